@@ -1,0 +1,1 @@
+"""The law as data: calendars, limits, documents, rulebooks. `gongkai.shelf` hands them out."""
