@@ -1,0 +1,173 @@
+"""Who: units in a dated tree, groups of units, people, and the posts they act from."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+
+class UnitQuerySet(models.QuerySet):
+    def standing_on(self, day):
+        """Units that exist on ``day``: a dissolved or merged unit keeps its row and its history."""
+        return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day))
+
+
+class Unit(models.Model):
+    """An organ, bureau, township or enterprise. One tree; every other order is a ``Group``."""
+
+    class Kind(models.TextChoices):
+        GOVERNMENT = "government", "人民政府"
+        DEPARTMENT = "department", "部门"
+        TOWNSHIP = "township", "乡镇(街道)"
+        PARK = "park", "园区"
+        ENTERPRISE = "enterprise", "公共企事业单位"
+        SECTION = "section", "股室"
+
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    name = models.CharField("名称", max_length=80)
+    full_name = models.CharField("规范全称", max_length=120, blank=True)
+    code = models.CharField("机构代码", max_length=18, unique=True)
+    kind = models.CharField("类别", max_length=12, choices=Kind.choices, default=Kind.DEPARTMENT)
+    order = models.PositiveIntegerField("排序", default=0)
+    since = models.DateField("设立", null=True, blank=True)
+    until = models.DateField("撤销", null=True, blank=True)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "id"]
+        verbose_name = "单位"
+
+    def __str__(self):
+        return self.name
+
+    def covers(self, other: "Unit") -> bool:
+        """Whether ``other`` is this unit or stands under it."""
+        while other is not None:
+            if other.pk == self.pk:
+                return True
+            other = other.parent
+        return False
+
+    def family(self) -> set[int]:
+        """Keys of this unit and of all units under it."""
+        keys, fresh = set(), {self.pk}
+        while fresh:
+            keys |= fresh
+            fresh = set(Unit.objects.filter(parent_id__in=fresh).values_list("pk", flat=True)) - keys
+        return keys
+
+
+class Group(models.Model):
+    """An order of units beside the tree: block leaders, classes, comparison groups. Members are dated."""
+
+    kind = models.CharField("分组方式", max_length=30)
+    code = models.CharField("代码", max_length=40)
+    name = models.CharField("名称", max_length=80)
+    leader = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="groups_led")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "code"], name="group_once")]
+        verbose_name = "分组"
+
+    def __str__(self):
+        return self.name
+
+
+class Membership(models.Model):
+    group = models.ForeignKey(Group, models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    since = models.DateField("自", null=True, blank=True)
+    until = models.DateField("至", null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "unit", "since"], name="member_once")]
+
+
+class PersonManager(BaseUserManager):
+    def create_user(self, username, name, password=None):
+        person = self.model(username=username, name=name)
+        person.set_password(password)
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. What they may do comes from their posts alone."""
+
+    username = models.CharField("账号", max_length=40, unique=True)
+    name = models.CharField("姓名", max_length=40)
+    is_active = models.BooleanField("启用", default=True)
+
+    objects = PersonManager()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = "人员"
+
+    def __str__(self):
+        return self.name
+
+    def get_full_name(self):
+        return self.name
+
+
+class Role(models.TextChoices):
+    PROPOSER = "proposer", "信息员"
+    SECRECY = "secrecy", "保密审查员"
+    REVIEWER = "reviewer", "分管领导"
+    PUBLISHER = "publisher", "发布员"
+    OFFICE = "office", "政务公开办"
+    ASSESSOR = "assessor", "考核员"
+    THIRD_PARTY = "third_party", "第三方评估"
+    LEADING_GROUP = "leading_group", "领导小组"
+    AUDITOR = "auditor", "审计员"
+    ADMIN = "admin", "系统管理员"
+
+
+# Roles that look at the whole county; the others see their own unit and what stands under it.
+COUNTY_WIDE = frozenset({Role.OFFICE, Role.ASSESSOR, Role.THIRD_PARTY, Role.LEADING_GROUP, Role.AUDITOR, Role.ADMIN})
+
+
+class PostQuerySet(models.QuerySet):
+    def held_on(self, day):
+        return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day), person__is_active=True)
+
+
+class Post(models.Model):
+    """The capacity a person acts in: a role at a unit, from … until. Every act keeps it."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
+    role = models.CharField("职责", max_length=16, choices=Role.choices)
+    title = models.CharField("职务", max_length=60, blank=True)
+    since = models.DateField("自", null=True, blank=True)
+    until = models.DateField("至", null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "岗位"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")), name="post_dates_in_order"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.unit.name} {self.person.name}({self.get_role_display()})"
+
+    def held_on(self, day) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def sees_county(self) -> bool:
+        return self.role in COUNTY_WIDE
+
+    def unit_keys(self) -> set[int] | None:
+        """Units whose cases this post may see; ``None`` means all."""
+        if self.sees_county():
+            return None
+        if not hasattr(self, "_unit_keys"):
+            self._unit_keys = self.unit.family()
+        return self._unit_keys

@@ -1,0 +1,81 @@
+"""The step table of a kind of case: transitions, roles, reviews and separation of duties are read off it alone."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from gongkai.accounts.models import Role
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step. ``past`` is its word in the trail and in limits; ``frm`` empty means it opens the case.
+
+    ``needs``: earlier steps whose last act must hold for the very content that stands now.
+    ``not_by``: steps whose last doer may not do this one. ``binds``: the act keeps the hash of what was read.
+    ``says_why``: words of the doer are compulsory. ``restarts``: clocks begin anew with this act. ``checks`` and ``then`` get (cases, takes): checks return reasons
+    by case key, ``then`` is what happens with the step, in the same transaction.
+    """
+
+    name: str
+    past: str
+    label: str
+    frm: tuple[str, ...]
+    to: str | None
+    roles: frozenset[Role]
+    cite: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    not_by: tuple[str, ...] = ()
+    binds: bool = False
+    says_why: bool = False
+    restarts: bool = False
+    checks: tuple[Callable, ...] = ()
+    then: Callable | None = None
+
+    @property
+    def opens(self) -> bool:
+        return not self.frm
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of case: its table of steps, the words for its states, and the limits its clocks keep.
+
+    ``limits_of(cases)`` gives the limits (``law.deadlines.Limit``) that run for each case, by key; ``due_role`` says
+    whose desk a running clock belongs on (default: the unit's proposer); ``url`` names the record's page.
+    """
+
+    name: str
+    label: str
+    steps: dict[str, Step]
+    states: dict[str, str]
+    due_role: dict[str, Role] = field(default_factory=dict)
+    limits_of: Callable | None = None
+    url: str = ""
+
+    def past_of(self, step: str) -> str:
+        return self.steps[step].past
+
+
+_KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Makes a kind known; called once, from the room's app config."""
+    _KINDS[kind.name] = kind
+    return kind
+
+
+def kind(name: str) -> Kind:
+    return _KINDS[name]
+
+
+def kinds() -> Iterable[Kind]:
+    return _KINDS.values()
+
+
+def table(*steps: Step) -> dict[str, Step]:
+    """A step table by name; a name written twice is refused."""
+    names = [step.name for step in steps]
+    if len(set(names)) != len(names):
+        raise ValueError("步骤表里有同名步骤")
+    return {step.name: step for step in steps}

@@ -1,0 +1,250 @@
+"""Taking a step: one path for one case and for a hundred thousand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from gongkai.accounts.models import Post, Role, Unit
+from gongkai.acts import chain, dues, steps
+from gongkai.acts.clock import BEIJING
+from gongkai.acts.models import Act, Case, Remark
+from gongkai.acts.refusals import NotReviewed, NotYourRole, Overtaken, Refused, SameHands, Unready, WrongState
+
+CHUNK = 400  # cases asked for in one statement; SQLite binds at most some tens of thousands of values
+
+
+@dataclass
+class Take:
+    """One act to be done. ``at`` is the clock's moment, ``effective`` (default ``at``) when it legally happened.
+
+    ``words`` are the doer's own words and are sealed; ``detail`` is plain data that anybody who sees the trail may see.
+    """
+
+    case: Case
+    by: Post
+    at: datetime
+    effective: datetime | None = None
+    ground: str = ""
+    words: str = ""
+    detail: dict = field(default_factory=dict)
+
+
+@dataclass
+class Opening:
+    """A case to be opened with the first step of its kind; arguments as in ``Take``."""
+
+    unit: Unit
+    title: str
+    by: Post
+    at: datetime
+    effective: datetime | None = None
+    ground: str = ""
+    words: str = ""
+    detail: dict = field(default_factory=dict)
+    content: str = ""
+
+
+def open_many(kind_name: str, step_name: str, openings: list[Opening]) -> list[Case]:
+    """Opens cases, in the given order, each with its first act. All or none."""
+    step = _step(kind_name, step_name)
+    if not step.opens:
+        raise WrongState(f"“{step.label}”不是开头的一步,不能用它新建事项")
+    for opening in openings:
+        _held(opening.by, opening.at)
+        _role(step, opening.by, opening.unit.pk)
+    with transaction.atomic():
+        cases = Case.objects.bulk_create(
+            [
+                Case(
+                    kind=kind_name, unit=o.unit, title=o.title, status=step.to, content=o.content, opened=o.at, version=1
+                )
+                for o in openings
+            ],
+            batch_size=CHUNK,
+        )
+        takes = [
+            Take(case, o.by, o.at, o.effective, o.ground, o.words, o.detail)
+            for case, o in zip(cases, openings, strict=True)
+        ]
+        _carry_out(kind_name, step, cases, takes)
+    return cases
+
+
+def take_many(kind_name: str, step_name: str, takes: list[Take]) -> list[Act]:
+    """Does one step to many cases. All or none.
+
+    Raises ``NotYourRole``, ``WrongState``, ``SameHands``, ``NotReviewed``, ``Unready`` or ``Overtaken``; then nothing
+    was written. Each case may stand in ``takes`` once. The instances in ``takes`` are brought up to date.
+    """
+    step = _step(kind_name, step_name)
+    with transaction.atomic():
+        cases = _as_they_stand([take.case for take in takes])
+        _allow(step, cases, takes)
+        acts = _carry_out(kind_name, step, cases, takes)
+    for take, case in zip(takes, cases, strict=True):
+        take.case.status, take.case.length, take.case.head = case.status, case.length, case.head
+    return acts
+
+
+def why_not(case: Case, step: steps.Step, by: Post, at: datetime) -> list[str]:
+    """Reasons, in words, why this post could not do the step now; empty if it could."""
+    try:
+        _allow(step, [case], [Take(case, by, at, words="…")])
+    except Unready as refusal:
+        return refusal.reasons
+    except Refused as refusal:
+        return [str(refusal)]
+    return []
+
+
+def _step(kind_name: str, step_name: str) -> steps.Step:
+    return steps.kind(kind_name).steps[step_name]
+
+
+def _as_they_stand(given: list[Case]) -> list[Case]:
+    keys = [case.pk for case in given]
+    if len(set(keys)) != len(keys):
+        raise WrongState("同一事项在一批里出现了两次,请去掉重复的再办")
+    found: dict[int, Case] = {}
+    rows = Case.objects.select_related("unit")
+    if connection.features.has_select_for_update and len(keys) == 1:
+        rows = rows.select_for_update(of=("self",))
+    for some in _chunks(keys):
+        found |= {case.pk: case for case in rows.filter(pk__in=some)}
+    return [found[key] for key in keys]
+
+
+def _chunks(keys: list) -> Iterable[list]:
+    return (keys[i : i + CHUNK] for i in range(0, len(keys), CHUNK))
+
+
+def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
+    for case, take in zip(cases, takes, strict=True):
+        _held(take.by, take.at)
+        _role(step, take.by, case.unit_id)
+        if case.status not in step.frm:
+            raise WrongState(_where_it_stands(case, step))
+        if step.says_why and not take.words.strip():
+            raise Unready([f"“{step.label}”要写明理由,请填写后再办"])
+        if take.effective and take.effective > take.at:
+            raise WrongState("实际发生的时间不能晚于现在,请核对")
+    if step.needs or step.not_by:
+        _hold(step, cases, takes)
+    for check in step.checks:
+        reasons = [reason for case in cases for reason in check(cases, takes).get(case.pk, ())]
+        if reasons:
+            raise Unready(reasons)
+
+
+def _held(post: Post, at: datetime) -> None:
+    if not post.held_on(at.astimezone(BEIJING).date()):
+        raise NotYourRole(f"{post} 在这一天不任此岗,请换用现任岗位")
+
+
+def _role(step: steps.Step, post: Post, unit_key: int) -> None:
+    if post.role not in step.roles:
+        wanted = "、".join(Role(role).label for role in sorted(step.roles))
+        raise NotYourRole(f"“{step.label}”由{wanted}办理,您的岗位是{Role(post.role).label}")
+    keys = post.unit_keys()
+    if keys is not None and unit_key not in keys:
+        raise NotYourRole(f"这一事项不归{post.unit.name}办理")
+
+
+def _where_it_stands(case: Case, step: steps.Step) -> str:
+    last = Act.objects.filter(case=case).select_related("person").order_by("-number").first()
+    done = case.kind_of.steps[last.step].label if last else ""
+    who = last.person.name if last and last.person else "系统"
+    when = last.at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if last else ""
+    return f"《{case.title}》现在是“{case.status_label}”,不能“{step.label}”。上一步:{who}于{when}办了“{done}”"
+
+
+def _hold(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
+    last = _last_acts(cases, {*step.needs, *step.not_by})
+    table = cases[0].kind_of.steps
+    for case, take in zip(cases, takes, strict=True):
+        for name in step.needs:
+            act = last.get((case.pk, name))
+            if act is None:
+                raise NotReviewed(f"《{case.title}》还没有“{table[name].label}”,不能“{step.label}”")
+            if table[name].binds and act[1] != case.content:
+                raise NotReviewed(f"《{case.title}》在“{table[name].label}”之后内容改过,须重新“{table[name].label}”")
+        for name in step.not_by:
+            act = last.get((case.pk, name))
+            if act is not None and act[0] == take.by.person_id:
+                raise SameHands(f"《{case.title}》的“{table[name].label}”是您办的,“{step.label}”须由另一人办理")
+
+
+def _last_acts(cases: list[Case], names: set[str]) -> dict[tuple[int, str], tuple[int, str]]:
+    """(case, step) → (person, content) of the last such act of each case."""
+    last = {}
+    for some in _chunks([case.pk for case in cases]):
+        rows = Act.objects.filter(case__in=some, step__in=names).order_by("case_id", "number")
+        for case, step, person, content in rows.values_list("case_id", "step", "person_id", "content"):
+            last[case, step] = (person, content)
+    return last
+
+
+def _carry_out(kind_name: str, step: steps.Step, cases: list[Case], takes: list[Take]) -> list[Act]:
+    acts = [_act(step, case, take) for case, take in zip(cases, takes, strict=True)]
+    _move(cases, acts)
+    acts = Act.objects.bulk_create([act for act, _ in acts], batch_size=CHUNK)
+    _keep_words(acts, takes)
+    if step.then:
+        step.then(cases, takes, acts)
+    dues.recompute(kind_name, cases)
+    return acts
+
+
+def _act(step: steps.Step, case: Case, take: Take) -> tuple[Act, Case]:
+    salt = chain.new_salt() if take.words else ""
+    act = Act(
+        case=case,
+        number=case.length + 1,
+        step=step.name,
+        frm=case.status if case.length else "",
+        to=step.to or case.status,
+        person_id=take.by.person_id,
+        post_id=take.by.pk,
+        at=take.at,
+        effective=take.effective or take.at,
+        ground=take.ground or ",".join(step.cite),
+        content=case.content if step.binds else "",
+        detail=take.detail,
+        words=chain.salted(take.words, salt) if take.words else "",
+        prev=case.head or chain.FIRST,
+    )
+    act.salt = salt
+    act.hash = chain.digest(act)
+    return act, case
+
+
+def _move(cases: list[Case], acts: list[tuple[Act, Case]]) -> None:
+    """One conditional UPDATE a case: whoever comes second changes no row and is told."""
+    moves = [(act.to, act.number, act.hash, case.pk, case.length, case.version) for act, case in acts]
+    sql = "UPDATE acts_case SET status=%s, length=%s, head=%s WHERE id=%s AND length=%s AND version=%s"
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, moves)
+        moved = cursor.rowcount
+    if moved != len(moves):
+        raise Overtaken(_who_was_first(cases))
+    for act, case in acts:
+        case.status, case.length, case.head = act.to, act.number, act.hash
+
+
+def _who_was_first(cases: list[Case]) -> str:
+    now_at = dict(Case.objects.filter(pk__in=[case.pk for case in cases[:CHUNK]]).values_list("pk", "length"))
+    beaten = next((case for case in cases if now_at.get(case.pk) != case.length), cases[0])
+    act = Act.objects.filter(case=beaten).select_related("person").order_by("-number").first()
+    who = act.person.name if act and act.person else "另一人"
+    what = beaten.kind_of.steps[act.step].label if act else "修改"
+    return f"《{beaten.title}》刚刚由{who}办了“{what}”,您的这一步没有生效,请刷新后再看"
+
+
+def _keep_words(acts: list[Act], takes: list[Take]) -> None:
+    said = [
+        Remark(act=act, text=take.words, salt=act.salt) for act, take in zip(acts, takes, strict=True) if take.words
+    ]
+    if said:
+        Remark.objects.bulk_create(said, batch_size=CHUNK)

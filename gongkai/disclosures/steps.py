@@ -1,0 +1,86 @@
+"""The step table of a disclosure: 提出 → 审核 → 公开 → 反馈 → 归档 (TZ-4), with secrecy and content review as gates (DY-4)."""
+
+from gongkai.accounts.models import Role
+from gongkai.acts.steps import Kind, Step, register, table
+from gongkai.disclosures import clocks, gates, showing
+
+EDITORS = frozenset({Role.PROPOSER})
+SECRECY = frozenset({Role.SECRECY})
+REVIEWERS = frozenset({Role.REVIEWER})
+PUBLISHERS = frozenset({Role.PUBLISHER})
+TAKE_BACK = frozenset({Role.PUBLISHER, Role.REVIEWER, Role.OFFICE})
+
+STATES = {
+    "draft": "拟稿",
+    "returned": "退回修改",
+    "proposed": "待保密审查",
+    "cleared": "待审核",
+    "approved": "待公开",
+    "published": "已公开",
+    "withheld": "审定不主动公开",
+    "withdrawn": "已撤回",
+    "archived": "已归档",
+}
+
+STEPS = table(
+    Step("form", "formed", "形成", (), "draft", EDITORS, ("TZ-4.1",), restarts=True),
+    Step(
+        "change", "changed", "变更", ("published", "archived"), "draft", EDITORS, ("TZ-2.5",), restarts=True,
+        then=showing.start_new_edition,
+    ),
+    Step("import", "imported", "导入", (), "draft", EDITORS, ("BW-6.1.6",), restarts=True),
+    Step(
+        "override", "overridden", "说明检查疑点", ("draft", "returned"), None, EDITORS, ("BW-6.1.5",),
+        binds=True, says_why=True,
+    ),
+    Step(
+        "propose", "proposed", "提出公开", ("draft", "returned"), "proposed", EDITORS, ("TZ-4.1", "BW-6.1.6"),
+        binds=True, checks=(gates.is_complete, gates.names_its_attribute, gates.holds_no_private_words),
+    ),
+    Step(
+        "clear", "cleared", "保密审查通过", ("proposed",), "cleared", SECRECY, ("DY-4", "BW-6.1.4"),
+        needs=("propose",), not_by=("propose",), binds=True, checks=(gates.is_what_was_read,),
+    ),
+    Step(
+        "approve", "approved", "审核通过", ("cleared",), "approved", REVIEWERS, ("TZ-4.2", "DY-4"),
+        needs=("propose", "clear"), not_by=("propose", "clear"), binds=True,
+        checks=(gates.is_what_was_read, gates.is_proactive),
+    ),
+    Step(
+        "withhold", "withheld", "审定不主动公开", ("cleared",), "withheld", REVIEWERS, ("BW-6.1.6", "TZ-0.1"),
+        needs=("propose", "clear"), not_by=("propose", "clear"), binds=True, says_why=True,
+        checks=(gates.is_what_was_read, gates.is_not_proactive),
+    ),
+    Step(
+        "return", "returned", "退回", ("proposed", "cleared", "approved"), "returned",
+        SECRECY | REVIEWERS | PUBLISHERS, ("TZ-4.2",), says_why=True,
+    ),
+    Step("revise", "revised", "撤回送审", ("proposed", "cleared", "approved", "withheld"), "draft", EDITORS, ("TZ-4.1",)),
+    Step(
+        "publish", "published", "公开", ("approved",), "published", PUBLISHERS, ("TZ-4.3", "DY-4"),
+        needs=("propose", "clear", "approve"), not_by=("propose", "approve"), binds=True,
+        checks=(gates.is_what_was_read, gates.is_proactive), then=showing.publish,
+    ),
+    Step(
+        "withdraw", "withdrawn", "撤回公开", ("published", "archived", "draft", "returned", "proposed", "cleared", "approved"),
+        "withdrawn", TAKE_BACK, ("TZ-6.3", "TZ-0.2"), says_why=True,
+        checks=(gates.is_public,), then=showing.withdraw,
+    ),
+    Step(
+        "feedback", "answered", "记录反馈", ("published", "archived"), None, EDITORS | PUBLISHERS, ("TZ-4.4",),
+        says_why=True,
+    ),
+    Step("archive", "archived", "归档", ("published",), "archived", EDITORS | PUBLISHERS, ("TZ-4.5",)),
+)  # fmt: skip
+
+KIND = register(
+    Kind(
+        "disclosure",
+        "主动公开",
+        STEPS,
+        STATES,
+        due_role={"disclosures.publish": Role.PUBLISHER},
+        limits_of=clocks.limits_of,
+        url="disclosures:record",
+    )
+)

@@ -1,0 +1,62 @@
+"""Set terms of documents: the fifteen kinds of official paper, the subject classes, the disclosure attributes."""
+
+from django.db import models
+
+
+class Attribute(models.TextChoices):
+    """How a piece of government information is disclosed, decided when it is made (条例-13; BW-6.1.6)."""
+
+    PROACTIVE = "proactive", "主动公开"
+    ON_REQUEST = "on_request", "依申请公开"
+    WITHHELD = "withheld", "不予公开"
+
+
+class Validity(models.TextChoices):
+    """Legal effect of a normative document (BW-6.1.7)."""
+
+    IN_FORCE = "in_force", "有效"
+    AMENDED = "amended", "已修改"
+    REPEALED = "repealed", "废止"
+    LAPSED = "lapsed", "失效"
+
+
+# The kinds of the 2012 rules for official papers, and what a county publishes besides.
+PAPER_KINDS = (
+    "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
+)  # fmt: skip
+OTHER_KINDS = ("信息", "解读", "预案", "名单", "表格", "其他")
+
+SUBJECTS = (
+    "国务院组织机构", "综合政务", "国民经济管理、国有资产监管", "财政、金融、审计", "国土资源、能源", "农业、林业、水利",
+    "工业、交通", "商贸、海关、旅游", "市场监管、安全生产监管", "城乡建设、环境保护", "科技、教育", "文化、广电、新闻出版",
+    "卫生、体育", "人口与计划生育、妇女儿童工作", "劳动、人事、监察", "公安、安全、司法", "民政、扶贫、救灾", "民族、宗教",
+    "对外事务", "港澳台侨工作", "国防", "其他",
+)  # fmt: skip
+
+
+class Channel(models.TextChoices):
+    """Where something was released (BW-11, DY-2.1, TZ-3)."""
+
+    PORTAL = "portal", "政府门户网站"
+    WEIBO = "weibo", "政务微博"
+    WECHAT = "wechat", "政务微信"
+    BOARD = "board", "公开栏"
+    SCREEN = "screen", "电子显示屏"
+    BOOKLET = "booklet", "便民手册"
+    GAZETTE = "gazette", "政府公报"
+    MEDIA = "media", "广播电视报刊"
+    CONFERENCE = "conference", "新闻发布会"
+    MEETING = "meeting", "会议"
+    READING_POINT = "reading_point", "查阅点"
+    HOTLINE = "hotline", "12345热线"
+
+
+class WithdrawalCause(models.TextChoices):
+    """Why a published record was taken back; the word is shown to the public on the tombstone."""
+
+    ERROR = "error", "内容有误"
+    PERSONAL = "personal", "涉及个人信息"
+    SECRET = "secret", "失泄密"
+    SUPERSEDED = "superseded", "已被替代"
+    REVOKED = "revoked", "决定被撤销、变更"
+    OTHER = "other", "其他"
