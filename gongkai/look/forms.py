@@ -1,0 +1,46 @@
+"""Django's forms in this skin.
+
+With FORM_RENDERER = "gongkai.look.forms.Renderer" a bare {{ form }} prints what the tags error_summary and field do.
+"""
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+
+
+class Renderer(DjangoTemplates):
+    """Django's own widgets, our form and field templates."""
+
+    form_template_name = "look/form.html"
+    field_template_name = "look/field.html"
+
+
+class DayInput(forms.DateInput):
+    """A day, picked in the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """A day and a minute, picked in the browser's own calendar."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+def faults(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """Every fault of a form in the order of its fields: (sentence, id of the control to jump to, or "")."""
+    found = [(str(error), "") for error in form.non_field_errors()]
+    for bound in form:
+        target = "" if bound.is_hidden else first_control(bound)
+        found += [(f"{bound.label}:{error}", target) for error in bound.errors]
+    return found
+
+
+def first_control(bound: forms.BoundField) -> str:
+    """The id of a field's first control; a set of choices has none of its own."""
+    return bound.id_for_label or f"{bound.auto_id}_0"
