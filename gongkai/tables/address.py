@@ -1,5 +1,7 @@
 """Where a cell stands: numbers to letters and back, as a spreadsheet names them."""
 
+from functools import lru_cache
+
 
 def column_letters(index: int) -> str:
     """0 → A, 25 → Z, 26 → AA."""
@@ -11,6 +13,7 @@ def column_letters(index: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1024)
 def column_index(letters: str) -> int:
     """A → 0, Z → 25, AA → 26."""
     index = 0

@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
+from gongkai.tables.csv_out import unguarded
 from gongkai.tables.limits import Limits, check_extent
 from gongkai.tables.refusal import TableRefused
 from gongkai.tables.sheets import Row, Sheet, Workbook
@@ -24,7 +25,7 @@ def read_csv(content: bytes, name: str, limits: Limits) -> Workbook:
     for number, fields in enumerate(_records(text, _delimiter(text)), start=1):
         check_extent(number, len(fields), limits)
         _check_text(fields, number, limits)
-        rows.append(Row(number, trimmed([tidy(field) for field in fields]), "", name))
+        rows.append(Row(number, trimmed([tidy(unguarded(field)) for field in fields]), "", name))
     return Workbook(name, (Sheet("", tuple(rows), file=name),))
 
 

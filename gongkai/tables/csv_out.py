@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from gongkai.tables.sheets import Value
 
@@ -13,7 +14,8 @@ STARTERS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """A CSV of a heading row and rows of values.
 
-    Dates are written as 2025-03-01, moments as 2025-03-01 08:30, truth as 是 or 否, None as nothing. Text a spreadsheet would take for a formula gets an apostrophe before it; numbers do not, negative ones neither.
+    Dates are written as 2025-03-01, moments as 2025-03-01 08:30, truth as 是 or 否, None as nothing. Text that a
+    spreadsheet would take for a formula gets an apostrophe before it; numbers do not, negative ones neither.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -27,6 +29,11 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(STARTERS) else text
 
 
+def unguarded(text: str) -> str:
+    """The text before `guarded` put its apostrophe there."""
+    return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
+
+
 def _text(value: Value) -> str:
     if value is None:
         return ""
@@ -36,4 +43,4 @@ def _text(value: Value) -> str:
         return guarded(value)
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    return f"{value:f}" if not isinstance(value, int) and hasattr(value, "as_tuple") else str(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
