@@ -7,16 +7,39 @@ import os
 from functools import cache
 from pathlib import Path
 
-from gongkai.law.reading import read_file
+from gongkai.law.limits import Limits, read_limits
+from gongkai.law.reading import Refused, read_file
 from gongkai.law.workdays import Calendar, read_notice
 
 SHIPPED = Path(__file__).parent / "rulebooks"
+NATIONAL = "national"
 
 
 @cache
 def calendar() -> Calendar:
     """The working-day calendar over every notice on the shelf."""
-    return Calendar(read_notice(read_file(path)) for path in sorted((SHIPPED / "calendar").glob("*.yaml")))
+    return Calendar(read_notice(read_file(path)) for path in _files("calendar").values())
+
+
+@cache
+def limits(profile: str = NATIONAL) -> Limits:
+    """The limits of a profile: the national ones, with the place's own in front of them. Raises `Refused`."""
+    files = _files("limits")
+    if profile not in files:
+        raise Refused(f"没有名为“{profile}”的时限表;现有:{'、'.join(files)}")
+    base = None if profile == NATIONAL else limits(NATIONAL)
+    return read_limits(read_file(files[profile]), base)
+
+
+def _files(kind: str) -> dict[str, Path]:
+    """The files of one kind by name, shipped and adopted."""
+    found = {path.stem: path for path in sorted((SHIPPED / kind).glob("*.yaml"))}
+    folder = adopted()
+    for path in sorted((folder / kind).glob("*.yaml")) if folder else ():
+        if path.stem in found:
+            raise Refused(f"“{path.stem}”有两份:{found[path.stem]}和{path}")
+        found[path.stem] = path
+    return found
 
 
 def adopted() -> Path | None:

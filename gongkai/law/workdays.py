@@ -1,4 +1,4 @@
-"""Working days (工作日): Monday to Friday, as changed by the State Council's yearly notice on days off and make-up days.
+"""Working days (工作日): Monday to Friday, as changed by the State Council's yearly notices on days off.
 
 A year's notice is a small YAML file (`rulebooks/calendar/2026.yaml`). A year without one is never guessed silently:
 what is computed across it follows Monday to Friday and says `provisional`.
