@@ -32,7 +32,7 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where a span ends: a moment for hours, else a day. `unrolled`: the last day before it rolled on over rest days."""
+    """Where a span ends: a moment for hours, else a day. `unrolled`: the last day before it rolled over rest days."""
 
     due: date | datetime
     unrolled: date

@@ -5,7 +5,7 @@ A limits file is one profile: the national one, or a place's own, which stands o
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from gongkai.law.reading import Fault, Node, Refused
@@ -75,7 +75,7 @@ class Limit:
     name: str
     title: str
     cite: tuple[str, ...]
-    words: Mapping[str, str]
+    words: Mapping[str, str] = field(compare=False, repr=False)  # so that equal limits hash alike
     within: Span | None = None
     every: Span | None = None
     windows: tuple[Window, ...] = ()
