@@ -111,6 +111,8 @@ def clock(limit: Limit, events: Iterable[Event], as_of: date | datetime, calenda
     start = _start(limit, known)
     if limit.windows:
         return _window_clock(blank, known, start)
+    if limit.by:
+        return _fixed_clock(blank, limit.by, known, start)
     if start is None:
         return blank
     rests = tuple(_rests(limit, known, as_of, calendar))
@@ -176,8 +178,9 @@ def _start(limit: Limit, known: Sequence[Event]) -> Event | None:
     return None
 
 
-def _done(limit: Limit, known: Sequence[Event], start: Event) -> Event | None:
-    return next((e for e in known if e.step in limit.done and _not_before(e.effective, start.effective)), None)
+def _done(limit: Limit, known: Sequence[Event], start: Event | None) -> Event | None:
+    done = (event for event in known if event.step in limit.done)
+    return next((e for e in done if start is None or _not_before(e.effective, start.effective)), None)
 
 
 def _not_before(one: date | datetime, other: date | datetime) -> bool:
@@ -239,6 +242,15 @@ def _extension(limit: Limit, known: Sequence[Event], start: Event, due: date) ->
     return min(decided.span or limit.extend.once.number, limit.extend.once.number), ""
 
 
+def _fixed_clock(blank: Clock, by: date, known: Sequence[Event], start: Event | None) -> Clock:
+    if blank.limit.after and start is None:
+        return blank
+    running = replace(blank, due=by, unrolled=by)
+    if start:
+        running = replace(running, started=day_of(start.effective), started_by=start.step)
+    return _settled(running, _done(blank.limit, known, start))
+
+
 def _window_clock(blank: Clock, known: Sequence[Event], start: Event | None) -> Clock:
     limit = blank.limit
     if limit.after:
@@ -296,7 +308,7 @@ def _left(running: Clock) -> int:
     assert due is not None
     if isinstance(due, datetime):
         return (due - _now(running.as_of)) // timedelta(hours=1)
-    if running.limit.windows or running.limit.span.unit != "workdays":
+    if running.limit.windows or running.limit.by or running.limit.span.unit != "workdays":
         return (due - today).days
     return running.calendar.between(today, due).workdays
 

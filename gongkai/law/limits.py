@@ -6,15 +6,17 @@ A limits file is one profile: the national one, or a place's own, which stands o
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 
 from gongkai.law.reading import Fault, Node, Refused
+from gongkai.law.workdays import read_day
 
 UNITS = {"hours": "小时", "workdays": "个工作日", "days": "日", "weeks": "周", "months": "个月", "years": "年"}
 PERIODS = {"day": "日", "week": "周", "month": "月", "quarter": "季度", "half": "半年", "year": "年"}
 NAME = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 STEP = re.compile(r"[a-z][a-z_]*")
-FORMS = ("within", "every", "windows")
+FORMS = ("within", "every", "windows", "by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,11 @@ class Extend:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One limit. Exactly one of `within`, `every` and `windows` is set.
+    """One limit. Exactly one of `within`, `every`, `windows` and `by` (a fixed day, once) is set.
 
     `after`: steps that start it, the first one present counts; `done`: steps any of which ends it; `words`: 中文 of the
-    steps; `statutory`: from the national profile; `verify`: to be checked against one's own copy of the source.
+    steps; `statutory`: from the national profile; `verify`: to be checked against one's own copy of the source;
+    `written`: file, line and column.
     """
 
     name: str
@@ -79,6 +82,7 @@ class Limit:
     within: Span | None = None
     every: Span | None = None
     windows: tuple[Window, ...] = ()
+    by: date | None = None
     after: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
     pause: tuple[Pause, ...] = ()
@@ -87,6 +91,7 @@ class Limit:
     statutory: bool = False
     verify: bool = False
     joins_open: bool = False  # a start inside a window still belongs to it
+    written: tuple[str, int, int] = field(default=("", 0, 0), compare=False, repr=False)
 
     @property
     def span(self) -> Span:
@@ -110,7 +115,7 @@ class Limit:
         return replace(
             self,
             name=f"{self.name}.propose",
-            title=f"{self.title}的提出",
+            title=f"{self.title}(提出)",
             windows=periods,
             done=("proposed",),
             joins_open=True,
@@ -176,6 +181,7 @@ def read_limit(
         within=read_span(table["within"]) if "within" in table else None,
         every=read_span(table["every"]) if "every" in table else None,
         windows=_windows(table) if "windows" in table else (),
+        by=read_day(table["by"]) if "by" in table else None,
         after=_steps(table, "after", words),
         done=_steps(table, "done", words),
         pause=_pauses(table["pause"], words) if "pause" in table else (),
@@ -183,6 +189,7 @@ def read_limit(
         near=read_span(table["near"]) if "near" in table else near,
         statutory=statutory,
         verify=table["verify"].flag() if "verify" in table else False,
+        written=(node.file, node.line, node.column),
     )
     faults = list(_contradictions(node, table, limit))
     if faults:
@@ -210,14 +217,14 @@ def _one_form(node: Node, table: Mapping[str, Node]) -> None:
     forms = [form for form in FORMS if form in table]
     if len(forms) != 1:
         said = f"同时写了{'、'.join(forms)}" if forms else "一个也没有写"
-        raise Refused(node.fault(f"within、every、windows 必须且只能写一个,这里{said}"))
-    needed = {"within": ("after", "done"), "every": ("after",), "windows": ()}[forms[0]]
+        raise Refused(node.fault(f"{'、'.join(FORMS)} 必须且只能写一个,这里{said}"))
+    needed = {"within": ("after", "done"), "every": ("after",), "windows": (), "by": ("done",)}[forms[0]]
     if missing := [key for key in needed if key not in table]:
         raise Refused(node.fault(f"写了 {forms[0]} 就要写{'、'.join(missing)}"))
 
 
 def _contradictions(node: Node, table: Mapping[str, Node], limit: Limit) -> Iterator[Fault]:
-    if limit.windows or limit.span.whole:
+    if limit.windows or limit.by or limit.span.whole:
         for key in ("pause", "extend"):
             if key in table:
                 yield table[key].fault(f"固定日期的期限不能写 {key}")

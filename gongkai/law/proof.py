@@ -29,7 +29,7 @@ class Line(NamedTuple):
 
 def lines(clock: Clock) -> tuple[Line, ...]:
     """The proof of `clock`, from the day of the start to the due day; empty where nothing has started."""
-    if clock.started is None or clock.due is None:
+    if clock.due is None:
         return ()
     return tuple(_lines(clock))
 
@@ -38,6 +38,8 @@ def _lines(clock: Clock) -> Iterator[Line]:
     limit = clock.limit
     if limit.windows:
         yield from _window_lines(clock)
+    elif limit.by:
+        yield Line(limit.by, None, "指定日期,届满(固定日期,遇休息日不顺延)", limit.cite)
     elif limit.span.unit == "hours":
         yield from _hour_lines(clock)
     elif limit.span.whole:
@@ -129,7 +131,7 @@ def _window_lines(clock: Clock) -> Iterator[Line]:
 
 def sentence(clock: Clock) -> str:
     """The clock in one Chinese sentence: what started it, how it is counted, when it is due, how it stands."""
-    if clock.started is None or clock.due is None:
+    if clock.due is None:
         steps = "、".join(clock.limit.word(step) for step in clock.limit.after)
         return f"{clock.limit.title}:尚未起算" + (f"({steps}后起算)" if steps else "")
     parts = [_beginning(clock), _skipped(clock), _deadline(clock), _standing(clock), *clock.notes]
@@ -137,6 +139,8 @@ def sentence(clock: Clock) -> str:
 
 
 def _beginning(clock: Clock) -> str:
+    if clock.limit.by:
+        return ""
     start = _started(clock)
     if clock.limit.windows:
         return f"{_day(clock.opens or day_of(start))}至{_day(day_of(_due(clock)))}办理"
@@ -150,7 +154,7 @@ def _length(clock: Clock, number: int) -> str:
 
 
 def _skipped(clock: Clock) -> str:
-    if clock.limit.windows or clock.limit.span.unit == "hours":
+    if clock.limit.windows or clock.limit.by or clock.limit.span.unit == "hours":
         return ""
     reasons: dict[str, int] = {}
     for line in clock.proof[1:]:
@@ -173,7 +177,8 @@ def _standing(clock: Clock) -> str:
         return f"{when}{clock.limit.word(clock.done_by)},{clock.state}"
     if clock.left is None:
         return ""
-    unit = {"workdays": "个工作日", "hours": "小时"}.get("" if clock.limit.windows else clock.limit.span.unit, "日")
+    fixed = clock.limit.windows or clock.limit.by
+    unit = {"workdays": "个工作日", "hours": "小时"}.get("" if fixed else clock.limit.span.unit, "日")
     if clock.left < 0:
         return f"已超期{-clock.left}{unit}"
     return f"还有{clock.left}{unit}" if clock.left else "今日届满" if unit != "小时" else "不足1小时"
