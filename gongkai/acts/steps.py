@@ -40,7 +40,7 @@ class Step:
 class Kind:
     """A kind of case: its table of steps, the words for its states, and the limits its clocks keep.
 
-    ``limits_of(cases)`` gives the limits (``law.deadlines.Limit``) that run for each case, by key; ``due_role`` says
+    ``path``: the steps of the ordinary way, in order, as the record's task list shows them. ``limits_of(cases)`` gives the limits (``law.deadlines.Limit``) that run for each case, by key; ``due_role`` says
     whose desk a running clock belongs on (default: the unit's proposer); ``url`` names the record's page.
     """
 
@@ -48,6 +48,7 @@ class Kind:
     label: str
     steps: dict[str, Step]
     states: dict[str, str]
+    path: tuple[str, ...] = ()
     due_role: dict[str, Role] = field(default_factory=dict)
     limits_of: Callable | None = None
     url: str = ""

@@ -19,7 +19,8 @@ CHUNK = 400  # cases asked for in one statement; SQLite binds at most some tens 
 class Take:
     """One act to be done. ``at`` is the clock's moment, ``effective`` (default ``at``) when it legally happened.
 
-    ``words`` are the doer's own words and are sealed; ``detail`` is plain data that anybody who sees the trail may see.
+    ``words`` are the doer's own words and are sealed; ``detail`` is plain data that anybody who sees the trail may see;
+    ``read`` is the hash of the content the doer had on the screen.
     """
 
     case: Case
@@ -29,6 +30,7 @@ class Take:
     ground: str = ""
     words: str = ""
     detail: dict = field(default_factory=dict)
+    read: str | None = None
 
 
 @dataclass
@@ -88,15 +90,9 @@ def take_many(kind_name: str, step_name: str, takes: list[Take]) -> list[Act]:
     return acts
 
 
-def why_not(case: Case, step: steps.Step, by: Post, at: datetime) -> list[str]:
-    """Reasons, in words, why this post could not do the step now; empty if it could."""
-    try:
-        _allow(step, [case], [Take(case, by, at, words="…")])
-    except Unready as refusal:
-        return refusal.reasons
-    except Refused as refusal:
-        return [str(refusal)]
-    return []
+def allow(step: steps.Step, takes: list[Take]) -> None:
+    """Raises what ``take_many`` would raise for these cases as they stand in the hand; writes nothing."""
+    _allow(step, [take.case for take in takes], takes)
 
 
 def _step(kind_name: str, step_name: str) -> steps.Step:
@@ -126,6 +122,8 @@ def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
         _role(step, take.by, case.unit_id)
         if case.status not in step.frm:
             raise WrongState(_where_it_stands(case, step))
+        if take.read and take.read != case.content:
+            raise NotReviewed(f"《{case.title}》在您打开之后又改过,请看过新的内容再办“{step.label}”")
         if step.says_why and not take.words.strip():
             raise Unready([f"“{step.label}”要写明理由,请填写后再办"])
         if take.effective and take.effective > take.at:
@@ -193,7 +191,7 @@ def _carry_out(kind_name: str, step: steps.Step, cases: list[Case], takes: list[
     _keep_words(acts, takes)
     if step.then:
         step.then(cases, takes, acts)
-    dues.recompute(kind_name, cases)
+    dues.recompute(kind_name, cases, step)
     return acts
 
 

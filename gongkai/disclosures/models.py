@@ -24,6 +24,7 @@ class Disclosure(models.Model):
     live = models.ForeignKey("Edition", models.PROTECT, null=True, related_name="+")
     draft = models.ForeignKey("Edition", models.PROTECT, null=True, related_name="+")
     published = models.DateTimeField("首次公开", null=True, db_index=True)
+    formerly = models.DateTimeField("原系统公开时间", null=True)
     batch = models.CharField("导入批次", max_length=40, blank=True, db_index=True)
     origin_key = models.CharField("原系统标识", max_length=120, blank=True)
 
@@ -41,6 +42,10 @@ class Disclosure(models.Model):
     def edition(self) -> "Edition":
         """What staff read now: the draft if there is one, else what is live."""
         return self.draft or self.live
+
+    def interpretations_public(self):
+        """Live interpretations of this document, oldest first."""
+        return Disclosure.objects.filter(live__interprets=self).select_related("live").order_by("published")
 
 
 class Edition(models.Model):

@@ -79,6 +79,7 @@ KIND = register(
         "主动公开",
         STEPS,
         STATES,
+        path=("propose", "clear", "approve", "publish", "archive"),
         due_role={"disclosures.publish": Role.PUBLISHER},
         limits_of=clocks.limits_of,
         url="disclosures:record",

@@ -14,7 +14,7 @@ class Attribute(models.TextChoices):
 class Validity(models.TextChoices):
     """Legal effect of a normative document (BW-6.1.7)."""
 
-    IN_FORCE = "in_force", "有效"
+    IN_FORCE = "valid", "有效"
     AMENDED = "amended", "已修改"
     REPEALED = "repealed", "废止"
     LAPSED = "lapsed", "失效"

@@ -1,0 +1,102 @@
+"""Dates that follow from the trail, kept as rows so that one query tells what is due, for whom."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from gongkai import shelf
+from gongkai.accounts.models import Role
+from gongkai.acts import steps
+from gongkai.acts.clock import BEIJING
+from gongkai.acts.clocks import rounds
+from gongkai.acts.models import Act, Due
+from gongkai.law import deadlines
+from gongkai.law.deadlines import Event
+from gongkai.law.limits import Limit
+
+MOMENT = timedelta(microseconds=1)
+
+
+def recompute(kind_name: str, cases, step: steps.Step | None = None) -> None:
+    """Writes the dates of the cases' present round, or of every round where no step is told.
+
+    With ``step``, does nothing if no limit of the kind speaks of it.
+    """
+    kind = steps.kind(kind_name)
+    if kind.limits_of is None or not cases:
+        return
+    limits = kind.limits_of(cases)
+    if step and not any(step.past in _spoken_of(limit) for some in limits.values() for limit in some):
+        return
+    trails = _trails(cases)
+    dues = []
+    for case in cases:
+        happened = rounds(kind, trails[case.pk])
+        for number, events in happened[-1:] if step else happened:
+            dues += _dues(kind, case, limits[case.pk], number, events)
+    Due.objects.bulk_create(
+        dues,
+        update_conflicts=True,
+        unique_fields=["case", "limit", "round"],
+        update_fields=["role", "started", "due", "provisional", "done"],
+        batch_size=500,
+    )
+
+
+def _trails(cases) -> dict[int, list]:
+    trails = defaultdict(list)
+    rows = Act.objects.filter(case__in=[case.pk for case in cases]).order_by("case_id", "number")
+    for case, *act in rows.values_list("case_id", "number", "step", "effective", "at"):
+        trails[case].append(act)
+    return trails
+
+
+def _dues(kind, case, limits: list[Limit], number: int, events) -> list[Due]:
+    found = []
+    for limit in limits:
+        heard = [event for event in events if event[0] in _spoken_of(limit)]
+        by_hours = bool(limit.within and limit.within.unit == "hours")
+        started, last, done, provisional = _dates(
+            limit, tuple((step, when if by_hours else when.astimezone(BEIJING).date()) for step, when, _ in heard)
+        )
+        if last is None:
+            continue
+        found.append(
+            Due(
+                case=case,
+                limit=limit.name,
+                round=number,
+                role=kind.due_role.get(limit.name, Role.PROPOSER),
+                started=_moment_of(started, heard),
+                due=last,
+                provisional=provisional,
+                done=_moment_of(done, heard) if done else None,
+            )
+        )
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _dates(limit: Limit, events: tuple[tuple[str, date | datetime], ...]):
+    """((step, when) that started, last moment in time, (step, when) that ended it or None, provisional)."""
+    if not events:
+        return None, None, None, False
+    clock = deadlines.clock(limit, [Event(*event) for event in events], events[-1][1], shelf.calendar())
+    if clock.late_from is None:
+        return None, None, None, False
+    done = (clock.done_by, clock.done_at) if clock.done_at else None
+    return (clock.started_by, clock.started), clock.late_from - MOMENT, done, clock.provisional
+
+
+@lru_cache(maxsize=500)
+def _spoken_of(limit: Limit) -> frozenset[str]:
+    pauses = {word for pause in limit.pause for word in (pause.begins, pause.ends)}
+    extends = {limit.extend.decided, limit.extend.told} if limit.extend else set()
+    return frozenset({*limit.after, *limit.done, *pauses, *extends} - {None})
+
+
+def _moment_of(found, heard) -> datetime:
+    """The very moment of an event that the clock counted by its day."""
+    word, when = found
+    same = (m for w, m, _ in heard if w == word and when in (m, m.astimezone(BEIJING).date()))
+    return next(same, None) or heard[0][1]

@@ -1,0 +1,105 @@
+"""The command ``gongkai``. Commands on files alone (check, score, explain …) never load Django and start at once."""
+
+import argparse
+import importlib
+import os
+import sys
+
+EXAMPLES = {
+    "demo": "例:gongkai demo --port 8000\n    gongkai demo --fresh        丢弃原有演示数据,重新生成",
+    "init": "例:gongkai init --name 大英县人民政府 --admin zhangsan",
+    "serve": "例:gongkai serve --port 8000 --workers 2",
+    "worker": "例:gongkai worker --once",
+    "import": "例:gongkai import 旧站文件.csv --by lurudemo --dry-run",
+    "verify": "例:gongkai verify",
+    "backup": "例:gongkai backup /backup/gongkai-2026-01-12.tar",
+    "restore": "例:gongkai restore /backup/gongkai-2026-01-12.tar --keys /backup/gongkai-2026-01-12.keys.tar",
+    "manage": "例:gongkai manage migrate",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one command; returns its exit code: 0 fine, 1 findings, 2 unusable input."""
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.run(args) or 0)
+    except KeyboardInterrupt:
+        print("已停止", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    from gongkai import __version__
+
+    parser = argparse.ArgumentParser(prog="gongkai", description="公开:政务公开工作的软件,从职责到考核整改")
+    parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
+    commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
+    _add_site_commands(commands)
+    from gongkai.law.commands import add_commands
+
+    add_commands(commands)
+    return parser
+
+
+def _add_site_commands(commands) -> None:
+    demo = _add(commands, "demo", "建立演示县并启动", "gongkai.demo.command:run")
+    demo.add_argument("--fresh", action="store_true", help="丢弃原有演示数据,重新生成")
+    demo.add_argument("--prepare", action="store_true", help="只准备数据,不启动")
+    _add_address(demo)
+    init = _add(commands, "init", "建立一个真实的安装", "gongkai.birth:run")
+    init.add_argument("--name", required=True, help="单位名称,如 大英县人民政府")
+    init.add_argument("--admin", required=True, help="第一个系统管理员的账号")
+    init.add_argument("--password", help="其密码;不写则在终端询问")
+    serve = _add(commands, "serve", "启动网站和后台进程", "gongkai.serving:serve")
+    _add_address(serve)
+    worker = _add(commands, "worker", "只运行后台进程", "gongkai.serving:worker")
+    worker.add_argument("--once", action="store_true", help="扫一遍到期的事就结束")
+    worker.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+    load = _add(commands, "import", "把旧系统的文件导入为草稿", "gongkai.disclosures.command:run")
+    load.add_argument("path", help="CSV、XLSX 文件或文件夹")
+    load.add_argument("--by", required=True, help="以哪个账号(信息员)导入")
+    load.add_argument("--dry-run", action="store_true", help="只检查,不写入")
+    load.add_argument("--bad", help="有问题的行连同原因写到这个文件")
+    _add(commands, "verify", "核对办理痕迹是否完整", "gongkai.verifying:run")
+    backup = _add(commands, "backup", "备份数据和文件;密钥另存一个文件", "gongkai.backup:backup")
+    backup.add_argument("path", help="备份文件(.tar)")
+    restore = _add(commands, "restore", "从备份恢复到空的数据目录", "gongkai.backup:restore")
+    restore.add_argument("path", help="备份文件(.tar)")
+    restore.add_argument("--keys", help="密钥文件(.keys.tar)")
+    manage = _add(commands, "manage", "运行 Django 的管理命令", "gongkai.birth:manage")
+    manage.add_argument("rest", nargs=argparse.REMAINDER)
+
+
+def _add(commands, name: str, says: str, target: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name, help=says, description=says, epilog=EXAMPLES[name], formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.set_defaults(run=_lazily(target))
+    return parser
+
+
+def _add_address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="监听地址")
+    parser.add_argument("--port", type=int, default=8000, help="端口")
+    parser.add_argument("--workers", type=int, default=2, help="网站进程数")
+
+
+def _lazily(target: str):
+    """The function behind a command, imported with Django only when the command runs."""
+
+    def run(args):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.settings")
+        import django
+
+        django.setup()
+        module, function = target.split(":")
+        return getattr(importlib.import_module(module), function)(args)
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())

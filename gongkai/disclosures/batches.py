@@ -1,0 +1,27 @@
+"""The same step for many records at once: what a list offers, and how it is done."""
+
+from datetime import datetime
+
+from gongkai.accounts.models import Post
+from gongkai.acts.models import Act, Case
+from gongkai.acts.steps import Step
+from gongkai.acts.taking import CHUNK, Take, take_many
+from gongkai.disclosures.steps import KIND
+
+IN_BATCHES = ("propose", "clear", "approve", "publish", "archive")
+
+
+def steps_for(post: Post) -> list[Step]:
+    """Steps that this post may take for many records."""
+    return [KIND.steps[name] for name in IN_BATCHES if post.role in KIND.steps[name].roles]
+
+
+def take(name: str, cases: list[Case], post: Post, at: datetime) -> list[Act]:
+    """Takes the step for all cases or for none."""
+    from django.db import transaction
+
+    acts: list[Act] = []
+    with transaction.atomic():
+        for start in range(0, len(cases), CHUNK):
+            acts += take_many(KIND.name, name, [Take(case, post, at) for case in cases[start : start + CHUNK]])
+    return acts

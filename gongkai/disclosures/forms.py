@@ -1,0 +1,110 @@
+"""Forms of a disclosure, in the order an information officer thinks."""
+
+from django import forms
+from django.conf import settings
+
+from gongkai.accounts.models import Unit
+from gongkai.catalogue.models import Topic
+from gongkai.disclosures.drafting import Draft
+from gongkai.disclosures.models import Disclosure
+from gongkai.disclosures.vocabulary import OTHER_KINDS, PAPER_KINDS, SUBJECTS, Attribute, Validity, WithdrawalCause
+
+DAY = forms.DateInput(attrs={"type": "date"})
+
+
+class Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class DraftForm(forms.Form):
+    """What is written before 提出. Incomplete drafts may be saved: what is missing is said at 提出."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="公开主体", empty_label=None)
+    topic = forms.ModelChoiceField(Topic.objects.none(), label="公开栏目")
+    title = forms.CharField(label="标题", max_length=300)
+    formed_on = forms.DateField(label="成文或变更日期", widget=DAY, help_text="公开期限从这一天的次日起算")
+    kind = forms.ChoiceField(label="体裁", choices=[(k, k) for k in (*OTHER_KINDS, *PAPER_KINDS)])
+    doc_no = forms.CharField(label="发文字号", max_length=80, required=False, help_text="如 大府办发〔2025〕12号,没有可不填")
+    html = forms.CharField(
+        label="正文", widget=forms.Textarea(attrs={"rows": 18, "class": "text"}), required=False,
+        help_text="可从 Word 粘贴;空一行分段",
+    )
+    uploads = forms.FileField(label="附件", widget=Files, required=False)
+    attribute = forms.ChoiceField(label="公开属性", choices=Attribute.choices, widget=forms.RadioSelect)
+    attribute_ground = forms.CharField(
+        label="属性依据", max_length=120, required=False, help_text="不主动公开时必填,如 条例第十六条第一款"
+    )
+    summary = forms.CharField(label="内容概述", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    subject = forms.ChoiceField(label="主题分类", required=False, choices=[("", "未分类"), *((s, s) for s in SUBJECTS)])
+    source = forms.CharField(label="来源", max_length=120, required=False, help_text="不填则为本单位")
+    keywords = forms.CharField(label="关键词", max_length=120, required=False)
+    validity = forms.ChoiceField(label="有效性", required=False, choices=[("", "不适用"), *Validity.choices])
+    effective_on = forms.DateField(label="施行日期", widget=DAY, required=False)
+    expires_on = forms.DateField(label="有效期至", widget=DAY, required=False)
+    interprets = forms.ModelChoiceField(
+        Disclosure.objects.none(), label="解读的文件", required=False, help_text="体裁为解读时选择"
+    )
+    change_note = forms.CharField(label="变更说明", max_length=200, required=False, help_text="修改已公开信息时填写,公开可见")
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    VALUES = (
+        "kind", "doc_no", "attribute", "attribute_ground", "summary", "subject", "source", "keywords", "validity",
+        "effective_on", "expires_on", "interprets", "change_note",
+    )  # fmt: skip
+
+    def __init__(self, *args, post, **kwargs):
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.filter(pk__in=post.unit_keys() or ())
+        self.fields["unit"].queryset = units
+        self.fields["unit"].initial = post.unit_id
+        self.fields["topic"].queryset = Topic.objects.filter(children=None).order_by("order")
+        papers = Disclosure.objects.filter(live__kind__in=PAPER_KINDS, case__unit__in=units).select_related("live")
+        self.fields["interprets"].queryset = papers.order_by("-published")
+        self.fields["interprets"].label_from_instance = lambda row: row.live.title
+        self.initial.setdefault("attribute", Attribute.PROACTIVE)
+
+    def draft(self, files: list) -> Draft:
+        """The draft as written, with the given stored files."""
+        said = self.cleaned_data
+        return Draft(
+            said["unit"], said["topic"], said["title"], said["formed_on"], as_html(said["html"]),
+            {name: said[name] for name in self.VALUES}, files,
+        )
+
+
+def as_html(text: str) -> str:
+    """Plain typing becomes paragraphs; what already is HTML stays."""
+    from gongkai.papers import clean
+
+    return text if "<" in text and ">" in text else clean.from_text(text)
+
+
+def initial_of(record: Disclosure) -> dict:
+    """What the form shows of a record's edition."""
+    edition = record.edition
+    values = {name: getattr(edition, name) for name in DraftForm.VALUES}
+    return values | {
+        "unit": record.case.unit_id, "topic": record.topic_id, "title": edition.title, "formed_on": edition.formed_on,
+        "html": edition.html, "version": record.case.version,
+    }
+
+
+class StepForm(forms.Form):
+    """Words with a step; compulsory where the step table says so."""
+
+    words = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+    def __init__(self, *args, step, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].required = step.says_why
+        if step.name == "withdraw":
+            self.fields["cause"] = forms.ChoiceField(label="撤回原因(公开可见)", choices=WithdrawalCause.choices)
+        if step.name == "feedback":
+            self.fields["words"].label = "反馈和处理结果"
+
+    def detail(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("cause",) if name in self.cleaned_data}
+
+
+class ImportForm(forms.Form):
+    file = forms.FileField(label="旧系统文件(CSV、XLSX)", help_text=f"不超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB")

@@ -1,0 +1,112 @@
+"""What a disclosure must pass before a step. Each gate takes (cases, takes) and returns reasons by case key."""
+
+from gongkai.acts.models import Act, Case
+from gongkai.checks import privacy, secrecy
+from gongkai.checks.finding import Finding
+from gongkai.disclosures import content
+from gongkai.disclosures.models import Disclosure, Edition
+from gongkai.disclosures.vocabulary import Attribute
+
+Reasons = dict[int, list[str]]
+
+
+def editions(cases: list[Case]) -> dict[int, Edition]:
+    """The edition that staff read now, by case; its ``disclosure`` comes along."""
+    rows = Disclosure.objects.filter(pk__in=[case.pk for case in cases]).select_related("draft", "live", "topic")
+    found = {}
+    for row in rows:
+        found[row.pk] = row.edition
+        row.edition.disclosure = row
+    return found
+
+
+def findings(edition: Edition) -> list[tuple[str, Finding]]:
+    """What the checks say about everything in an edition that the public would see, with the part it stands in."""
+    return [
+        (part, finding)
+        for part, text in _words_of(edition).items()
+        if text
+        for finding in (*privacy.find(text), *secrecy.find(text))
+    ]
+
+
+def is_complete(cases, takes) -> Reasons:
+    """Elements every disclosure needs (条例-12; TZ-2)."""
+    wanted = {"title": "标题", "formed_on": "成文日期"}
+    reasons: Reasons = {}
+    for key, edition in editions(cases).items():
+        missing = [f"还缺“{label}”,请补填" for name, label in wanted.items() if not getattr(edition, name)]
+        if not edition.html and not edition.attachments:
+            missing.append("正文和附件都是空的,请写正文或上传附件")
+        if edition.kind == "解读" and edition.interprets_id is None:
+            missing.append("解读还没有选定所解读的文件,请选定")
+        if missing:
+            reasons[key] = missing
+    return reasons
+
+
+def names_its_attribute(cases, takes) -> Reasons:
+    """Not disclosing proactively needs a ground (BW-6.1.6, TZ-0.1)."""
+    return {
+        key: [f"公开属性为“{edition.get_attribute_display()}”,请写明依据的条款"]
+        for key, edition in editions(cases).items()
+        if edition.attribute != Attribute.PROACTIVE and not edition.attribute_ground.strip()
+    }
+
+
+def holds_no_private_words(cases, takes) -> Reasons:
+    """Blocking findings must be masked, or explained by an act bound to this very content."""
+    explained = _explained(cases)
+    reasons: Reasons = {}
+    for key, edition in editions(cases).items():
+        if key in explained:
+            continue
+        blocking = [f"{part}:{found.message}" for part, found in findings(edition) if found.level == "block"]
+        if blocking:
+            reasons[key] = [*blocking, "请遮盖上述内容,或用“说明检查疑点”写明为何可以公开"]
+    return reasons
+
+
+def is_what_was_read(cases, takes) -> Reasons:
+    """The edition on the table still has the hash that the case keeps; a row changed behind the steps is caught here."""
+    stands = editions(cases)
+    return {
+        case.pk: [f"《{case.title}》的内容与送审时不一致,请退回后重新提出"]
+        for case in cases
+        if content.digest(stands[case.pk], stands[case.pk].disclosure.topic_id) != case.content
+    }
+
+
+def is_proactive(cases, takes) -> Reasons:
+    return {
+        key: [f"公开属性为“{edition.get_attribute_display()}”,不能公开到门户;请办“审定不主动公开”"]
+        for key, edition in editions(cases).items()
+        if edition.attribute != Attribute.PROACTIVE
+    }
+
+
+def is_not_proactive(cases, takes) -> Reasons:
+    return {
+        key: ["公开属性为“主动公开”,不能审定为不公开;请退回修改属性"]
+        for key, edition in editions(cases).items()
+        if edition.attribute == Attribute.PROACTIVE
+    }
+
+
+def is_public(cases, takes) -> Reasons:
+    public = set(
+        Disclosure.objects.filter(pk__in=[case.pk for case in cases], live__isnull=False).values_list("pk", flat=True)
+    )
+    return {case.pk: ["这一事项尚未公开,没有可撤回的内容"] for case in cases if case.pk not in public}
+
+
+def _words_of(edition: Edition) -> dict[str, str]:
+    names = "\n".join(file["name"] for file in edition.attachments)
+    return {"标题": edition.title, "概述": edition.summary, "正文": edition.html, "来源": edition.source, "附件名": names}
+
+
+def _explained(cases) -> set[int]:
+    """Cases whose last explanation was given for the content that stands now."""
+    rows = Act.objects.filter(case__in=[case.pk for case in cases], step="override").order_by("number")
+    last = dict(rows.values_list("case_id", "content"))
+    return {case.pk for case in cases if last.get(case.pk) == case.content}

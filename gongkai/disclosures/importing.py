@@ -1,0 +1,233 @@
+"""Bringing in records of an old system: looked through first, then good rows become drafts and bad ones come back.
+
+Imported records are drafts: they pass the same gates as any other. Their old public moment is kept and told.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from gongkai import tables
+from gongkai.accounts.models import Post, Unit
+from gongkai.acts.clock import BEIJING
+from gongkai.acts.taking import CHUNK
+from gongkai.catalogue.models import Topic
+from gongkai.disclosures.drafting import Draft, Writing, open_records, start_of_day
+from gongkai.disclosures.models import Disclosure
+from gongkai.disclosures.vocabulary import OTHER_KINDS, PAPER_KINDS, SUBJECTS
+from gongkai.papers import clean
+from gongkai.tables import TableRefused, Wanted, typed
+
+COLUMNS = (
+    Wanted("title", "标题", ("名称", "信息名称")),
+    Wanted("topic", "栏目", ("公开栏目", "栏目代码")),
+    Wanted("formed_on", "成文日期", ("生成日期", "形成日期")),
+    Wanted("unit", "单位", ("公开主体", "发布机构"), required=False),
+    Wanted("html", "正文", ("内容",), required=False),
+    Wanted("doc_no", "发文字号", ("文号",), required=False),
+    Wanted("kind", "体裁", required=False),
+    Wanted("subject", "主题分类", required=False),
+    Wanted("source", "来源", required=False),
+    Wanted("keywords", "关键词", required=False),
+    Wanted("summary", "内容概述", required=False),
+    Wanted("formerly", "原公开时间", ("发布时间", "公开时间"), required=False),
+    Wanted("origin_key", "原系统标识", ("原ID", "标识"), required=False),
+)
+LONGEST = {"title": 300, "doc_no": 80, "source": 120, "keywords": 120, "summary": 300, "origin_key": 120}
+PAGES = {".html", ".htm", ".txt"}
+
+
+class Unreadable(ValueError):
+    """The file as a whole cannot be read; ``str()`` says why."""
+
+
+@dataclass
+class Bad:
+    """A row that cannot be taken, and why."""
+
+    number: int
+    title: str
+    reason: str
+    row: tables.Row | None = None
+
+
+@dataclass
+class Plan:
+    """What an import would do. ``good`` are drafts in file order, ``known`` rows that were brought in before."""
+
+    name: str
+    good: list[Draft] = field(default_factory=list)
+    bad: list[Bad] = field(default_factory=list)
+    known: int = 0
+    header: list[str] = field(default_factory=list)
+
+    @property
+    def says(self) -> str:
+        already = f",{self.known} 行以前导入过,不再重复" if self.known else ""
+        return f"“{self.name}”:可以导入 {len(self.good)} 行,{len(self.bad)} 行有问题{already}。现在还没有写入任何内容。"
+
+    def bad_rows(self) -> bytes:
+        """The refused rows as a workbook with reasons; mended, it can be imported again."""
+        kept = [bad for bad in self.bad if bad.row]
+        return tables.errors_workbook([bad.row for bad in kept], [bad.reason for bad in kept], header=self.header)
+
+
+def look_through(content: bytes, name: str, by: Post) -> Plan:
+    """Reads a CSV or XLSX file; writes nothing. Raises ``Unreadable`` where no row can be read."""
+    try:
+        sheet = tables.read(content, name=name).sheets[0]
+    except TableRefused as refusal:
+        raise Unreadable(str(refusal)) from refusal
+    matched = tables.match_headers(sheet, COLUMNS)
+    problems = matched.problems(unknown_too=False)
+    if problems:
+        raise Unreadable(";".join(str(problem) for problem in problems))
+    heads = sheet.rows[matched.body - 2]
+    plan = Plan(name, header=["" if value is None else str(value) for value in heads.values])
+    reader = _Reader(by, batch=Path(name).stem[:40])
+    for row in matched.rows:
+        _take_row(plan, row, matched, reader)
+    _leave_out_known(plan)
+    return plan
+
+
+def look_through_folder(folder: Path, by: Post) -> Plan:
+    """Reads a folder of pages: a sub-folder a column (its code or name), a file a record, its date before its title.
+
+    ``通知公告/2024-03-05 关于停水的通知.html``
+    """
+    plan, reader = Plan(folder.name), _Reader(by, batch=folder.name[:40])
+    pages = sorted(path for path in folder.rglob("*") if path.suffix.lower() in PAGES)
+    for number, path in enumerate(pages, start=1):
+        day, _, title = path.stem.partition(" ")
+        said = {"title": title or path.stem, "topic": path.parent.name, "origin_key": str(path.relative_to(folder))}
+        _take(plan, number, said | {"formed_on": day, "html": _page(path)}, reader, None)
+    _leave_out_known(plan)
+    return plan
+
+
+def carry_out(plan: Plan, by: Post, at: datetime, progress: Callable[[int], None] = lambda done: None) -> list[Disclosure]:
+    """Opens the plan's good rows as drafts, in one transaction a chunk: run again, what came in stays and is not doubled."""
+    rows = []
+    for start in range(0, len(plan.good), CHUNK):
+        some = plan.good[start : start + CHUNK]
+        writings = [Writing(draft, by, at, start_of_day(draft.formed_on)) for draft in some]
+        with transaction.atomic():
+            rows += open_records(writings, step="import")
+        progress(len(some))
+    return rows
+
+
+class _Reader:
+    """Looks words of the file up among this county's units and topics."""
+
+    def __init__(self, by: Post, batch: str):
+        self.by, self.batch = by, batch
+        keys = by.unit_keys()
+        units = Unit.objects.all() if keys is None else Unit.objects.filter(pk__in=keys)
+        self.units = {word: unit for unit in units for word in (unit.name, unit.full_name, unit.code) if word}
+        topics = Topic.objects.filter(children=None)
+        self.topics = {word: topic for topic in topics for word in (topic.code, topic.name)}
+
+    def draft(self, said: dict) -> Draft:
+        """The draft a row describes; raises ``ValueError`` with the reason."""
+        title = (said.get("title") or "").strip()
+        if not title:
+            raise ValueError("缺标题")
+        for name, most in LONGEST.items():
+            if len(said.get(name) or "") > most:
+                raise ValueError(f"{next(c.name for c in COLUMNS if c.id == name)}超过{most}字")
+        kind = said.get("kind") or "信息"
+        if kind not in (*PAPER_KINDS, *OTHER_KINDS):
+            raise ValueError(f"体裁“{kind}”不在规定的种类里")
+        if said.get("subject") and said["subject"] not in SUBJECTS:
+            raise ValueError(f"主题分类“{said['subject']}”不在规定的分类里")
+        values = {name: said.get(name) or "" for name in ("doc_no", "subject", "source", "keywords", "summary")}
+        html = _as_html(said.get("html") or "")
+        return Draft(
+            self._unit(said.get("unit")), self._topic(said.get("topic")), title, self._day(said.get("formed_on")),
+            html, values | {"kind": kind}, batch=self.batch,
+            origin_key=said.get("origin_key") or _identity(title, str(said["formed_on"]), html), formerly=_moment(said.get("formerly")),
+        )  # fmt: skip
+
+    def _unit(self, word: str | None) -> Unit:
+        if not word:
+            return self.by.unit
+        if word not in self.units:
+            raise ValueError(f"没有名为“{word}”的单位,或不归您所在的单位")
+        return self.units[word]
+
+    def _topic(self, word: str | None) -> Topic:
+        if word not in self.topics:
+            raise ValueError(f"没有名为“{word or ''}”的栏目")
+        return self.topics[word]
+
+    @staticmethod
+    def _day(value):
+        day = typed.day(tables.Cell(value, 0, 0)) if value is not None else None
+        if day is None:
+            raise ValueError("缺成文日期")
+        return day
+
+
+def _take_row(plan: Plan, row, matched, reader: _Reader) -> None:
+    said = {}
+    for column in COLUMNS:
+        cell = matched.cell(row, column.id)
+        raw = column.id in ("formed_on", "formerly")
+        said[column.id] = None if cell is None else cell.value if raw else typed.text(cell)
+    _take(plan, row.number, said, reader, row)
+
+
+def _take(plan: Plan, number: int, said: dict, reader: _Reader, row) -> None:
+    try:
+        plan.good.append(reader.draft(said))
+    except TableRefused as refusal:
+        plan.bad.append(Bad(number, said.get("title") or "", refusal.reason, row))
+    except ValueError as reason:
+        plan.bad.append(Bad(number, said.get("title") or "", str(reason), row))
+
+
+def _leave_out_known(plan: Plan) -> None:
+    """Rows with an identity of the old system come in once; the same identity twice in a file is a fault."""
+    known: set[str] = set()
+    if plan.good:
+        known = set(Disclosure.objects.filter(batch=plan.good[0].batch).values_list("origin_key", flat=True)) - {""}
+    fresh, seen = [], set()
+    for draft in plan.good:
+        if draft.origin_key in known:
+            plan.known += 1
+        elif draft.origin_key and draft.origin_key in seen:
+            plan.bad.append(Bad(0, draft.title, f"原系统标识“{draft.origin_key}”在文件里出现了两次"))
+        else:
+            seen.add(draft.origin_key)
+            fresh.append(draft)
+    plan.good = fresh
+
+
+def _identity(*words: str) -> str:
+    """Stands in for an old system's identity: the same words brought in again are known again."""
+    return "#" + hashlib.sha256("\x00".join(words).encode()).hexdigest()[:32]
+
+
+def _moment(value) -> datetime | None:
+    moment = typed.moment(tables.Cell(value, 0, 0)) if value is not None else None
+    return moment.replace(tzinfo=BEIJING) if moment else None
+
+
+def _as_html(text: str) -> str:
+    return text if "<" in text and ">" in text else clean.from_text(text)
+
+
+def _page(path: Path) -> str:
+    raw = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", errors="replace")

@@ -1,0 +1,129 @@
+"""What happens with a step that reaches the public: editions change places and the door shows or withdraws."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from gongkai.acts.models import Case
+from gongkai.catalogue.models import Topic
+from gongkai.disclosures import content, numbering
+from gongkai.disclosures.drafting import next_edition
+from gongkai.disclosures.models import Disclosure, Edition, EditionFile
+from gongkai.disclosures.vocabulary import WithdrawalCause
+from gongkai.publication import door, records
+
+
+def publish(cases, takes, acts) -> None:
+    """The draft edition becomes the live one and is shown, within the transaction of the step (TZ-4.3)."""
+    rows = _records(cases)
+    given = numbering.give([row for row in rows if row.index_no is None], {act.case_id: act.at for act in acts})
+    at = {act.case_id: act.at for act in acts}
+    for row in rows:
+        row.index_no = row.index_no or given[row.pk]
+        row.live, row.draft = row.draft, None
+        row.published = row.published or row.formerly or at[row.pk]
+        row.live.published = at[row.pk]
+    _execute(
+        "UPDATE disclosures_disclosure SET live_id=%s, draft_id=NULL, index_no=%s, published=%s WHERE case_id=%s",
+        [(row.live_id, row.index_no, _moment(row.published), row.pk) for row in rows],
+    )
+    _execute(
+        "UPDATE disclosures_edition SET published=%s WHERE id=%s",
+        [(_moment(row.live.published), row.live_id) for row in rows],
+    )
+    public = [row for row in rows if row.topic.audience == Topic.Audience.PUBLIC]
+    door.show_many([record_of(row) for row in public], at=max(at.values()))
+
+
+def withdraw(cases, takes, acts) -> None:
+    """Gone from the public at once; a tombstone with the cause stays (TZ-6.3)."""
+    causes = {take.case.pk: WithdrawalCause(take.detail.get("cause", "other")) for take in takes}
+    for act in acts:
+        door.withdraw([key_of(act.case_id)], at=act.at, reason=causes[act.case_id].label)
+    Disclosure.objects.filter(pk__in=[case.pk for case in cases]).update(live=None)
+
+
+def start_new_edition(cases, takes, acts) -> None:
+    """A change begins as a copy of what is live; the live edition stays public until the new one is published."""
+    by = {take.case.pk: take.by for take in takes}
+    for row in _records(cases):
+        edition = next_edition(row.live, by[row.pk], acts[0].at)
+        edition.hash = content.digest(edition, row.topic_id)
+        edition.save()
+        EditionFile.objects.bulk_create(
+            [EditionFile(edition=edition, file_id=carried.file_id) for carried in row.live.files.all()]
+        )
+        Disclosure.objects.filter(pk=row.pk).update(draft=edition)
+        Case.objects.filter(pk=row.pk).update(content=edition.hash)
+
+
+def key_of(case_key: int) -> str:
+    """The name under which the door keeps a disclosure."""
+    return f"disclosure:{case_key}"
+
+
+def record_of(row: Disclosure) -> records.DocumentRecord:
+    """All that the public may see of a live disclosure, and nothing else."""
+    edition, unit = row.live, row.case.unit
+    return records.DocumentRecord(
+        key=key_of(row.pk),
+        title=edition.title,
+        column=row.topic.code,
+        unit=unit.code,
+        unit_name=unit.full_name or unit.name,
+        published=row.published,
+        html=edition.html,
+        index_no=row.index_no,
+        doc_no=edition.doc_no,
+        genre=edition.kind,
+        subject=edition.subject,
+        formed=edition.formed_on,
+        validity=edition.validity,
+        valid_from=edition.effective_on,
+        valid_until=edition.expires_on,
+        summary=edition.summary,
+        source=edition.source,
+        keywords=tuple(edition.keywords.split()),
+        attachments=tuple(records.Attachment(**file) for file in edition.attachments),
+        links=_links(row),
+        history=_history(row),
+    )
+
+
+def show_again(rows, at: datetime) -> None:
+    """Shows live disclosures anew, e.g. after a unit was renamed; identical rows stay identical."""
+    door.show_many([record_of(row) for row in rows if row.live_id], at=at)
+
+
+def _links(row: Disclosure) -> tuple[records.Link, ...]:
+    interpreted = row.live.interprets_id
+    return (records.Link("interprets", key_of(interpreted)),) if interpreted else ()
+
+
+def _history(row: Disclosure) -> tuple[records.Edition, ...]:
+    """What the public is told of earlier editions; nothing while there is but one."""
+    former = (records.Edition(row.formerly, "在原网站公开"),) if row.formerly else ()
+    if row.live.number == 1:
+        return former
+    editions = Edition.objects.filter(disclosure=row, published__isnull=False).order_by("number")
+    return former + tuple(
+        records.Edition(edition.published, edition.change_note or ("首次公开" if edition.number == 1 else "内容更新"))
+        for edition in editions
+    )
+
+
+def _records(cases) -> list[Disclosure]:
+    order = {case.pk: place for place, case in enumerate(cases)}
+    rows = Disclosure.objects.filter(pk__in=list(order)).select_related(
+        "draft__interprets__live", "live__interprets__live", "topic", "case__unit"
+    )
+    return sorted(rows, key=lambda row: order[row.pk])
+
+
+def _moment(value):
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+def _execute(sql: str, values: list[tuple]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, values)

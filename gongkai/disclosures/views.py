@@ -1,0 +1,221 @@
+"""Staff pages of 主动公开: the list, a record, writing, taking a step, importing."""
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.accounts.models import Role
+from gongkai.acts import ways
+from gongkai.acts.clock import now
+from gongkai.acts.panel import panel
+from gongkai.acts.models import Case
+from gongkai.acts.refusals import NotYourRole, StaleDraft, Unready
+from gongkai.disclosures import batches, drafting, gates, importing, showing
+from gongkai.disclosures.forms import DraftForm, ImportForm, StepForm, initial_of
+from gongkai.disclosures.listing import listing, workbook
+from gongkai.disclosures.models import Disclosure, EditionFile
+from gongkai.disclosures.steps import KIND
+from gongkai.files import store
+from gongkai.files.refusal import FileRefused
+from gongkai.publication import door
+
+
+@require_safe
+def index(request):
+    """All records this post may see, narrowed by state, unit, topic and words."""
+    found = listing(request)
+    if found.exporting:
+        return _workbook(workbook(found), "公开事项.xlsx")
+    return render(
+        request, "disclosures/list.html",
+        {"listing": found, "page_title": "主动公开", "may_write": request.post.role == Role.PROPOSER,
+         "batch_steps": batches.steps_for(request.post)},
+    )
+
+
+@require_safe
+def record(request, key: int):
+    """One record: what it says, where it stands, what may be done next, and everything done so far."""
+    row = _visible(request, key)
+    return render(request, "disclosures/record.html", _page(request, row))
+
+
+@require_http_methods(["GET", "POST"])
+def form(request):
+    """A new record (step 形成)."""
+    if request.post.role != Role.PROPOSER:
+        raise NotYourRole("新建公开信息由信息员办理,请换用信息员岗位")
+    bound = DraftForm(request.POST or None, request.FILES or None, post=request.post)
+    if request.method == "POST" and bound.is_valid():
+        at = now()
+        draft = bound.draft([])
+        draft.files = _uploaded(request, bound, at)
+        if not bound.errors:
+            writing = drafting.Writing(draft, request.post, at, drafting.start_of_day(draft.formed_on))
+            row = drafting.open_records([writing])[0]
+            return _done(request, row.pk, "草稿已保存")
+    return render(request, "disclosures/edit.html", {"form": bound, "page_title": "新建公开信息"})
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request, key: int):
+    """Writing on; a save over somebody else's is shown side by side and loses nothing."""
+    row = _visible(request, key)
+    if row.draft is None or row.case.status not in drafting.EDITABLE:
+        raise drafting.not_editable(row.case)
+    carried = [carried.file for carried in row.draft.files.select_related("file").order_by("pk")]
+    bound = DraftForm(request.POST or None, request.FILES or None, post=request.post, initial=initial_of(row))
+    context = {"form": bound, "record": row, "carried": carried, "page_title": "修改草稿"}
+    if request.method == "POST" and bound.is_valid():
+        at = now()
+        kept = [file for file in carried if file.sha256 not in request.POST.getlist("drop")]
+        draft = bound.draft(kept + _uploaded(request, bound, at))
+        if not bound.errors:
+            try:
+                drafting.save(row, bound.cleaned_data["version"] or 0, draft, request.post, at)
+                return _done(request, key, "草稿已保存")
+            except StaleDraft as refusal:
+                row = _visible(request, key)
+                context |= {"record": row, "refusal": refusal, "theirs": row.draft, "version": row.case.version}
+                return render(request, "disclosures/conflict.html", context, status=409)
+    return render(request, "disclosures/edit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def step(request, key: int, name: str):
+    """One step of the table: GET asks for words where they are needed, POST does it."""
+    if name not in KIND.steps or KIND.steps[name].opens:
+        raise Http404
+    row = _visible(request, key)
+    what = KIND.steps[name]
+    bound = StepForm(request.POST or None, step=what)
+    reasons = ways.why_not(row.case, what, request.post, now())
+    if request.method == "POST" and bound.is_valid():
+        try:
+            row.case.take(
+                name, by=request.post, at=now(), words=bound.cleaned_data["words"], detail=bound.detail(),
+                read=request.POST.get("read") or None,
+            )
+            return _done(request, key, f"已办:{what.label}")
+        except Unready as refusal:
+            reasons = refusal.reasons
+    page = {"record": row, "step": what, "form": bound, "reasons": reasons, "page_title": what.label}
+    return render(request, "disclosures/step.html", page, status=409 if request.method == "POST" and reasons else 200)
+
+
+@require_http_methods(["POST"])
+def batch(request):
+    """The same step for many records chosen on the list; all or none."""
+    name = request.POST.get("step", "")
+    if name not in {what.name for what in batches.steps_for(request.post)}:
+        raise Http404
+    keys = [int(key) for key in request.POST.getlist("key") if key.isdigit()]
+    cases = list(Case.objects.visible_to(request.post).filter(kind=KIND.name, pk__in=keys))
+    if not cases:
+        raise Unready(["还没有选中任何事项,请先勾选"])
+    acts = batches.take(name, cases, request.post, now())
+    request.session["notices"] = [("done", f"已办:{KIND.steps[name].label},共 {len(acts)} 件")]
+    return redirect("disclosures:list")
+
+
+@require_safe
+def attachment(request, key: int, sha256: str):
+    """A file of an edition, for staff who may see the record; everybody else gets 404."""
+    row = _visible(request, key)
+    carried = get_object_or_404(
+        EditionFile.objects.select_related("file"), edition__disclosure=row, file__sha256=sha256
+    )
+    return store.as_download(carried.file)
+
+
+@require_http_methods(["GET", "POST"])
+def load(request):
+    """Import of an old system's records as drafts: looked through first, bad rows come back with reasons."""
+    if request.post.role != Role.PROPOSER:
+        raise NotYourRole("导入旧信息由信息员办理,请换用信息员岗位")
+    bound = ImportForm(request.POST or None, request.FILES or None)
+    context = {"form": bound, "page_title": "导入旧信息"}
+    if request.method == "POST" and bound.is_valid():
+        upload = bound.cleaned_data["file"]
+        try:
+            plan = importing.look_through(upload.read(), upload.name, request.post)
+        except importing.Unreadable as refusal:
+            bound.add_error("file", str(refusal))
+            return render(request, "disclosures/import.html", context, status=400)
+        if request.POST.get("bad"):
+            return _workbook(plan.bad_rows(), "有问题的行.xlsx")
+        if request.POST.get("take"):
+            rows = importing.carry_out(plan, request.post, now())
+            request.session["notices"] = [("done", f"已导入 {len(rows)} 件草稿,{len(plan.bad)} 行有问题未导入")]
+            return redirect("disclosures:list")
+        context["plan"] = plan
+    return render(request, "disclosures/import.html", context)
+
+
+def _visible(request, key: int) -> Disclosure:
+    rows = Disclosure.objects.visible_to(request.post).select_related(
+        "case__unit", "topic", "draft__interprets__live", "live__interprets__live"
+    )
+    return get_object_or_404(rows, pk=key)
+
+
+def _page(request, row: Disclosure) -> dict:
+    edition = row.edition
+    return {
+        "record": row,
+        "edition": edition,
+        "page_title": edition.title,
+        "facts": _facts(row, edition),
+        "files": [
+            {"title": file["name"], "kind": file["name"].rpartition(".")[2].upper(), "size": file["size"],
+             "url": reverse("disclosures:attachment", args=[row.pk, file["sha256"]])}
+            for file in edition.attachments
+        ],
+        "findings": [
+            {"level": "stop" if found.level == "block" else "warn", "text": found.message, "where": f"{part}:{found.excerpt}"}
+            for part, found in (gates.findings(edition) if row.draft_id else ())
+        ],
+        "panel": panel(row.case, request.post, now(), "disclosures:step"),
+        "may_edit": row.case.status in drafting.EDITABLE and request.post.role == Role.PROPOSER,
+        "public_url": door.address_of(showing.key_of(row.pk)) if row.live_id else "",
+        "interpretations": row.interpretations_public(),
+    }
+
+
+def _facts(row: Disclosure, edition) -> list[tuple[str, object]]:
+    attribute = edition.get_attribute_display()
+    if edition.attribute_ground:
+        attribute += f"({edition.attribute_ground})"
+    return [
+        ("公开主体", row.case.unit.name), ("栏目", row.topic.name), ("索引号", row.index_no),
+        ("发文字号", edition.doc_no), ("体裁", edition.kind), ("主题分类", edition.subject),
+        ("成文日期", edition.formed_on and edition.formed_on.isoformat()), ("公开属性", attribute),
+        ("有效性", edition.get_validity_display()), ("施行日期", edition.effective_on), ("有效期至", edition.expires_on),
+        ("内容概述", edition.summary), ("来源", edition.source), ("解读的文件", edition.interprets and edition.interprets.edition.title),
+        ("变更说明", edition.change_note),
+    ]  # fmt: skip
+
+
+def _uploaded(request, bound, at) -> list:
+    kept = []
+    for upload in request.FILES.getlist("uploads"):
+        try:
+            kept.append(store.keep(upload, name=upload.name, at=at, by=request.user))
+        except FileRefused as refusal:
+            bound.add_error("uploads", f"{upload.name}:{refusal}")
+    return kept
+
+
+def _done(request, key: int, says: str):
+    request.session["notices"] = [("done", says)]
+    return redirect("disclosures:record", key)
+
+
+def _workbook(data: bytes, name: str) -> HttpResponse:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return HttpResponse(
+        data, content_type=kind, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    )

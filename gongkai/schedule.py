@@ -1,0 +1,62 @@
+"""What runs by itself: each line asks what is due and not done, and does one; every one is safe to do twice."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections, transaction
+
+from gongkai.acts import verify
+from gongkai.acts.clock import BEIJING
+from gongkai.acts.models import Act, Anchor
+
+log = logging.getLogger("gongkai.schedule")
+
+
+@dataclass(frozen=True)
+class Line:
+    """``due(now)`` yields what is due and not done; ``do(item, now)`` does one."""
+
+    name: str
+    due: Callable[[datetime], Iterable]
+    do: Callable
+
+
+def _days_without_anchor(now: datetime) -> list:
+    midnight = now.astimezone(BEIJING).replace(hour=0, minute=0, second=0, microsecond=0)
+    if Anchor.objects.filter(at__gte=midnight).exists() or not Act.objects.exists():
+        return []
+    return [midnight]
+
+
+def _anchor(_, now: datetime) -> None:
+    with transaction.atomic():
+        if _days_without_anchor(now):
+            verify.anchor(now)
+
+
+def _old_sessions(now: datetime) -> list:
+    from django.contrib.sessions.models import Session
+
+    return list(Session.objects.filter(expire_date__lt=now - timedelta(days=1))[:200])
+
+
+LINES = (
+    Line("每日锚定办理痕迹", _days_without_anchor, _anchor),
+    Line("清除过期登录", _old_sessions, lambda session, now: session.delete()),
+)
+
+
+def sweep(now: datetime) -> int:
+    """Does everything that is due at ``now``; one that fails is logged and does not stop the others. Returns how many."""
+    done = 0
+    close_old_connections()
+    for line in LINES:
+        try:
+            for item in line.due(now):
+                line.do(item, now)
+                done += 1
+        except Exception:
+            log.exception("后台事项没有办成:%s", line.name)
+    return done

@@ -1,0 +1,16 @@
+"""Addresses. Staff work under /staff/ (a proxy can keep it to the inner network); everything else is public."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("staff/accounts/", include("gongkai.accounts.urls")),
+    path("staff/catalogue/", include("gongkai.catalogue.urls")),
+    path("staff/disclosures/", include("gongkai.disclosures.urls")),
+    path("staff/assessment/", include("gongkai.assessment.urls")),
+    path("staff/", include("gongkai.desk.urls")),
+    path("", include("gongkai.portal.urls")),
+]
+handler400 = "gongkai.look.views.bad_request"
+handler403 = "gongkai.look.views.forbidden"
+handler404 = "gongkai.look.views.not_found"
+handler500 = "gongkai.look.views.broken"
