@@ -25,7 +25,9 @@ def digest(act) -> str:
         act.words,
         act.prev,
     ]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    ).hexdigest()
 
 
 def salted(words: str, salt: str) -> str:

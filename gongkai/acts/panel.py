@@ -60,7 +60,10 @@ class _Day(NamedTuple):
 
 def _days(clock: Clock) -> list[_Day]:
     due = clock.due.date() if isinstance(clock.due, datetime) else clock.due
-    return [_Day(line.day, _kind(clock, line, place, due), line.counted, line.says) for place, line in enumerate(clock.proof)]
+    return [
+        _Day(line.day, _kind(clock, line, place, due), line.counted, line.says)
+        for place, line in enumerate(clock.proof)
+    ]
 
 
 def _kind(clock: Clock, line, place: int, due: date) -> str:

@@ -60,7 +60,13 @@ def open_many(kind_name: str, step_name: str, openings: list[Opening]) -> list[C
         cases = Case.objects.bulk_create(
             [
                 Case(
-                    kind=kind_name, unit=o.unit, title=o.title, status=step.to, content=o.content, opened=o.at, version=1
+                    kind=kind_name,
+                    unit=o.unit,
+                    title=o.title,
+                    status=step.to,
+                    content=o.content,
+                    opened=o.at,
+                    version=1,
                 )
                 for o in openings
             ],
