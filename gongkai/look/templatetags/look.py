@@ -1,19 +1,16 @@
-"""Tags and filters of the skin: an unknown value shows the sign for unknown, never zero."""
-
-from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+"""Tags and filters of the skin; the words behind the filters are in look.words."""
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from gongkai.look import forms, icons
+from gongkai.law.deadlines import Clock
+from gongkai.look import clocks, forms, icons, words
 
 register = template.Library()
-UNKNOWN = "—"
-MINUS = "\u2212"
+for word in (words.day, words.riqi, words.moment, words.points, words.change, words.number, words.size, words.workdays):
+    register.filter(word.__name__, word)
 
 
 @register.simple_tag
@@ -22,58 +19,11 @@ def icon(name: str, label: str = "") -> SafeString:
     return icons.icon(str(name), str(label))
 
 
-@register.filter
-def day(value: date | datetime | None) -> str:
-    """2026-11-21, for tables."""
-    return f"{local_day(value):%Y-%m-%d}" if value else UNKNOWN
-
-
-@register.filter
-def riqi(value: date | datetime | None) -> str:
-    """2026年11月21日, for prose and letters."""
-    return "{0.year}年{0.month}月{0.day}日".format(local_day(value)) if value else UNKNOWN
-
-
-@register.filter
-def moment(value: datetime | None) -> str:
-    """2026-11-21 09:05, as the national page tags print a moment."""
-    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value else UNKNOWN
-
-
-@register.filter
-def points(value: Decimal | int | None, places: int = 2) -> str:
-    """Points with the rulebook's places and a true minus sign: −0.30. Unknown is not zero."""
-    if value is None:
-        return UNKNOWN
-    shown = Decimal(value).quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
-    return f"{MINUS}{-shown}" if shown < 0 else f"{abs(shown)}"
-
-
-@register.filter
-def size(value: int | None) -> str:
-    """The size of a file: 860 B, 34 KB, 1.2 MB."""
-    if value is None:
-        return UNKNOWN
-    if value < 1000:
-        return f"{value} B"
-    return f"{-(-value // 1000)} KB" if value < 1_000_000 else f"{value / 1_000_000:.1f} MB"
-
-
-@register.filter
-def workdays(left: int | None) -> str:
-    """How many working days are left, in words: 3 个工作日后到期, 今天到期, 已超期 2 个工作日."""
-    if left is None:
-        return UNKNOWN
-    if left < 0:
-        return f"已超期 {-left} 个工作日"
-    return f"{left} 个工作日后到期" if left else "今天到期"
-
-
 @register.simple_tag
 def tag(text: str, tone: str = "", picture: str = "") -> SafeString:
     """A small label; the tone (blue, full, amber, red) only repeats what the word says."""
     look = f"tag tag-{tone}" if tone else "tag"
-    return format_html('<span class="{}">{}{}</span>', look, icons.icon(picture) if picture else "", text)
+    return format_html('<span class="{}">{}{}</span>', look, icons.icon(str(picture)) if picture else "", text)
 
 
 @register.inclusion_tag("look/field.html")
@@ -88,6 +38,7 @@ def error_summary(form: BaseForm) -> dict:
     return {"faults": forms.faults(form) if form.is_bound else []}
 
 
-def local_day(value: date | datetime) -> date:
-    """A day is Beijing's: a stored moment is first brought to the current time zone."""
-    return timezone.localtime(value).date() if isinstance(value, datetime) and timezone.is_aware(value) else value
+@register.inclusion_tag("look/parts/clock.html")
+def clock(running: Clock, open: bool = False) -> dict:
+    """A clock of law.deadlines with its proof; ``open`` shows the proof at once."""
+    return {"face": clocks.Face(running), "open": open}
