@@ -1,0 +1,107 @@
+"""A page's text as one string, each sign knowing where in the source it came from.
+
+Inline tags vanish, so that a number cut by <b> is whole; every other tag, a table cell's too, is a wall. The values of
+attributes and the words of comments follow after the text.
+"""
+
+import html
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from gongkai.checks.finding import Piece
+
+WALL = "\u2029"
+INLINE = re.compile(
+    "a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|o:p|q|s|samp|small|span|strike|strong|"
+    "sub|sup|time|tt|u|var|wbr",
+    re.IGNORECASE,
+)
+TOKEN = re.compile(
+    r"<!--(?P<comment>.*?)-->"
+    r"|</?(?P<tag>[A-Za-z][^\s/<>\"']*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
+    r"|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?",
+    re.DOTALL,
+)
+VALUE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]+))")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
+
+
+@dataclass(slots=True)
+class PageText:
+    """`text`, built of stretches: where each begins in it (`starts`), and its place in the source (`pieces`)."""
+
+    parts: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    length: int = 0
+
+    @classmethod
+    def plain(cls, text: str) -> "PageText":
+        """Plain text is its own source."""
+        page = cls()
+        page.add(text, 0, len(text))
+        return page
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    def add(self, words: str, start: int, end: int) -> None:
+        """Append words that stand at start … end of the source; words of another length stand for the whole of it."""
+        if words:
+            self.parts.append(words)
+            self.starts.append(self.length)
+            self.pieces.append((start, end))
+            self.length += len(words)
+
+    def source(self, at: int) -> Piece:
+        """Where the sign at a position of the text stands in the source."""
+        stretch = bisect_right(self.starts, at) - 1
+        start, end = self.pieces[stretch]
+        if len(self.parts[stretch]) != end - start:
+            return start, end
+        first = start + at - self.starts[stretch]
+        return first, first + 1
+
+
+def page_text(source: str) -> PageText:
+    """The readable text of an HTML page or fragment, broken markup included as it stands."""
+    page, aside = PageText(), []
+    at = 0
+    for token in TOKEN.finditer(source):
+        page.add(source[at : token.start()], at, token.start())
+        at = token.end()
+        if token["comment"] is not None:
+            aside.append(token.span("comment"))
+        elif token["tag"] is None:
+            page.add(_decoded(token[0]), *token.span())
+        else:
+            aside += _values(token)
+            if not INLINE.fullmatch(token["tag"]):
+                page.add(WALL, token.end(), token.end())
+    page.add(source[at:], at, len(source))
+    for start, end in aside:
+        page.add(WALL, end, end)
+        _add_decoded(page, source, start, end)
+    return page
+
+
+def _values(tag: re.Match[str]) -> list[Piece]:
+    offset = tag.start("attributes")
+    found = (value.span(value.lastindex or 0) for value in VALUE.finditer(tag["attributes"]))
+    return [(offset + start, offset + end) for start, end in found]
+
+
+def _add_decoded(page: PageText, source: str, start: int, end: int) -> None:
+    at = start
+    for entity in ENTITY.finditer(source, start, end):
+        page.add(source[at : entity.start()], at, entity.start())
+        page.add(_decoded(entity[0]), *entity.span())
+        at = entity.end()
+    page.add(source[at:end], at, end)
+
+
+def _decoded(entity: str) -> str:
+    """The sign an entity stands for; soft hyphens and joiners, which nobody sees, are nothing."""
+    return html.unescape(entity).translate(dict.fromkeys((0xAD, 0x200C, 0x200D, 0x2060)))

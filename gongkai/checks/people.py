@@ -1,0 +1,100 @@
+"""Numbers that name a person or an account, told from those that are public: 身份证, 手机, 银行卡, credit codes."""
+
+import re
+import unicodedata
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from gongkai.checks.finding import Level
+from gongkai.checks.numbers import (
+    holds_body_code,
+    is_card_number,
+    is_credit_code,
+    is_identity_number,
+    is_old_identity_number,
+)
+from gongkai.checks.runs import Number, numbers
+
+PHONE = re.compile(r"(?:86|0086|0)?(1[3-9]\d{9})")
+PHONE_CUTS = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (13,), (15,), (12,)}
+CARD_CUTS: set[tuple[int, ...]] = {(6, rest) for rest in range(10, 14)} | {(4, 4, 4, rest) for rest in range(4, 8)}
+CARD_CUTS |= {(4, 4, 4, 4, rest) for rest in range(1, 4)}
+CARD_WORDS = re.compile("卡号|[账帐][号户]|银行|开户|收款|汇款|存折")
+CODE = re.compile("(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]{18}(?![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])")
+CODE_LABEL = re.compile(r"信用代码(?:[((][^))]{0,12}[))])?[^0-9A-Za-z]{0,6}$")
+GLUED_LEFT = re.compile(r"[0-9][A-Za-z]+$|[¥¥$]\s?$")
+LOOK_BACK = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stretch that a detector claims; `front` and `back` signs stay readable. `level` None: public, leave it."""
+
+    kind: str
+    level: Level | None
+    start: int
+    end: int
+    word: str
+    front: int = 0
+    back: int = 0
+
+
+def code_hits(text: str) -> Iterator[Hit]:
+    """Unified social credit codes: public, and nothing inside them is looked at again."""
+    for found in CODE.finditer(text):
+        code = unicodedata.normalize("NFKC", found[0]).upper()
+        labelled = CODE_LABEL.search(text[max(0, found.start() - LOOK_BACK) : found.start()]) is not None
+        if _is_public_code(code) or (labelled and not is_identity_number(code)):
+            yield Hit("credit_code", None, *found.span(), code)
+
+
+def number_hits(text: str, allowed: Container[str]) -> Iterator[Hit]:
+    """Identity numbers, mobile phones and bank cards among the runs of digits; `allowed` phones are public."""
+    for number in numbers(text):
+        hit = _identity(number) or _phone(number, text, allowed) or _card(number, text)
+        if hit:
+            yield hit
+
+
+def _is_public_code(code: str) -> bool:
+    """Some citizen numbers also pass as credit codes; the body code inside, with a check sign of its own, decides."""
+    return is_credit_code(code) and (not is_identity_number(code) or holds_body_code(code))
+
+
+def _identity(number: Number) -> Hit | None:
+    span = (number.start, number.end, number.digits)
+    if _is_public_code(number.digits):
+        return Hit("credit_code", None, *span)
+    if is_identity_number(number.digits):
+        return Hit("identity", "block", *span, 6, 4)
+    if is_old_identity_number(number.digits) and number.cuts in ((15,), (6, 6, 3)):
+        return Hit("old_identity", "warn", *span, 6, 3)
+    return None
+
+
+def _phone(number: Number, text: str, allowed: Container[str]) -> Hit | None:
+    found = PHONE.fullmatch(number.digits)
+    spelt = number.alone and set(number.cuts) == {1}
+    if not found or not number.one_line or not (number.cuts in PHONE_CUTS or spelt):
+        return None
+    front = len(number.digits) - len(found[1]) + 3
+    level: Level | None = None if found[1] in allowed else "warn" if _is_amount(number, text) else "block"
+    return Hit("mobile", level, number.start, number.end, found[1], front, 4)
+
+
+def _card(number: Number, text: str) -> Hit | None:
+    whole = len(number.cuts) == 1 or (number.alone and set(number.cuts) == {1})
+    if not number.one_line or not (whole or number.cuts in CARD_CUTS) or not is_card_number(number.digits):
+        return None
+    named = CARD_WORDS.search(text[max(0, number.start - LOOK_BACK) : number.start])
+    sure = (number.digits.startswith("62") or named) and not _is_amount(number, text)
+    return Hit("bank_card", "block" if sure else "warn", number.start, number.end, number.digits, 4, 4)
+
+
+def _is_amount(number: Number, text: str) -> bool:
+    """Whether it reads as money, a decimal or part of a machine's code rather than as a number of its own."""
+    after = text[number.end : number.end + 2]
+    glued = after[:1].isascii() and after[:1].isalpha()
+    money = after[:1] == "元" and after != "元旦"
+    decimal = after[:1] in (".", ".") and after[1:].isdigit()
+    return glued or money or decimal or GLUED_LEFT.search(text[max(0, number.start - 8) : number.start]) is not None

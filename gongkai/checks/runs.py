@@ -1,0 +1,70 @@
+"""Runs of digits as people write them: full width, with blanks or dashes inside, broken over a line.
+
+A run is cut into groups at what stands between the digits; a number is always some whole neighbouring groups.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+DIGIT = "0-9０-９"
+GAP = "[ \\t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff\\-‐‑‒–—―−﹣－]{1,2}|\\r?\\n"
+RUN = re.compile(f"[{DIGIT}](?:(?:{GAP})?[{DIGIT}]){{10,}}(?:(?:{GAP})?[XxＸｘ×Х](?![0-9A-Za-z]))?")
+GROUP = re.compile(f"[{DIGIT}]+|[XxＸｘ×Х]")
+LONGEST = 19
+
+_ASCII = str.maketrans("０１２３４５６７８９ｘＸ×Хx", "0123456789XXXXX")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Some neighbouring groups of a run: the bare `digits` (X as check digit), their place, how they are cut."""
+
+    digits: str
+    start: int
+    end: int
+    cuts: tuple[int, ...]
+    one_line: bool
+    alone: bool
+    """Whether the run holds nothing else."""
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Every number of 11 to 19 digits that whole neighbouring groups of a run make; of one start, longer first."""
+    for run in RUN.finditer(text):
+        groups = _groups(text, run.start(), run.end())
+        for first in range(len(groups)):
+            yield from _from(text, groups, first)
+
+
+def ascii_digits(text: str) -> str:
+    """Full-width digits and every kind of X as plain ones."""
+    return text.translate(_ASCII)
+
+
+def _groups(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the run's groups; an X that touches the digits before it belongs to them."""
+    spans: list[tuple[int, int]] = []
+    for group in GROUP.finditer(text, start, end):
+        if spans and spans[-1][1] == group.start():
+            spans[-1] = (spans[-1][0], group.end())
+        else:
+            spans.append(group.span())
+    return spans
+
+
+def _from(text: str, groups: list[tuple[int, int]], first: int) -> list[Number]:
+    found: list[Number] = []
+    digits, cuts = "", []
+    start = groups[first][0]
+    for last in range(first, len(groups)):
+        piece = ascii_digits(text[slice(*groups[last])])
+        digits += piece
+        cuts.append(len(piece))
+        if len(digits) > LONGEST:
+            break
+        if len(digits) >= 11:
+            end = groups[last][1]
+            one_line = "\n" not in text[start:end]
+            found.append(Number(digits, start, end, tuple(cuts), one_line, last - first + 1 == len(groups)))
+    return found[::-1]
