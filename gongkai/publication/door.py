@@ -1,0 +1,208 @@
+"""The one door to the public: records go in, rows and the search index keep them; withdrawn ones leave a tombstone.
+
+A room shows; the door keeps. Everything happens in the caller's transaction or one of its own, so a reader sees a
+record with its index entry and its list, or none of them. Showing the same record again changes nothing.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import F
+
+from gongkai.publication import counters
+from gongkai.publication.models import Shown, ShownFile, ShownLink
+from gongkai.publication.plain import plain_text
+from gongkai.publication.records import KINDS, Record, RecordFault, plainly
+from gongkai.search import index, numbers
+
+LETTERS = "abcdefghijkmnopqrstuvwxyz"  # no l, which looks like 1
+CHUNK = 400
+KEPT = ["kind", "column", "unit", "title", "moment", "docid", "fields", "html", "plain", "etag"]
+KEPT += ["number", "changed", "withdrawn", "reason"]
+
+
+def show(record: Record, at: datetime) -> Shown:
+    """Puts one record out; see ``show_many``."""
+    show_many([record], at=at)
+    return Shown.objects.get(key=record.key)
+
+
+def show_many(records: Iterable[Record], *, at: datetime) -> int:
+    """Puts records out, or their new wording in place of the old one. Returns how many rows were written.
+
+    ``at`` is the moment of showing (aware); what the page says as its date is the record's own ``published``. A record
+    shown before keeps its address; one withdrawn before is out again. Raises RecordFault for anything that is not a
+    public record, and for two records of one key.
+    """
+    written, records = 0, iter(records)
+    with transaction.atomic():
+        while some := list(islice(records, CHUNK)):
+            written += _show(some, at)
+    return written
+
+
+def withdraw(keys: Sequence[str], *, at: datetime, reason: str) -> int:
+    """Takes records back: their words leave row, index, lists and feeds at once; a tombstone says since when and why.
+
+    ``reason`` is public. Keys that are not out are passed over. Returns how many were taken back.
+    """
+    if not reason.strip():
+        raise RecordFault("撤回要写明向公众说明的理由")
+    with transaction.atomic():
+        counters.lock()
+        return sum(_withdraw(keys[start : start + CHUNK], at, reason) for start in range(0, len(keys), CHUNK))
+
+
+def shown(key: str) -> Shown | None:
+    """The row of a record, out or withdrawn; ``None`` if it never was out."""
+    return Shown.objects.filter(key=key).first()
+
+
+def search_entry(row: Shown) -> index.Entry:
+    """What the public finds a row by: all its words, and unit, column and kind as facets."""
+    words = [row.plain, *_said(row.fields)]
+    facets = {"unit": row.unit, "column": row.column, "kind": row.kind}
+    return row.docid, row.title, "\n".join(words), {name: value for name, value in facets.items() if value}
+
+
+def _show(records: list[Record], at: datetime) -> int:
+    _refuse_strangers(records)
+    counters.lock()
+    held = {row.key: row for row in Shown.objects.filter(key__in=[record.key for record in records])}
+    fresh, changed, files_and_links = [], [], {}
+    for record in records:
+        row, wording = held.get(record.key), _wording(record)
+        if row and row.etag == wording["etag"] and row.withdrawn is None:
+            continue
+        files_and_links[record.key] = record
+        (changed if row else fresh).append((row or Shown(key=record.key, kind=KINDS[type(record)]), wording, record))
+    if not files_and_links:
+        return 0
+    _write(fresh, changed, at)
+    rows = [row for row, _, _ in (*fresh, *changed)]
+    _relate(rows, files_and_links)
+    _announce(rows)
+    return len(rows)
+
+
+def _refuse_strangers(records: list[Record]) -> None:
+    for record in records:
+        if type(record) not in KINDS:
+            raise RecordFault(f"{type(record).__name__} 不是可以公布的记录类型")
+    if len({record.key for record in records}) != len(records):
+        raise RecordFault("同一批中有两条编号相同的记录,请分清后再公布")
+
+
+def _wording(record: Record) -> dict:
+    """All that the row of a record says, and its hash (64 hex): equal records give equal hashes everywhere."""
+    fields = plainly(record)
+    html = fields.pop("html", "")
+    said = json.dumps([fields, html], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return {
+        "title": getattr(record, "title", "") or getattr(record, "name", ""),
+        "column": getattr(record, "column", ""),
+        "unit": getattr(record, "unit", ""),
+        "fields": fields,
+        "html": html,
+        "plain": plain_text(html),
+        "etag": hashlib.sha256(said.encode()).hexdigest(),
+    }
+
+
+def _write(fresh: list, changed: list, at: datetime) -> None:
+    moved = [row.docid for row, _, _ in changed if row.withdrawn is None]
+    first = counters.serials(len(fresh))
+    for serial, (row, _, _) in enumerate(fresh, start=first):
+        row.serial, row.number = serial, 0
+    for row, wording, record in (*fresh, *changed):
+        row.came_from = {row.column, row.unit}
+        vars(row).update(wording)
+        row.moment = getattr(record, "published", None) or row.moment or at
+        row.docid = numbers.docid(row.moment, row.serial)
+        row.number, row.changed, row.withdrawn, row.reason = row.number + 1, at, None, ""
+    for row, address in zip((row for row, _, _ in fresh), _addresses(len(fresh)), strict=True):
+        row.address = address
+    index.remove("public", moved)
+    Shown.objects.bulk_create([row for row, _, _ in fresh])
+    Shown.objects.bulk_update([row for row, _, _ in changed], KEPT, batch_size=50)
+    index.put_many("public", [search_entry(row) for row, _, _ in (*fresh, *changed)])
+
+
+def _addresses(count: int) -> list[str]:
+    """Addresses never given before. 25 letters ten times: one in ten million draws meets one of ten million given."""
+    drawn: set[str] = set()
+    while len(drawn) < count:
+        some = {"".join(secrets.choice(LETTERS) for _ in range(10)) for _ in range(count - len(drawn))}
+        drawn |= some - set(Shown.objects.filter(address__in=some).values_list("address", flat=True))
+    return list(drawn)
+
+
+def _relate(rows: list[Shown], records: dict[str, Record]) -> None:
+    for model in (ShownLink, ShownFile):
+        model.objects.filter(source__in=[row for row in rows if row.number > 1]).delete()
+    links, files = [], []
+    for row in rows:
+        record = records[row.key]
+        for order, link in enumerate(getattr(record, "links", ())):
+            if not link.to.startswith("http"):
+                links.append(ShownLink(source=row, kind=link.kind, target=link.to, order=order))
+        for one in getattr(record, "attachments", ()):
+            known = {"name": one.name, "size": one.size, "type": one.type, "sha256": one.sha256}
+            files.append(ShownFile(source=row, short=one.sha256[:16], **known))
+    ShownLink.objects.bulk_create(links)
+    ShownFile.objects.bulk_create(files)
+
+
+def _withdraw(keys: Sequence[str], at: datetime, reason: str) -> int:
+    rows = list(Shown.objects.live().filter(key__in=keys).defer("html", "plain"))
+    index.remove("public", [row.docid for row in rows])
+    for row in rows:
+        row.came_from = {row.column, row.unit}
+        row.title = row.html = row.plain = row.etag = ""
+        row.fields, row.withdrawn, row.reason, row.changed = {}, at, reason, at
+        row.number += 1
+    Shown.objects.bulk_update(rows, KEPT, batch_size=50)
+    for model in (ShownLink, ShownFile):
+        model.objects.filter(source__in=rows).delete()
+    _announce(rows)
+    return len(rows)
+
+
+def _announce(rows: list[Shown]) -> None:
+    """Tells lists, feeds and neighbours that their pages changed."""
+    scopes = {"all"}
+    for row in rows:
+        scopes |= {f"column:{row.column}", f"unit:{row.unit}"}
+        scopes |= {f"{kind}:{code}" for code in row.came_from for kind in ("column", "unit")}
+    if any(row.kind in ("column", "unit") for row in rows):
+        scopes.add("frame")
+    counters.bump(scopes - {"column:", "unit:"})
+    keys = [row.key for row in rows]
+    sources = ShownLink.objects.filter(target__in=keys).exclude(source__key__in=keys).values("source")
+    Shown.objects.filter(pk__in=sources).update(number=F("number") + 1)
+    targets = ShownLink.objects.filter(source__in=rows).exclude(target__in=keys).values("target")
+    Shown.objects.filter(key__in=targets).update(number=F("number") + 1)
+
+
+def _said(fields: dict) -> Iterable[str]:
+    """The words of a row's fields that a reader may look for, attachment names included."""
+    for name in _SEARCHED:
+        value = fields.get(name)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            for one in value:
+                yield one if isinstance(one, str) else " ".join(str(one.get(part) or "") for part in _PARTS)
+
+
+_SEARCHED = (
+    *("doc_no", "index_no", "unit_name", "summary", "keywords", "source", "author", "genre", "subject"),
+    *("validity_note", "attachments", "full_name", "duties", "leader", "address", "phone"),
+    *("period", "notes", "rows", "definitions"),
+)
+_PARTS = ("name", "meaning", "unit_name", "grade")

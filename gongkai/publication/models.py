@@ -1,0 +1,98 @@
+"""What the public sees, and nothing else: one row a record shown, kept as a tombstone when it is withdrawn."""
+
+from django.db import models
+
+
+class ShownQuerySet(models.QuerySet):
+    def live(self):
+        """Rows that are out: shown and not withdrawn."""
+        return self.filter(withdrawn=None)
+
+
+class Shown(models.Model):
+    """One record at the door. ``key`` names its source, ``address`` its place for the public; both are for ever.
+
+    ``number`` says how often the page changed, so that a reader's copy can be told stale without making the page.
+    Withdrawn, the row holds no word of the record any more: only where it stood, since when it is gone, and why.
+    """
+
+    key = models.CharField(max_length=100, unique=True)
+    address = models.CharField(max_length=10, unique=True)
+    kind = models.CharField(max_length=12)
+    column = models.CharField("栏目", max_length=40, blank=True)  # that lists it; empty for columns and units
+    unit = models.CharField("单位", max_length=40, blank=True)
+    title = models.CharField("标题", max_length=500, blank=True)
+    moment = models.DateTimeField("公布时间")
+    docid = models.BigIntegerField(unique=True)  # seconds of ``moment`` << 22 | serial: newest first without a sort
+    serial = models.BigIntegerField()
+    fields = models.JSONField(default=dict)
+    html = models.TextField(blank=True)
+    plain = models.TextField(blank=True)
+    etag = models.CharField(max_length=64)
+    number = models.PositiveIntegerField(default=1)
+    changed = models.DateTimeField("最近变动")
+    withdrawn = models.DateTimeField("撤回时间", null=True)
+    reason = models.CharField("撤回理由", max_length=300, blank=True)
+
+    objects = ShownQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "已公布信息"
+        indexes = [
+            # Lists are numbered over all rows ever shown: a withdrawal leaves a gap and moves nothing.
+            models.Index(fields=["column", "docid"], name="in_column"),
+            models.Index(fields=["unit", "docid"], name="of_unit"),
+            models.Index(fields=["kind", "docid"], name="of_kind"),
+        ]
+
+    def __str__(self):
+        return self.title or self.key
+
+
+class ShownLink(models.Model):
+    """A typed relation between two records, kept by the target's key: it shows once the target is out."""
+
+    source = models.ForeignKey(Shown, models.CASCADE, related_name="links")
+    kind = models.CharField(max_length=12)
+    target = models.CharField(max_length=100, db_index=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+
+class ShownFile(models.Model):
+    """A file that some record lists. It can be fetched while one such record is out."""
+
+    source = models.ForeignKey(Shown, models.CASCADE, related_name="files")
+    short = models.CharField(max_length=16, db_index=True)  # first 16 characters of sha256, as in its address
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=300)
+    size = models.PositiveBigIntegerField()
+    type = models.CharField(max_length=120)
+
+
+class Counter(models.Model):
+    """How often something changed: ``frame``, ``all``, ``column:<code>``, ``unit:<code>``; ``serial`` numbers rows."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    number = models.BigIntegerField()
+
+
+class Site(models.Model):
+    """What the national site rules want on every page (国办发〔2017〕47号). One row."""
+
+    name = models.CharField("网站名称", max_length=80)
+    section = models.CharField("栏目名", max_length=40, default="政务公开")
+    domain = models.CharField("域名", max_length=100, blank=True)
+    id_code = models.CharField("网站标识码", max_length=10, blank=True)
+    icp = models.CharField("ICP备案号", max_length=60, blank=True)
+    police = models.CharField("公安备案号", max_length=60, blank=True)
+    host = models.CharField("主办单位", max_length=80, blank=True)
+    maker = models.CharField("承办单位", max_length=80, blank=True)
+    phone = models.CharField("联系电话", max_length=60, blank=True)
+    address = models.CharField("地址", max_length=120, blank=True)
+    notice = models.CharField("页首说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "站点"
+
+    def __str__(self):
+        return self.name

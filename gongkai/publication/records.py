@@ -1,0 +1,304 @@
+"""What may go out: strict record types with named public fields (条例 Art. 17, 19, 20).
+
+A room builds one of these and hands it to ``publication.door``. Nothing else passes: a field that is not named here
+has no way out, and a value of another type than the one named is refused.
+"""
+
+import re
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+# National vocabulary of ColumnType (国办发〔2017〕47号), with 其他 for what it does not name.
+COLUMN_TYPES = frozenset(
+    (
+        *("首页", "概况信息", "机构职能", "负责人信息", "工作动态", "政策文件", "政策解读", "回应关切"),
+        *("信息公开指南", "信息公开目录", "信息公开年报", "依申请公开", "数据发布", "数据开放"),
+        *("办事服务", "咨询投诉", "征集调查", "在线访谈", "其他"),
+    )
+)
+VALIDITY = {
+    "": "",
+    "valid": "有效",
+    "amended": "已修改",
+    "lapsed": "已失效",
+    "repealed": "已废止",
+    "pending": "尚未施行",
+}
+LINKS = {
+    "interprets": "解读的文件",
+    "amends": "修改的文件",
+    "repeals": "废止的文件",
+    "implements": "所依据的文件",
+    "consults": "征求意见的事项",
+    "related": "相关信息",
+}
+TEXTS = {"guide": "指南", "rules": "制度", "report": "年报", "about": "说明"}
+
+CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
+KEY = re.compile(r"[a-z_]+:[A-Za-z0-9_.-]{1,80}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+# What cleaned HTML never holds. The room cleans; the door only makes sure that it did.
+HOSTILE = re.compile(
+    r"<\s*/?\s*(?:script|style|iframe|frame|object|embed|applet|form|input|button|textarea|select|link|meta|base|svg|math"
+    r"|template|noscript)\b|<!|<\?|<[^>]*\s(?:on\w+|srcdoc|formaction)\s*=|(?:javascript|vbscript)\s*:",
+    re.IGNORECASE,
+)
+
+
+class RecordFault(ValueError):
+    """A record that may not go out. ``str()`` is a Chinese sentence that names the field and what to do."""
+
+
+class _Strict:
+    """Every field holds exactly the type it is declared with: no models, no mappings, no subclass, no surprise."""
+
+    def __post_init__(self) -> None:
+        for name, allowed, item in _shape(type(self)):
+            value = getattr(self, name)
+            if type(value) not in allowed:
+                raise RecordFault(
+                    f"{type(self).__name__}.{name} 应为{_say(allowed)},收到的是 {type(value).__name__},请改正"
+                )
+            if item is not None and any(type(one) is not item for one in value):
+                raise RecordFault(f"{type(self).__name__}.{name} 的每一项应为 {item.__name__},请逐项核对")
+            if type(value) is datetime and value.tzinfo is None:
+                raise RecordFault(f"{type(self).__name__}.{name} 没有时区,请给出带时区的时间")
+            if type(value) is str and "\x00" in value:
+                raise RecordFault(f"{type(self).__name__}.{name} 含有空字符,请删除后再公布")
+        self.check()
+
+    def check(self) -> None:
+        """Further conditions of one type; raises RecordFault."""
+
+    def demand(self, holds: bool, words: str) -> None:
+        if not holds:
+            raise RecordFault(f"{type(self).__name__}:{words}")
+
+
+@cache
+def _shape(cls: type) -> tuple[tuple[str, tuple[type, ...], type | None], ...]:
+    """(field, types allowed, type of a tuple's items) of a record type."""
+    shape = []
+    for name, hint in get_type_hints(cls).items():
+        options = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+        item = next((get_args(option)[0] for option in options if get_origin(option) is tuple), None)
+        shape.append((name, tuple(get_origin(option) or option for option in options), item))
+    return tuple(shape)
+
+
+def _say(allowed: tuple[type, ...]) -> str:
+    return "或".join("空" if one is type(None) else one.__name__ for one in allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment(_Strict):
+    """A file the public may fetch: the clean public copy, by its hash."""
+
+    name: str
+    size: int  # bytes
+    type: str  # media type
+    sha256: str
+
+    def check(self) -> None:
+        self.demand(bool(SHA256.fullmatch(self.sha256)), f"附件《{self.name}》的校验值应为 64 位十六进制")
+        self.demand(bool(self.name) and "/" not in self.name and "\\" not in self.name, "附件名不能为空或含有路径")
+
+
+@dataclass(frozen=True, slots=True)
+class Link(_Strict):
+    """A typed relation to another record (``to`` is its key) or to a page elsewhere (``to`` is an http address)."""
+
+    kind: str
+    to: str
+    title: str = ""
+
+    def check(self) -> None:
+        self.demand(self.kind in LINKS, f"关联类型“{self.kind}”未列入公开类型")
+        outside = self.to.startswith(("https://", "http://"))
+        self.demand(outside or bool(KEY.fullmatch(self.to)), f"关联“{self.to}”既不是记录编号也不是网址")
+        self.demand(bool(self.title) or not outside, f"站外关联“{self.to}”要写明名称")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition(_Strict):
+    """One entry of 修订历史: when, and what the public is told about it."""
+
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term(_Strict):
+    """A word that a table uses and what it means."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow(_Strict):
+    """One unit's line of a published result. Points are printed as they are: text with the rulebook's places."""
+
+    rank: str
+    unit: str
+    unit_name: str
+    score: str
+    grade: str
+
+    def check(self) -> None:
+        self.demand(not self.unit or bool(CODE.fullmatch(self.unit)), f"单位代码“{self.unit}”不能用作网址")
+
+
+class _Record(_Strict):
+    """A record that gets a row at the door. ``key`` names its source and keeps its public address for ever."""
+
+    def check(self) -> None:
+        self.demand(bool(KEY.fullmatch(self.key)), f"记录编号“{self.key}”应形如 disclosure:17")
+        for name in ("column", "unit", "code", "parent"):
+            code = getattr(self, name, "")
+            self.demand(not code or bool(CODE.fullmatch(code)), f"{name} 代码“{code}”不能用作网址")
+        hostile = HOSTILE.search(getattr(self, "html", ""))
+        self.demand(hostile is None, f"正文没有清理干净,含有“{hostile[0][:40] if hostile else ''}”")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRecord(_Record):
+    """政府信息: one published document (条例 Art. 20; 目录 elements of Art. 12: 索引号, 名称, 内容概述, 生成日期)."""
+
+    key: str
+    title: str
+    column: str
+    unit: str
+    unit_name: str
+    published: datetime  # PubDate; an imported document keeps its old one
+    html: str  # cleaned
+    index_no: str = ""  # 索引号
+    doc_no: str = ""  # 发文字号
+    genre: str = ""  # 体裁: 通知, 公告, …
+    subject: str = ""  # 主题分类
+    formed: date | None = None  # 成文日期
+    validity: str = ""  # a code of VALIDITY
+    valid_from: date | None = None  # 施行日期
+    valid_until: date | None = None
+    validity_note: str = ""  # by which document it was amended or repealed
+    summary: str = ""  # 内容概述, Description
+    source: str = ""  # ContentSource; the unit's name where empty
+    author: str = ""
+    keywords: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    links: tuple[Link, ...] = ()
+    history: tuple[Edition, ...] = ()
+
+    def check(self) -> None:
+        _Record.check(self)
+        self.demand(bool(self.title.strip()), "标题不能为空")
+        self.demand(bool(self.column and self.unit and self.unit_name), "栏目、单位代码和单位名称都要写明")
+        self.demand(self.validity in VALIDITY, f"有效性“{self.validity}”不是公开类型")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnRecord(_Record):
+    """栏目: a topic of the catalogue as the public sees it."""
+
+    key: str
+    code: str
+    name: str
+    description: str
+    column_type: str
+    parent: str = ""  # code of the column above
+    keywords: tuple[str, ...] = ()
+    order: int = 0
+    navigated: bool = False  # stands in the main navigation
+
+    def check(self) -> None:
+        _Record.check(self)
+        self.demand(bool(self.code and self.name), "栏目代码和名称都要写明")
+        self.demand(self.column_type in COLUMN_TYPES, f"栏目类别“{self.column_type}”不在国家规定的类别中")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRecord(_Record):
+    """机构: functions, address, hours and how to reach it (条例 Art. 20 item 2)."""
+
+    key: str
+    code: str
+    name: str
+    kind: str = ""
+    full_name: str = ""
+    duties: str = ""
+    leader: str = ""  # 负责人姓名
+    address: str = ""
+    hours: str = ""
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+    order: int = 0
+
+    def check(self) -> None:
+        _Record.check(self)
+        self.demand(bool(self.code and self.name), "单位代码和名称都要写明")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultRecord(_Record):
+    """考核结果: ranks, points and grades of a finished assessment."""
+
+    key: str
+    title: str
+    column: str
+    unit: str  # who announces it
+    unit_name: str
+    published: datetime
+    period: str
+    notes: tuple[str, ...] = ()
+    rows: tuple[ResultRow, ...] = ()
+    definitions: tuple[Term, ...] = ()
+
+    def check(self) -> None:
+        _Record.check(self)
+        self.demand(bool(self.title.strip() and self.period), "标题和考核期都要写明")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRecord(_Record):
+    """指南, 制度, 年报, 说明: a standing text of the openness section (国办公开办函〔2019〕61号)."""
+
+    key: str
+    title: str
+    part: str  # a code of TEXTS
+    column: str
+    unit: str
+    unit_name: str
+    published: datetime
+    html: str  # cleaned
+    attachments: tuple[Attachment, ...] = ()
+    history: tuple[Edition, ...] = ()
+
+    def check(self) -> None:
+        _Record.check(self)
+        self.demand(bool(self.title.strip()), "标题不能为空")
+        self.demand(self.part in TEXTS, f"文本类别“{self.part}”不是公开类型")
+
+
+Record = DocumentRecord | ColumnRecord | UnitRecord | ResultRecord | TextRecord
+KINDS: dict[type, str] = {
+    DocumentRecord: "document",
+    ColumnRecord: "column",
+    UnitRecord: "unit",
+    ResultRecord: "result",
+    TextRecord: "text",
+}
+
+
+def plainly(value: Any) -> Any:
+    """A record or a part of one as what JSON can hold: dates as ISO text, tuples as lists, parts as mappings."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [plainly(one) for one in value]
+    if is_dataclass(value):
+        return {field.name: plainly(getattr(value, field.name)) for field in fields(value)}
+    return value

@@ -1,0 +1,93 @@
+"""The words of an index in PostgreSQL: an array of distinct words under GIN, and a recheck on the text for long terms.
+
+Not ``tsvector``: its positions end at 16,383 and at 255 a word, and one value at a megabyte, so it can neither hold a
+long text nor tell a phrase in it. An array has no such ends. Texts and words lie out of line, so that the table itself
+stays a few bytes a row and counting common words reads little.
+"""
+
+from itertools import product
+
+from django.db import connection
+
+from gongkai.search import grams
+from gongkai.search.models import INDEXES
+
+Row = tuple[int, str, str]  # document number, folded text, facet words
+MANY = 100  # from here on a put is worth folding the index's pending list in at once
+
+
+_FINDER = """
+CREATE FUNCTION {table}_find(every text[], long text[], low bigint, high bigint, most integer) RETURNS SETOF bigint
+LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off SET jit = off SET work_mem = '64MB' AS $$
+    SELECT found.docid FROM (
+        SELECT docid, folded FROM {table}
+        WHERE words @> every AND docid >= low AND docid < high
+        ORDER BY docid DESC
+    ) AS found
+    WHERE NOT EXISTS (SELECT 1 FROM unnest(long) AS term WHERE strpos(found.folded, term) = 0)
+    LIMIT most
+$$
+"""
+
+
+def statements() -> list[str]:
+    """What adds the words to the tables, and one function an index that finds.
+
+    The planner takes a scan over all texts for cheap because it does not know what reading them costs; the function
+    fixes the plan: bitmaps from the index, numbers sorted, texts read only until enough hits are sure.
+    """
+    made = []
+    for model in INDEXES.values():
+        table = model._meta.db_table
+        made += [
+            f'ALTER TABLE {table} ADD COLUMN words text[] COLLATE "C" NOT NULL',
+            f"ALTER TABLE {table} ALTER COLUMN words SET STORAGE EXTERNAL, ALTER COLUMN folded SET STORAGE EXTERNAL",
+            f"ALTER TABLE {table} SET (toast_tuple_target = 128)",
+            f"CREATE INDEX {table}_words ON {table} USING gin (words)",
+            f"ALTER TABLE {table} ALTER COLUMN words SET STATISTICS 0",
+            _FINDER.format(table=table),
+        ]
+    return made
+
+
+def put(name: str, rows: list[Row]) -> None:
+    table = INDEXES[name]._meta.db_table
+    with connection.cursor() as cursor:
+        if len(rows) >= MANY:
+            cursor.execute("SET LOCAL gin_pending_list_limit = '256MB'")
+        cursor.executemany(
+            f"INSERT INTO {table}(docid, folded, facets, words) VALUES(%s, %s, %s, string_to_array(%s, ' '))",
+            [(*row, _words(row)) for row in rows],
+        )
+        if len(rows) >= MANY:
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{table}_words"])
+
+
+def drop(name: str, rows: list[Row]) -> None:
+    """Nothing to do: the words go with their row."""
+
+
+def find(name: str, wanted: list[str], groups: list[list[str]], low: int, high: int, limit: int) -> list[int]:
+    """Numbers in [low, high) that hold every term and one facet of each group, highest first."""
+    every = [word for term in wanted for word in grams.phrase(term).split(" ")]
+    long = [term for term in wanted if len(term) > 2]
+    found: set[int] = set()
+    with connection.cursor() as cursor:
+        for combination in product(*groups):
+            cursor.execute(
+                f"SELECT * FROM {INDEXES[name]._meta.db_table}_find(%s, %s, %s, %s, %s)",
+                [[*every, *combination], long, low, high, limit],
+            )
+            found.update(number for (number,) in cursor.fetchall())
+    return sorted(found, reverse=True)[:limit]
+
+
+def tidy(name: str) -> None:
+    table = INDEXES[name]._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{table}_words"])
+
+
+def _words(row: Row) -> str:
+    _, folded, facets = row
+    return " ".join({*grams.words(folded).split(), *facets.split()})
