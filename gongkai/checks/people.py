@@ -16,7 +16,7 @@ from gongkai.checks.numbers import (
 from gongkai.checks.runs import Number, numbers
 
 PHONE = re.compile(r"(?:86|0086|0)?(1[3-9]\d{9})")
-PHONE_CUTS = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (13,), (15,), (12,)}
+PHONE_CUTS = {(11,), (3, 4, 4), (3, 8), (7, 4), (13,), (15,), (12,)}
 CARD_CUTS: set[tuple[int, ...]] = {(6, rest) for rest in range(10, 14)} | {(4, 4, 4, rest) for rest in range(4, 8)}
 CARD_CUTS |= {(4, 4, 4, 4, rest) for rest in range(1, 4)}
 CARD_WORDS = re.compile("卡号|[账帐][号户]|银行|开户|收款|汇款|存折")

@@ -1,0 +1,78 @@
+"""A marking is told from the same words as a subject."""
+
+import pytest
+
+from gongkai.checks import secrecy
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(finding.level, finding.excerpt) for finding in secrecy.find(text)]
+
+
+@pytest.mark.parametrize(
+    "text, mark",
+    [
+        ("机密★1年\n关于某事的通知", "机密★"),
+        ("绝　密 ★ 长期", "绝密★"),
+        ("機密★", "機密★"),
+        ("秘 密\n大府办发〔2018〕12号", "秘密"),
+        ("关于某事的通知\n秘密级", "秘密级"),
+        ("秘密五年\n", "秘密五年"),
+        ("密级:机密", "机密"),
+        ("关于某事的请示【秘密】", "秘密"),
+        ("大委密〔2018〕3号", "大委密〔2018〕3号"),
+        ("内部资料 注意保存", "内部资料注意保存"),
+        ("内部文件,请勿外传", "内部文件,请勿外传"),
+        ("(内部资料)", "内部资料"),
+        ("工作秘密\n关于某事", "工作秘密"),
+        ("此件不予公开", "不予公开"),
+        ("(此件依申请公开)", "依申请公开"),
+    ],
+)
+def test_markings_block(text, mark):
+    assert found(text) == [("block", mark)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本件属于机密,用后交回",
+        "请各单位阅办机密文件",
+        "仅供内部参考",
+        "限机关内部传阅",
+        "传阅件\n甲、乙",
+        "名单不得对外公开",
+    ],
+)
+def test_phrases_that_must_be_read_warn(text):
+    assert [level for level, _ in found(text)] == ["warn"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "涉及国家秘密、商业秘密、个人隐私的,依法不予公开。",
+        "按照先审查后公开的原则做好保密审查。",
+        "政府信息不予公开告知书",
+        "涉及国家秘密的政府信息,不得公开。",
+        "除国家秘密外一律公开",
+        "机关内部事务公开情况",
+        "机关内部使用资金管理办法",
+        "机密级文件管理规定",
+        "采取无记名秘密投票方式",
+        "内部资料性出版物管理办法",
+        "规范工作秘密管理",
+        "此件公开发布",
+        "保守商业秘密",
+        "公开栏内部维护",
+    ],
+)
+def test_subjects_are_left_alone(text):
+    assert found(text) == []
+
+
+def test_a_marking_in_a_page_is_found_in_its_own_block_and_in_the_source():
+    page = "<p>关于某事的通知</p><p class='x'><b>秘</b>&nbsp;密</p>"
+    (finding,) = secrecy.find_in_html(page)
+    assert page[finding.start : finding.end] == "秘</b>&nbsp;密"
+    assert secrecy.find_in_html("<p>保守秘密</p>") == []
