@@ -22,7 +22,7 @@ from gongkai.search import index, numbers
 
 LETTERS = "abcdefghijkmnopqrstuvwxyz"  # no l, which looks like 1
 CHUNK = 400
-KEPT = ["kind", "column", "unit", "title", "moment", "docid", "fields", "html", "plain", "etag"]
+KEPT = ["column", "unit", "title", "validity", "moment", "docid", "fields", "html", "plain", "etag"]
 KEPT += ["number", "changed", "withdrawn", "reason"]
 
 
@@ -107,6 +107,7 @@ def _wording(record: Record) -> dict:
         "title": getattr(record, "title", "") or getattr(record, "name", ""),
         "column": getattr(record, "column", ""),
         "unit": getattr(record, "unit", ""),
+        "validity": getattr(record, "validity", ""),
         "fields": fields,
         "html": html,
         "plain": plain_text(html),
@@ -163,13 +164,13 @@ def _withdraw(keys: Sequence[str], at: datetime, reason: str) -> int:
     index.remove("public", [row.docid for row in rows])
     for row in rows:
         row.came_from = {row.column, row.unit}
-        row.title = row.html = row.plain = row.etag = ""
+        row.title = row.html = row.plain = row.etag = row.validity = ""
         row.fields, row.withdrawn, row.reason, row.changed = {}, at, reason, at
         row.number += 1
     Shown.objects.bulk_update(rows, KEPT, batch_size=50)
-    for model in (ShownLink, ShownFile):
-        model.objects.filter(source__in=rows).delete()
+    ShownFile.objects.filter(source__in=rows).update(name="", type="", size=0)
     _announce(rows)
+    ShownLink.objects.filter(source__in=rows).delete()
     return len(rows)
 
 

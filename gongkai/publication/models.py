@@ -22,6 +22,7 @@ class Shown(models.Model):
     column = models.CharField("栏目", max_length=40, blank=True)  # that lists it; empty for columns and units
     unit = models.CharField("单位", max_length=40, blank=True)
     title = models.CharField("标题", max_length=500, blank=True)
+    validity = models.CharField("有效性", max_length=10, blank=True)
     moment = models.DateTimeField("公布时间")
     docid = models.BigIntegerField(unique=True)  # seconds of ``moment`` << 22 | serial: newest first without a sort
     serial = models.BigIntegerField()
@@ -59,7 +60,7 @@ class ShownLink(models.Model):
 
 
 class ShownFile(models.Model):
-    """A file that some record lists. It can be fetched while one such record is out."""
+    """A file that some record lists. It can be fetched while one such record is out; withdrawn, it has no name."""
 
     source = models.ForeignKey(Shown, models.CASCADE, related_name="files")
     short = models.CharField(max_length=16, db_index=True)  # first 16 characters of sha256, as in its address

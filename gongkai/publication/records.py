@@ -5,7 +5,7 @@ has no way out, and a value of another type than the one named is refused.
 """
 
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from types import UnionType
@@ -295,10 +295,14 @@ KINDS: dict[type, str] = {
 
 def plainly(value: Any) -> Any:
     """A record or a part of one as what JSON can hold: dates as ISO text, tuples as lists, parts as mappings."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, tuple):
+    cls = type(value)
+    if cls in _AS_IT_IS:
+        return value
+    if cls is tuple:
         return [plainly(one) for one in value]
-    if is_dataclass(value):
-        return {field.name: plainly(getattr(value, field.name)) for field in fields(value)}
-    return value
+    if cls is datetime or cls is date:
+        return value.isoformat()
+    return {name: plainly(getattr(value, name)) for name, _, _ in _shape(cls)}
+
+
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
