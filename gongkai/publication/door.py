@@ -21,7 +21,7 @@ from gongkai.publication.records import KINDS, Record, RecordFault, plainly
 from gongkai.search import index, numbers
 
 LETTERS = "abcdefghijkmnopqrstuvwxyz"  # no l, which looks like 1
-CHUNK = 400
+CHUNK = 1000
 KEPT = ["column", "unit", "title", "validity", "moment", "docid", "fields", "html", "plain", "etag"]
 KEPT += ["number", "changed", "withdrawn", "reason"]
 

@@ -13,7 +13,7 @@ from gongkai.search.models import INDEXES
 
 CAP = 1000  # hits are counted up to here; beyond, the count reads "1,000+"
 LONGEST = 200  # characters of one question
-CHUNK = 500
+CHUNK = 1000
 
 Entry = tuple[int, str, str, Mapping[str, str]]  # document number, title, text, facets
 

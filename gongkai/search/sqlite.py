@@ -23,6 +23,8 @@ def statements() -> list[str]:
 
 
 def put(name: str, rows: list[Row]) -> None:
+    """Lowest number first: FTS5 writes out what it has gathered whenever a number is not above the last."""
+    rows = sorted(rows)
     texts, table = INDEXES[name]._meta.db_table, TABLES[name]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {texts}(docid, folded, facets) VALUES(%s, %s, %s)", rows)
