@@ -9,6 +9,7 @@ from gongkai.vault.keys import Keys
 
 BASE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("GONGKAI_DATA", Path.cwd() / "data")).resolve()
+os.environ["GONGKAI_DATA"] = str(DATA)  # the shelf, which knows no Django, looks there too
 KEYS = Keys(DATA / "keys")
 
 SECRET_KEY = KEYS.secret()
@@ -111,6 +112,8 @@ AXES_LOCKOUT_CALLABLE = "gongkai.accounts.views.locked"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
+# Axes stands in STAFF_MIDDLEWARE; accounts are locked whatever address the tries come from (等保 身份鉴别).
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
 
 LANGUAGE_CODE = "zh-hans"
 USE_I18N = True

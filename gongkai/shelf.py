@@ -26,9 +26,29 @@ def limits(profile: str = NATIONAL) -> Limits:
     """The limits of a profile: the national ones, with the place's own in front of them. Raises `Refused`."""
     files = _files("limits")
     if profile not in files:
-        raise Refused(f"没有名为“{profile}”的时限表;现有:{'、'.join(files)}")
+        raise Refused(f"没有名为“{profile}”的时限表；现有：{'、'.join(files)}")
     base = None if profile == NATIONAL else limits(NATIONAL)
     return read_limits(read_file(files[profile]), base)
+
+
+@cache
+def here() -> Limits:
+    """The limits in force in this installation: the nation's, then each profile of `$GONGKAI_DATA/rulebooks/here.yaml`
+    (`limits: [tz, dy]`) in front of those before it; the nation's alone where there is no such file."""
+    found = limits(NATIONAL)
+    for name in _profiles_here():
+        if name not in _files("limits"):
+            limits(name)  # refuses with the names there are
+        found = read_limits(read_file(_files("limits")[name]), found)
+    return found
+
+
+def _profiles_here() -> list[str]:
+    folder = adopted()
+    path = folder / "here.yaml" if folder else None
+    if path is None or not path.exists():
+        return []
+    return [name.string() for name in read_file(path).table(required=("limits",))["limits"].listing()]
 
 
 def _files(kind: str) -> dict[str, Path]:
@@ -37,7 +57,7 @@ def _files(kind: str) -> dict[str, Path]:
     folder = adopted()
     for path in sorted((folder / kind).glob("*.yaml")) if folder else ():
         if path.stem in found:
-            raise Refused(f"“{path.stem}”有两份:{found[path.stem]}和{path}")
+            raise Refused(f"“{path.stem}”有两份：{found[path.stem]}和{path}")
         found[path.stem] = path
     return found
 

@@ -1,6 +1,6 @@
 """Taking a step: one path for one case and for a hundred thousand."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -45,11 +45,15 @@ class Opening:
     ground: str = ""
     words: str = ""
     detail: dict = field(default_factory=dict)
-    content: str = ""
 
 
-def open_many(kind_name: str, step_name: str, openings: list[Opening]) -> list[Case]:
-    """Opens cases, in the given order, each with its first act. All or none."""
+def open_many(
+    kind_name: str, step_name: str, openings: list[Opening], room: Callable[[list[Case]], None]
+) -> list[Case]:
+    """Opens cases, in the given order, each with its first act. All or none.
+
+    ``room`` writes the room's own rows for the fresh cases, before anything reads them.
+    """
     step = _step(kind_name, step_name)
     if not step.opens:
         raise WrongState(f"“{step.label}”不是开头的一步,不能用它新建事项")
@@ -64,7 +68,6 @@ def open_many(kind_name: str, step_name: str, openings: list[Opening]) -> list[C
                     unit=o.unit,
                     title=o.title,
                     status=step.to,
-                    content=o.content,
                     opened=o.at,
                     version=1,
                 )
@@ -72,6 +75,7 @@ def open_many(kind_name: str, step_name: str, openings: list[Opening]) -> list[C
             ],
             batch_size=CHUNK,
         )
+        room(cases)
         takes = [
             Take(case, o.by, o.at, o.effective, o.ground, o.words, o.detail)
             for case, o in zip(cases, openings, strict=True)

@@ -6,7 +6,7 @@ from gongkai.accounts.models import Role
 from gongkai.acts.clock import told
 
 ROOMS = (
-    (("工作台", "desk:home", None), ),
+    (("工作台", "desk:home", None),),
     (("公开", "disclosures:list", None), ("目录", "catalogue:list", None)),
     (("考核", "assessment:list", None),),
 )
@@ -44,10 +44,15 @@ def _person(request, post) -> dict:
         "unit": post.unit.name,
         "post": post.get_role_display(),
         "posts": [
-            {"title": f"{p.unit.name} · {p.get_role_display()}", "url": reverse("accounts:choose-post", args=[p.pk]),
-             "current": p.pk == post.pk}
+            {
+                "title": f"{p.unit.name} · {p.get_role_display()}",
+                "url": reverse("accounts:choose-post", args=[p.pk]),
+                "current": p.pk == post.pk,
+            }
             for p in request.posts
-        ] if len(request.posts) > 1 else [],
+        ]
+        if len(request.posts) > 1
+        else [],
         "links": [{"title": "公开网站", "url": "/"}],
         "sign_out": reverse("accounts:sign-out"),
     }

@@ -5,3 +5,6 @@ class Disclosures(AppConfig):
     name = "gongkai.disclosures"
     label = "disclosures"
     verbose_name = "主动公开"
+
+    def ready(self):
+        from gongkai.disclosures import steps  # noqa: F401 - registers the kind

@@ -4,13 +4,16 @@ from gongkai import shelf
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures.models import Disclosure
 
-GENERAL = ("disclosures.propose", "disclosures.publish")
+PROPOSE, PUBLISH = ("disclosures.propose",), ("disclosures.publish",)
 
 
 def limits_of(cases) -> dict[int, list]:
-    """Limits by case key. What is long-term information keeps the half-year windows instead of elapsed days."""
-    known = shelf.limits()
+    """Limits by case key. Half-year windows are a duty of the column (see catalogue), not of one document."""
+    known = shelf.here()
     topics = dict(Topic.objects.values_list("pk", "limits"))
     rows = Disclosure.objects.filter(pk__in=[case.pk for case in cases]).values_list("pk", "topic_id")
-    of_topic = dict(rows)
-    return {case.pk: [known[name] for name in topics.get(of_topic.get(case.pk)) or GENERAL] for case in cases}
+    return {key: _known(known, (*PROPOSE, *(topics[topic] or PUBLISH))) for key, topic in rows}
+
+
+def _known(known, names) -> list:
+    return [known[name] for name in names if name in known and not known[name].windows]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from gongkai.accounts.models import Post, Unit
@@ -50,21 +50,9 @@ class Writing:
 
 def open_records(writings: list[Writing], step: str = "form") -> list[Disclosure]:
     """Opens records with their first edition. All or none; the same for one and for thousands."""
-    with transaction.atomic():
-        cases = open_many(
-            "disclosure",
-            step,
-            [Opening(w.draft.unit, w.draft.title, w.by, w.at, min(w.effective, w.at)) for w in writings],
-        )
-        records = Disclosure.objects.bulk_create(
-            [
-                Disclosure(case=case, topic=w.draft.topic, **_origin(w.draft))
-                for case, w in zip(cases, writings, strict=True)
-            ],
-            batch_size=CHUNK,
-        )
-        editions = [_edition(record, w) for record, w in zip(records, writings, strict=True)]
-        _keep(cases, records, editions, writings)
+    records: list[Disclosure] = []
+    openings = [Opening(w.draft.unit, w.draft.title, w.by, w.at, min(w.effective, w.at)) for w in writings]
+    open_many("disclosure", step, openings, lambda cases: records.extend(_write(cases, writings)))
     return records
 
 
@@ -97,7 +85,13 @@ def save(record: Disclosure, version: int, draft: Draft, by: Post, at: datetime)
 def next_edition(live: Edition, by: Post, at: datetime) -> Edition:
     """A draft that begins as what is live (an unsaved row)."""
     fields = {f.attname: getattr(live, f.attname) for f in Edition._meta.concrete_fields if not f.primary_key}
-    fields |= {"number": live.number + 1, "published": None, "saved_by_id": by.person_id, "saved": at, "change_note": ""}
+    fields |= {
+        "number": live.number + 1,
+        "published": None,
+        "saved_by_id": by.person_id,
+        "saved": at,
+        "change_note": "",
+    }
     return Edition(**fields)
 
 
@@ -131,7 +125,16 @@ def _fill(edition: Edition, draft: Draft) -> None:
     ]
 
 
-def _keep(cases, records, editions, writings) -> None:
+def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:
+    """The rows of fresh cases: record, first edition, files; the case learns what its draft says."""
+    records = Disclosure.objects.bulk_create(
+        [
+            Disclosure(case=case, topic=w.draft.topic, **_origin(w.draft))
+            for case, w in zip(cases, writings, strict=True)
+        ],
+        batch_size=CHUNK,
+    )
+    editions = [_edition(record, w) for record, w in zip(records, writings, strict=True)]
     Edition.objects.bulk_create(editions, batch_size=CHUNK)
     carried = [
         EditionFile(edition=edition, file=file)
@@ -143,12 +146,11 @@ def _keep(cases, records, editions, writings) -> None:
         case.content, record.draft = edition.hash, edition
     _set_many(Case, "content", [(case.content, case.pk) for case in cases])
     _set_many(Disclosure, "draft_id", [(record.draft_id, record.pk) for record in records])
+    return records
 
 
 def _set_many(model, column: str, pairs: list[tuple]) -> None:
     """One column of many rows, by key; a hundred times faster than ``bulk_update``."""
-    from django.db import connection
-
     sql = f"UPDATE {model._meta.db_table} SET {column}=%s WHERE {model._meta.pk.column}=%s"
     with connection.cursor() as cursor:
         cursor.executemany(sql, pairs)

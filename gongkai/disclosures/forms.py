@@ -24,9 +24,13 @@ class DraftForm(forms.Form):
     title = forms.CharField(label="标题", max_length=300)
     formed_on = forms.DateField(label="成文或变更日期", widget=DAY, help_text="公开期限从这一天的次日起算")
     kind = forms.ChoiceField(label="体裁", choices=[(k, k) for k in (*OTHER_KINDS, *PAPER_KINDS)])
-    doc_no = forms.CharField(label="发文字号", max_length=80, required=False, help_text="如 大府办发〔2025〕12号,没有可不填")
+    doc_no = forms.CharField(
+        label="发文字号", max_length=80, required=False, help_text="如 大府办发〔2025〕12号,没有可不填"
+    )
     html = forms.CharField(
-        label="正文", widget=forms.Textarea(attrs={"rows": 18, "class": "text"}), required=False,
+        label="正文",
+        widget=forms.Textarea(attrs={"rows": 18, "class": "text"}),
+        required=False,
         help_text="可从 Word 粘贴;空一行分段",
     )
     uploads = forms.FileField(label="附件", widget=Files, required=False)
@@ -34,7 +38,9 @@ class DraftForm(forms.Form):
     attribute_ground = forms.CharField(
         label="属性依据", max_length=120, required=False, help_text="不主动公开时必填,如 条例第十六条第一款"
     )
-    summary = forms.CharField(label="内容概述", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    summary = forms.CharField(
+        label="内容概述", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     subject = forms.ChoiceField(label="主题分类", required=False, choices=[("", "未分类"), *((s, s) for s in SUBJECTS)])
     source = forms.CharField(label="来源", max_length=120, required=False, help_text="不填则为本单位")
     keywords = forms.CharField(label="关键词", max_length=120, required=False)
@@ -44,7 +50,9 @@ class DraftForm(forms.Form):
     interprets = forms.ModelChoiceField(
         Disclosure.objects.none(), label="解读的文件", required=False, help_text="体裁为解读时选择"
     )
-    change_note = forms.CharField(label="变更说明", max_length=200, required=False, help_text="修改已公开信息时填写,公开可见")
+    change_note = forms.CharField(
+        label="变更说明", max_length=200, required=False, help_text="修改已公开信息时填写,公开可见"
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     VALUES = (
@@ -67,8 +75,13 @@ class DraftForm(forms.Form):
         """The draft as written, with the given stored files."""
         said = self.cleaned_data
         return Draft(
-            said["unit"], said["topic"], said["title"], said["formed_on"], as_html(said["html"]),
-            {name: said[name] for name in self.VALUES}, files,
+            said["unit"],
+            said["topic"],
+            said["title"],
+            said["formed_on"],
+            as_html(said["html"]),
+            {name: said[name] for name in self.VALUES},
+            files,
         )
 
 
@@ -84,8 +97,12 @@ def initial_of(record: Disclosure) -> dict:
     edition = record.edition
     values = {name: getattr(edition, name) for name in DraftForm.VALUES}
     return values | {
-        "unit": record.case.unit_id, "topic": record.topic_id, "title": edition.title, "formed_on": edition.formed_on,
-        "html": edition.html, "version": record.case.version,
+        "unit": record.case.unit_id,
+        "topic": record.topic_id,
+        "title": edition.title,
+        "formed_on": edition.formed_on,
+        "html": edition.html,
+        "version": record.case.version,
     }
 
 

@@ -102,7 +102,13 @@ def is_public(cases, takes) -> Reasons:
 
 def _words_of(edition: Edition) -> dict[str, str]:
     names = "\n".join(file["name"] for file in edition.attachments)
-    return {"标题": edition.title, "概述": edition.summary, "正文": edition.html, "来源": edition.source, "附件名": names}
+    return {
+        "标题": edition.title,
+        "概述": edition.summary,
+        "正文": edition.html,
+        "来源": edition.source,
+        "附件名": names,
+    }
 
 
 def _explained(cases) -> set[int]:

@@ -110,7 +110,9 @@ def look_through_folder(folder: Path, by: Post) -> Plan:
     return plan
 
 
-def carry_out(plan: Plan, by: Post, at: datetime, progress: Callable[[int], None] = lambda done: None) -> list[Disclosure]:
+def carry_out(
+    plan: Plan, by: Post, at: datetime, progress: Callable[[int], None] = lambda done: None
+) -> list[Disclosure]:
     """Opens the plan's good rows as drafts, in one transaction a chunk: run again, what came in stays and is not doubled."""
     rows = []
     for start in range(0, len(plan.good), CHUNK):

@@ -30,9 +30,14 @@ def index(request):
     if found.exporting:
         return _workbook(workbook(found), "公开事项.xlsx")
     return render(
-        request, "disclosures/list.html",
-        {"listing": found, "page_title": "主动公开", "may_write": request.post.role == Role.PROPOSER,
-         "batch_steps": batches.steps_for(request.post)},
+        request,
+        "disclosures/list.html",
+        {
+            "listing": found,
+            "page_title": "主动公开",
+            "may_write": request.post.role == Role.PROPOSER,
+            "batch_steps": batches.steps_for(request.post),
+        },
     )
 
 
@@ -96,7 +101,11 @@ def step(request, key: int, name: str):
     if request.method == "POST" and bound.is_valid():
         try:
             row.case.take(
-                name, by=request.post, at=now(), words=bound.cleaned_data["words"], detail=bound.detail(),
+                name,
+                by=request.post,
+                at=now(),
+                words=bound.cleaned_data["words"],
+                detail=bound.detail(),
                 read=request.POST.get("read") or None,
             )
             return _done(request, key, f"已办:{what.label}")
@@ -170,12 +179,20 @@ def _page(request, row: Disclosure) -> dict:
         "page_title": edition.title,
         "facts": _facts(row, edition),
         "files": [
-            {"title": file["name"], "kind": file["name"].rpartition(".")[2].upper(), "size": file["size"],
-             "url": reverse("disclosures:attachment", args=[row.pk, file["sha256"]])}
+            {
+                "title": file["name"],
+                "kind": file["name"].rpartition(".")[2].upper(),
+                "size": file["size"],
+                "url": reverse("disclosures:attachment", args=[row.pk, file["sha256"]]),
+            }
             for file in edition.attachments
         ],
         "findings": [
-            {"level": "stop" if found.level == "block" else "warn", "text": found.message, "where": f"{part}:{found.excerpt}"}
+            {
+                "level": "stop" if found.level == "block" else "warn",
+                "text": found.message,
+                "where": f"{part}:{found.excerpt}",
+            }
             for part, found in (gates.findings(edition) if row.draft_id else ())
         ],
         "panel": panel(row.case, request.post, now(), "disclosures:step"),
