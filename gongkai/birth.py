@@ -35,7 +35,7 @@ def ready() -> None:
     migrate()
     lost = guards.missing()
     if lost:
-        sys.exit(f"数据库里少了办理痕迹的保护:{'、'.join(lost)}。请先运行 gongkai verify,查明原因")
+        sys.exit(f"数据库里少了办理痕迹的保护：{'、'.join(lost)}。请先运行 gongkai verify，查明原因")
     connection.close()
 
 
@@ -43,9 +43,9 @@ def run(args) -> int:
     """``gongkai init``: an empty installation with one administrator."""
     migrate()
     if Person.objects.exists():
-        print("这里已经有一个安装了,没有改动任何内容", file=sys.stderr)
+        print("这里已经有一个安装了，没有改动任何内容", file=sys.stderr)
         return 2
-    password = args.password or getpass.getpass("管理员密码:")
+    password = args.password or getpass.getpass("管理员密码：")
     try:
         validate_password(password)
     except ValidationError as fault:
@@ -59,7 +59,7 @@ def run(args) -> int:
             Post.objects.create(person=person, unit=county, role=role)
         Site.objects.get_or_create(defaults={"name": args.name, "host": args.name})
         loading.load_shipped()
-    print(f"已建立。用账号 {args.admin} 登录:gongkai serve")
+    print(f"已建立。用账号 {args.admin} 登录：gongkai serve")
     return 0
 
 

@@ -6,15 +6,15 @@ import os
 import sys
 
 EXAMPLES = {
-    "demo": "例:gongkai demo --port 8000\n    gongkai demo --fresh        丢弃原有演示数据,重新生成",
-    "init": "例:gongkai init --name 大英县人民政府 --admin zhangsan",
-    "serve": "例:gongkai serve --port 8000 --workers 2",
-    "worker": "例:gongkai worker --once",
-    "import": "例:gongkai import 旧站文件.csv --by lurudemo --dry-run",
-    "verify": "例:gongkai verify",
-    "backup": "例:gongkai backup /backup/gongkai-2026-01-12.tar",
-    "restore": "例:gongkai restore /backup/gongkai-2026-01-12.tar --keys /backup/gongkai-2026-01-12.keys.tar",
-    "manage": "例:gongkai manage migrate",
+    "demo": "例：gongkai demo --port 8000\n    gongkai demo --fresh        丢弃原有演示数据，重新生成",
+    "init": "例：gongkai init --name 大英县人民政府 --admin zhangsan",
+    "serve": "例：gongkai serve --port 8000 --workers 2",
+    "worker": "例：gongkai worker --once",
+    "import": "例：gongkai import 旧站文件.csv --by lurudemo --dry-run",
+    "verify": "例：gongkai verify",
+    "backup": "例：gongkai backup /backup/gongkai-2026-01-12.tar",
+    "restore": "例：gongkai restore /backup/gongkai-2026-01-12.tar --keys /backup/gongkai-2026-01-12.keys.tar",
+    "manage": "例：gongkai manage migrate",
 }
 
 
@@ -34,7 +34,7 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     from gongkai import __version__
 
-    parser = argparse.ArgumentParser(prog="gongkai", description="公开:政务公开工作的软件,从职责到考核整改")
+    parser = argparse.ArgumentParser(prog="gongkai", description="公开：政务公开工作的软件，从职责到考核整改")
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
     _add_site_commands(commands)
@@ -46,13 +46,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_site_commands(commands) -> None:
     demo = _add(commands, "demo", "建立演示县并启动", "gongkai.demo.command:run")
-    demo.add_argument("--fresh", action="store_true", help="丢弃原有演示数据,重新生成")
-    demo.add_argument("--prepare", action="store_true", help="只准备数据,不启动")
+    demo.add_argument("--fresh", action="store_true", help="丢弃原有演示数据，重新生成")
+    demo.add_argument("--prepare", action="store_true", help="只准备数据，不启动")
     _add_address(demo)
     init = _add(commands, "init", "建立一个真实的安装", "gongkai.birth:run")
-    init.add_argument("--name", required=True, help="单位名称,如 大英县人民政府")
+    init.add_argument("--name", required=True, help="单位名称，如 大英县人民政府")
     init.add_argument("--admin", required=True, help="第一个系统管理员的账号")
-    init.add_argument("--password", help="其密码;不写则在终端询问")
+    init.add_argument("--password", help="其密码；不写则在终端询问")
     serve = _add(commands, "serve", "启动网站和后台进程", "gongkai.serving:serve")
     _add_address(serve)
     worker = _add(commands, "worker", "只运行后台进程", "gongkai.serving:worker")
@@ -60,11 +60,11 @@ def _add_site_commands(commands) -> None:
     worker.add_argument("--parent", type=int, help=argparse.SUPPRESS)
     load = _add(commands, "import", "把旧系统的文件导入为草稿", "gongkai.disclosures.command:run")
     load.add_argument("path", help="CSV、XLSX 文件或文件夹")
-    load.add_argument("--by", required=True, help="以哪个账号(信息员)导入")
-    load.add_argument("--dry-run", action="store_true", help="只检查,不写入")
+    load.add_argument("--by", required=True, help="以哪个账号（信息员）导入")
+    load.add_argument("--dry-run", action="store_true", help="只检查，不写入")
     load.add_argument("--bad", help="有问题的行连同原因写到这个文件")
     _add(commands, "verify", "核对办理痕迹是否完整", "gongkai.verifying:run")
-    backup = _add(commands, "backup", "备份数据和文件;密钥另存一个文件", "gongkai.backup:backup")
+    backup = _add(commands, "backup", "备份数据和文件；密钥另存一个文件", "gongkai.backup:backup")
     backup.add_argument("path", help="备份文件(.tar)")
     restore = _add(commands, "restore", "从备份恢复到空的数据目录", "gongkai.backup:restore")
     restore.add_argument("path", help="备份文件(.tar)")

@@ -58,5 +58,5 @@ def sweep(now: datetime) -> int:
                 line.do(item, now)
                 done += 1
         except Exception:
-            log.exception("后台事项没有办成:%s", line.name)
+            log.exception("后台事项没有办成：%s", line.name)
     return done

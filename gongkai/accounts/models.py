@@ -17,7 +17,7 @@ class Unit(models.Model):
     class Kind(models.TextChoices):
         GOVERNMENT = "government", "人民政府"
         DEPARTMENT = "department", "部门"
-        TOWNSHIP = "township", "乡镇(街道)"
+        TOWNSHIP = "township", "乡镇（街道）"
         PARK = "park", "园区"
         ENTERPRISE = "enterprise", "公共企事业单位"
         SECTION = "section", "股室"

@@ -7,7 +7,7 @@ rebuilds a table. With search, this is the one place where SQL of one database s
 from django.db import connection
 
 GUARDED = ("acts_act", "acts_anchor")
-WORDS = "办理痕迹只能追加,不能修改或删除"
+WORDS = "办理痕迹只能追加，不能修改或删除"
 
 _POSTGRES_REFUSE = f"""
 CREATE OR REPLACE FUNCTION acts_refuse() RETURNS trigger LANGUAGE plpgsql AS

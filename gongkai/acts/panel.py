@@ -116,5 +116,5 @@ def _told(act: Act) -> dict:
         "at": act.at,
         "effective": act.effective,
         "ground": act.ground.replace(",", "、"),
-        "words": "(理由已依法删除)" if remark and remark.erased else remark.text if remark else "",
+        "words": "（理由已依法删除）" if remark and remark.erased else remark.text if remark else "",
     }

@@ -56,7 +56,7 @@ def open_many(
     """
     step = _step(kind_name, step_name)
     if not step.opens:
-        raise WrongState(f"“{step.label}”不是开头的一步,不能用它新建事项")
+        raise WrongState(f"“{step.label}”不是开头的一步，不能用它新建事项")
     for opening in openings:
         _held(opening.by, opening.at)
         _role(step, opening.by, opening.unit.pk)
@@ -112,7 +112,7 @@ def _step(kind_name: str, step_name: str) -> steps.Step:
 def _as_they_stand(given: list[Case]) -> list[Case]:
     keys = [case.pk for case in given]
     if len(set(keys)) != len(keys):
-        raise WrongState("同一事项在一批里出现了两次,请去掉重复的再办")
+        raise WrongState("同一事项在一批里出现了两次，请去掉重复的再办")
     found: dict[int, Case] = {}
     rows = Case.objects.select_related("unit")
     if connection.features.has_select_for_update and len(keys) == 1:
@@ -133,11 +133,11 @@ def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
         if case.status not in step.frm:
             raise WrongState(_where_it_stands(case, step))
         if take.read and take.read != case.content:
-            raise NotReviewed(f"《{case.title}》在您打开之后又改过,请看过新的内容再办“{step.label}”")
+            raise NotReviewed(f"《{case.title}》在您打开之后又改过，请看过新的内容再办“{step.label}”")
         if step.says_why and not take.words.strip():
-            raise Unready([f"“{step.label}”要写明理由,请填写后再办"])
+            raise Unready([f"“{step.label}”要写明理由，请填写后再办"])
         if take.effective and take.effective > take.at:
-            raise WrongState("实际发生的时间不能晚于现在,请核对")
+            raise WrongState("实际发生的时间不能晚于现在，请核对")
     if step.needs or step.not_by:
         _hold(step, cases, takes)
     for check in step.checks:
@@ -148,13 +148,13 @@ def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
 
 def _held(post: Post, at: datetime) -> None:
     if not post.held_on(at.astimezone(BEIJING).date()):
-        raise NotYourRole(f"{post} 在这一天不任此岗,请换用现任岗位")
+        raise NotYourRole(f"{post} 在这一天不任此岗，请换用现任岗位")
 
 
 def _role(step: steps.Step, post: Post, unit_key: int) -> None:
     if post.role not in step.roles:
         wanted = "、".join(Role(role).label for role in sorted(step.roles))
-        raise NotYourRole(f"“{step.label}”由{wanted}办理,您的岗位是{Role(post.role).label}")
+        raise NotYourRole(f"“{step.label}”由{wanted}办理，您的岗位是{Role(post.role).label}")
     keys = post.unit_keys()
     if keys is not None and unit_key not in keys:
         raise NotYourRole(f"这一事项不归{post.unit.name}办理")
@@ -165,7 +165,7 @@ def _where_it_stands(case: Case, step: steps.Step) -> str:
     done = case.kind_of.steps[last.step].label if last else ""
     who = last.person.name if last and last.person else "系统"
     when = last.at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if last else ""
-    return f"《{case.title}》现在是“{case.status_label}”,不能“{step.label}”。上一步:{who}于{when}办了“{done}”"
+    return f"《{case.title}》现在是“{case.status_label}”，不能“{step.label}”。上一步：{who}于{when}办了“{done}”"
 
 
 def _hold(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
@@ -175,13 +175,13 @@ def _hold(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
         for name in step.needs:
             act = last.get((case.pk, name))
             if act is None:
-                raise NotReviewed(f"《{case.title}》还没有“{table[name].label}”,不能“{step.label}”")
+                raise NotReviewed(f"《{case.title}》还没有“{table[name].label}”，不能“{step.label}”")
             if table[name].binds and act[1] != case.content:
-                raise NotReviewed(f"《{case.title}》在“{table[name].label}”之后内容改过,须重新“{table[name].label}”")
+                raise NotReviewed(f"《{case.title}》在“{table[name].label}”之后内容改过，须重新“{table[name].label}”")
         for name in step.not_by:
             act = last.get((case.pk, name))
             if act is not None and act[0] == take.by.person_id:
-                raise SameHands(f"《{case.title}》的“{table[name].label}”是您办的,“{step.label}”须由另一人办理")
+                raise SameHands(f"《{case.title}》的“{table[name].label}”是您办的，“{step.label}”须由另一人办理")
 
 
 def _last_acts(cases: list[Case], names: set[str]) -> dict[tuple[int, str], tuple[int, str]]:
@@ -247,7 +247,7 @@ def _who_was_first(cases: list[Case]) -> str:
     act = Act.objects.filter(case=beaten).select_related("person").order_by("-number").first()
     who = act.person.name if act and act.person else "另一人"
     what = beaten.kind_of.steps[act.step].label if act else "修改"
-    return f"《{beaten.title}》刚刚由{who}办了“{what}”,您的这一步没有生效,请刷新后再看"
+    return f"《{beaten.title}》刚刚由{who}办了“{what}”，您的这一步没有生效，请刷新后再看"
 
 
 def _keep_words(acts: list[Act], takes: list[Take]) -> None:

@@ -20,7 +20,7 @@ def faults(progress: Callable[[int], None] = lambda done: None) -> Iterator[str]
         progress(1)
     for case, (length, _) in ends.items():
         if length:
-            yield f"事项{case}:应有{length}条办理记录,一条也没有"
+            yield f"事项{case}：应有{length}条办理记录，一条也没有"
     yield from _anchor_faults()
 
 
@@ -45,33 +45,33 @@ def _case_faults(case: int, trail: list[Act], end, words) -> Iterator[str]:
     for number, act in enumerate(trail, start=1):
         where = f"事项{case}第{number}条"
         if act.number != number:
-            yield f"{where}:缺少记录,接下来的编号是{act.number}"
+            yield f"{where}：缺少记录，接下来的编号是{act.number}"
             return
         if act.prev != before:
-            yield f"{where}:与上一条接不上,前面的记录被换过或插入过"
+            yield f"{where}：与上一条接不上，前面的记录被换过或插入过"
         if chain.digest(act) != act.hash:
-            yield f"{where}:内容被改过,与自身的校验值不符"
+            yield f"{where}：内容被改过，与自身的校验值不符"
         yield from _word_faults(where, act, words)
         before = act.hash
     if end is None or end != (len(trail), before):
-        yield f"事项{case}:末尾被截断或事项行被改过,应止于第{end[0] if end else '?'}条"
+        yield f"事项{case}：末尾被截断或事项行被改过，应止于第{end[0] if end else '?'}条"
 
 
 def _word_faults(where: str, act: Act, words) -> Iterator[str]:
     text, salt = words.get(act.pk, (None, ""))
     if act.words and act.pk not in words:
-        yield f"{where}:所附理由不见了"
+        yield f"{where}：所附理由不见了"
     elif text is not None and chain.salted(text, salt) != act.words:
-        yield f"{where}:所附理由被换过"
+        yield f"{where}：所附理由被换过"
 
 
 def _anchor_faults() -> Iterator[str]:
     for kept in Anchor.objects.order_by("pk"):
         when = kept.at.strftime("%Y-%m-%d")
         if not signatures.is_signed(kept.digest.encode(), kept.signature, kept.key):
-            yield f"{when}的锚:签名不对"
+            yield f"{when}的锚：签名不对"
         elif _digest(_ends_at(kept)) != kept.digest:
-            yield f"{when}的锚:当时的记录与现在的对不上,有记录被删去或替换"
+            yield f"{when}的锚：当时的记录与现在的对不上，有记录被删去或替换"
 
 
 def _ends_at(kept: Anchor) -> list[tuple[int, int, str]]:

@@ -16,16 +16,16 @@ def run(args) -> int:
     held = Post.objects.held_on(today()).filter(person__username=args.by, role=Role.PROPOSER).select_related("unit")
     post = held.first()
     if post is None:
-        print(f"没有账号“{args.by}”,或它今天不任信息员", file=sys.stderr)
+        print(f"没有账号“{args.by}”，或它今天不任信息员", file=sys.stderr)
         return 2
     try:
         plan = _plan(path, post)
     except (importing.Unreadable, OSError) as refusal:
-        print(f"读不了“{path}”:{refusal}", file=sys.stderr)
+        print(f"读不了“{path}”：{refusal}", file=sys.stderr)
         return 2
     print(plan.says)
     for bad in plan.bad[:20]:
-        print(f"  第{bad.number}行 {bad.title}:{bad.reason}")
+        print(f"  第{bad.number}行 {bad.title}：{bad.reason}")
     if args.bad and plan.bad:
         Path(args.bad).write_bytes(plan.bad_rows())
         print(f"有问题的行写到了 {args.bad}")

@@ -105,7 +105,7 @@ def _origin(draft: Draft) -> dict:
 
 
 def not_editable(case: Case) -> WrongState:
-    return WrongState(f"《{case.title}》现在是“{case.status_label}”,不能修改;要改请先“撤回送审”或“变更”")
+    return WrongState(f"《{case.title}》现在是“{case.status_label}”，不能修改；要改请先“撤回送审”或“变更”")
 
 
 def _edition(record: Disclosure, writing: Writing) -> Edition:
@@ -159,7 +159,7 @@ def _set_many(model, column: str, pairs: list[tuple]) -> None:
 def _may_write(record: Disclosure, by: Post) -> None:
     keys = by.unit_keys()
     if by.role != "proposer" or (keys is not None and record.case.unit_id not in keys):
-        raise NotYourRole(f"《{record.case.title}》由{record.case.unit.name}的信息员编写,您可以查看,不能修改")
+        raise NotYourRole(f"《{record.case.title}》由{record.case.unit.name}的信息员编写，您可以查看，不能修改")
 
 
 def _refusal(record: Disclosure) -> Exception:
@@ -168,7 +168,7 @@ def _refusal(record: Disclosure) -> Exception:
         return not_editable(stands)
     last = Edition.objects.select_related("saved_by").get(pk=record.draft_id)
     who = last.saved_by.name if last.saved_by else "另一人"
-    return StaleDraft(f"{who}在您之后保存过这份草稿。您写的还在,请对照两份内容后再保存")
+    return StaleDraft(f"{who}在您之后保存过这份草稿。您写的还在，请对照两份内容后再保存")
 
 
 def acts_of(record: Disclosure):

@@ -25,18 +25,18 @@ class DraftForm(forms.Form):
     formed_on = forms.DateField(label="成文或变更日期", widget=DAY, help_text="公开期限从这一天的次日起算")
     kind = forms.ChoiceField(label="体裁", choices=[(k, k) for k in (*OTHER_KINDS, *PAPER_KINDS)])
     doc_no = forms.CharField(
-        label="发文字号", max_length=80, required=False, help_text="如 大府办发〔2025〕12号,没有可不填"
+        label="发文字号", max_length=80, required=False, help_text="如 大府办发〔2025〕12号，没有可不填"
     )
     html = forms.CharField(
         label="正文",
         widget=forms.Textarea(attrs={"rows": 18, "class": "text"}),
         required=False,
-        help_text="可从 Word 粘贴;空一行分段",
+        help_text="可从 Word 粘贴；空一行分段",
     )
     uploads = forms.FileField(label="附件", widget=Files, required=False)
     attribute = forms.ChoiceField(label="公开属性", choices=Attribute.choices, widget=forms.RadioSelect)
     attribute_ground = forms.CharField(
-        label="属性依据", max_length=120, required=False, help_text="不主动公开时必填,如 条例第十六条第一款"
+        label="属性依据", max_length=120, required=False, help_text="不主动公开时必填，如 条例第十六条第一款"
     )
     summary = forms.CharField(
         label="内容概述", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -51,7 +51,7 @@ class DraftForm(forms.Form):
         Disclosure.objects.none(), label="解读的文件", required=False, help_text="体裁为解读时选择"
     )
     change_note = forms.CharField(
-        label="变更说明", max_length=200, required=False, help_text="修改已公开信息时填写,公开可见"
+        label="变更说明", max_length=200, required=False, help_text="修改已公开信息时填写，公开可见"
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -115,7 +115,7 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["words"].required = step.says_why
         if step.name == "withdraw":
-            self.fields["cause"] = forms.ChoiceField(label="撤回原因(公开可见)", choices=WithdrawalCause.choices)
+            self.fields["cause"] = forms.ChoiceField(label="撤回原因（公开可见）", choices=WithdrawalCause.choices)
         if step.name == "feedback":
             self.fields["words"].label = "反馈和处理结果"
 

@@ -35,11 +35,11 @@ def is_complete(cases, takes) -> Reasons:
     wanted = {"title": "标题", "formed_on": "成文日期"}
     reasons: Reasons = {}
     for key, edition in editions(cases).items():
-        missing = [f"还缺“{label}”,请补填" for name, label in wanted.items() if not getattr(edition, name)]
+        missing = [f"还缺“{label}”，请补填" for name, label in wanted.items() if not getattr(edition, name)]
         if not edition.html and not edition.attachments:
-            missing.append("正文和附件都是空的,请写正文或上传附件")
+            missing.append("正文和附件都是空的，请写正文或上传附件")
         if edition.kind == "解读" and edition.interprets_id is None:
-            missing.append("解读还没有选定所解读的文件,请选定")
+            missing.append("解读还没有选定所解读的文件，请选定")
         if missing:
             reasons[key] = missing
     return reasons
@@ -48,7 +48,7 @@ def is_complete(cases, takes) -> Reasons:
 def names_its_attribute(cases, takes) -> Reasons:
     """Not disclosing proactively needs a ground (BW-6.1.6, TZ-0.1)."""
     return {
-        key: [f"公开属性为“{edition.get_attribute_display()}”,请写明依据的条款"]
+        key: [f"公开属性为“{edition.get_attribute_display()}”，请写明依据的条款"]
         for key, edition in editions(cases).items()
         if edition.attribute != Attribute.PROACTIVE and not edition.attribute_ground.strip()
     }
@@ -63,7 +63,7 @@ def holds_no_private_words(cases, takes) -> Reasons:
             continue
         blocking = [f"{part}:{found.message}" for part, found in findings(edition) if found.level == "block"]
         if blocking:
-            reasons[key] = [*blocking, "请遮盖上述内容,或用“说明检查疑点”写明为何可以公开"]
+            reasons[key] = [*blocking, "请遮盖上述内容，或用“说明检查疑点”写明为何可以公开"]
     return reasons
 
 
@@ -71,7 +71,7 @@ def is_what_was_read(cases, takes) -> Reasons:
     """The edition on the table still has the hash that the case keeps; a row changed behind the steps is caught here."""
     stands = editions(cases)
     return {
-        case.pk: [f"《{case.title}》的内容与送审时不一致,请退回后重新提出"]
+        case.pk: [f"《{case.title}》的内容与送审时不一致，请退回后重新提出"]
         for case in cases
         if content.digest(stands[case.pk], stands[case.pk].disclosure.topic_id) != case.content
     }
@@ -79,7 +79,7 @@ def is_what_was_read(cases, takes) -> Reasons:
 
 def is_proactive(cases, takes) -> Reasons:
     return {
-        key: [f"公开属性为“{edition.get_attribute_display()}”,不能公开到门户;请办“审定不主动公开”"]
+        key: [f"公开属性为“{edition.get_attribute_display()}”，不能公开到门户；请办“审定不主动公开”"]
         for key, edition in editions(cases).items()
         if edition.attribute != Attribute.PROACTIVE
     }
@@ -87,7 +87,7 @@ def is_proactive(cases, takes) -> Reasons:
 
 def is_not_proactive(cases, takes) -> Reasons:
     return {
-        key: ["公开属性为“主动公开”,不能审定为不公开;请退回修改属性"]
+        key: ["公开属性为“主动公开”，不能审定为不公开；请退回修改属性"]
         for key, edition in editions(cases).items()
         if edition.attribute == Attribute.PROACTIVE
     }
@@ -97,7 +97,7 @@ def is_public(cases, takes) -> Reasons:
     public = set(
         Disclosure.objects.filter(pk__in=[case.pk for case in cases], live__isnull=False).values_list("pk", flat=True)
     )
-    return {case.pk: ["这一事项尚未公开,没有可撤回的内容"] for case in cases if case.pk not in public}
+    return {case.pk: ["这一事项尚未公开，没有可撤回的内容"] for case in cases if case.pk not in public}
 
 
 def _words_of(edition: Edition) -> dict[str, str]:

@@ -67,8 +67,10 @@ class Plan:
 
     @property
     def says(self) -> str:
-        already = f",{self.known} 行以前导入过,不再重复" if self.known else ""
-        return f"“{self.name}”:可以导入 {len(self.good)} 行,{len(self.bad)} 行有问题{already}。现在还没有写入任何内容。"
+        already = f",{self.known} 行以前导入过，不再重复" if self.known else ""
+        return (
+            f"“{self.name}”：可以导入 {len(self.good)} 行，{len(self.bad)} 行有问题{already}。现在还没有写入任何内容。"
+        )
 
     def bad_rows(self) -> bytes:
         """The refused rows as a workbook with reasons; mended, it can be imported again."""
@@ -160,7 +162,7 @@ class _Reader:
         if not word:
             return self.by.unit
         if word not in self.units:
-            raise ValueError(f"没有名为“{word}”的单位,或不归您所在的单位")
+            raise ValueError(f"没有名为“{word}”的单位，或不归您所在的单位")
         return self.units[word]
 
     def _topic(self, word: str | None) -> Topic:

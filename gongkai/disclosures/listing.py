@@ -40,7 +40,7 @@ def listing(request) -> Listing:
         exports=True,
         title="公开事项",
         row_template="disclosures/row.html",
-        empty=("还没有公开事项", "从新建一条公开信息开始,或导入旧系统的文件。", ("新建", reverse("disclosures:form"))),
+        empty=("还没有公开事项", "从新建一条公开信息开始，或导入旧系统的文件。", ("新建", reverse("disclosures:form"))),
     )
 
 

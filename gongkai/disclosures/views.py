@@ -52,7 +52,7 @@ def record(request, key: int):
 def form(request):
     """A new record (step 形成)."""
     if request.post.role != Role.PROPOSER:
-        raise NotYourRole("新建公开信息由信息员办理,请换用信息员岗位")
+        raise NotYourRole("新建公开信息由信息员办理，请换用信息员岗位")
     bound = DraftForm(request.POST or None, request.FILES or None, post=request.post)
     if request.method == "POST" and bound.is_valid():
         at = now()
@@ -108,7 +108,7 @@ def step(request, key: int, name: str):
                 detail=bound.detail(),
                 read=request.POST.get("read") or None,
             )
-            return _done(request, key, f"已办:{what.label}")
+            return _done(request, key, f"已办：{what.label}")
         except Unready as refusal:
             reasons = refusal.reasons
     page = {"record": row, "step": what, "form": bound, "reasons": reasons, "page_title": what.label}
@@ -124,9 +124,9 @@ def batch(request):
     keys = [int(key) for key in request.POST.getlist("key") if key.isdigit()]
     cases = list(Case.objects.visible_to(request.post).filter(kind=KIND.name, pk__in=keys))
     if not cases:
-        raise Unready(["还没有选中任何事项,请先勾选"])
+        raise Unready(["还没有选中任何事项，请先勾选"])
     acts = batches.take(name, cases, request.post, now())
-    request.session["notices"] = [("done", f"已办:{KIND.steps[name].label},共 {len(acts)} 件")]
+    request.session["notices"] = [("done", f"已办：{KIND.steps[name].label}，共 {len(acts)} 件")]
     return redirect("disclosures:list")
 
 
@@ -144,7 +144,7 @@ def attachment(request, key: int, sha256: str):
 def load(request):
     """Import of an old system's records as drafts: looked through first, bad rows come back with reasons."""
     if request.post.role != Role.PROPOSER:
-        raise NotYourRole("导入旧信息由信息员办理,请换用信息员岗位")
+        raise NotYourRole("导入旧信息由信息员办理，请换用信息员岗位")
     bound = ImportForm(request.POST or None, request.FILES or None)
     context = {"form": bound, "page_title": "导入旧信息"}
     if request.method == "POST" and bound.is_valid():
@@ -158,7 +158,7 @@ def load(request):
             return _workbook(plan.bad_rows(), "有问题的行.xlsx")
         if request.POST.get("take"):
             rows = importing.carry_out(plan, request.post, now())
-            request.session["notices"] = [("done", f"已导入 {len(rows)} 件草稿,{len(plan.bad)} 行有问题未导入")]
+            request.session["notices"] = [("done", f"已导入 {len(rows)} 件草稿，{len(plan.bad)} 行有问题未导入")]
             return redirect("disclosures:list")
         context["plan"] = plan
     return render(request, "disclosures/import.html", context)

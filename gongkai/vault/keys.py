@@ -39,7 +39,7 @@ class Keys:
         pem = self._file("sign.pem", _new_signing_key)
         key = serialization.load_pem_private_key(pem, password=None)
         if not isinstance(key, Ed25519PrivateKey):
-            raise ValueError(f"{self.folder / 'sign.pem'} 不是 Ed25519 私钥,请从备份恢复密钥文件")
+            raise ValueError(f"{self.folder / 'sign.pem'} 不是 Ed25519 私钥，请从备份恢复密钥文件")
         return key
 
     def _file(self, name: str, make) -> bytes:

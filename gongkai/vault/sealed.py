@@ -24,7 +24,7 @@ class SealedText(models.TextField):
         try:
             return settings.KEYS.seal.decrypt(value.encode()).decode()
         except InvalidToken:
-            raise SealFault("密封字段打不开:密钥文件与数据库不配套,请从备份恢复 keys/ 目录") from None
+            raise SealFault("密封字段打不开：密钥文件与数据库不配套，请从备份恢复 keys/ 目录") from None
 
     def get_lookup(self, lookup_name):
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
