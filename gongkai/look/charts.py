@@ -15,6 +15,7 @@ from gongkai.look.drawing import Drawing, fit, picture
 from gongkai.look.words import change, number, points
 
 WIDTH = 760
+NARROW = 560
 ROW = 28
 LABEL = 190
 OPEN = "待定"
@@ -49,7 +50,7 @@ class Step:
 def bars(title: str, items: Sequence[tuple[str, Number | None]], *, heads=("名称", "数值"), places: int = 0) -> Chart:
     """A bar a row, the longest first or as given. Values from zero upwards; a negative one raises ValueError."""
     if any(value is not None and value < 0 for _, value in items):
-        raise ValueError("条形图不能画负数;增减请用瀑布图")
+        raise ValueError("条形图不能画负数；增减请用瀑布图")
     pen = Drawing(WIDTH, ROW * len(items) + 8)
     top = max((value for _, value in items if value is not None), default=0) or 1
     for n, (label, value) in enumerate(items):
@@ -70,13 +71,15 @@ def waterfall(title: str, full: Number, steps: Sequence[Step], *, places: int = 
     for step in steps:
         runs.append(runs[-1] + (step.change or 0))
     low, high = _window(runs)
+    if any(step.change is None for step in steps):
+        ends = (ends[0], f"{ends[1]}（暂）")
     pen = Drawing(WIDTH, ROW * (len(steps) + 2) + 8)
     scale = _scale(low, high, LABEL, WIDTH - 70)
     _end_bar(pen, 0, ends[0], runs[0], scale, low, places)
     for n, (step, (before, after)) in enumerate(zip(steps, pairwise(runs), strict=True), 1):
         _step(pen, n, step, before, after, scale, places)
     _end_bar(pen, len(steps) + 1, ends[1], runs[-1], scale, low, places)
-    says = f"{ends[0]}{points(full, places)},{ends[1]}{points(runs[-1], places)},共 {len(steps)} 项增减"
+    says = f"{ends[0]}{points(full, places)}，{ends[1]}{points(runs[-1], places)}，共 {len(steps)} 项增减"
     rows = [[ends[0], "", points(full, places)]]
     rows += [
         [step.label, OPEN if step.change is None else change(step.change, places), points(after, places)]
@@ -98,9 +101,9 @@ def histogram(title: str, values: Sequence[Number | None], edges: Sequence[Numbe
     missing = len(values) - len(known)
     labels = [f"{points(low, 0)}–{points(high, 0)}" for low, high, _ in bins]
     counts = [count for *_, count in bins]
-    pen = Drawing(WIDTH, 250)
+    pen = Drawing(NARROW, 250)
     _columns(pen, labels, counts, None if own is None else _bin(own, edges))
-    says = f"共 {len(known)} 个" + (f",另有 {missing} 个待定" if missing else "")
+    says = f"共 {len(known)} 个" + (f"，另有 {missing} 个待定" if missing else "")
     rows = [[label, number(count)] for label, count in zip(labels, counts, strict=True)]
     if missing:
         rows.append([OPEN, number(missing)])
@@ -150,7 +153,9 @@ def _step(pen: Drawing, n: int, step: Step, before: Decimal, after: Decimal, sca
     _label(pen, n, step.label)
     left, right = sorted((scale(before), scale(after)))
     look = "hatch" if step.change is None else "loss" if step.change < 0 else "gain"
-    pen.rect(left - (12 if step.change is None else 0), y, max(right - left, 2), ROW - 8, look)
+    pen.rect(
+        left - (8 if step.change is None else 0), y, max(right - left, 16 if step.change is None else 2), ROW - 8, look
+    )
     pen.text(right + 8, y + 15, words)
     pen.close()
 
@@ -162,15 +167,17 @@ def _bin(value: Number, edges: Sequence[Number]) -> int:
 
 
 def _columns(pen: Drawing, labels: Sequence[str], counts: Sequence[int], own: int | None) -> None:
-    foot, tall = 210, 170
-    step = (WIDTH - 40) / len(counts)
+    foot, tall = 210, 165
+    step = (NARROW - 40) / len(counts)
     top = max(counts) or 1
     for n, (label, count) in enumerate(zip(labels, counts, strict=True)):
         x, height = 20 + n * step, count / top * tall
         pen.rect(x + step * 0.12, foot - height, step * 0.76, height, "own" if n == own else "bar")
-        pen.text(x + step / 2, foot - height - 6, f"{count}(本单位)" if n == own else str(count), "t mid")
+        pen.text(x + step / 2, foot - height - 6, str(count), "t mid")
+        if n == own:
+            pen.text(x + step / 2, foot - height - 22, "本单位", "t mid strong")
         pen.text(x + step / 2, foot + 18, label, "t2 mid")
-    pen.line(20, foot, WIDTH - 20, foot, "axis")
+    pen.line(20, foot, NARROW - 20, foot, "axis")
 
 
 def _shown(value: Number, places: int) -> str:
@@ -181,4 +188,4 @@ def _span(items: Sequence[tuple[str, Number | None]], places: int) -> str:
     known = [value for _, value in items if value is not None]
     if not known:
         return "都还待定"
-    return f"共 {len(items)} 项,最大 {_shown(max(known), places)},最小 {_shown(min(known), places)}"
+    return f"共 {len(items)} 项，最大 {_shown(max(known), places)}，最小 {_shown(min(known), places)}"

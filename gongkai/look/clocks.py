@@ -96,13 +96,15 @@ class Face:
         if line is None:
             return Square(day, today=today)
         if day == self.clock.started:
-            return Square(day, "start", None, "起算日", today)
+            return Square(day, "start", None, "起算", today)
         if day == self.clock.due:
             return Square(day, "over" if self.clock.state.late else "due", line.counted, "到期", today)
         if line.counted is not None:
             return Square(day, "counted", line.counted, "", today)
         rest = resting(self.clock.rests, day)
-        return Square(day, "paused" if rest and rest.says in line.says else "skip-day", None, _why(line), today)
+        if rest and rest.says in line.says:
+            return Square(day, "paused", None, "暂停", today)
+        return Square(day, "skip-day", None, _why(line), today)
 
 
 def _unit(clock: Clock) -> str:

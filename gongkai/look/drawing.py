@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 FACE = 'font-family="PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"'
 EM = 16  # a drawing of 760 units is 47.5rem wide: its text grows with the reader's font size
+BROAD = 480  # a wider drawing scrolls on a phone instead of shrinking until nobody can read it
 # What the style sheet paints, written out for a picture file that has no style sheet.
 PAINT = {
     "t": 'fill="#1a222d" font-size="13"',
@@ -78,7 +79,8 @@ class Drawing:
         """The drawing for a page. A screen reader hears title and description; links inside stay links."""
         role = "group" if any(shape.startswith("<a ") for shape in self._shapes) else "img"
         label = escape(f"{title}。{says}")
-        size = f'width="{_n(self.width / EM)}rem" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
+        broad = 'class="broad" ' if self.width > BROAD else ""
+        size = f'{broad}width="{_n(self.width / EM)}rem" viewBox="0 0 {_n(self.width)} {_n(self.height)}"'
         return mark_safe(f'<svg role="{role}" aria-label="{label}" {size}>{"".join(self._shapes)}</svg>')
 
 
@@ -92,13 +94,17 @@ def picture(svg: str, title: str) -> str:
 
 
 def fit(words: str, width: float, size: float = 13) -> str:
-    """As much of the words as fits; a Chinese character is as wide as the font is high, a Latin one 0.56 of it."""
-    room = width
-    for place, letter in enumerate(words):
-        room -= size if ord(letter) > 0x2E7F else size * 0.56
-        if room < 0:
-            return words[: max(place - 1, 1)] + "…"
+    """As much of the words as fits, the rest told by an ellipsis."""
+    while words and width_of(words, size) > width:
+        words = words.removesuffix("…")[:-1] + "…"
+        if len(words) == 1:
+            break
     return words
+
+
+def width_of(words: str, size: float = 13) -> float:
+    """How wide words are drawn, roughly: a Chinese character is as wide as high, a Latin one 0.56 of that."""
+    return sum(size if ord(letter) > 0x2E7F else size * 0.56 for letter in words)
 
 
 def ticks(low: float, high: float, about: int = 5) -> list[Decimal]:

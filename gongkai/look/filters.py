@@ -81,7 +81,7 @@ class Days(Filter):
     def apply(self, rows: QuerySet, chosen: dict[str, Any]) -> QuerySet:
         first, last = chosen[f"{self.name}_from"], chosen[f"{self.name}_to"]
         if first and last and first > last:
-            raise ValidationError(f"{self.label}:开始的一天晚于结束的一天,请改正。")
+            raise ValidationError(f"{self.label}：开始的一天晚于结束的一天，请改正。")
         path = self.path or self.name
         edge = _midnight if isinstance(_end_field(rows.model, path), DateTimeField) else _itself
         if first:

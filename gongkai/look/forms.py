@@ -32,12 +32,33 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
+ASKS = {
+    "checkbox": "请勾选“{}”。",
+    "select": "请选择{}。",
+    "selectmultiple": "请选择{}。",
+    "radioselect": "请选择{}。",
+    "checkboxselectmultiple": "请选择{}。",
+    "file": "请上传{}。",
+    "clearablefile": "请上传{}。",
+}
+
+
+def sentences(bound: forms.BoundField, named: bool = False) -> list[str]:
+    """A field's faults in words that say what to do; ``named`` puts the field's label before those that lack it."""
+    label = f"{bound.label}：" if named else ""
+    missing = ASKS.get(bound.widget_type, "请填写{}。").format(bound.label)
+    return [
+        missing if error.code == "required" else f"{label}{sentence}"
+        for error, sentence in zip(bound.errors.as_data(), bound.errors, strict=True)
+    ]
+
+
 def faults(form: forms.BaseForm) -> list[tuple[str, str]]:
     """Every fault of a form in the order of its fields: (sentence, id of the control to jump to, or "")."""
     found = [(str(error), "") for error in form.non_field_errors()]
     for bound in form:
         target = "" if bound.is_hidden else first_control(bound)
-        found += [(f"{bound.label}:{error}", target) for error in bound.errors]
+        found += [(sentence, target) for sentence in sentences(bound, named=True)]
     return found
 
 

@@ -16,6 +16,7 @@ from gongkai.look.filters import Filter
 
 COUNTED_TO = 1000  # an exact count of a large table costs more than the page
 KINDS = {
+    "word": lambda value: words.UNKNOWN if value is None else value,
     "text": lambda value: words.UNKNOWN if value is None else value,
     "number": words.number,
     "points": words.points,
@@ -24,12 +25,16 @@ KINDS = {
     "size": words.size,
 }
 ON_THE_RIGHT = {"number", "points", "size"}
+UNBROKEN = {"word", "day", "moment"}
 BEST_FIRST = {"number", "points", "size", "day", "moment"}  # sorted downwards at the first click
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column. ``value`` is a path on the row (unit.name) or a function of it, ``sort`` the field to sort by."""
+    """One column. ``value`` is a path on the row (unit.name) or a function of it, ``sort`` the field to sort by.
+
+    ``kind``: text, word (never broken), number, points, day, moment or size.
+    """
 
     title: str
     value: str | Callable[[Any], Any]
@@ -51,7 +56,7 @@ class Column:
 class Cell:
     text: Any
     url: str
-    number: bool
+    look: str
     title: str
 
 
@@ -147,7 +152,7 @@ class Listing:
         wanted = self.asked.get("sort", "")
         allowed = {column.sort for column in self.columns if column.sort}
         if wanted and wanted.removeprefix("-") not in allowed:
-            self.notice = "不能按所选的列排序,已按默认顺序显示。"
+            self.notice = "不能按所选的列排序，已按默认顺序显示。"
             return ""
         return wanted
 
@@ -196,7 +201,7 @@ class Listing:
         try:
             return keyset.read(self.keys, text) if text else []
         except keyset.BadPosition:
-            self.notice = "翻页位置已失效,已回到第一页。"
+            self.notice = "翻页位置已失效，已回到第一页。"
             return []
 
     def _url(self, **more: str) -> str:
@@ -213,4 +218,5 @@ class Listing:
 
     def _cell(self, column: Column, row: Model) -> Cell:
         text = KINDS[column.kind](column.raw(row))
-        return Cell(text, column.url(row) if column.url else "", column.kind in ON_THE_RIGHT, column.title)
+        look = "num" if column.kind in ON_THE_RIGHT else "nowrap" if column.kind in UNBROKEN else ""
+        return Cell(text, column.url(row) if column.url else "", look, column.title)

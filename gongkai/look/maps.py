@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 
-from gongkai.look.charts import OPEN, WIDTH, Chart
-from gongkai.look.drawing import Drawing, fit, ticks
+from gongkai.look.charts import NARROW, OPEN, Chart
+from gongkai.look.drawing import Drawing, fit, ticks, width_of
 from gongkai.look.words import points
 
 LABEL = 150
@@ -27,7 +27,7 @@ class Spot:
 def heat_map(title: str, rows: Sequence[str], columns: Sequence[str], spots: Sequence[Sequence[Spot | None]]) -> Chart:
     """Rows × columns, the darker the more is lost. A None in place of a spot is 不适用 and stays blank."""
     top = 14 * min(max(map(len, columns), default=0), HEAD + 1) + 12
-    pen = Drawing(LABEL + CELL * len(columns) + 8, top + TALL * len(rows) + 44)
+    pen = Drawing(max(LABEL + CELL * len(columns) + 8, NARROW), top + TALL * len(rows) + 44)
     for n, column in enumerate(columns):
         words = column if len(column) <= HEAD else column[:HEAD] + "…"
         pen.down(LABEL + CELL * n + CELL / 2, top - 8 - 14 * (len(words) - 1), words, "t2 mid")
@@ -37,7 +37,7 @@ def heat_map(title: str, rows: Sequence[str], columns: Sequence[str], spots: Seq
             if spot:
                 _spot(pen, LABEL + CELL * m, top + TALL * n, spot, f"{row} {column}")
     _legend(pen, top + TALL * len(rows) + 14)
-    says = f"{len(rows)} 行、{len(columns)} 列,颜色越深失分越多"
+    says = f"{len(rows)} 行、{len(columns)} 列，颜色越深失分越多"
     heads = [("", "text")] + [(column, "number") for column in columns]
     cells = [[row, *(spot.text if spot else "不适用" for spot in line)] for row, line in zip(rows, spots, strict=True)]
     return Chart(title, says, pen.svg(title, says), heads, cells)
@@ -48,16 +48,17 @@ def trend(
 ) -> Chart:
     """Up to three lines over periods; a value not known breaks its line. More than three raises ValueError."""
     if not 1 <= len(series) <= 3:
-        raise ValueError("趋势图画一至三条线,更多请分图或看表格")
+        raise ValueError("趋势图画一至三条线，更多请分图或看表格")
     known = [float(value) for _, values in series for value in values if value is not None]
     marks = ticks(min(known, default=0), max(known, default=1))
-    pen = Drawing(WIDTH, 270)
+    pen = Drawing(NARROW, 270)
     x = _across(len(periods))
     y = _upwards(float(marks[0]), float(marks[-1]))
     _axes(pen, periods, marks, x, y)
-    for n, (name, values) in enumerate(series):
-        _line(pen, n, name, values, x, y, places)
-    says = "、".join(name for name, _ in series) + f",共 {len(periods)} 期"
+    for n, (_, values) in enumerate(series):
+        _line(pen, n, values, x, y)
+    _names(pen, series, x, y, places)
+    says = "、".join(name for name, _ in series) + f"，共 {len(periods)} 期"
     heads = [("期次", "text")] + [(name, "number") for name, _ in series]
     rows = [
         [period, *(OPEN if values[n] is None else points(values[n], places) for _, values in series)]
@@ -72,7 +73,7 @@ def shade(share: Decimal | float) -> int:
 
 
 def _spot(pen: Drawing, x: float, y: float, spot: Spot, label: str) -> None:
-    pen.open(spot.url, f"{label}:{OPEN if spot.share is None else spot.text}")
+    pen.open(spot.url, f"{label}：{OPEN if spot.share is None else spot.text}")
     look = "hatch" if spot.share is None else f"h{shade(spot.share)}"
     pen.rect(x + 1, y + 1, CELL - 2, TALL - 2, look)
     dark = spot.share is not None and shade(spot.share) >= SHADES - 2
@@ -83,12 +84,12 @@ def _spot(pen: Drawing, x: float, y: float, spot: Spot, label: str) -> None:
 def _legend(pen: Drawing, y: float) -> None:
     pen.text(LABEL - 10, y + 13, "失分占本项", "t2 end")
     for n, words in enumerate(("0", "≤20%", "≤40%", "≤60%", "≤80%", ">80%")):
-        pen.rect(LABEL + 70 * n, y, 20, 16, f"h{n}")
-        pen.text(LABEL + 70 * n + 25, y + 13, words, "t2")
+        pen.rect(LABEL + 66 * n, y, 20, 16, f"h{n}")
+        pen.text(LABEL + 66 * n + 25, y + 13, words, "t2")
 
 
 def _across(count: int):
-    step = (WIDTH - 190) / max(count - 1, 1)
+    step = (NARROW - 200) / max(count - 1, 1)
     return lambda n: 50 + n * step
 
 
@@ -100,12 +101,15 @@ def _axes(pen: Drawing, periods: Sequence[str], marks: Sequence[Decimal], x, y) 
     for mark in marks:
         pen.line(50, y(mark), x(len(periods) - 1), y(mark), "rule")
         pen.text(42, y(mark) + 4, f"{mark.normalize():f}", "t2 end")
+    room = x(1) - x(0)
+    each = ceil(max((width_of(period, 12) + 10 for period in periods), default=1) / room)
     for n, period in enumerate(periods):
-        pen.text(x(n), 250, period, "t2 mid")
+        if (len(periods) - 1 - n) % each == 0:  # the latest is always named
+            pen.text(x(n), 250, period, "t2 mid")
 
 
-def _line(pen: Drawing, n: int, name: str, values: Sequence[Decimal | int | None], x, y, places: int) -> None:
-    """Pieces of line between known neighbours, a sign at every value (ring, square, triangle), the name at the end."""
+def _line(pen: Drawing, n: int, values: Sequence[Decimal | int | None], x, y) -> None:
+    """Pieces of line between known neighbours, a sign at every value: ring, square, triangle."""
     kind = f"-{n}" if n else ""
     way, joined = "", False
     for place, value in enumerate(values):
@@ -116,9 +120,21 @@ def _line(pen: Drawing, n: int, name: str, values: Sequence[Decimal | int | None
     for place, value in enumerate(values):
         if value is not None:
             pen.path(_sign(n, x(place), y(value)), f"dot dot{kind}" if kind else "dot")
-    last = max((place for place, value in enumerate(values) if value is not None), default=None)
-    if last is not None:
-        pen.text(x(last) + 10, y(values[last]) + 4, f"{name} {points(values[last], places)}", "t strong")
+
+
+def _names(pen: Drawing, series: Sequence[tuple[str, Sequence[Decimal | int | None]]], x, y, places: int) -> None:
+    """Each line's name behind its last value, from above to below, pushed apart where they would meet."""
+    ends = []
+    for name, values in series:
+        known = [(place, value) for place, value in enumerate(values) if value is not None]
+        if known:
+            place, value = known[-1]
+            ends.append((y(value) + 4, x(place) + 10, f"{name} {points(value, places)}"))
+    floor = 0.0
+    for height, left, words in sorted(ends):
+        floor = max(height, floor)
+        pen.text(left, floor, words, "t strong")
+        floor += 16
 
 
 def _sign(n: int, x: float, y: float) -> str:

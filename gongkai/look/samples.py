@@ -45,14 +45,14 @@ SITE = Site(
 class DocumentForm(forms.Form):
     """A form with every kind of control."""
 
-    title = forms.CharField(label="标题", help_text="写全称,不加书名号。")
+    title = forms.CharField(label="标题", help_text="写全称，不加书名号。")
     number = forms.CharField(label="发文字号", required=False, widget=forms.TextInput(attrs={"size": 20}))
     kind = forms.ChoiceField(label="文种", choices=[("", "请选择"), ("notice", "通知"), ("measure", "办法")])
     formed = forms.DateField(label="成文日期", widget=DayInput, help_text="公开期限从这一天的次日起算。")
     attribute = forms.ChoiceField(
         label="公开属性",
         widget=forms.RadioSelect,
-        choices=[("open", "主动公开"), ("request", "依申请公开"), ("closed", "不予公开(须写明理由)")],
+        choices=[("open", "主动公开"), ("request", "依申请公开"), ("closed", "不予公开（须写明理由）")],
     )
     channels = forms.MultipleChoiceField(
         label="公开渠道",
@@ -61,7 +61,7 @@ class DocumentForm(forms.Form):
         choices=[("site", "政府网站"), ("gazette", "政府公报"), ("wechat", "政务微信"), ("board", "公开栏")],
     )
     text = forms.CharField(label="正文", widget=forms.Textarea(attrs={"rows": 5}))
-    file = forms.FileField(label="附件", required=False, help_text="DOCX、PDF、XLSX,不超过 50 MB。")
+    file = forms.FileField(label="附件", required=False, help_text="DOCX、PDF、XLSX，不超过 50 MB。")
     checked = forms.BooleanField(label="已核对发布稿与签发稿一致")
 
 
@@ -134,7 +134,7 @@ def portal(request: HttpRequest) -> dict:
 NEWS = (
     "棠溪县人民政府办公室关于印发棠溪县农村供水管理办法的通知",
     "棠溪县2025年第四季度集中式饮用水水源水质监测信息",
-    "关于公开征求《棠溪县城市停车场管理办法(征求意见稿)》意见的公告",
+    "关于公开征求《棠溪县城市停车场管理办法（征求意见稿）》意见的公告",
     "棠溪县2026年春节期间医疗机构值班安排",
     "县人民政府常务会议研究惠民惠农补贴发放工作",
 )
@@ -181,9 +181,14 @@ def _window() -> Clock:
 def _record() -> dict:
     return {
         "steps": [
-            {"title": "提出", "state": "done", "who": "王敏(县水务局·信息员)", "when": NOW - timedelta(days=3)},
-            {"title": "保密审查", "state": "done", "who": "赵刚(县水务局·保密审查员)", "when": NOW - timedelta(days=2)},
-            {"title": "内容审核", "state": "now", "who": "李华(县水务局·分管领导)"},
+            {"title": "提出", "state": "done", "who": "王敏（县水务局·信息员）", "when": NOW - timedelta(days=3)},
+            {
+                "title": "保密审查",
+                "state": "done",
+                "who": "赵刚（县水务局·保密审查员）",
+                "when": NOW - timedelta(days=2),
+            },
+            {"title": "内容审核", "state": "now", "who": "李华（县水务局·分管领导）"},
             {"title": "公开", "state": "later", "who": "县政务公开办"},
             {"title": "归档", "state": "later"},
         ],
@@ -191,19 +196,19 @@ def _record() -> dict:
             "title": "审核通过",
             "url": "#",
             "says": "通过后由政务公开办发布到门户。",
-            "law": "条例第十七条;TZ-4.1",
-            "confirm": "发布后网页立即对外可见,撤回会留下说明页。",
+            "law": "条例第十七条；TZ-4.1",
+            "confirm": "发布后网页立即对外可见，撤回会留下说明页。",
         },
         "shut_act": {"title": "送审", "url": "#", "refused": ["正文有 2 处身份证号未遮盖", "没有选公开依据"]},
         "findings": [
             {
                 "level": "stop",
-                "text": "疑似身份证号:5109••••••••••1234,校验位相符",
+                "text": "疑似身份证号：5109••••••••••1234，校验位相符",
                 "where": "附件 2“补贴名单”第 14 行",
                 "url": "#",
                 "actions": [
                     {"title": "遮盖", "url": "#mask"},
-                    {"title": "不采纳(写理由)", "url": "#keep"},
+                    {"title": "不采纳（写理由）", "url": "#keep"},
                 ],
             },
             {"level": "warn", "text": "成文日期晚于公布日期", "where": "元数据", "url": "#"},
@@ -217,7 +222,7 @@ def _record() -> dict:
                 "who": "王敏",
                 "at": NOW - timedelta(days=3),
                 "effective": NOW - timedelta(days=4),
-                "ground": "条例第二十条(一)",
+                "ground": "条例第二十条（一）",
             },
         ],
         "summary": [
@@ -229,7 +234,7 @@ def _record() -> dict:
         "files": [{"title": "签发稿", "url": "#", "kind": "DOCX", "size": 34_800, "note": "不公开"}],
         "duties": [
             ("late", "已超期 1 个工作日", "公开申请 2026-031 答复", "条例第三十三条", "办理"),
-            ("near", "今天到期", "《棠溪县农村供水管理办法》解读发布,与文件同步", "SQ-5.1", "去编写"),
+            ("near", "今天到期", "《棠溪县农村供水管理办法》解读发布，与文件同步", "SQ-5.1", "去编写"),
             ("", "还有 3 个工作日", "通知公告栏目已 17 个工作日未更新", "KF-T1.6", "发布"),
         ],
     }
@@ -238,7 +243,7 @@ def _record() -> dict:
 def _sheet() -> dict:
     losses = [("完成目标任务", "2.70"), ("信息公开目录", "4.00"), ("政策解读", "1.50"), ("依申请公开答复", "3.00")]
     steps = [Step(label, -Decimal(lost), "#") for label, lost in losses]
-    steps += [Step("加分:省级试点", Decimal("0.60")), Step("社会评议", None)]
+    steps += [Step("加分：省级试点", Decimal("0.60")), Step("社会评议", None)]
     return {"waterfall": charts.waterfall("县水务局 2025 年失分", 100, steps)}
 
 
@@ -311,7 +316,11 @@ def _listing() -> SimpleNamespace:
         ],
         rows=rows,
         body=[
-            [Cell(v, "#" if t == "标题" else "", t == "阅读", t) for t, v in zip(titles, r, strict=True)] for r in rows
+            [
+                Cell(v, "#" if t == "标题" else "", "" if t == "标题" else "num" if t == "阅读" else "nowrap", t)
+                for t, v in zip(titles, r, strict=True)
+            ]
+            for r in rows
         ],
         total="382",
         export_url="#",

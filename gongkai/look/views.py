@@ -19,7 +19,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """For CSRF_FAILURE_VIEW: nearly always a page that stood open too long."""
-    return _refusal(request, 403, "这个页面打开得太久,为安全起见没有提交。请返回上一页,复制好已填内容,刷新后再提交。")
+    return _refusal(
+        request, 403, "这个页面打开得太久，为安全起见没有提交。请返回上一页，复制好已填内容，刷新后再提交。"
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

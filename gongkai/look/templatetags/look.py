@@ -13,6 +13,9 @@ for word in (words.day, words.riqi, words.moment, words.points, words.change, wo
     register.filter(word.__name__, word)
 
 
+register.filter("sentences", forms.sentences)
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """{% icon "search" %} or, where no word stands beside it, {% icon "search" "搜索" %}."""

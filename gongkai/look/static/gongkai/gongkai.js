@@ -19,7 +19,7 @@
     each("[data-aid]", function (button) {
       var aid = button.getAttribute("data-aid");
       function show() {
-        if (aid === "zoom") button.textContent = "字号:" + ZOOMS[look.zoom || 0];
+        if (aid === "zoom") button.textContent = "字号：" + ZOOMS[look.zoom || 0];
         else button.setAttribute("aria-pressed", String(!!look[aid]));
       }
       button.hidden = false;
@@ -43,7 +43,7 @@
     text.id = "confirm-text";
     text.textContent = button.getAttribute("data-confirm");
     yes.className = "button button-stop"; yes.textContent = button.textContent.trim(); yes.type = "button";
-    no.className = "button button-2"; no.textContent = "不,返回"; no.type = "button"; no.autofocus = true;
+    no.className = "button button-2"; no.textContent = "不，返回"; no.type = "button"; no.autofocus = true;
     row.className = "actions"; row.append(no, yes);
     box.setAttribute("aria-labelledby", text.id); box.append(text, row);
     no.addEventListener("click", function () { box.close(); });
