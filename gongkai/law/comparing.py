@@ -17,7 +17,7 @@ def looser(limits: Limits, nation: Limits, calendar: Calendar) -> list[Fault]:
         if worst := _later(limit, nation[name], calendar):
             start, own, national = worst
             codes = "、".join(nation[name].cite)
-            says = f"“{limit.title}”比国家规定宽:从{start}起算,本地到{own},国家到{national}({codes})"
+            says = f"“{limit.title}”比国家规定宽：从{start}起算，本地到{own}，国家到{national}（{codes}）"
             found.append(Fault(says, *limit.written))
     return found
 

@@ -83,7 +83,7 @@ def resting(rests: Sequence[Rest], day: date) -> Rest | None:
 
 def _hours(number: int, start: date | datetime, rests: Sequence[Rest]) -> Reach:
     if not isinstance(start, datetime):
-        raise Refused(f"以小时计的期限需要起算的时刻,只有日期{start};请补填时分")
+        raise Refused(f"以小时计的期限需要起算的时刻，只有日期{start}；请补填时分")
     due = full = start + timedelta(hours=number)
     while True:
         due, before = full + _paused_time(rests, start, due), due

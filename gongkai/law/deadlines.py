@@ -234,11 +234,11 @@ def _extension(limit: Limit, known: Sequence[Event], start: Event, due: date) ->
     if not decided:
         return 0, ""
     if day_of(decided.effective) > due:
-        return 0, f"延长决定作于{day_of(decided.effective)},晚于原期限{due},不生效"
+        return 0, f"延长决定作于{day_of(decided.effective)}，晚于原期限{due}，不生效"
     if limit.extend.told:
         told = next((e for e in after if e.step == limit.extend.told and day_of(e.effective) <= due), None)
         if not told:
-            return 0, f"已决定延长,但须在{due}前告知后才生效"
+            return 0, f"已决定延长，但须在{due}前告知后才生效"
     return min(decided.span or limit.extend.once.number, limit.extend.once.number), ""
 
 

@@ -115,7 +115,7 @@ class Limit:
         return replace(
             self,
             name=f"{self.name}.propose",
-            title=f"{self.title}(提出)",
+            title=f"{self.title}（提出）",
             windows=periods,
             done=("proposed",),
             joins_open=True,
@@ -171,7 +171,7 @@ def read_limit(
     optional = (*FORMS, "after", "done", "propose_by", "pause", "extend", "near", "verify", "title")
     table = node.table(required=("cite",), allowed=optional)
     if not NAME.fullmatch(name):
-        raise Refused(node.fault(f"时限名“{name}”应当是“房间.事项”,只用小写字母和下划线,如 foi.reply"))
+        raise Refused(node.fault(f"时限名“{name}”应当是“房间.事项”，只用小写字母和下划线，如 foi.reply"))
     _one_form(node, table)
     limit = Limit(
         name=name,
@@ -208,7 +208,7 @@ def read_span(node: Node) -> Span:
             return Span(int(words[0]), unit)
     raise Refused(
         node.fault(
-            f"“{node.text}”不是期限,请写成“20 workdays”“5 hours”“1 month”“same week”的样子(单位:{'、'.join(UNITS)})"
+            f"“{node.text}”不是期限，请写成“20 workdays”“5 hours”“1 month”“same week”的样子（单位：{'、'.join(UNITS)}）"
         )
     )
 
@@ -217,7 +217,7 @@ def _one_form(node: Node, table: Mapping[str, Node]) -> None:
     forms = [form for form in FORMS if form in table]
     if len(forms) != 1:
         said = f"同时写了{'、'.join(forms)}" if forms else "一个也没有写"
-        raise Refused(node.fault(f"{'、'.join(FORMS)} 必须且只能写一个,这里{said}"))
+        raise Refused(node.fault(f"{'、'.join(FORMS)} 必须且只能写一个，这里{said}"))
     needed = {"within": ("after", "done"), "every": ("after",), "windows": (), "by": ("done",)}[forms[0]]
     if missing := [key for key in needed if key not in table]:
         raise Refused(node.fault(f"写了 {forms[0]} 就要写{'、'.join(missing)}"))
@@ -229,7 +229,7 @@ def _contradictions(node: Node, table: Mapping[str, Node], limit: Limit) -> Iter
             if key in table:
                 yield table[key].fault(f"固定日期的期限不能写 {key}")
     elif limit.extend and limit.extend.once.unit != limit.span.unit:
-        yield table["extend"].fault(f"延长的单位应当和期限的单位相同({limit.span.unit})")
+        yield table["extend"].fault(f"延长的单位应当和期限的单位相同（{limit.span.unit}）")
     if "propose_by" in table and not limit.windows:
         yield table["propose_by"].fault("propose_by 只和 windows 一起写")
 
@@ -243,7 +243,7 @@ def _step(node: Node, words: Mapping[str, str]) -> str:
     if not STEP.fullmatch(name):
         raise Refused(node.fault(f"步骤名“{name}”只用小写字母和下划线"))
     if name not in words:
-        raise Refused(node.fault(f"步骤“{name}”没有中文名,请写进 steps"))
+        raise Refused(node.fault(f"步骤“{name}”没有中文名，请写进 steps"))
     return name
 
 
@@ -269,7 +269,7 @@ def _extend(node: Node, words: Mapping[str, str]) -> Extend:
         told = _step(table["told"], words) if "told" in table else "extension_told"
     for step in filter(None, (decided, told)):
         if step not in words:
-            raise Refused(node.fault(f"步骤“{step}”没有中文名,请写进 steps"))
+            raise Refused(node.fault(f"步骤“{step}”没有中文名，请写进 steps"))
     return Extend(read_span(table["once"]), decided, told, table["decided_by"].string())
 
 
@@ -282,17 +282,17 @@ def _windows(table: Mapping[str, Node]) -> tuple[Window, ...]:
         return tuple(windows)
     days = sorted(_month_day(entry, entry.string()) for entry in table["propose_by"].listing())
     if len(days) != len(windows):
-        raise Refused(table["propose_by"].fault(f"窗口有{len(windows)}个,提出期限有{len(days)}个,应当一一对应"))
+        raise Refused(table["propose_by"].fault(f"窗口有{len(windows)}个，提出期限有{len(days)}个，应当一一对应"))
     return tuple(replace(window, propose_by=_latest_before(days, window.opens)) for window in windows)
 
 
 def _window(node: Node) -> Window:
     words = node.string().split("..")
     if len(words) != 2:
-        raise Refused(node.fault(f"“{node.text}”不是窗口,请写成 07-01..07-15 的样子"))
+        raise Refused(node.fault(f"“{node.text}”不是窗口，请写成 07-01..07-15 的样子"))
     opens, closes = (_month_day(node, word) for word in words)
     if closes < opens:
-        raise Refused(node.fault(f"“{node.text}”起止颠倒;跨年的请分写两段"))
+        raise Refused(node.fault(f"“{node.text}”起止颠倒；跨年的请分写两段"))
     return Window(opens, closes)
 
 
@@ -303,7 +303,7 @@ def _month_day(node: Node, text: str) -> tuple[int, int]:
     match = re.fullmatch(r"([0-9]{2})-([0-9]{2})", text)
     month, day = (int(match[1]), int(match[2])) if match else (0, 0)
     if not (1 <= month <= 12 and 1 <= day <= LAST_DAYS[month - 1]):
-        raise Refused(node.fault(f"“{text}”不是每年都有的月日,请写成 07-15 的样子"))
+        raise Refused(node.fault(f"“{text}”不是每年都有的月日，请写成 07-15 的样子"))
     return month, day
 
 

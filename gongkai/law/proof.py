@@ -39,7 +39,7 @@ def _lines(clock: Clock) -> Iterator[Line]:
     if limit.windows:
         yield from _window_lines(clock)
     elif limit.by:
-        yield Line(limit.by, None, "指定日期,届满(固定日期,遇休息日不顺延)", limit.cite)
+        yield Line(limit.by, None, "指定日期，届满（固定日期，遇休息日不顺延）", limit.cite)
     elif limit.span.unit == "hours":
         yield from _hour_lines(clock)
     elif limit.span.whole:
@@ -53,7 +53,7 @@ def _lines(clock: Clock) -> Iterator[Line]:
 
 
 def _start_line(clock: Clock) -> Line:
-    return Line(day_of(_started(clock)), None, f"{clock.limit.word(clock.started_by)},当日不计", STARTS)
+    return Line(day_of(_started(clock)), None, f"{clock.limit.word(clock.started_by)}，当日不计", STARTS)
 
 
 def _workday_lines(clock: Clock) -> Iterator[Line]:
@@ -62,9 +62,9 @@ def _workday_lines(clock: Clock) -> Iterator[Line]:
     for day in calendar.days(day_of(_started(clock)) + DAY, day_of(_due(clock))):
         rest = resting(clock.rests, day)
         if not calendar.is_workday(day):
-            yield Line(day, None, f"{_rest_name(calendar, day)},不计", REST)
+            yield Line(day, None, f"{_rest_name(calendar, day)}，不计", REST)
         elif rest:
-            yield Line(day, None, f"{rest.says},不计", clock.limit.cite)
+            yield Line(day, None, f"{rest.says}，不计", clock.limit.cite)
         else:
             counted += 1
             says = f"第{counted}个工作日" + _make_up(calendar, day) + _turn(clock, counted, first)
@@ -77,10 +77,10 @@ def _day_lines(clock: Clock) -> Iterator[Line]:
     for day in clock.calendar.days(day_of(_started(clock)) + DAY, day_of(_due(clock))):
         rest = resting(clock.rests, day)
         if day > unrolled:
-            end = ",顺延至此日届满" if day == clock.due else ",继续顺延"
+            end = "，顺延至此日届满" if day == clock.due else "，继续顺延"
             yield Line(day, None, clock.calendar.name(day) + end, ROLLS)
         elif rest:
-            yield Line(day, None, f"{rest.says},不计", clock.limit.cite)
+            yield Line(day, None, f"{rest.says}，不计", clock.limit.cite)
         else:
             counted += 1
             yield _counted_day(clock, day, counted, unrolled)
@@ -89,10 +89,10 @@ def _day_lines(clock: Clock) -> Iterator[Line]:
 def _counted_day(clock: Clock, day: date, counted: int, unrolled: date) -> Line:
     if day != unrolled:
         return Line(day, counted, f"第{counted}日", clock.limit.cite)
-    end = f"满{clock.limit.span},届满" if not clock.extended else "延长后届满"
+    end = f"满{clock.limit.span}，届满" if not clock.extended else "延长后届满"
     if unrolled == clock.due:
-        return Line(day, counted, f"第{counted}日,{end}", (*clock.limit.cite, *_month_rule(clock)))
-    says = f"第{counted}日,{end};{clock.calendar.name(day)}为休息日,顺延"
+        return Line(day, counted, f"第{counted}日，{end}", (*clock.limit.cite, *_month_rule(clock)))
+    says = f"第{counted}日，{end}；{clock.calendar.name(day)}为休息日，顺延"
     return Line(day, counted, says, (*clock.limit.cite, *_month_rule(clock), *ROLLS))
 
 
@@ -103,21 +103,21 @@ def _month_rule(clock: Clock) -> tuple[str, ...]:
 def _hour_lines(clock: Clock) -> Iterator[Line]:
     start, due = _started(clock), _due(clock)
     assert isinstance(start, datetime) and isinstance(due, datetime)
-    yield Line(day_of(start), 0, f"{clock.limit.word(clock.started_by)},{_hour(start)}起算", STARTS)
+    yield Line(day_of(start), 0, f"{clock.limit.word(clock.started_by)}，{_hour(start)}起算", STARTS)
     for rest in clock.rests:
         until = "至今" if rest.open else f"至{_minute(rest.ends)}"
-        yield Line(day_of(rest.begins), None, f"{_minute(rest.begins)}{until},{rest.says},不计", clock.limit.cite)
+        yield Line(day_of(rest.begins), None, f"{_minute(rest.begins)}{until}，{rest.says}，不计", clock.limit.cite)
     hours = clock.limit.span.number + clock.extended
-    yield Line(day_of(due), hours, f"满{hours}小时,{_hour(due)}届满(昼夜连续计算)", clock.limit.cite)
+    yield Line(day_of(due), hours, f"满{hours}小时，{_hour(due)}届满（昼夜连续计算）", clock.limit.cite)
 
 
 def _period_lines(clock: Clock) -> Iterator[Line]:
     start, due = day_of(_started(clock)), day_of(_due(clock))
     if start < due:
         yield Line(start, None, clock.limit.word(clock.started_by), clock.limit.cite)
-        yield Line(due, None, f"{clock.limit.span}的最后一日,届满", clock.limit.cite)
+        yield Line(due, None, f"{clock.limit.span}的最后一日，届满", clock.limit.cite)
     else:
-        yield Line(start, None, f"{clock.limit.word(clock.started_by)},{clock.limit.span}届满", clock.limit.cite)
+        yield Line(start, None, f"{clock.limit.word(clock.started_by)}，{clock.limit.span}届满", clock.limit.cite)
 
 
 def _window_lines(clock: Clock) -> Iterator[Line]:
@@ -126,16 +126,16 @@ def _window_lines(clock: Clock) -> Iterator[Line]:
         yield Line(start, None, clock.limit.word(clock.started_by), clock.limit.cite)
     if clock.opens and (not clock.started_by or clock.opens > start):
         yield Line(clock.opens, None, "窗口开始", clock.limit.cite)
-    yield Line(due, None, "窗口最后一日,届满(固定日期,遇休息日不顺延)", clock.limit.cite)
+    yield Line(due, None, "窗口最后一日，届满（固定日期，遇休息日不顺延）", clock.limit.cite)
 
 
 def sentence(clock: Clock) -> str:
     """The clock in one Chinese sentence: what started it, how it is counted, when it is due, how it stands."""
     if clock.due is None:
         steps = "、".join(clock.limit.word(step) for step in clock.limit.after)
-        return f"{clock.limit.title}:尚未起算" + (f"({steps}后起算)" if steps else "")
+        return f"{clock.limit.title}：尚未起算" + (f"（{steps}后起算）" if steps else "")
     parts = [_beginning(clock), _skipped(clock), _deadline(clock), _standing(clock), *clock.notes]
-    return f"{clock.limit.title}:" + ",".join(part for part in parts if part) + "。"
+    return f"{clock.limit.title}：" + "，".join(part for part in parts if part) + "。"
 
 
 def _beginning(clock: Clock) -> str:
@@ -146,7 +146,7 @@ def _beginning(clock: Clock) -> str:
         return f"{_day(clock.opens or day_of(start))}至{_day(day_of(_due(clock)))}办理"
     longer = f"加延长{_length(clock, clock.extended)}" if clock.extended else ""
     when = _minute(start) if isinstance(start, datetime) else _day(start)
-    return f"{when}{clock.limit.word(clock.started_by)},期限{clock.limit.span}{longer}"
+    return f"{when}{clock.limit.word(clock.started_by)}，期限{clock.limit.span}{longer}"
 
 
 def _length(clock: Clock, number: int) -> str:
@@ -158,8 +158,8 @@ def _skipped(clock: Clock) -> str:
         return ""
     reasons: dict[str, int] = {}
     for line in clock.proof[1:]:
-        if line.counted is None and line.says.endswith(",不计"):
-            says = line.says.removesuffix(",不计").split("(")[0]
+        if line.counted is None and line.says.endswith("，不计"):
+            says = line.says.removesuffix("，不计").split("（")[0]
             reasons[says] = reasons.get(says, 0) + 1
     return "扣除" + "、".join(f"{says}{days}日" for says, days in reasons.items()) if reasons else ""
 
@@ -167,14 +167,14 @@ def _skipped(clock: Clock) -> str:
 def _deadline(clock: Clock) -> str:
     due = _due(clock)
     when = _minute(due) if isinstance(due, datetime) else _day(due)
-    rolled = "(遇休息日顺延)" if clock.unrolled and clock.unrolled != day_of(due) else ""
-    return f"{when}{rolled}{'暂定' if clock.provisional else ''}届满" + (",正在暂停" if clock.paused else "")
+    rolled = "（遇休息日顺延）" if clock.unrolled and clock.unrolled != day_of(due) else ""
+    return f"{when}{rolled}{'暂定' if clock.provisional else ''}届满" + ("，正在暂停" if clock.paused else "")
 
 
 def _standing(clock: Clock) -> str:
     if clock.done_at:
         when = _minute(clock.done_at) if isinstance(clock.done_at, datetime) else _day(clock.done_at)
-        return f"{when}{clock.limit.word(clock.done_by)},{clock.state}"
+        return f"{when}{clock.limit.word(clock.done_by)}，{clock.state}"
     if clock.left is None:
         return ""
     fixed = clock.limit.windows or clock.limit.by
@@ -187,18 +187,18 @@ def _standing(clock: Clock) -> str:
 def _turn(clock: Clock, counted: int, first: int) -> str:
     total = first + clock.extended
     if counted == total:
-        return ",届满"
-    return f",原期限届满,延长{_length(clock, clock.extended)}" if counted == first else ""
+        return "，届满"
+    return f"，原期限届满，延长{_length(clock, clock.extended)}" if counted == first else ""
 
 
 def _make_up(calendar: Calendar, day: date) -> str:
-    return f"({calendar.name(day)})" if day.weekday() >= 5 else ""
+    return f"（{calendar.name(day)}）" if day.weekday() >= 5 else ""
 
 
 def _rest_name(calendar: Calendar, day: date) -> str:
     name = calendar.name(day)
     if not calendar.covers(day):
-        return f"{name}(该年放假安排未载入)"
+        return f"{name}（该年放假安排未载入）"
     return name
 
 

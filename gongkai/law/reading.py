@@ -35,7 +35,7 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.file} 第{self.line}行第{self.column}列" if self.line else self.file
-        return f"{place}:{self.says}" if place else self.says
+        return f"{place}：{self.says}" if place else self.says
 
 
 class Refused(ValueError):
@@ -91,10 +91,10 @@ class Node:
     def table(self, *, allowed: Iterable[str] = (), required: Iterable[str] = ()) -> "dict[str, Node]":
         """The table here; keys outside `allowed` (where given) or absent `required` ones are refused together."""
         if not isinstance(self.value, dict):
-            raise Refused(self.fault(f"这里应当是一组“键: 值”,写的是{self._kind()}"))
+            raise Refused(self.fault(f"这里应当是一组“键: 值”，写的是{self._kind()}"))
         known = [*required, *allowed]
         faults = [
-            self.key_fault(key, f"不认识“{key}”;这里可以写:{'、'.join(known)}")
+            self.key_fault(key, f"不认识“{key}”；这里可以写：{'、'.join(known)}")
             for key in self.value
             if known and key not in known
         ]
@@ -106,18 +106,18 @@ class Node:
     def listing(self) -> "list[Node]":
         """The list here; a single value stands for a list of one."""
         if isinstance(self.value, dict):
-            raise Refused(self.fault("这里应当是一个列表,写的是一组“键: 值”"))
+            raise Refused(self.fault("这里应当是一个列表，写的是一组“键: 值”"))
         return self.value if isinstance(self.value, list) else [self]
 
     def string(self) -> str:
         """The words here as written; empty is refused."""
         if isinstance(self.value, dict | list) or not self.text.strip():
-            raise Refused(self.fault(f"这里应当是文字,写的是{self._kind()}"))
+            raise Refused(self.fault(f"这里应当是文字，写的是{self._kind()}"))
         return self.text
 
     def flag(self) -> bool:
         if not isinstance(self.value, bool):
-            raise Refused(self.fault(f"这里只能写 true 或 false,写的是{self._kind()}"))
+            raise Refused(self.fault(f"这里只能写 true 或 false，写的是{self._kind()}"))
         return self.value
 
     def _child(self, step: str | int) -> "Node | None":
@@ -136,25 +136,27 @@ class Node:
 def read_file(path: Path) -> Node:
     """The tree of a UTF-8 YAML file. Raises `Refused`."""
     if path.stat().st_size > LARGEST_FILE:
-        raise Refused(Fault(f"文件超过{LARGEST_FILE // 1_000_000}兆字节,不读取", str(path)))
+        raise Refused(Fault(f"文件超过{LARGEST_FILE // 1_000_000}兆字节，不读取", str(path)))
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused(Fault(f"文件不是UTF-8编码(第{error.start + 1}个字节处),请另存为UTF-8后再试", str(path))) from None
+        raise Refused(
+            Fault(f"文件不是UTF-8编码（第{error.start + 1}个字节处），请另存为UTF-8后再试", str(path))
+        ) from None
     return read(text, str(path))
 
 
 def read(text: str, file: str) -> Node:
     """The tree of a YAML text; `file` is the name said in refusals. Raises `Refused`."""
     if len(text) > LARGEST_FILE:
-        raise Refused(Fault(f"内容超过{LARGEST_FILE // 1_000_000}百万字,不读取", file))
+        raise Refused(Fault(f"内容超过{LARGEST_FILE // 1_000_000}百万字，不读取", file))
     try:
         _refuse_sharing(text, file)
         root = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         raise Refused(_syntax_fault(error, file)) from None
     except yaml.reader.ReaderError as error:
-        raise Refused(Fault(f"第{error.position + 1}个字符不可用(控制字符或编码错误)", file)) from None
+        raise Refused(Fault(f"第{error.position + 1}个字符不可用（控制字符或编码错误）", file)) from None
     if root is None:
         raise Refused(Fault("文件是空的", file))
     faults: list[Fault] = []
@@ -171,9 +173,9 @@ def _refuse_sharing(text: str, file: str) -> None:
         mark = event.start_mark
         here = (file, mark.line + 1, mark.column + 1) if mark else (file, 0, 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Refused(Fault("不支持锚点和引用(& 与 *),请把内容写全", *here))
+            raise Refused(Fault("不支持锚点和引用（& 与 *），请把内容写全", *here))
         if getattr(event, "tag", None) not in (None, "!"):
-            raise Refused(Fault("不支持类型标记(!),请去掉", *here))
+            raise Refused(Fault("不支持类型标记（!），请去掉", *here))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise Refused(Fault(f"层次超过{DEEPEST}层", *here))
@@ -199,7 +201,7 @@ def _table(node: yaml.MappingNode, file: str, faults: list[Fault]) -> Node:
             faults.append(Fault("键必须是文字", file, *here))
             continue
         if key.value in table:
-            faults.append(Fault(f"“{key.value}”重复,前一处在第{places[key.value][0]}行", file, *here))
+            faults.append(Fault(f"“{key.value}”重复，前一处在第{places[key.value][0]}行", file, *here))
             continue
         table[key.value], places[key.value] = _node(value, file, faults), here
     return Node(table, file, node.start_mark.line + 1, node.start_mark.column + 1, keys=places)
@@ -221,19 +223,20 @@ def _scalar(text: str) -> Scalar:
 
 
 SYNTAX = {
-    "found duplicate anchor": "不支持锚点和引用(& 与 *)",
-    "found undefined alias": "不支持锚点和引用(& 与 *)",
-    "found character '\\t'": "不能用制表符缩进,请改用空格",
-    "found character that cannot start any token": "此处的符号不能开头,文字请加引号(常见:制表符缩进,或以 @ ` % 开头)",
-    "mapping values are not allowed": "此处不能再写冒号;文字里有“: ”时请整个加引号",
-    "could not find expected ':'": "这一行缺少冒号,或冒号后没有空格",
-    "did not find expected key": "缩进不齐,或上一行的括号、引号没有写完",
+    "found duplicate anchor": "不支持锚点和引用（& 与 *）",
+    "found undefined alias": "不支持锚点和引用（& 与 *）",
+    "found character '\\t'": "不能用制表符缩进，请改用空格",
+    "found character that cannot start any token": "此处的符号不能开头，文字请加引号（常见：以制表符、@、` 或 % 开头）",
+    "mapping values are not allowed": "此处不能再写冒号；文字里有“: ”时请整个加引号",
+    "could not find expected ':'": "这一行缺少冒号，或冒号后没有空格",
+    "did not find expected key": "缩进不齐，或上一行的括号、引号没有写完",
     "did not find expected ',' or '}'": "大括号里缺少逗号或右括号",
     "did not find expected ',' or ']'": "方括号里缺少逗号或右括号",
     "did not find expected '-' indicator": "列表各项没有对齐",
-    "found unexpected end of stream": "文件没有写完(引号或括号未关闭)",
-    "expected a single document": "一个文件只能有一份内容,请去掉“---”以下部分",
-    "but found another document": "一个文件只能有一份内容,请去掉“---”以下部分",
+    "did not find expected node content": "此处缺少内容，或括号没有写完",
+    "found unexpected end of stream": "文件没有写完（引号或括号未关闭）",
+    "expected a single document": "一个文件只能有一份内容，请去掉“---”以下部分",
+    "but found another document": "一个文件只能有一份内容，请去掉“---”以下部分",
 }
 
 
@@ -242,6 +245,6 @@ def _syntax_fault(error: yaml.MarkedYAMLError, file: str) -> Fault:
     problem = error.problem or ""
     says = next(
         (chinese for english, chinese in SYNTAX.items() if english in problem),
-        "此处不符合YAML写法,请检查缩进、引号和括号",
+        "此处不符合YAML写法，请检查缩进、引号和括号",
     )
     return Fault(says, file, mark.line + 1 if mark else 0, mark.column + 1 if mark else 0)

@@ -89,10 +89,10 @@ class Calendar:
         return day in self._work or (day.weekday() < 5 and day not in self._off)
 
     def name(self, day: date) -> str:
-        """Why the day is as it is: 春节, 调休上班(春节), 周六, 周三."""
+        """Why the day is as it is: 春节, 调休上班（春节）, 周六, 周三."""
         _refuse_moment(day)
         if day in self._work:
-            return f"调休上班({self._work[day]})"
+            return f"调休上班（{self._work[day]}）"
         return self._off.get(day) or WEEKDAYS[day.weekday()]
 
     def add(self, day: date, n: int) -> Reckoned:
@@ -105,7 +105,7 @@ class Calendar:
         else:
             place = passed - self.is_workday(day) + n
         if not 0 <= place < len(self._workdays):
-            raise Refused(f"从{day}起算{n}个工作日,超出日历可推算的范围({self._first}至{self._last})")
+            raise Refused(f"从{day}起算{n}个工作日，超出日历可推算的范围（{self._first}至{self._last}）")
         landing = date.fromordinal(self._workdays[place])
         return self._reckoned(landing, day + DAY, landing) if n > 0 else self._reckoned(landing, landing, day - DAY)
 
@@ -113,7 +113,7 @@ class Calendar:
         """The day itself if it is a working day, else the first one after it (民法典第二百零三条)."""
         index = bisect_left(self._workdays, day.toordinal())
         if self._index(day) < 0 or index == len(self._workdays):
-            raise Refused(f"{day}超出日历可推算的范围({self._first}至{self._last})")
+            raise Refused(f"{day}超出日历可推算的范围（{self._first}至{self._last}）")
         landing = date.fromordinal(self._workdays[index])
         return self._reckoned(landing, day, landing)
 
@@ -170,7 +170,7 @@ class Calendar:
         _refuse_moment(day)
         index = day.toordinal() - self._first.toordinal()
         if not 0 <= index < len(self._passed):
-            raise Refused(f"{day}超出日历可推算的范围({self._first}至{self._last})")
+            raise Refused(f"{day}超出日历可推算的范围（{self._first}至{self._last}）")
         return index
 
     def _missing(self, low: date, high: date) -> int:
@@ -184,7 +184,7 @@ class Calendar:
 
 
 def missing_year(year: int) -> str:
-    return f"{year}年放假安排尚未载入,暂按周一至周五推算;载入该年国务院办公厅通知后将重新计算"
+    return f"{year}年放假安排尚未载入，暂按周一至周五推算；载入该年国务院办公厅通知后将重新计算"
 
 
 def read_notice(node: Node, *, expects: Iterable[str] = ()) -> Notice:
@@ -223,7 +223,7 @@ def read_day(node: Node) -> date:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise Refused(node.fault(f"“{text}”不是日期,请写成 2026-02-14 的样子")) from None
+        raise Refused(node.fault(f"“{text}”不是日期，请写成 2026-02-14 的样子")) from None
 
 
 def _refuse_moment(day: date) -> None:
@@ -236,14 +236,14 @@ def _by_year(notices: Iterable[Notice]) -> dict[int, Notice]:
     by_year: dict[int, Notice] = {}
     for notice in sorted(notices, key=lambda n: n.year):
         if notice.year in by_year:
-            raise Refused(f"{notice.year}年的放假安排有两份:{by_year[notice.year].number}和{notice.number}")
+            raise Refused(f"{notice.year}年的放假安排有两份：{by_year[notice.year].number}和{notice.number}")
         by_year[notice.year] = notice
     return by_year
 
 
 def _year(node: Node) -> int:
     if type(node.value) is not int or not EARLIEST.year <= node.value <= 2200:
-        raise Refused(node.fault(f"年份应当是四位数字,写的是“{node.text}”"))
+        raise Refused(node.fault(f"年份应当是四位数字，写的是“{node.text}”"))
     return node.value
 
 
@@ -269,18 +269,18 @@ def _span(node: Node, year: int) -> list[date]:
     if not 0 <= (last - first).days < LONGEST_HOLIDAY:
         raise Refused(node.fault(f"“{node.text}”起止颠倒或超过{LONGEST_HOLIDAY}天"))
     if first < date(year - 1, 12, 24) or last > date(year, 12, 31):
-        raise Refused(node.fault(f"“{node.text}”不在{year}年(元旦假期可以从上年12月下旬起)"))
+        raise Refused(node.fault(f"“{node.text}”不在{year}年（元旦假期可以从上年12月下旬起）"))
     return [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
 
 
 def _contradictions(table: dict[str, Node], off: dict[date, str], work: dict[date, str]) -> Iterator[Fault]:
     for day, name in work.items():
         if day in off:
-            yield table["work"].fault(f"{day}({name})既写放假又写上班")
+            yield table["work"].fault(f"{day}（{name}）既写放假又写上班")
         elif day.weekday() < 5:
-            yield table["work"].fault(f"{day}是{WEEKDAYS[day.weekday()]},本来就上班,不是调休;请核对日期")
+            yield table["work"].fault(f"{day}是{WEEKDAYS[day.weekday()]}，本来就上班，不是调休；请核对日期")
 
 
 def _change(node: Node) -> str:
     change = node.table(required=("title", "number", "says"))
-    return f"{change['title'].string()}({change['number'].string()}):{change['says'].string()}"
+    return f"{change['title'].string()}（{change['number'].string()}）：{change['says'].string()}"

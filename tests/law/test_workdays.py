@@ -50,7 +50,7 @@ def test_every_day_of_nineteen_years_agrees_with_holidays(calendar):
 def test_a_year_on_the_shelf_has_its_notice(calendar):
     assert calendar.years == tuple(range(2008, 2027))
     assert calendar.notice(2026).number == "国办发明电〔2025〕7号"
-    assert calendar.notice(2015).changed_by[0].endswith("9月3日至5日放假,9月6日上班")
+    assert calendar.notice(2015).changed_by[0].endswith("9月3日至5日放假，9月6日上班")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_between_is_the_list_of_working_days_without_the_first(one, other):
     ("day", "name"),
     [
         (date(2026, 2, 16), "春节"),
-        (date(2026, 2, 14), "调休上班(春节)"),
+        (date(2026, 2, 14), "调休上班（春节）"),
         (date(2026, 1, 17), "周六"),
         (date(2026, 1, 18), "周日"),
         (date(2026, 1, 19), "周一"),
@@ -180,7 +180,7 @@ def test_days_laid_over_the_calendar_win(calendar):
 @pytest.mark.parametrize(
     ("change", "line", "says"),
     [
-        (("2027-10-09", "2027-10-08"), 8, "是周五,本来就上班,不是调休"),
+        (("2027-10-09", "2027-10-08"), 8, "是周五，本来就上班，不是调休"),
         (("2027-10-09", "2027-10-03"), 8, "既写放假又写上班"),
         (("2027-10-01..2027-10-07", "2027-10-07..2027-10-01"), 6, "起止颠倒"),
         (("2027-10-01..2027-10-07", "2027-10-01..2027-10-17"), 6, "超过16天"),
