@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.accounts.models import Post, Role, Unit
+from gongkai.catalogue.vocabulary import Audience, Level, Phase
 
 
 class TopicQuerySet(models.QuerySet):
@@ -13,7 +14,7 @@ class TopicQuerySet(models.QuerySet):
 
     def public(self):
         """Topics the public may see (not TZ-1.4's internal affairs)."""
-        return self.filter(audience=Topic.Audience.PUBLIC)
+        return self.filter(audience=Audience.PUBLIC)
 
     def visible_to(self, post: Post):
         """Topics that exist for this post: all, save that outsiders who only assess never see internal ones."""
@@ -27,22 +28,6 @@ class Topic(models.Model):
     shelf: the clocks an item of this topic runs on (none: the general ones), and how often the column must gain an item
     (empty: no such duty).
     """
-
-    class Phase(models.TextChoices):
-        DECISION = "decision", "决策公开"
-        EXECUTION = "execution", "执行公开"
-        MANAGEMENT = "management", "管理公开"
-        SERVICE = "service", "服务公开"
-        RESULT = "result", "结果公开"
-
-    class Audience(models.TextChoices):
-        PUBLIC = "public", "全社会"
-        INTERNAL = "internal", "机关内部"
-
-    class Level(models.TextChoices):
-        COUNTY = "county", "县级"
-        TOWNSHIP = "township", "乡级"
-        BOTH = "both", "县级、乡级"
 
     code = models.CharField("代码", max_length=40, unique=True)
     name = models.CharField("名称", max_length=60)
@@ -58,6 +43,7 @@ class Topic(models.Model):
     channels = models.JSONField("公开渠道", default=list)
     audience = models.CharField("公开对象", max_length=10, choices=Audience.choices, default=Audience.PUBLIC)
     level = models.CharField("公开层级", max_length=10, choices=Level.choices, default=Level.BOTH)
+    navigated = models.BooleanField("列入主导航", default=False)
     catalogue = models.CharField("所属目录", max_length=40)
     since = models.DateField("自", null=True, blank=True)
     until = models.DateField("至", null=True, blank=True)
@@ -93,10 +79,11 @@ class TopicUnitQuerySet(models.QuerySet):
 
 
 class TopicUnit(models.Model):
-    """Who publishes what: this unit keeps this topic, from … until."""
+    """Who publishes what: this unit keeps this topic, from … until. ``catalogue``: the file that says so, or by hand."""
 
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="duties")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="topic_duties")
+    catalogue = models.CharField("所属目录", max_length=40, blank=True)
     since = models.DateField("自", null=True, blank=True)
     until = models.DateField("至", null=True, blank=True)
 
