@@ -79,7 +79,7 @@ class TopicUnitQuerySet(models.QuerySet):
 
 
 class TopicUnit(models.Model):
-    """Who publishes what: this unit keeps this topic, from … until. ``catalogue``: the file that says so, or by hand."""
+    """Who publishes what: this unit keeps this topic, from … until. ``catalogue``: the file that says so; empty: people."""
 
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="duties")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="topic_duties")

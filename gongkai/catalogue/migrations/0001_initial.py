@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0002_alter_unit_kind"),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
