@@ -21,8 +21,8 @@ CARD_CUTS: set[tuple[int, ...]] = {(6, rest) for rest in range(10, 14)} | {(4, 4
 CARD_CUTS |= {(4, 4, 4, 4, rest) for rest in range(1, 4)}
 CARD_WORDS = re.compile("卡号|[账帐][号户]|银行|开户|收款|汇款|存折")
 CODE = re.compile("(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]{18}(?![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])")
-CODE_LABEL = re.compile(r"信用代码(?:[((][^))]{0,12}[))])?[^0-9A-Za-z]{0,6}$")
-GLUED_LEFT = re.compile(r"[0-9][A-Za-z]+$|[¥¥$]\s?$")
+CODE_LABEL = re.compile(r"信用代码(?:[(（][^)）]{0,12}[)）])?[^0-9A-Za-z]{0,6}$")
+GLUED_LEFT = re.compile(r"[0-9][A-Za-z]+$|[¥￥$]\s?$")
 LOOK_BACK = 24
 
 
@@ -96,5 +96,5 @@ def _is_amount(number: Number, text: str) -> bool:
     after = text[number.end : number.end + 2]
     glued = after[:1].isascii() and after[:1].isalpha()
     money = after[:1] == "元" and after != "元旦"
-    decimal = after[:1] in (".", ".") and after[1:].isdigit()
+    decimal = after[:1] in (".", "．") and after[1:].isdigit()
     return glued or money or decimal or GLUED_LEFT.search(text[max(0, number.start - 8) : number.start]) is not None

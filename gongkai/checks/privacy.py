@@ -94,8 +94,8 @@ def _hidden(hit: Hit, text: str) -> set[int]:
 
 
 def _message(hit: Hit, excerpt: str) -> str:
-    advice = "公开前请遮盖;确需公开的,须写明理由。" if hit.level == "block" else "请核对是否应当遮盖。"
-    return f"含有{NAMES[hit.kind]}({excerpt}),{advice}"
+    advice = "公开前请遮盖；确需公开的，须写明理由。" if hit.level == "block" else "请核对是否应当遮盖。"
+    return f"含有{NAMES[hit.kind]}（{excerpt}），{advice}"
 
 
 def _digest(hit: Hit, key: bytes) -> str:

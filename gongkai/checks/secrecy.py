@@ -12,7 +12,7 @@ from gongkai.checks.page_text import PageText, page_text
 
 S = "[ \\t\u00a0\u3000]*"
 LINE, END = f"(?:^|[\\n\\u2029]){S}", f"{S}(?=$|[\\n\\u2029])"
-OPEN, CLOSE = f"[【\\[((〔]{S}", f"{S}[】\\]))〕]"
+OPEN, CLOSE = f"[【\\[(（〔]{S}", f"{S}[】\\])）〕]"
 REST = "[^。\\n\\u2029]"
 
 GRADE = f"(?:[绝絕]{S}密|[机機]{S}密|秘{S}密)"
@@ -22,7 +22,7 @@ SPREADING = "(?:外传|扩散|公开|传播|转发|翻印|复制|网上发布|�
 SPREAD = f"(?:(?:请勿|不得|严禁|禁止|切勿)(?:对外)?{SPREADING}|注意保存|阅后收回|阅后即焚)"
 PAPER = "(?:此件|本件|本文件|本材料|该件)"
 READERS = "(?:仅供|只供|限)(?:内部|领导|机关内部|党内|本单位)"
-YEAR = f"{S}[〔\\[((【]{S}\\d{{4}}{S}[〕\\]))】]{S}第?\\d+号"
+YEAR = f"{S}[〔\\[(（【]{S}\\d{{4}}{S}[〕\\])）】]{S}第?\\d+号"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Sign:
 
 _SIGNS: tuple[tuple[str, Level, str, str], ...] = (
     ("grade", "block", "带星号的密级标志", f"{GRADE}{S}[★☆*＊]"),
-    ("grade", "block", "密级栏", f"密{S}级{S}[::]{S}(?P<mark>{GRADE})"),
+    ("grade", "block", "密级栏", f"密{S}级{S}[:：]{S}(?P<mark>{GRADE})"),
     ("grade", "block", "单独成行的密级标志", f"{LINE}(?P<mark>{GRADE}{TERM}){END}"),
     ("grade", "block", "括号中的密级标志", f"{OPEN}(?P<mark>{GRADE}){S}级?{CLOSE}"),
     ("grade", "warn", "关于本件密级的说明", f"{PAPER}{REST}{{0,8}}(?P<mark>{GRADE})"),
@@ -45,7 +45,7 @@ _SIGNS: tuple[tuple[str, Level, str, str], ...] = (
     ("work_secret", "block", "工作秘密标志", f"(?:{LINE}|{OPEN})(?P<mark>工作秘密)(?:{END}|{CLOSE}|{S}[★▲◆])"),
     ("number", "block", "带“密”字的发文字号", f"[\u4e00-\u9fff]{{1,8}}密[字发函电办]?{YEAR}"),
     ("internal", "block", "内部资料标志", f"(?:{LINE}|{OPEN})(?P<mark>{INSIDE})(?:{END}|{CLOSE})"),
-    ("internal", "block", "内部资料标志", f"{INSIDE}{S}[,,、;;!!::]?{S}{SPREAD}"),
+    ("internal", "block", "内部资料标志", f"{INSIDE}{S}[,，、;；!！:：]?{S}{SPREAD}"),
     ("internal", "warn", "限定阅读范围的说明", f"{READERS}{REST}{{0,6}}(?:参考|使用|传阅|阅读|掌握)"),
     ("internal", "warn", "限制传播的说明", f"{LINE}(?P<mark>{SPREAD}|传{S}阅(?:件|文件|单)?){END}"),
     ("publicity", "block", "不公开的属性标注", f"{PAPER}{S}(?P<mark>(?:不予|不得|不宜|不)公开|依申请公开)"),
@@ -55,7 +55,7 @@ SIGNS = [Sign(kind, level, name, re.compile(pattern)) for kind, level, name, pat
 
 TRIGGER = re.compile("密|内[ \\t\u3000]*部|公开|外传|传阅|传[ \\t\u3000]*阅|注意保存|阅后|仅供|只供|上网|扩散")
 TOPIC = re.compile(
-    "国家秘密|商业秘密|个人隐私|涉密|涉及|依法|法律|规定|属于|除[^。]{0,12}外|的(?:信息|内容|事项)?[,,]?$|的$"
+    "国家秘密|商业秘密|个人隐私|涉密|涉及|依法|法律|规定|属于|除[^。]{0,12}外|的(?:信息|内容|事项)?[,，]?$|的$"
 )
 LOOK_BACK = 24
 
@@ -95,4 +95,4 @@ def _finding(sign: Sign, page: PageText, text: str, start: int, end: int) -> Fin
     excerpt = "".join(text[start:end].split())
     advice = "须经保密审查确认后方可公开。" if sign.level == "block" else "请核对本件能否公开。"
     first, last = page.source(start)[0], page.source(end - 1)[1]
-    return Finding(sign.kind, sign.level, first, last, excerpt, f"有{sign.name}“{excerpt}”,{advice}")
+    return Finding(sign.kind, sign.level, first, last, excerpt, f"有{sign.name}“{excerpt}”，{advice}")

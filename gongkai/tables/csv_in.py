@@ -44,7 +44,7 @@ def _decode(content: bytes, encoding: str) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise TableRefused("文字编码无法识别,请另存为“CSV UTF-8”后再上传。", row=line) from error
+        raise TableRefused("文字编码无法识别，请另存为“CSV UTF-8”后再上传。", row=line) from error
 
 
 def _delimiter(text: str) -> str:
@@ -69,7 +69,7 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        reason = "引号不成对或单元格过长,请检查该行的双引号。"
+        reason = "引号不成对或单元格过长，请检查该行的双引号。"
         raise TableRefused(reason, row=reader.line_num) from error
 
 

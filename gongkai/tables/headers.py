@@ -94,9 +94,9 @@ class Matched:
         found = [self.sheet.refuse(f"缺少列“{wanted.shown}”。") for wanted in self.missing]
         for id, headings in self.ambiguous.items():
             places = "、".join(f"{heading.cell.address}“{heading.text}”" for heading in headings)
-            found.append(self.sheet.refuse(f"列“{id}”对应不明确:{places}。请只保留一列。"))
+            found.append(self.sheet.refuse(f"列“{id}”对应不明确：{places}。请只保留一列。"))
         if unknown_too:
-            found += [head.cell.refuse(f"不认识的列“{head.text}”,请改名或删去。") for head in self.unknown]
+            found += [head.cell.refuse(f"不认识的列“{head.text}”，请改名或删去。") for head in self.unknown]
         return found
 
 

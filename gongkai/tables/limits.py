@@ -29,17 +29,19 @@ DEFAULT = Limits()
 def check_size(size: int, limits: Limits, file: str) -> None:
     """Refuse a file of more bytes than allowed."""
     if size > limits.size:
-        raise TableRefused(f"文件有{_megabytes(size)},超过{_megabytes(limits.size)}的上限,请拆分后再上传。", file=file)
+        raise TableRefused(
+            f"文件有{_megabytes(size)}，超过{_megabytes(limits.size)}的上限，请拆分后再上传。", file=file
+        )
 
 
 def check_extent(rows: int, columns: int, limits: Limits) -> None:
     """Refuse a sheet that reaches further than allowed; empty space inside it counts, for it costs memory too."""
     if rows > limits.rows:
-        raise TableRefused(f"有{rows}行,超过{limits.rows}行的上限,请拆分后再上传。")
+        raise TableRefused(f"有{rows}行，超过{limits.rows}行的上限，请拆分后再上传。")
     if columns > limits.columns:
-        raise TableRefused(f"有{columns}列,超过{limits.columns}列的上限,请删去不需要的列。")
+        raise TableRefused(f"有{columns}列，超过{limits.columns}列的上限，请删去不需要的列。")
     if rows * columns > limits.cells:
-        raise TableRefused(f"有{rows}行、{columns}列,超过{limits.cells}格的上限,请拆分后再上传。")
+        raise TableRefused(f"有{rows}行、{columns}列，超过{limits.cells}格的上限，请拆分后再上传。")
 
 
 def _megabytes(size: int) -> str:

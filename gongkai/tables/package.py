@@ -44,21 +44,21 @@ def open_package(content: bytes, limits: Limits) -> Package:
             sheets = _sheet_parts(parts)
             parts |= {part: _part(archive, part) for part in sheets.values()}
     except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError, ElementTree.ParseError) as error:
-        raise TableRefused("文件已损坏或不是真正的 XLSX 表格,请用表格软件打开后另存为 XLSX。") from error
+        raise TableRefused("文件已损坏或不是真正的 XLSX 表格，请用表格软件打开后另存为 XLSX。") from error
     if len(sheets) > limits.sheets:
-        raise TableRefused(f"有{len(sheets)}张工作表,超过{limits.sheets}张的上限。")
+        raise TableRefused(f"有{len(sheets)}张工作表，超过{limits.sheets}张的上限。")
     return Package(parts, sheets)
 
 
 def _check_archive(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
     if len(infos) > limits.parts or len({info.filename.lower() for info in infos}) != len(infos):
-        raise TableRefused("文件内部结构异常(部件过多或重名),不予读取。")
+        raise TableRefused("文件内部结构异常（部件过多或重名），不予读取。")
     if any(info.flag_bits & 0x1 for info in infos):
-        raise TableRefused("文件已加密,请取消密码后再上传。")
+        raise TableRefused("文件已加密，请取消密码后再上传。")
     if any(info.filename.lower().endswith("vbaproject.bin") for info in infos):
-        raise TableRefused("文件带有宏,请另存为不带宏的 XLSX。")
+        raise TableRefused("文件带有宏，请另存为不带宏的 XLSX。")
     if sum(info.file_size for info in infos) > limits.unpacked or any(_swollen(info, limits) for info in infos):
-        raise TableRefused("文件解压后过大,疑似压缩炸弹,不予读取。")
+        raise TableRefused("文件解压后过大，疑似压缩炸弹，不予读取。")
 
 
 def _swollen(info: zipfile.ZipInfo, limits: Limits) -> bool:
@@ -69,7 +69,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     """A part's bytes. Reading stops at the declared size and checks the sum, so a part that lies about it fails."""
     content = archive.read(name)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content:
-        raise TableRefused("文件内部含有不允许的 XML 声明,不予读取。")
+        raise TableRefused("文件内部含有不允许的 XML 声明，不予读取。")
     return content
 
 

@@ -40,7 +40,7 @@ def _read(content: bytes, name: str, limits: Limits) -> Workbook:
     if content.startswith(ZIP):
         return read_xlsx(content, name, limits)
     if content.startswith(OLE):
-        raise TableRefused("这是旧版 XLS 或加密的文件,请取消密码并另存为 XLSX。")
+        raise TableRefused("这是旧版 XLS 或加密的文件，请取消密码并另存为 XLSX。")
     if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise TableRefused("这不是表格文件,只接受 XLSX 和 CSV。")
+        raise TableRefused("这不是表格文件，只接受 XLSX 和 CSV。")
     return read_csv(content, name, limits)

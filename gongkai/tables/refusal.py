@@ -14,15 +14,15 @@ class TableRefused(ValueError):
         self, reason: str, *, file: str = "", sheet: str = "", row: int | None = None, column: int | None = None
     ) -> None:
         self.reason, self.file, self.sheet, self.row, self.column = reason, file, sheet, row, column
-        super().__init__(f"{where}:{reason}" if (where := self.where) else reason)
+        super().__init__(f"{where}：{reason}" if (where := self.where) else reason)
 
     @property
     def where(self) -> str:
-        """The place in words: 目标.xlsx,表“附件1”,第3行C列."""
+        """The place in words: 目标.xlsx，表“附件1”，第3行C列."""
         sheet = f"表“{self.sheet}”" if self.sheet else ""
         row = f"第{self.row}行" if self.row is not None else ""
         column = f"{column_letters(self.column)}列" if self.column is not None else ""
-        return ",".join(part for part in (self.file, sheet, row + column) if part)
+        return "，".join(part for part in (self.file, sheet, row + column) if part)
 
     def placed(self, *, file: str = "", sheet: str = "") -> "TableRefused":
         """The same refusal with the file and sheet filled in where they were not yet known."""

@@ -109,7 +109,7 @@ class Workbook:
             if sheet.name == name:
                 return sheet
         names = "、".join(sheet.name for sheet in self.sheets)
-        raise TableRefused(f"没有名为“{name}”的工作表,现有:{names}。请改正工作表名称。", file=self.name)
+        raise TableRefused(f"没有名为“{name}”的工作表，现有：{names}。请改正工作表名称。", file=self.name)
 
 
 def _fill(grid: list[list[Value]], area: Merged) -> None:

@@ -47,7 +47,7 @@ def survey(content: bytes, percents: frozenset[str]) -> Survey:
     try:
         walk.parser.Parse(content, True)
     except (expat.ExpatError, ValueError) as error:
-        raise TableRefused("工作表内容已损坏,请用表格软件打开后另存为 XLSX。") from error
+        raise TableRefused("工作表内容已损坏，请用表格软件打开后另存为 XLSX。") from error
     walk.close_cell()
     return walk.found
 

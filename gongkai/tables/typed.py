@@ -14,7 +14,7 @@ from gongkai.tables.sheets import Cell
 YES, NO = frozenset({"是", "有", "√", "y", "yes", "true"}), frozenset({"否", "无", "×", "n", "no", "false"})
 DAY = re.compile(r"(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?")
 NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
-MOMENT = re.compile(r"(.+?)[T \u3000]?(\d{1,2})[::时](\d{1,2})(?:[::分](\d{1,2}))?[秒分]?")
+MOMENT = re.compile(r"(.+?)[T \u3000]?(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?[秒分]?")
 
 
 def text(cell: Cell) -> str | None:
@@ -29,7 +29,7 @@ def day(cell: Cell) -> date | None:
         return None
     if isinstance(value, datetime):
         if value.time() != time():
-            raise cell.refuse(f"“{value:%Y-%m-%d %H:%M}”带有时刻,这里只填日期。")
+            raise cell.refuse(f"“{value:%Y-%m-%d %H:%M}”带有时刻，这里只填日期。")
         return value.date()
     if isinstance(value, date):
         return value
@@ -43,14 +43,15 @@ def moment(cell: Cell) -> datetime | None:
         return value
     if isinstance(value, date):
         return datetime.combine(value, time())
-    found = MOMENT.fullmatch(str(value))
+    written = unicodedata.normalize("NFKC", str(value))
+    found = MOMENT.fullmatch(written)
     hour, minute, second = (int(part or 0) for part in found.groups()[1:]) if found else (0, 0, 0)
     try:
-        return datetime.combine(_day(cell, found[1] if found else str(value)), time(hour, minute, second))
+        return datetime.combine(_day(cell, found[1] if found else written), time(hour, minute, second))
     except TableRefused:
         raise
     except ValueError as error:
-        raise cell.refuse(f"“{value}”不是有效的时刻,请写成 2025-03-01 08:30。") from error
+        raise cell.refuse(f"“{value}”不是有效的时刻，请写成 2025-03-01 08:30。") from error
 
 
 def whole(cell: Cell) -> int | None:
@@ -86,10 +87,10 @@ def flag(cell: Cell) -> bool | None:
 
 
 def _day(cell: Cell, words: str) -> date:
-    found = DAY.fullmatch(words.strip())
+    found = DAY.fullmatch(unicodedata.normalize("NFKC", words).strip())
     try:
         if found:
             return date(*(int(part) for part in found.groups()))
     except ValueError:
         pass
-    raise cell.refuse(f"“{cell.value}”不是有效的日期,请写成 2025-03-01。")
+    raise cell.refuse(f"“{cell.value}”不是有效的日期，请写成 2025-03-01。")

@@ -28,7 +28,7 @@ def read_xlsx(content: bytes, name: str, limits: Limits) -> Workbook:
             read = (_sheet(book.get_sheet_by_name(title), found, name) for title, found in surveys.items())
             return Workbook(name, tuple(replace(sheet, hidden=sheet.name in hidden) for sheet in read))
     except CalamineError as error:
-        raise TableRefused("文件无法读取,请用表格软件打开后另存为 XLSX。") from error
+        raise TableRefused("文件无法读取，请用表格软件打开后另存为 XLSX。") from error
 
 
 def _surveys(package: Package, limits: Limits) -> dict[str, Survey]:

@@ -14,7 +14,7 @@ def found(text: str, **more) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("number", IDENTITIES)
 def test_identity_numbers_block(number):
-    assert found(f"申请人张某({number})") == [("identity", "block")]
+    assert found(f"申请人张某（{number}）") == [("identity", "block")]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_identity_numbers_block(number):
     ],
 )
 def test_identity_numbers_are_found_however_they_are_written(number):
-    (finding,) = privacy.find(f"身份证号:{number},住蓬莱镇")
+    (finding,) = privacy.find(f"身份证号：{number}，住蓬莱镇")
     assert (finding.kind, finding.level, finding.start, finding.end) == ("identity", "block", 5, 5 + len(number))
 
 
@@ -57,16 +57,16 @@ def test_old_numbers_of_fifteen_digits_warn():
 
 @pytest.mark.parametrize("code", CREDIT_CODES)
 def test_credit_codes_are_public(code):
-    for text in (code, f"统一社会信用代码:{code}。", f"代码{code.lower()}", f"甲公司({code})法定代表人"):
+    for text in (code, f"统一社会信用代码：{code}。", f"代码{code.lower()}", f"甲公司（{code}）法定代表人"):
         assert found(text) == []
 
 
 def test_a_mistyped_credit_code_under_its_label_is_still_no_card():
-    assert found("统一社会信用代码(或组织机构代码):621234567890123457") == []
+    assert found("统一社会信用代码（或组织机构代码）：621234567890123457") == []
 
 
 def test_a_citizen_number_under_the_label_of_a_credit_code_is_found():
-    assert found("统一社会信用代码:440524188001010014") == [("identity", "block")]
+    assert found("统一社会信用代码：440524188001010014") == [("identity", "block")]
 
 
 MOBILES = (
@@ -107,12 +107,13 @@ def test_bank_cards():
     assert found("6222 0212 3456 7890 128") == [("bank_card", "block")]
     assert found("编号6222021234567890129") == []
     assert found("编号4111111111111111。") == [("bank_card", "warn")]
-    assert found("收款账号:4111111111111111。") == [("bank_card", "block")]
+    assert found("收款账号：4111111111111111。") == [("bank_card", "block")]
 
 
 def test_accounts_papers_plates_and_mail_warn():
-    assert found("开户行:县农商行,账号:23191234567") == [("account", "warn")]
-    assert found("台胞证号:12345678") == [("permit", "warn")]
+    assert found("账号(对公):23191234567") == found("账号（对公）：23191234567") == [("account", "warn")]
+    assert found("开户行：县农商行，账号：23191234567") == [("account", "warn")]
+    assert found("台胞证号：12345678") == [("permit", "warn")]
     assert found("往来证件H12345678") == [("permit", "warn")]
     assert found("违法车辆川J·12345、川JD12345") == [("plate", "warn"), ("plate", "warn")]
     assert found("邮箱zhangsan@qq.com、daying@daying.gov.cn、a@notgov.cn") == [("mail", "warn"), ("mail", "warn")]
@@ -124,22 +125,22 @@ def test_passports_block_and_dated_file_names_do_not():
 
 
 def test_a_home_is_found_and_cut_to_its_town():
-    text = "李某,住址:四川省遂宁市大英县蓬莱镇江南路12号3单元,系低保户"
+    text = "李某，住址：四川省遂宁市大英县蓬莱镇江南路12号3单元，系低保户"
     (finding,) = privacy.find(text)
     assert (finding.kind, finding.level) == ("home", "block")
-    assert mask(text, [finding]) == "李某,住址:四川省遂宁市大英县蓬莱镇*********,系低保户"
+    assert mask(text, [finding]) == "李某，住址：四川省遂宁市大英县蓬莱镇*********，系低保户"
 
 
 @pytest.mark.parametrize(
-    "text", ["户籍所在地:大英县蓬莱镇", "办公地址:大英县蓬莱镇江南路12号", "住建局负责江南路12号的改造"]
+    "text", ["户籍所在地：大英县蓬莱镇", "办公地址：大英县蓬莱镇江南路12号", "住建局负责江南路12号的改造"]
 )
 def test_towns_and_offices_are_no_homes(text):
     assert found(text) == []
 
 
 def test_masks_keep_what_practice_leaves_readable():
-    text = "张三138-0013-8000,11010519491231002X,卡6222021234567890128"
-    assert mask(text, privacy.find(text)) == "张三138-****-8000,110105********002X,卡6222***********0128"
+    text = "张三138-0013-8000,11010519491231002X，卡6222021234567890128"
+    assert mask(text, privacy.find(text)) == "张三138-****-8000,110105********002X，卡6222***********0128"
 
 
 def test_no_finding_carries_the_private_word():

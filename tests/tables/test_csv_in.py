@@ -50,12 +50,12 @@ def test_empty_is_none_and_rows_count_as_in_the_spreadsheet():
 
 
 def test_an_unclosed_quote_is_refused_with_its_row():
-    with pytest.raises(tables.TableRefused, match=r"a\.csv,第3行:引号不成对"):
+    with pytest.raises(tables.TableRefused, match=r"a\.csv，第3行：引号不成对"):
         tables.read('甲,乙\n1,2\n"3,4\n'.encode(), name="a.csv")
 
 
 def test_bytes_of_no_encoding_are_refused():
-    with pytest.raises(tables.TableRefused, match="第2行:文字编码无法识别"):
+    with pytest.raises(tables.TableRefused, match="第2行：文字编码无法识别"):
         tables.read("甲\n".encode("gb18030") + b"\xff\xff\n")
 
 

@@ -14,7 +14,21 @@ def sheet(*lines: str) -> tables.Sheet:
 
 
 @pytest.mark.parametrize(
-    "heading", ["单位", "单　位", " 单 位 ", "UNIT", "unit", "Ｕnit", "单位:", "单位*", "单位(盖章)", "单位〔全称〕"]
+    "heading",
+    [
+        "单位",
+        "单　位",
+        " 单 位 ",
+        "UNIT",
+        "unit",
+        "Ｕnit",
+        "单位:",
+        "单位：",
+        "单位（盖章）",
+        "单位*",
+        "单位(盖章)",
+        "单位〔全称〕",
+    ],
 )
 def test_blanks_width_case_and_brackets_do_not_count(heading):
     matched = tables.match_headers(sheet(f'"{heading}",目标任务数量(条)', "政府办,240"), [UNIT, TARGET])
@@ -45,9 +59,9 @@ def test_unknown_missing_and_ambiguous_are_named_with_their_places():
         sheet("单位,单 位,备注", "甲,乙,丙"), [UNIT, TARGET, Wanted("note", "说明", required=False)]
     )
     assert [str(problem) for problem in matched.problems()] == [
-        "目标.csv:缺少列“目标任务数量”。",
-        "目标.csv:列“unit”对应不明确:第1行A列“单位”、第1行B列“单位”。请只保留一列。".replace("B列“单位”", "B列“单 位”"),
-        "目标.csv,第1行C列:不认识的列“备注”,请改名或删去。",
+        "目标.csv：缺少列“目标任务数量”。",
+        "目标.csv：列“unit”对应不明确：第1行A列“单位”、第1行B列“单 位”。请只保留一列。",
+        "目标.csv，第1行C列：不认识的列“备注”，请改名或删去。",
     ]
     assert matched.columns == {}
 

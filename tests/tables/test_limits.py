@@ -18,37 +18,37 @@ def refused(content: bytes, words: str, **limits: int) -> None:
 def test_size_at_the_limit_and_one_past_it():
     content = "甲,乙\n".encode()
     tables.read(content, limits=tables.Limits(size=len(content)))
-    refused(content, "坏.xlsx:文件有", size=len(content) - 1)
+    refused(content, "坏.xlsx：文件有", size=len(content) - 1)
 
 
 def test_a_large_file_is_not_even_opened(tmp_path):
     path = tmp_path / "大.csv"
     path.touch()
     os.truncate(path, 2**40)
-    with pytest.raises(tables.TableRefused, match=r"大\.csv:文件有1048576MB"):
+    with pytest.raises(tables.TableRefused, match=r"大\.csv：文件有1048576MB"):
         tables.read(path)
 
 
 def test_rows_columns_sheets_at_the_limit_and_past_it():
     content = rows(["甲", "乙"], [1, 2])
     tables.read(content, limits=tables.Limits(rows=2, columns=2, sheets=1))
-    refused(content, "表“附件1”:有2行,超过1行", rows=1)
-    refused(content, "有2列,超过1列", columns=1)
-    refused(content, "有2行、2列,超过3格", cells=3)
+    refused(content, "表“附件1”：有2行，超过1行", rows=1)
+    refused(content, "有2列，超过1列", columns=1)
+    refused(content, "有2行、2列，超过3格", cells=3)
     refused(xlsx(lambda book: book.create_sheet("二")), "有2张工作表", sheets=1)
 
 
 def test_a_csv_of_too_many_rows_or_columns():
-    refused("甲\n乙\n".encode(), "有2行,超过1行", rows=1)
-    refused("甲,乙\n".encode(), "有2列,超过1列", columns=1)
-    refused("甲,乙丙\n".encode(), "第1行B列:单元格文字超过1字", text=1)
+    refused("甲\n乙\n".encode(), "有2行，超过1行", rows=1)
+    refused("甲,乙\n".encode(), "有2列，超过1列", columns=1)
+    refused("甲,乙丙\n".encode(), "第1行B列：单元格文字超过1字", text=1)
 
 
 def test_one_cell_in_the_last_corner_does_not_reserve_the_sheet():
     def fill(book):
         book.active["XFD1048576"] = 1
 
-    refused(xlsx(fill), "有1048576行,超过200000行")
+    refused(xlsx(fill), "有1048576行，超过200000行")
 
 
 def test_formats_without_values_do_not_count():
@@ -96,7 +96,7 @@ def test_macros_old_files_and_other_kinds_are_refused():
 
 def test_broken_sheets_are_refused():
     refused(
-        rewritten(rows([1]), lambda name, part: part[:-20] if "sheet1" in name else part), "表“附件1”:工作表内容已损坏"
+        rewritten(rows([1]), lambda name, part: part[:-20] if "sheet1" in name else part), "表“附件1”：工作表内容已损坏"
     )
     refused(rewritten(rows([1]), lambda name, part: None if "sheet1" in name else part), "已损坏")
 

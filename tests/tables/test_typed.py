@@ -21,7 +21,7 @@ def test_days(value):
 
 @pytest.mark.parametrize("value", ["2025-02-29", "3月1日", "20250301", 45717, HALF_PAST_EIGHT, "2025-03"])
 def test_what_is_no_day_is_refused_in_its_place(value):
-    with pytest.raises(TableRefused, match=r"a\.xlsx,表“表”,第3行C列:"):
+    with pytest.raises(TableRefused, match=r"a\.xlsx，表“表”，第3行C列："):
         typed.day(cell(value))
 
 

@@ -40,7 +40,7 @@ def test_noise_of_binary_arithmetic_is_not_a_digit():
 
 
 def test_a_number_of_eighteen_digits_is_refused_because_its_end_is_lost():
-    with pytest.raises(tables.TableRefused, match="第2行B列:数字超过15位"):
+    with pytest.raises(tables.TableRefused, match="第2行B列：数字超过15位"):
         only(rows(["姓名", "证号"], ["甲", 510923199001011234]))
     assert only(rows([999_999_999_999_999])).rows[0].values == (999_999_999_999_999,)
 
@@ -89,7 +89,7 @@ def test_a_place_is_named_as_the_spreadsheet_shows_it():
 
     row = only(xlsx(fill)).rows[6]
     assert row.cell(27).address == "第7行AB列"
-    assert str(row.cell(27).refuse("应为数字。")) == "目标.xlsx,表“附件1”,第7行AB列:应为数字。"
+    assert str(row.cell(27).refuse("应为数字。")) == "目标.xlsx，表“附件1”，第7行AB列：应为数字。"
 
 
 def test_merged_cells_are_filled_only_where_asked():
@@ -110,7 +110,7 @@ def test_sheets_come_in_order_and_hidden_ones_are_marked():
 
     book = tables.read(xlsx(fill), name="两表.xlsx")
     assert [(sheet.name, sheet.hidden) for sheet in book.sheets] == [("乙", False), ("甲", True)]
-    with pytest.raises(tables.TableRefused, match="没有名为“丙”的工作表,现有:乙、甲"):
+    with pytest.raises(tables.TableRefused, match="没有名为“丙”的工作表，现有：乙、甲"):
         book.sheet("丙")
 
 
