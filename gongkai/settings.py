@@ -53,7 +53,7 @@ STAFF_MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "gongkai.accounts.middleware.CurrentPost",
+    "gongkai.acts.middleware.CurrentPost",
     "gongkai.acts.middleware.RefusalsInWords",
     "axes.middleware.AxesMiddleware",
 ]

@@ -14,6 +14,7 @@ from gongkai.acts.taking import CHUNK, Opening, open_many
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures import content
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile
+from gongkai.files.models import StoredFile
 from gongkai.papers import clean
 
 EDITABLE = ("draft", "returned")
@@ -23,7 +24,7 @@ EDITABLE = ("draft", "returned")
 class Draft:
     """What somebody writes. ``html`` may be anything pasted; it is cleaned before it is kept.
 
-    ``values`` are fields of ``Edition`` by name; ``files`` are ``StoredFile`` rows in the order shown.
+    ``values`` are fields of ``Edition`` by name; ``files`` are stored files with their names here, in the order shown.
     """
 
     unit: Unit
@@ -32,7 +33,7 @@ class Draft:
     formed_on: date
     html: str = ""
     values: dict = field(default_factory=dict)
-    files: list = field(default_factory=list)
+    files: list[tuple[StoredFile, str]] = field(default_factory=list)
     batch: str = ""
     origin_key: str = ""
     formerly: datetime | None = None
@@ -76,7 +77,7 @@ def save(record: Disclosure, version: int, draft: Draft, by: Post, at: datetime)
         edition.save()
         Disclosure.objects.filter(pk=record.pk).update(topic=draft.topic)
         EditionFile.objects.filter(edition=edition).delete()
-        EditionFile.objects.bulk_create([EditionFile(edition=edition, file=file) for file in draft.files])
+        EditionFile.objects.bulk_create([EditionFile(edition=edition, file=file) for file, _ in draft.files])
     record.case.refresh_from_db()
     record.topic = draft.topic
     return edition
@@ -121,7 +122,7 @@ def _fill(edition: Edition, draft: Draft) -> None:
     edition.title, edition.formed_on = draft.title.strip(), draft.formed_on
     edition.html = clean.html(draft.html)
     edition.attachments = [
-        {"sha256": file.sha256, "name": file.name, "size": file.size, "type": file.media_type} for file in draft.files
+        {"sha256": file.sha256, "name": name, "size": file.size, "type": file.media_type} for file, name in draft.files
     ]
 
 
@@ -139,7 +140,7 @@ def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:
     carried = [
         EditionFile(edition=edition, file=file)
         for edition, w in zip(editions, writings, strict=True)
-        for file in w.draft.files
+        for file, _ in w.draft.files
     ]
     EditionFile.objects.bulk_create(carried, batch_size=CHUNK)
     for case, record, edition in zip(cases, records, editions, strict=True):

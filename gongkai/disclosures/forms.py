@@ -8,12 +8,22 @@ from gongkai.catalogue.models import Topic
 from gongkai.disclosures.drafting import Draft
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.vocabulary import OTHER_KINDS, PAPER_KINDS, SUBJECTS, Attribute, Validity, WithdrawalCause
+from gongkai.files.models import StoredFile
 
 DAY = forms.DateInput(attrs={"type": "date"})
 
 
-class Files(forms.ClearableFileInput):
+class FilesInput(forms.FileInput):
     allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; ``clean`` gives a list."""
+
+    widget = FilesInput
+
+    def clean(self, data, initial=None):
+        return [super(FilesField, self).clean(one, initial) for one in data or []]
 
 
 class DraftForm(forms.Form):
@@ -33,7 +43,7 @@ class DraftForm(forms.Form):
         required=False,
         help_text="可从 Word 粘贴；空一行分段",
     )
-    uploads = forms.FileField(label="附件", widget=Files, required=False)
+    uploads = FilesField(label="附件", required=False)
     attribute = forms.ChoiceField(label="公开属性", choices=Attribute.choices, widget=forms.RadioSelect)
     attribute_ground = forms.CharField(
         label="属性依据", max_length=120, required=False, help_text="不主动公开时必填，如 条例第十六条第一款"
@@ -71,8 +81,8 @@ class DraftForm(forms.Form):
         self.fields["interprets"].label_from_instance = lambda row: row.live.title
         self.initial.setdefault("attribute", Attribute.PROACTIVE)
 
-    def draft(self, files: list) -> Draft:
-        """The draft as written, with the given stored files."""
+    def draft(self, files: list[tuple[StoredFile, str]]) -> Draft:
+        """The draft as written, with stored files and what they are called here."""
         said = self.cleaned_data
         return Draft(
             said["unit"],

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import connection
 
 from gongkai.acts.models import Case
-from gongkai.catalogue.models import Topic
+from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures import content, numbering
 from gongkai.disclosures.drafting import next_edition
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile
@@ -31,7 +31,7 @@ def publish(cases, takes, acts) -> None:
         "UPDATE disclosures_edition SET published=%s WHERE id=%s",
         [(_moment(row.live.published), row.live_id) for row in rows],
     )
-    public = [row for row in rows if row.topic.audience == Topic.Audience.PUBLIC]
+    public = [row for row in rows if row.topic.audience == Audience.PUBLIC]
     door.show_many([record_of(row) for row in public], at=max(at.values()))
 
 

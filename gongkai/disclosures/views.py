@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,7 +18,7 @@ from gongkai.disclosures.forms import DraftForm, ImportForm, StepForm, initial_o
 from gongkai.disclosures.listing import listing, workbook
 from gongkai.disclosures.models import Disclosure, EditionFile
 from gongkai.disclosures.steps import KIND
-from gongkai.files import store
+from gongkai.files import names, store
 from gongkai.files.refusal import FileRefused
 from gongkai.publication import door
 
@@ -71,12 +71,13 @@ def edit(request, key: int):
     row = _visible(request, key)
     if row.draft is None or row.case.status not in drafting.EDITABLE:
         raise drafting.not_editable(row.case)
-    carried = [carried.file for carried in row.draft.files.select_related("file").order_by("pk")]
+    called = {file["sha256"]: file["name"] for file in row.draft.attachments}
+    carried = [(one.file, called[one.file_id]) for one in row.draft.files.select_related("file").order_by("pk")]
     bound = DraftForm(request.POST or None, request.FILES or None, post=request.post, initial=initial_of(row))
     context = {"form": bound, "record": row, "carried": carried, "page_title": "修改草稿"}
     if request.method == "POST" and bound.is_valid():
         at = now()
-        kept = [file for file in carried if file.sha256 not in request.POST.getlist("drop")]
+        kept = [(file, name) for file, name in carried if file.sha256 not in request.POST.getlist("drop")]
         draft = bound.draft(kept + _uploaded(request, bound, at))
         if not bound.errors:
             try:
@@ -96,7 +97,7 @@ def step(request, key: int, name: str):
         raise Http404
     row = _visible(request, key)
     what = KIND.steps[name]
-    bound = StepForm(request.POST or None, step=what)
+    bound = StepForm(request.POST if request.method == "POST" else None, step=what)
     reasons = ways.why_not(row.case, what, request.post, now())
     if request.method == "POST" and bound.is_valid():
         try:
@@ -134,10 +135,11 @@ def batch(request):
 def attachment(request, key: int, sha256: str):
     """A file of an edition, for staff who may see the record; everybody else gets 404."""
     row = _visible(request, key)
-    carried = get_object_or_404(
-        EditionFile.objects.select_related("file"), edition__disclosure=row, file__sha256=sha256
-    )
-    return store.as_download(carried.file)
+    carried = EditionFile.objects.filter(edition__disclosure=row, file=sha256).select_related("edition").last()
+    if carried is None:
+        raise Http404
+    name = next(file["name"] for file in carried.edition.attachments if file["sha256"] == sha256)
+    return FileResponse(store.open(sha256), as_attachment=True, filename=name)
 
 
 @require_http_methods(["GET", "POST"])
@@ -197,9 +199,14 @@ def _page(request, row: Disclosure) -> dict:
         ],
         "panel": panel(row.case, request.post, now(), "disclosures:step"),
         "may_edit": row.case.status in drafting.EDITABLE and request.post.role == Role.PROPOSER,
-        "public_url": door.address_of(showing.key_of(row.pk)) if row.live_id else "",
+        "public_url": _public_url(row),
         "interpretations": row.interpretations_public(),
     }
+
+
+def _public_url(row: Disclosure) -> str:
+    shown = door.shown(showing.key_of(row.pk)) if row.live_id else None
+    return reverse("portal:document", args=[shown.address]) if shown else ""
 
 
 def _facts(row: Disclosure, edition) -> list[tuple[str, object]]:
@@ -220,7 +227,7 @@ def _uploaded(request, bound, at) -> list:
     kept = []
     for upload in request.FILES.getlist("uploads"):
         try:
-            kept.append(store.keep(upload, name=upload.name, at=at, by=request.user))
+            kept.append((store.keep(upload, name=upload.name, at=at, by=request.user), names.safe(upload.name)))
         except FileRefused as refusal:
             bound.add_error("uploads", f"{upload.name}:{refusal}")
     return kept

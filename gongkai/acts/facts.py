@@ -1,0 +1,68 @@
+"""Measured facts: a function in its room's ``facts.py``, named by its id in ``rulebooks/facts.yaml``.
+
+Each takes units, a period and the moment as of which it counts, looks only at what the trail knew then, and returns a
+value a unit with the records behind it. What nobody can count raises.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from typing import Any
+
+from gongkai.accounts.models import Unit
+from gongkai.acts.clock import BEIJING
+
+
+@dataclass(frozen=True)
+class Span:
+    """A period of days, both included, and the moment as of which it is looked at."""
+
+    first: date
+    last: date
+    as_of: datetime
+
+    @property
+    def begins(self) -> datetime:
+        return datetime.combine(self.first, time(), BEIJING)
+
+    @property
+    def ends(self) -> datetime:
+        """The moment after the last day, or the moment of looking if that is earlier."""
+        return min(datetime.combine(self.last + timedelta(days=1), time(), BEIJING), self.as_of)
+
+
+@dataclass
+class Counted:
+    """``values``: unit key → int, Fraction, bool or None (undetermined); ``records``: unit key → case keys behind it."""
+
+    values: dict[int, Any] = field(default_factory=dict)
+    records: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
+Fact = Callable[[list[Unit], Span], Counted]
+
+
+def listed(units: Iterable[Unit], rows: Iterable[tuple[int, int]]) -> Counted:
+    """How many records a unit has: ``rows`` are (unit key, case key)."""
+    counted = Counted()
+    for unit, case in rows:
+        counted.records[unit].append(case)
+    counted.values = {unit.pk: len(counted.records.get(unit.pk, ())) for unit in units}
+    return counted
+
+
+def share(units: Iterable[Unit], whole: Iterable[tuple[int, int, bool]]) -> Counted:
+    """Which part of a unit's records is good: ``whole`` are (unit key, case key, good). A share of nothing is None.
+
+    The records behind it are those that are not good: they are what would have to be mended.
+    """
+    counted, sizes, good = Counted(), defaultdict(int), defaultdict(int)
+    for unit, case, holds in whole:
+        sizes[unit] += 1
+        good[unit] += holds
+        if not holds:
+            counted.records[unit].append(case)
+    counted.values = {u.pk: Fraction(good[u.pk], sizes[u.pk]) if sizes[u.pk] else None for u in units}
+    return counted

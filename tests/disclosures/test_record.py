@@ -1,0 +1,210 @@
+"""Writing a disclosure and taking it to the public, as its people do it, page by page."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from gongkai.acts.models import Act
+from gongkai.disclosures.models import Disclosure
+from gongkai.publication import door
+from tests.conftest import moment
+from tests.files import samples
+
+PDF = samples.pdf()
+
+
+@pytest.fixture(autouse=True)
+def told(monkeypatch):
+    from gongkai.acts import clock
+
+    monkeypatch.setattr(clock, "told", lambda: moment("2025-03-05 09:00"))
+
+
+def written(county, **more):
+    return {
+        "unit": county.roads.pk, "topic": county.topic.pk, "title": "关于县道养护的通知", "formed_on": "2025-03-03",
+        "kind": "通知", "html": "县道自即日起养护。\n\n请绕行。", "attribute": "proactive", **more,
+    }  # fmt: skip
+
+
+@pytest.mark.provision("TZ-4.1")
+def test_a_document_goes_from_proposal_to_the_public_by_four_people(county, sign_in):
+    page = sign_in("xin").post("/staff/disclosures/form/", written(county), follow=True)
+    record = Disclosure.objects.get()
+    assert "草稿已保存" in page.content.decode()
+    for name, step in (("xin", "propose"), ("mi", "clear"), ("fen", "approve"), ("fa", "publish")):
+        page = sign_in(name).get(f"/staff/disclosures/{record.pk}/")
+        assert f"/staff/disclosures/{record.pk}/{step}/" in page.content.decode()
+        page = sign_in(name).post(f"/staff/disclosures/{record.pk}/{step}/", follow=True)
+        assert page.status_code == 200
+    shown = door.shown(f"disclosure:{record.pk}")
+    assert shown.withdrawn is None and "请绕行" in shown.html
+    assert shown.fields["index_no"] == "jyj/2025-00001"
+
+
+@pytest.mark.provision("TZ-4.2")
+def test_the_deputy_returns_with_a_reason_that_the_writer_reads(county, write, sign_in):
+    record = write()
+    record.case.take("propose", by=county.xin, at=moment("2025-03-04 10:00"))
+    refused = sign_in("mi").post(f"/staff/disclosures/{record.pk}/return/", {"words": ""})
+    assert refused.status_code == 200 and Act.objects.filter(case_id=record.pk).count() == 2
+    sign_in("mi").post(f"/staff/disclosures/{record.pk}/return/", {"words": "请补附件"})
+    assert "请补附件" in sign_in("xin").get(f"/staff/disclosures/{record.pk}/").content.decode()
+
+
+def test_the_page_says_what_is_missing_before_the_proposal(county, write, sign_in):
+    record = write(html="")
+    page = sign_in("xin").get(f"/staff/disclosures/{record.pk}/").content.decode()
+    assert "还差 1 项" in page and "正文和附件都是空的" in page
+    refused = sign_in("xin").post(f"/staff/disclosures/{record.pk}/propose/")
+    assert refused.status_code == 409 and "正文和附件都是空的" in refused.content.decode()
+
+
+@pytest.mark.provision("TZ-0.1")
+def test_not_disclosing_needs_a_ground_and_never_reaches_the_portal(county, write, sign_in):
+    record = write(attribute="withheld")
+    refused = sign_in("xin").post(f"/staff/disclosures/{record.pk}/propose/")
+    assert "写明依据" in refused.content.decode()
+    record = write(attribute="withheld", attribute_ground="条例第十六条第一款")
+    at = moment("2025-03-04 10:00")
+    record.case.take("propose", by=county.xin, at=at)
+    record.case.take("clear", by=county.mi, at=at)
+    refused = sign_in("fen").post(f"/staff/disclosures/{record.pk}/approve/")
+    assert refused.status_code == 409 and "不能公开到门户" in refused.content.decode()
+    record.case.take("withhold", by=county.fen, at=at, words="属于人事管理信息")
+    assert door.shown(f"disclosure:{record.pk}") is None
+
+
+ID_NUMBER = "11010519491231002X"  # the standard's own example
+
+
+def test_personal_data_stops_the_proposal_until_masked_or_explained(county, write, sign_in):
+    record = write(html=f"<p>张某，身份证号{ID_NUMBER}。</p>")
+    refused = sign_in("xin").post(f"/staff/disclosures/{record.pk}/propose/")
+    text = refused.content.decode()
+    assert refused.status_code == 409 and "身份证" in text and ID_NUMBER not in text
+    sign_in("xin").post(f"/staff/disclosures/{record.pk}/override/", {"words": "法院要求公布"})
+    passed = sign_in("xin").post(f"/staff/disclosures/{record.pk}/propose/")
+    assert passed.status_code == 302
+
+
+def test_an_explanation_falls_with_the_next_edit(county, write, sign_in):
+    record = write(html=f"<p>张某，身份证号{ID_NUMBER}。</p>")
+    sign_in("xin").post(f"/staff/disclosures/{record.pk}/override/", {"words": "法院要求公布"})
+    record.case.refresh_from_db()
+    more = written(county, html=f"李某，身份证号{ID_NUMBER}。", version=record.case.version)
+    assert sign_in("xin").post(f"/staff/disclosures/{record.pk}/edit/", more).status_code == 302
+    assert sign_in("xin").post(f"/staff/disclosures/{record.pk}/propose/").status_code == 409
+
+
+def test_a_credit_code_is_public_and_not_flagged(county, write, sign_in):
+    record = write(html="<p>某公司，统一社会信用代码11341702486344515H。</p>")
+    assert sign_in("xin").post(f"/staff/disclosures/{record.pk}/propose/").status_code == 302
+
+
+def test_a_save_over_another_is_shown_beside_it_and_loses_nothing(county, write, sign_in):
+    record = write()
+    first = written(county, title="甲写的", version=record.case.version)
+    second = written(county, title="乙写的", version=record.case.version)
+    assert sign_in("xin").post(f"/staff/disclosures/{record.pk}/edit/", first).status_code == 302
+    page = sign_in("xin").post(f"/staff/disclosures/{record.pk}/edit/", second)
+    text = page.content.decode()
+    assert page.status_code == 409 and "甲写的" in text and "乙写的" in text
+    record.refresh_from_db()
+    assert record.draft.title == "甲写的"
+    record.case.refresh_from_db()
+    again = second | {"version": record.case.version}
+    assert sign_in("xin").post(f"/staff/disclosures/{record.pk}/edit/", again).status_code == 302
+
+
+def test_what_is_under_review_cannot_be_edited(county, write, sign_in):
+    record = write()
+    record.case.take("propose", by=county.xin, at=moment("2025-03-04 10:00"))
+    page = sign_in("xin").post(f"/staff/disclosures/{record.pk}/edit/", written(county, version=record.case.version))
+    assert page.status_code == 409 and "撤回送审" in page.content.decode()
+
+
+def test_an_attachment_is_for_those_who_may_see_the_record(county, sign_in):
+    upload = SimpleUploadedFile("通知.pdf", PDF)
+    sign_in("xin").post("/staff/disclosures/form/", written(county, uploads=upload), follow=True)
+    record = Disclosure.objects.get()
+    (file,) = record.draft.attachments
+    url = f"/staff/disclosures/{record.pk}/files/{file['sha256']}/"
+    answer = sign_in("mi").get(url)
+    assert b"".join(answer.streaming_content) == PDF and "attachment" in answer["Content-Disposition"]
+    assert sign_in("zhen").get(url).status_code == 404
+
+
+def test_a_file_that_lies_about_its_kind_is_refused_and_the_text_kept(county, sign_in):
+    upload = SimpleUploadedFile("通知.pdf", b"MZ\x90\x00 this is a program")
+    page = sign_in("xin").post("/staff/disclosures/form/", written(county, uploads=upload))
+    assert page.status_code == 200 and "县道自即日起养护" in page.content.decode()
+    assert not Disclosure.objects.exists()
+
+
+@pytest.mark.provision("TZ-6.3")
+def test_a_wrong_disclosure_is_withdrawn_at_once_with_a_cause_the_public_reads(county, write, publish, sign_in):
+    record = publish(write())
+    sign_in("ban").post(f"/staff/disclosures/{record.pk}/withdraw/", {"words": "错发", "cause": "error"})
+    shown = door.shown(f"disclosure:{record.pk}")
+    assert shown.withdrawn is not None and shown.reason == "内容有误" and shown.html == ""
+    assert "错发" not in str(vars(shown))
+
+
+@pytest.mark.provision("TZ-0.2")
+def test_a_correction_is_a_new_edition_while_the_old_stays_public(county, write, publish, sign_in):
+    record = publish(write())
+    sign_in("xin").post(f"/staff/disclosures/{record.pk}/change/")
+    record.refresh_from_db()
+    assert record.draft.number == 2 and record.live.number == 1
+    assert "对县道开展养护" in door.shown(f"disclosure:{record.pk}").html
+    record.case.refresh_from_db()
+    more = written(county, html="改为养护乡道。", change_note="更正范围", version=record.case.version)
+    sign_in("xin").post(f"/staff/disclosures/{record.pk}/edit/", more)
+    for name, step in (("xin", "propose"), ("mi", "clear"), ("fen", "approve"), ("fa", "publish")):
+        assert sign_in(name).post(f"/staff/disclosures/{record.pk}/{step}/").status_code == 302
+    shown = door.shown(f"disclosure:{record.pk}")
+    assert "乡道" in shown.html and "更正范围" in str(shown.fields["history"])
+
+
+@pytest.mark.provision("TZ-4.4")
+def test_feedback_is_recorded_on_the_record(county, write, publish, sign_in):
+    record = publish(write())
+    sign_in("xin").post(f"/staff/disclosures/{record.pk}/feedback/", {"words": "群众问绕行路线，已答复"})
+    assert "群众问绕行路线" in sign_in("fa").get(f"/staff/disclosures/{record.pk}/").content.decode()
+
+
+def test_another_unit_does_not_find_the_record(county, write, sign_in):
+    record = write()
+    assert sign_in("zhen").get(f"/staff/disclosures/{record.pk}/").status_code == 404
+    assert "县道" not in sign_in("zhen").get("/staff/disclosures/").content.decode()
+
+
+def test_an_opening_step_or_an_unknown_one_has_no_page(county, write, sign_in):
+    record = write()
+    assert sign_in("xin").post(f"/staff/disclosures/{record.pk}/import/").status_code == 404
+    assert sign_in("xin").post(f"/staff/disclosures/{record.pk}/nonsense/").status_code == 404
+
+
+def test_pasted_code_ends_as_harmless_text(county, sign_in):
+    bad = '<p onclick="x()">好<script>alert(1)</script><a href="javascript:x()">链</a></p>'
+    sign_in("xin").post("/staff/disclosures/form/", written(county, html=bad))
+    html = Disclosure.objects.get().draft.html
+    assert "好" in html and not any(word in html for word in ("script", "onclick", "javascript"))
+
+
+def test_many_records_are_taken_a_step_further_at_once(county, write, sign_in):
+    records = [write(f"通知{n}") for n in range(3)]
+    sign_in("xin").post("/staff/disclosures/batch/", {"step": "propose", "key": [r.pk for r in records]})
+    assert set(Act.objects.filter(step="propose").values_list("case_id", flat=True)) == {r.pk for r in records}
+    answer = sign_in("xin").post("/staff/disclosures/batch/", {"step": "publish", "key": [records[0].pk]})
+    assert answer.status_code == 404
+
+
+def test_forms_need_their_token(county, write):
+    from django.test import Client
+
+    record = write()
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(county.xin.person, backend="gongkai.accounts.backend.PersonBackend")
+    assert strict.post(f"/staff/disclosures/{record.pk}/propose/").status_code == 403
+    assert Act.objects.filter(case_id=record.pk).count() == 1
