@@ -8,7 +8,7 @@ from gongkai.files.refusal import FileRefused
 
 END, FREE = 0xFFFFFFFE, 0xFFFFFFFF
 MOST_ENTRIES = 20_000
-DAMAGED = "文件已损坏或不是真正的办公文档,请用办公软件打开后另存再上传"
+DAMAGED = "文件已损坏或不是真正的办公文档，请用办公软件打开后另存再上传"
 
 MACROS = ("_vba_project", "_vba_project_cur", "macros", "vba")
 OBJECTS = ("objectpool", "mbd")  # Word keeps embedded objects in ObjectPool, Excel in MBD…
@@ -31,17 +31,17 @@ def check(stream: BinaryIO, size: int, markers: tuple[str, ...]) -> None:
     entries = _Compound(stream, size)
     names = {entry.name.lower() for entry in entries.list}
     if names & set(LOCKED):
-        raise FileRefused("文件已加密,请取消密码后再上传")
+        raise FileRefused("文件已加密，请取消密码后再上传")
     if names & set(MACROS):
-        raise FileRefused("文件带有宏,请另存为不带宏的格式")
+        raise FileRefused("文件带有宏，请另存为不带宏的格式")
     if any(name.startswith(OBJECTS) for name in names):
-        raise FileRefused("文件内嵌有对象,请删除后再上传")
+        raise FileRefused("文件内嵌有对象，请删除后再上传")
     main = next((entry for entry in entries.list if entry.name in markers), None)
     if main is None:
-        raise FileRefused("文件内容与扩展名不符,请用办公软件打开后另存再上传")
+        raise FileRefused("文件内容与扩展名不符，请用办公软件打开后另存再上传")
     start = entries.beginning(main)
     if main.name == "WordDocument" and len(start) > 12 and struct.unpack_from("<H", start, 10)[0] & FIB_ENCRYPTED:
-        raise FileRefused("文件已加密,请取消密码后再上传")
+        raise FileRefused("文件已加密，请取消密码后再上传")
     if main.name in ("Workbook", "Book"):
         _check_records(start)
 
@@ -51,9 +51,9 @@ def _check_records(start: bytes) -> None:
     while place + 4 <= len(start):
         kind, length = struct.unpack_from("<HH", start, place)
         if kind == BIFF_FILEPASS:
-            raise FileRefused("文件已加密,请取消密码后再上传")
+            raise FileRefused("文件已加密，请取消密码后再上传")
         if kind == BIFF_BOUNDSHEET and place + 10 <= len(start) and start[place + 9] == MACRO_SHEET:
-            raise FileRefused("文件带有宏表,请删除后另存再上传")
+            raise FileRefused("文件带有宏表，请删除后另存再上传")
         if kind == BIFF_EOF:
             return
         place += 4 + length

@@ -39,7 +39,7 @@ def inspect(stream: BinaryIO, name: str, *, depth: int = 0) -> Kind:
     if kind is None:
         raise FileRefused(_not_taken(name, seen))
     if seen != ("zipped" if kind.family in kinds.ZIPPED else kind.family):
-        raise FileRefused(f"扩展名是 {kind.ending},内容却是{WORDS[seen]},请核对后用正确的格式上传")
+        raise FileRefused(f"扩展名是 {kind.ending}，内容却是{WORDS[seen]}，请核对后用正确的格式上传")
     CHECKS[kind.family](stream, size, kind, depth)
     return kind
 
@@ -47,18 +47,18 @@ def inspect(stream: BinaryIO, name: str, *, depth: int = 0) -> Kind:
 def _not_taken(name: str, seen: str) -> str:
     allowed = "、".join(KINDS)
     said = f"扩展名“{ending(name)}”" if ending(name) else "没有扩展名的文件"
-    known = f"(内容是{WORDS[seen]})" if seen else ""
-    return f"不受理{said}{known};可以上传:{allowed}"
+    known = f"（内容是{WORDS[seen]}）" if seen else ""
+    return f"不受理{said}{known}；可以上传：{allowed}"
 
 
 def _pdf(stream: BinaryIO, size: int, kind: Kind, depth: int) -> None:
     stream.seek(0)
     content = stream.read()
     if b"%%EOF" not in content[-PDF_TAIL:]:
-        raise FileRefused("PDF 不完整或后面另有内容,请重新导出后再上传")
+        raise FileRefused("PDF 不完整或后面另有内容，请重新导出后再上传")
     _refuse_zip(stream)
     if PDF_ACTIVE.search(content):
-        raise FileRefused("PDF 带有脚本、动作、动态表单或内嵌文件,请“打印为 PDF”后再上传")
+        raise FileRefused("PDF 带有脚本、动作、动态表单或内嵌文件，请“打印为 PDF”后再上传")
 
 
 def _ole(stream: BinaryIO, size: int, kind: Kind, depth: int) -> None:
@@ -79,9 +79,9 @@ def _text(stream: BinaryIO, size: int, kind: Kind, depth: int) -> None:
     stream.seek(0)
     text = decoded(stream.read())
     if any(ord(sign) < 0x20 and sign not in "\t\n\r\f\x1a" for sign in text):
-        raise FileRefused(f"{kind.ending} 文件里有不可显示的字符,请另存为纯文本后再上传")
+        raise FileRefused(f"{kind.ending} 文件里有不可显示的字符，请另存为纯文本后再上传")
     if any(sign in text[:HEAD].lower() for sign in PAGE_SIGNS):
-        raise FileRefused(f"扩展名是 {kind.ending},内容却像{WORDS['page']},不予受理")
+        raise FileRefused(f"扩展名是 {kind.ending}，内容却像{WORDS['page']}，不予受理")
     _refuse_zip(stream)
 
 
@@ -91,22 +91,22 @@ def decoded(content: bytes) -> str:
     for encoding in encodings:
         with contextlib.suppress(UnicodeDecodeError):
             return content.decode(encoding)
-    raise FileRefused("文字编码无法识别,请另存为 UTF-8 后再上传")
+    raise FileRefused("文字编码无法识别，请另存为 UTF-8 后再上传")
 
 
 def _package(stream: BinaryIO, size: int, kind: Kind, depth: int) -> None:
     if kind.family == "zip" and depth:
-        raise FileRefused("压缩包里还有压缩包,请解开后再上传")
+        raise FileRefused("压缩包里还有压缩包，请解开后再上传")
     try:
         with zipfile.ZipFile(stream) as archive:
             packages.check_archive(archive, size)
             if kind.marker and not packages.has_part(archive, kind.marker):
-                raise FileRefused(f"内容不是真正的 {kind.ending} 文件,请用办公软件打开后另存再上传")
+                raise FileRefused(f"内容不是真正的 {kind.ending} 文件，请用办公软件打开后另存再上传")
             INSIDES[kind.family](archive, depth)
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as fault:
         if isinstance(fault, FileRefused):
             raise
-        raise FileRefused("文件已损坏,请重新生成后再上传") from fault
+        raise FileRefused("文件已损坏，请重新生成后再上传") from fault
 
 
 def _office(archive: zipfile.ZipFile, depth: int) -> None:
@@ -122,17 +122,17 @@ def _archive(archive: zipfile.ZipFile, depth: int) -> None:
         if info.is_dir():
             continue
         if info.file_size > LARGEST_MEMBER:
-            raise FileRefused(f"压缩包里的“{readable(info)}”过大,请单独上传")
+            raise FileRefused(f"压缩包里的“{readable(info)}”过大，请单独上传")
         with archive.open(info) as part:
             try:
                 _member(part, readable(info), depth)
             except FileRefused as refused:
-                raise FileRefused(f"压缩包里的“{readable(info)}”:{refused.says}") from None
+                raise FileRefused(f"压缩包里的“{readable(info)}”：{refused.says}") from None
 
 
 def _member(part, name: str, depth: int) -> None:
     if depth >= DEEPEST:
-        raise FileRefused("文件层层嵌套,不予受理")
+        raise FileRefused("文件层层嵌套，不予受理")
     with tempfile.SpooledTemporaryFile(max_size=4 * 1024 * 1024) as copy:
         while chunk := part.read(256 * 1024):
             copy.write(chunk)
@@ -151,7 +151,7 @@ def readable(info: zipfile.ZipInfo) -> str:
 def _refuse_zip(stream: BinaryIO) -> None:
     stream.seek(0)
     if zipfile.is_zipfile(stream):
-        raise FileRefused("文件里夹带压缩包,像是两种文件拼在一起,不予受理")
+        raise FileRefused("文件里夹带压缩包，像是两种文件拼在一起，不予受理")
 
 
 CHECKS = {

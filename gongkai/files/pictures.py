@@ -5,7 +5,7 @@ import struct
 from gongkai.files.refusal import FileRefused
 
 MOST_PIXELS = 250_000_000  # a picture of a few kilobytes can claim more and stop the reader's browser
-DAMAGED = "图片已损坏,请重新导出后再上传"
+DAMAGED = "图片已损坏，请重新导出后再上传"
 # What makes a picture also a page, a script or a paper. Short signs are left out: packed pictures hold them by chance.
 FOREIGN = (b"<script", b"<html", b"<!doctype", b"<iframe", b"<?php", b"%pdf-", b"<!entity")
 JPEG_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -18,10 +18,10 @@ def check(content: bytes, family: str) -> None:
     except (struct.error, IndexError):
         raise FileRefused(DAMAGED) from None
     if not 0 < width * height <= MOST_PIXELS:
-        raise FileRefused(f"图片为{width}×{height}像素,过大,请缩小后再上传")
+        raise FileRefused(f"图片为{width}×{height}像素，过大，请缩小后再上传")
     lowered = content.lower()
     if any(sign in lowered for sign in FOREIGN):
-        raise FileRefused("图片里夹带网页、脚本或其他文件,不予受理")
+        raise FileRefused("图片里夹带网页、脚本或其他文件，不予受理")
 
 
 def _jpeg(content: bytes) -> tuple[int, int]:
@@ -42,7 +42,7 @@ def _png(content: bytes) -> tuple[int, int]:
     while content[place + 4 : place + 8] != b"IEND":
         place += 12 + struct.unpack_from(">I", content, place)[0]
     if content[place + 12 :].strip(b"\0"):
-        raise FileRefused("图片后面另有内容,像是两种文件拼在一起,不予受理")
+        raise FileRefused("图片后面另有内容，像是两种文件拼在一起，不予受理")
     return struct.unpack_from(">II", content, 16)
 
 
@@ -52,7 +52,7 @@ def _gif(content: bytes) -> tuple[int, int]:
 
 def _webp(content: bytes) -> tuple[int, int]:
     if struct.unpack_from("<I", content, 4)[0] + 8 < len(content.rstrip(b"\0")):
-        raise FileRefused("图片后面另有内容,像是两种文件拼在一起,不予受理")
+        raise FileRefused("图片后面另有内容，像是两种文件拼在一起，不予受理")
     kind = content[12:16]
     if kind == b"VP8X":
         return 1 + int.from_bytes(content[24:27], "little"), 1 + int.from_bytes(content[27:30], "little")

@@ -11,7 +11,7 @@ class FileRefused(ValueError):
 
     def __init__(self, says: str, *, name: str = ""):
         self.says, self.name = says, name
-        super().__init__(f"“{name}”:{says}" if name else says)
+        super().__init__(f"“{name}”：{says}" if name else says)
 
 
 class Unreadable(ValueError):

@@ -22,11 +22,11 @@ def scan(path: Path, command: str) -> None:
     try:
         code = _run([*shlex.split(command), str(path)])
     except (OSError, subprocess.TimeoutExpired) as fault:
-        raise FileRefused("查毒程序没有给出结论,暂不能收存,请稍后再试或联系管理员") from fault
+        raise FileRefused("查毒程序没有给出结论，暂不能收存，请稍后再试或联系管理员") from fault
     if code == INFECTED:
-        raise FileRefused("查毒程序在文件里发现了病毒,不予收存")
+        raise FileRefused("查毒程序在文件里发现了病毒，不予收存")
     if code != CLEAN:
-        raise FileRefused("查毒程序没有给出结论,暂不能收存,请稍后再试或联系管理员")
+        raise FileRefused("查毒程序没有给出结论，暂不能收存，请稍后再试或联系管理员")
 
 
 def _run(words: list[str]) -> int:

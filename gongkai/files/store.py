@@ -86,7 +86,7 @@ def _received(upload) -> Iterator[tuple[Path, str, int]]:
     try:
         sha256, size = _write(upload, fresh)
         if size == 0:
-            raise FileRefused("文件是空的,请核对后再上传")
+            raise FileRefused("文件是空的，请核对后再上传")
         yield fresh, sha256, size
     finally:
         fresh.unlink(missing_ok=True)
@@ -108,7 +108,7 @@ def _write(upload, fresh: Path) -> tuple[str, int]:
 
 def _refuse_size(size: int) -> None:
     if size > settings.MAX_UPLOAD_BYTES:
-        raise FileRefused(f"文件超过{settings.MAX_UPLOAD_BYTES // 2**20}MB的上限,请压缩或拆分后再上传")
+        raise FileRefused(f"文件超过{settings.MAX_UPLOAD_BYTES // 2**20}MB的上限，请压缩或拆分后再上传")
 
 
 def _chunks(upload) -> Iterator[bytes]:
