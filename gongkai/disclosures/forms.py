@@ -134,4 +134,16 @@ class StepForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(label="旧系统文件(CSV、XLSX)", help_text=f"不超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB")
+    """A file, or what was kept of it when it was looked through."""
+
+    file = forms.FileField(
+        label="旧系统文件（CSV、XLSX）", help_text=f"不超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB", required=False
+    )
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    called = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self):
+        said = super().clean()
+        if not said.get("file") and not said.get("kept"):
+            self.add_error("file", "请选择要导入的文件")
+        return said

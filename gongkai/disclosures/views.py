@@ -19,6 +19,7 @@ from gongkai.disclosures.listing import listing, workbook
 from gongkai.disclosures.models import Disclosure, EditionFile
 from gongkai.disclosures.steps import KIND
 from gongkai.files import names, store
+from gongkai.files.models import StoredFile
 from gongkai.files.refusal import FileRefused
 from gongkai.publication import door
 
@@ -53,7 +54,7 @@ def form(request):
     """A new record (step 形成)."""
     if request.post.role != Role.PROPOSER:
         raise NotYourRole("新建公开信息由信息员办理，请换用信息员岗位")
-    bound = DraftForm(request.POST or None, request.FILES or None, post=request.post)
+    bound = DraftForm(*_posted(request), post=request.post)
     if request.method == "POST" and bound.is_valid():
         at = now()
         draft = bound.draft([])
@@ -73,7 +74,7 @@ def edit(request, key: int):
         raise drafting.not_editable(row.case)
     called = {file["sha256"]: file["name"] for file in row.draft.attachments}
     carried = [(one.file, called[one.file_id]) for one in row.draft.files.select_related("file").order_by("pk")]
-    bound = DraftForm(request.POST or None, request.FILES or None, post=request.post, initial=initial_of(row))
+    bound = DraftForm(*_posted(request), post=request.post, initial=initial_of(row))
     context = {"form": bound, "record": row, "carried": carried, "page_title": "修改草稿"}
     if request.method == "POST" and bound.is_valid():
         at = now()
@@ -97,7 +98,7 @@ def step(request, key: int, name: str):
         raise Http404
     row = _visible(request, key)
     what = KIND.steps[name]
-    bound = StepForm(request.POST if request.method == "POST" else None, step=what)
+    bound = StepForm(*_posted(request), step=what)
     reasons = ways.why_not(row.case, what, request.post, now())
     if request.method == "POST" and bound.is_valid():
         try:
@@ -147,23 +148,38 @@ def load(request):
     """Import of an old system's records as drafts: looked through first, bad rows come back with reasons."""
     if request.post.role != Role.PROPOSER:
         raise NotYourRole("导入旧信息由信息员办理，请换用信息员岗位")
-    bound = ImportForm(request.POST or None, request.FILES or None)
-    context = {"form": bound, "page_title": "导入旧信息"}
+    bound = ImportForm(*_posted(request))
+    context = {"form": bound, "page_title": "导入旧信息", "headings": "、".join(c.name for c in importing.COLUMNS)}
     if request.method == "POST" and bound.is_valid():
-        upload = bound.cleaned_data["file"]
         try:
-            plan = importing.look_through(upload.read(), upload.name, request.post)
-        except importing.Unreadable as refusal:
+            file, plan = _looked_through(request, bound)
+        except (FileRefused, importing.Unreadable) as refusal:
             bound.add_error("file", str(refusal))
-            return render(request, "disclosures/import.html", context, status=400)
-        if request.POST.get("bad"):
+            return render(request, "disclosures/import.html", context, status=422)
+        if "bad" in request.POST:
             return _workbook(plan.bad_rows(), "有问题的行.xlsx")
-        if request.POST.get("take"):
+        if "take" in request.POST:
             rows = importing.carry_out(plan, request.post, now())
             request.session["notices"] = [("done", f"已导入 {len(rows)} 件草稿，{len(plan.bad)} 行有问题未导入")]
             return redirect("disclosures:list")
-        context["plan"] = plan
+        context |= {"plan": plan, "file": file}
     return render(request, "disclosures/import.html", context)
+
+
+def _looked_through(request, bound):
+    """The stored file and the plan; the second time the file is the one kept at the first."""
+    said = bound.cleaned_data
+    if said["file"]:
+        file = store.keep(said["file"], name=said["file"].name, at=now(), by=request.user)
+    else:
+        file = get_object_or_404(StoredFile, pk=said["kept"], by=request.user)
+    with store.open(file.sha256) as content:
+        return file, importing.look_through(content.read(), said["called"] or said["file"].name, request.post)
+
+
+def _posted(request) -> tuple:
+    """What a form is bound to; an empty POST binds it all the same."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _visible(request, key: int) -> Disclosure:
