@@ -10,6 +10,7 @@ from django.db import close_old_connections, transaction
 from gongkai.acts import verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor
+from gongkai.disclosures import spool
 
 log = logging.getLogger("gongkai.schedule")
 
@@ -44,6 +45,7 @@ def _old_sessions(now: datetime) -> list:
 
 LINES = (
     Line("每日锚定办理痕迹", _days_without_anchor, _anchor),
+    Line("清除无人取走的导入文件", spool.old, lambda path, now: path.unlink(missing_ok=True)),
     Line("清除过期登录", _old_sessions, lambda session, now: session.delete()),
 )
 

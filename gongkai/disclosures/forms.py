@@ -144,6 +144,8 @@ class ImportForm(forms.Form):
 
     def clean(self):
         said = super().clean()
+        if said.get("file") and said["file"].size > settings.MAX_UPLOAD_BYTES:
+            self.add_error("file", f"文件超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB，请分成几个再导入")
         if not said.get("file") and not said.get("kept"):
             self.add_error("file", "请选择要导入的文件")
         return said

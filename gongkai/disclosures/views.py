@@ -13,13 +13,12 @@ from gongkai.acts.clock import now
 from gongkai.acts.panel import panel
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import NotYourRole, StaleDraft, Unready
-from gongkai.disclosures import batches, drafting, gates, importing, showing
+from gongkai.disclosures import batches, drafting, gates, importing, showing, spool
 from gongkai.disclosures.forms import DraftForm, ImportForm, StepForm, initial_of
 from gongkai.disclosures.listing import listing, workbook
 from gongkai.disclosures.models import Disclosure, EditionFile
 from gongkai.disclosures.steps import KIND
 from gongkai.files import names, store
-from gongkai.files.models import StoredFile
 from gongkai.files.refusal import FileRefused
 from gongkai.publication import door
 
@@ -152,8 +151,8 @@ def load(request):
     context = {"form": bound, "page_title": "导入旧信息", "headings": "、".join(c.name for c in importing.COLUMNS)}
     if request.method == "POST" and bound.is_valid():
         try:
-            file, plan = _looked_through(request, bound)
-        except (FileRefused, importing.Unreadable) as refusal:
+            kept, plan = _looked_through(request, bound)
+        except importing.Unreadable as refusal:
             bound.add_error("file", str(refusal))
             return render(request, "disclosures/import.html", context, status=422)
         if "bad" in request.POST:
@@ -162,19 +161,19 @@ def load(request):
             rows = importing.carry_out(plan, request.post, now())
             request.session["notices"] = [("done", f"已导入 {len(rows)} 件草稿，{len(plan.bad)} 行有问题未导入")]
             return redirect("disclosures:list")
-        context |= {"plan": plan, "file": file}
+        context |= {"plan": plan, "kept": kept}
     return render(request, "disclosures/import.html", context)
 
 
 def _looked_through(request, bound):
-    """The stored file and the plan; the second time the file is the one kept at the first."""
-    said = bound.cleaned_data
-    if said["file"]:
-        file = store.keep(said["file"], name=said["file"].name, at=now(), by=request.user)
-    else:
-        file = get_object_or_404(StoredFile, pk=said["kept"], by=request.user)
-    with store.open(file.sha256) as content:
-        return file, importing.look_through(content.read(), said["called"] or said["file"].name, request.post)
+    """The name the file is kept under, and the plan; the second time the file is the one kept at the first."""
+    upload, kept, called = (bound.cleaned_data[name] for name in ("file", "kept", "called"))
+    try:
+        content = upload.read() if upload else spool.read(kept, request.user)
+    except FileNotFoundError:
+        raise Http404 from None
+    plan = importing.look_through(content, upload.name if upload else called, request.post)
+    return spool.keep(content, request.user), plan
 
 
 def _posted(request) -> tuple:
