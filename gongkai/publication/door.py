@@ -180,8 +180,8 @@ def _announce(rows: list[Shown]) -> None:
     for row in rows:
         scopes |= {f"column:{row.column}", f"unit:{row.unit}"}
         scopes |= {f"{kind}:{code}" for code in row.came_from for kind in ("column", "unit")}
-    if any(row.kind in ("column", "unit") for row in rows):
-        scopes.add("frame")
+    if any(row.kind in ("column", "unit", "text") for row in rows):
+        scopes.add("frame")  # these stand in the navigation of every page
     counters.bump(scopes - {"column:", "unit:"})
     keys = [row.key for row in rows]
     sources = ShownLink.objects.filter(target__in=keys).exclude(source__key__in=keys).values("source")

@@ -95,5 +95,11 @@ class Site(models.Model):
     class Meta:
         verbose_name = "站点"
 
+    def save(self, *args, **kwargs):
+        from gongkai.publication import counters
+
+        super().save(*args, **kwargs)
+        counters.bump(["frame"])
+
     def __str__(self):
         return self.name

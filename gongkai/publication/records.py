@@ -37,6 +37,7 @@ LINKS = {
 }
 TEXTS = {"guide": "指南", "rules": "制度", "report": "年报", "about": "说明"}
 
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # no XML may hold these
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 KEY = re.compile(r"[a-z_]+:[A-Za-z0-9_.-]{1,80}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -66,8 +67,9 @@ class _Strict:
                 raise RecordFault(f"{type(self).__name__}.{name} 的每一项应为 {item.__name__},请逐项核对")
             if type(value) is datetime and value.tzinfo is None:
                 raise RecordFault(f"{type(self).__name__}.{name} 没有时区,请给出带时区的时间")
-            if type(value) is str and "\x00" in value:
-                raise RecordFault(f"{type(self).__name__}.{name} 含有空字符,请删除后再公布")
+            for text in (value,) if type(value) is str else value if item is str else ():
+                if UNPRINTABLE.search(text):
+                    raise RecordFault(f"{type(self).__name__}.{name} 含有不可见的控制字符,请删除后再公布")
         self.check()
 
     def check(self) -> None:

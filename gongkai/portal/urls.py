@@ -1,0 +1,12 @@
+"""Public addresses. Each path that is a page is also the place of its file in a tree of files."""
+
+from django.urls import path, re_path
+
+from gongkai.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("search/", views.search, name="search"),
+    path("f/<slug:short>/<str:name>", views.file, name="file"),
+    re_path(r"^(?:|[dcut]/.*|[a-z0-9-]+\.(?:xml|txt))$", views.page, name="page"),
+]

@@ -1,0 +1,126 @@
+"""What machines read: Atom feeds (RFC 4287), the sitemap (sitemaps.org 0.9) and robots.txt."""
+
+from datetime import UTC, datetime
+from xml.sax.saxutils import escape, quoteattr
+
+from gongkai.publication import stamps
+from gongkai.publication.frame import Frame, frame
+from gongkai.publication.lists import LISTED
+from gongkai.publication.models import Shown
+from gongkai.publication.pages import Page, etag, kept
+
+ATOM = "application/atom+xml; charset=utf-8"
+XML = "application/xml; charset=utf-8"
+ENTRIES = 30
+SHEET = 10_000  # addresses in one part of the sitemap; numbered from the oldest, so that old parts stay
+
+
+def whole() -> Page:
+    """The newest items of the whole site."""
+    number, around = stamps.of_scope("all")
+    items = Shown.objects.filter(kind__in=LISTED)
+    tag = etag(number, around)
+    return Page(tag, kept("/feed.xml", tag, lambda: _feed(items, "", "/", frame(around))), ATOM)
+
+
+def column(code: str) -> Page | None:
+    """The newest items of one column."""
+    number, around = stamps.of_scope(f"column:{code}")
+    found = frame(around).columns.get(code)
+    if found is None:
+        return None
+    tag, items = etag(number, around), Shown.objects.filter(column=code)
+    return Page(
+        tag, kept(f"{found.url}feed.xml", tag, lambda: _feed(items, found.name, found.url, frame(around))), ATOM
+    )
+
+
+def sitemap() -> Page:
+    """The index over all parts of the sitemap."""
+    number, around = stamps.of_scope("all")
+    tag = etag(number, around)
+    return Page(tag, kept("/sitemap.xml", tag, lambda: _index(frame(around))), XML)
+
+
+def sitemap_part(number: str) -> Page | None:
+    """Part ``number``: first the standing pages, then items from the oldest on."""
+    changes, around = stamps.of_scope("all")
+    if int(number) > _parts():
+        return None
+    tag = etag(changes, around)
+    return Page(tag, kept(f"/sitemap-{number}.xml", tag, lambda: _part(int(number), frame(around))), XML)
+
+
+def robots() -> Page:
+    _, around = stamps.of_scope("all")
+    base = frame(around).base
+    text = "User-agent: *\nDisallow: /staff/\nDisallow: /search/\n" + (f"Sitemap: {base}/sitemap.xml\n" if base else "")
+    return Page(etag(around), text.encode, "text/plain; charset=utf-8")
+
+
+def _feed(items, name: str, url: str, around: Frame) -> bytes:
+    rows = list(items.live().order_by("-docid")[:ENTRIES])
+    newest = max((row.changed for row in rows), default=datetime(1970, 1, 1, tzinfo=UTC))
+    title = f"{name}_{around.face.title}" if name else around.face.title
+    head = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
+        f"<id>urn:gongkai:feed:{around.face.domain}{escape(url)}</id>",
+        f"<title>{escape(title)}</title>",
+        f"<updated>{_stamp(newest)}</updated>",
+        f"<link href={quoteattr(around.base + url)}/>",
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{around.base}{url}feed.xml")}/>',
+        f"<author><name>{escape(around.face.host or around.face.name)}</name></author>",
+    ]
+    return "\n".join([*head, *(_entry(row, around) for row in rows), "</feed>", ""]).encode()
+
+
+def _entry(row: Shown, around: Frame) -> str:
+    said = row.fields
+    lines = [
+        f"<entry><id>urn:gongkai:{row.address}</id>",
+        f"<title>{escape(row.title)}</title>",
+        f"<link href={quoteattr(f'{around.base}/d/{row.address}/')}/>",
+        f"<published>{_stamp(row.moment)}</published>",
+        f"<updated>{_stamp(row.changed)}</updated>",
+        f"<author><name>{escape(said.get('unit_name', ''))}</name></author>",
+    ]
+    if row.column in around.columns:
+        column = around.columns[row.column]
+        lines.append(f"<category term={quoteattr(column.code)} label={quoteattr(column.name)}/>")
+    summary = said.get("summary") or row.plain[:200]
+    return "\n".join([*lines, f"<summary>{escape(summary)}</summary></entry>"])
+
+
+def _index(around: Frame) -> bytes:
+    parts = [f"<sitemap><loc>{around.base}/sitemap-{one}.xml</loc></sitemap>" for one in range(1, _parts() + 1)]
+    return _xml("sitemapindex", parts)
+
+
+def _part(number: int, around: Frame) -> bytes:
+    standing = ["/", "/c/", "/u/", *(f"/t/{part}/" for part in around.parts)] if number == 1 else []
+    if number == 1:
+        standing += [one.url for one in (*around.columns.values(), *around.units.values())]
+    start = (number - 1) * SHEET
+    named = Shown.objects.filter(kind__in=LISTED).order_by("docid").values_list("address", "changed", "withdrawn")
+    lines = [f"<url><loc>{around.base}{url}</loc></url>" for url in standing]
+    lines += [
+        f"<url><loc>{around.base}/d/{address}/</loc><lastmod>{_stamp(changed)}</lastmod></url>"
+        for address, changed, withdrawn in named[start : start + SHEET]
+        if withdrawn is None
+    ]
+    return _xml("urlset", lines)
+
+
+def _parts() -> int:
+    return max(1, -(-Shown.objects.filter(kind__in=LISTED).count() // SHEET))
+
+
+def _xml(root: str, lines: list[str]) -> bytes:
+    opening = f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join([opening, *lines, f"</{root}>", ""]).encode()
+
+
+def _stamp(moment: datetime) -> str:
+    """RFC 3339, in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

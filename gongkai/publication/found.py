@@ -1,0 +1,81 @@
+"""Searching what is out: hits as rows with their marks, and the filters a reader can set."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from gongkai.publication.models import Shown
+from gongkai.publication.records import VALIDITY
+from gongkai.search import highlights, index
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+KINDS = {"document": "", "text": "指南制度", "result": "考核结果", "unit": "机构", "column": "栏目"}
+COUNTED = 4  # terms of a question without hits whose own counts are told
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of hits. ``rows``: {url, title, excerpt (pieces), kind, doc_no, unit, moment, validity}."""
+
+    hits: index.Hits
+    rows: list[dict]
+
+    @property
+    def last(self) -> int | None:
+        """What the next page comes after; None if there is no next page."""
+        return self.hits.ids[-1] if self.hits.more else None
+
+
+def find(query: str, *, facets: Mapping[str, str], year: int | None, after: int | None, limit: int = 10) -> Found:
+    """Items that hold every part of the question. Raises index.QueryFault with a sentence for the reader."""
+    since, until = _year(year)
+    hits = index.find("public", query, after=after, limit=limit, facets=facets, since=since, until=until)
+    wanted = index.asked(query)
+    rows = Shown.objects.live().filter(docid__in=hits.ids).order_by("-docid").defer("html")
+    return Found(hits, [_row(row, wanted) for row in rows])
+
+
+def counts(query: str) -> list[tuple[str, index.Hits]]:
+    """How many items hold each term by itself, for a question that as a whole has none."""
+    wanted = index.asked(query)
+    return [(term, index.find("public", term, limit=1)) for term in wanted[:COUNTED]] if len(wanted) > 1 else []
+
+
+def years() -> list[int]:
+    """Years of which anything is out, the latest first."""
+    moments = Shown.objects.live().filter(kind__in=("document", "text", "result"))
+    newest = moments.order_by("-docid").values_list("moment", flat=True).first()
+    oldest = moments.order_by("docid").values_list("moment", flat=True).first()
+    if newest is None or oldest is None:
+        return []
+    return list(range(newest.astimezone(BEIJING).year, oldest.astimezone(BEIJING).year - 1, -1))
+
+
+def _year(year: int | None) -> tuple[datetime | None, datetime | None]:
+    if year is None:
+        return None, None
+    return datetime(year, 1, 1, tzinfo=BEIJING), datetime(year + 1, 1, 1, tzinfo=BEIJING)
+
+
+def _row(row: Shown, wanted: list[str]) -> dict:
+    said = row.fields
+    text = row.plain or said.get("duties") or said.get("description") or ""
+    return {
+        "url": url_of(row),
+        "title": highlights.pieces(row.title, wanted),
+        "excerpt": highlights.excerpt(text.replace("\n", " "), wanted),
+        "kind": KINDS[row.kind],
+        "doc_no": highlights.pieces(said.get("doc_no", ""), wanted),
+        "unit": said.get("unit_name", ""),
+        "column": row.column,
+        "moment": row.moment if row.kind in ("document", "text", "result") else None,
+        "validity": VALIDITY[row.validity],
+    }
+
+
+def url_of(row: Shown) -> str:
+    """Where the public reads a row."""
+    if row.kind in ("column", "unit"):
+        return f"/{row.kind[0]}/{row.fields['code']}/"
+    return f"/d/{row.address}/"

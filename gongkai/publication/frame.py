@@ -1,0 +1,142 @@
+"""What stands around every public page: the site's names and duties, its columns and its units.
+
+Read once for each number of the counter ``frame``, which a change of site, column or unit raises; so a page costs no
+query for its frame, and no process shows an old one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from gongkai.acts.clock import told
+from gongkai.look.site import Link
+from gongkai.look.site import Site as Face
+from gongkai.publication.models import Shown, Site
+from gongkai.publication.records import TEXTS
+
+
+@dataclass
+class Column:
+    """A column as pages show it, with the columns under it in their order."""
+
+    code: str
+    name: str
+    description: str
+    type: str
+    keywords: list[str]
+    parent: str
+    navigated: bool
+    below: list["Column"] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"/c/{self.code}/"
+
+    def family(self) -> Iterator["Column"]:
+        """This column and all under it."""
+        yield self
+        for column in self.below:
+            yield from column.family()
+
+
+@dataclass(frozen=True)
+class Unit:
+    code: str
+    name: str
+    kind: str
+    fields: dict
+
+    @property
+    def url(self) -> str:
+        return f"/u/{self.code}/"
+
+
+@dataclass(frozen=True)
+class Frame:
+    number: int
+    face: Face
+    columns: dict[str, Column]  # by code, in their order
+    units: dict[str, Unit]
+    parts: dict[str, str]  # kinds of standing texts that are out: code → name
+    notice: str
+
+    @property
+    def tops(self) -> list[Column]:
+        """Columns that stand under no other."""
+        return [column for column in self.columns.values() if column.parent not in self.columns]
+
+    @property
+    def base(self) -> str:
+        """What full addresses begin with; empty while the site has no domain."""
+        return f"https://{self.face.domain}" if self.face.domain else ""
+
+    def path_to(self, code: str) -> list[Column]:
+        """A column and those above it, the highest first; empty for an unknown code."""
+        path: list[Column] = []
+        while (column := self.columns.get(code)) and column not in path:
+            path.insert(0, column)
+            code = column.parent
+        return path
+
+    def meta(self, code: str) -> list[tuple[str, str]]:
+        """The national page tags of a column."""
+        column = self.columns.get(code)
+        if column is None:
+            return []
+        keywords = ",".join(column.keywords) or column.name
+        tags = {"ColumnName": column.name, "ColumnDescription": column.description or column.name}
+        return [*tags.items(), ("ColumnKeywords", keywords), ("ColumnType", column.type)]
+
+    def around(self, *, here: str = "", title: str, crumbs: list[tuple[str, str]], meta=()) -> dict:
+        """Context of look/portal.html."""
+        crumbs = [("首页", "/"), *crumbs] if crumbs else []
+        known = {"site": self.face, "here": here, "page_title": title, "breadcrumbs": crumbs, "meta": meta}
+        return {**known, "told_time": told(), "site_notice": self.notice, "frame": self}
+
+
+def frame(number: int) -> Frame:
+    """The frame of that number. Give it ``stamps``' number, never a kept one."""
+    return _kept(number) if number else _read(0)
+
+
+@lru_cache(maxsize=2)
+def _kept(number: int) -> Frame:
+    return _read(number)
+
+
+def _read(number: int) -> Frame:
+    site = Site.objects.first() or Site(name="政府网站")
+    rows = Shown.objects.live().filter(kind__in=["column", "unit"]).values_list("kind", "fields")
+    records = sorted(rows, key=lambda row: (row[1]["order"], row[1]["code"]))
+    columns = {fields["code"]: _column(fields) for kind, fields in records if kind == "column"}
+    for column in columns.values():
+        if column.parent in columns:
+            columns[column.parent].below.append(column)
+    units = {fields["code"]: _unit(fields) for kind, fields in records if kind == "unit"}
+    parts = _parts()
+    return Frame(number, _face(site, columns, parts), columns, units, parts, site.notice)
+
+
+def _column(fields: dict) -> Column:
+    named = ("code", "name", "description", "keywords", "parent", "navigated")
+    return Column(type=fields["column_type"], **{name: fields[name] for name in named})
+
+
+def _unit(fields: dict) -> Unit:
+    return Unit(fields["code"], fields["name"], fields["kind"], fields)
+
+
+def _parts() -> dict[str, str]:
+    out = set(Shown.objects.live().filter(kind="text").values_list("fields__part", flat=True))
+    return {code: name for code, name in TEXTS.items() if code in out}
+
+
+def _face(site: Site, columns: dict[str, Column], parts: dict[str, str]) -> Face:
+    nav = [Link("首页", "/"), Link("主动公开", "/c/")]
+    nav += [Link(column.name, column.url) for column in columns.values() if column.navigated]
+    nav += [Link(f"公开{name}", f"/t/{code}/") for code, name in parts.items() if code != "about"]
+    nav += [Link("机构职能", "/u/")]
+    foot = (Link("栏目导航", "/c/"), Link("订阅", "/feed.xml"), Link("网站地图", "/sitemap.xml"))
+    contact = "，".join(one for one in (site.phone, site.address) if one)
+    same = ("name", "section", "domain", "id_code", "icp", "police", "host", "maker")
+    return Face(nav=tuple(nav), foot=foot, contact=contact, **{name: getattr(site, name) for name in same})

@@ -1,0 +1,181 @@
+"""The page of one item: a document, a standing text, a published result, or the tombstone of one withdrawn."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import PurePath
+from urllib.parse import quote
+
+from django.db import connection
+from django.utils.html import format_html
+
+from gongkai.look import words
+from gongkai.publication import stamps
+from gongkai.publication.frame import Frame, frame
+from gongkai.publication.models import Shown
+from gongkai.publication.pages import Page, etag, rendered
+from gongkai.publication.records import LINKS, TEXTS, VALIDITY
+
+TEMPLATES = {
+    "document": "publication/document.html",
+    "text": "publication/text.html",
+    "result": "publication/result.html",
+}
+# What a relation is called on the page of the record it points to.
+BACKWARD = {
+    "interprets": "解读",
+    "amends": "修改本文件的文件",
+    "repeals": "废止本文件的文件",
+    "implements": "据此制定的文件",
+    "consults": "本事项形成的文件",
+    "related": "相关信息",
+}
+
+
+def item(address: str) -> Page | None:
+    """The page at /d/<address>/; 410 with the reason once withdrawn; None if the address was never given."""
+    stamp = stamps.of_item(address)
+    if stamp is None or stamp.kind not in TEMPLATES:
+        return None
+    tag = etag(stamp.key, stamp.state, stamp.frame)
+    if not stamp.out:
+        return Page(tag, lambda: _tombstone(stamp), status=410)
+    return Page(tag, lambda: _made(stamp))
+
+
+def preview(row: Shown, around: Frame) -> bytes:
+    """The page as it will be, from a row of ``door.draft``; relations show once the record is out."""
+    return rendered(TEMPLATES[row.kind], _context(row, around, []))
+
+
+def _made(stamp: stamps.Stamp) -> bytes:
+    row, around = Shown.objects.get(pk=stamp.key), frame(stamp.frame)
+    return rendered(TEMPLATES[row.kind], _context(row, around, _relations(row.pk, row.key)))
+
+
+def _tombstone(stamp: stamps.Stamp) -> bytes:
+    row, around = Shown.objects.get(pk=stamp.key), frame(stamp.frame)
+    context = around.around(title="该信息已撤回", crumbs=[*_crumbs(row, around), ("该信息已撤回", "")])
+    return rendered("publication/tombstone.html", {**context, "row": row, "unit": around.units.get(row.unit)})
+
+
+def _context(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]]) -> dict:
+    said, crumbs = row.fields, _crumbs(row, around)
+    context = around.around(
+        title=row.title,
+        here=crumbs[0][1] if crumbs else "",
+        crumbs=[*crumbs, ("正文", "")],
+        meta=[*around.meta(row.column), *_tags(row, around)],
+    )
+    return {
+        **context,
+        "row": row,
+        "said": said,
+        "body": row.html,
+        "facts": _facts(row, around),
+        "validity": _validity(said),
+        "files": [_file(one) for one in said.get("attachments", ())],
+        "relations": relations,
+        "elsewhere": [link for link in said.get("links", ()) if link["to"].startswith("http")],
+        "history": [(_moment(one["at"]), one["words"]) for one in said.get("history", ())],
+        "lines": [(line, around.units.get(line["unit"])) for line in said.get("rows", ())],
+        "permanent": f"{around.base}/d/{row.address}/",
+    }
+
+
+def _crumbs(row: Shown, around: Frame) -> list[tuple[str, str]]:
+    part = row.fields.get("part", "")
+    if part:
+        return [(f"政府信息公开{TEXTS[part]}", f"/t/{part}/")]
+    return [(column.name, column.url) for column in around.path_to(row.column)]
+
+
+def _tags(row: Shown, around: Frame) -> list[tuple[str, str]]:
+    """The national page tags of a content page (国办发〔2017〕47号, annex)."""
+    said = row.fields
+    tags = {
+        "ArticleTitle": row.title,
+        "PubDate": words.moment(row.moment),
+        "ContentSource": said.get("source") or said.get("unit_name", ""),
+        "Keywords": ",".join(said.get("keywords", ())),
+        "Author": said.get("author", ""),
+        "Description": said.get("summary", ""),
+        "Url": f"{around.base}/d/{row.address}/" if around.base else "",
+    }
+    return [(name, content) for name, content in tags.items() if content]
+
+
+def _facts(row: Shown, around: Frame) -> list[tuple[str, str]]:
+    said, unit = row.fields, around.units.get(row.unit)
+    maker = format_html('<a href="{}">{}</a>', unit.url, said["unit_name"]) if unit else said.get("unit_name", "")
+    formed = said.get("formed")
+    return [
+        ("索引号", said.get("index_no", "")),
+        ("发文字号", said.get("doc_no", "")),
+        ("发布机构", maker),
+        ("成文日期", words.day(date.fromisoformat(formed)) if formed else ""),
+        ("公布时间", words.moment(row.moment)),
+        ("体裁", said.get("genre", "")),
+        ("主题分类", said.get("subject", "")),
+        ("有效性", VALIDITY.get(row.validity, "")),
+        ("考核期", said.get("period", "")),
+    ]
+
+
+def _validity(said: dict) -> dict | None:
+    """What stands in a banner above the text; None where there is nothing to say."""
+    state = said.get("validity", "")
+    since, until = _riqi(said.get("valid_from")), _riqi(said.get("valid_until"))
+    says = [said.get("validity_note", "")]
+    if state == "pending" and since:
+        says.append(f"自{since}起施行。")
+    if until and state in ("valid", "lapsed"):
+        says.append(f"有效期至{until}。")
+    text = "".join(says)
+    return {"state": VALIDITY[state], "says": text} if state and (state != "valid" or text) else None
+
+
+def _riqi(iso: str | None) -> str:
+    return words.riqi(date.fromisoformat(iso)) if iso else ""
+
+
+def _moment(iso: str) -> datetime:
+    return datetime.fromisoformat(iso)
+
+
+def _file(one: dict) -> dict:
+    return {
+        "title": one["name"],
+        "url": file_url(one["sha256"], one["name"]),
+        "kind": PurePath(one["name"]).suffix.lstrip(".").upper() or "文件",
+        "size": one["size"],
+    }
+
+
+def file_url(sha256: str, name: str) -> str:
+    """Where the public fetches a file: /f/<first 16 of its hash>/<name>."""
+    return f"/f/{sha256[:16]}/{quote(name)}"
+
+
+# Understood alike by SQLite and PostgreSQL: where the record points to, then what points to it.
+_NEIGHBOURS = """
+SELECT 0, link.kind, link."order", row.address, row.title, row.moment
+FROM publication_shownlink link JOIN publication_shown row ON row.key = link.target
+WHERE link.source_id = %s AND row.withdrawn IS NULL
+UNION ALL
+SELECT 1, link.kind, 0, row.address, row.title, row.moment
+FROM publication_shownlink link JOIN publication_shown row ON row.id = link.source_id
+WHERE link.target = %s AND row.withdrawn IS NULL
+ORDER BY 1, 2, 3, 4
+"""
+
+
+def _relations(pk: int, key: str) -> list[tuple[str, list[dict]]]:
+    """[(what the relation is called, [{url, title}])] to and from the records that are out."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEIGHBOURS, [pk, key])
+        rows: Sequence[tuple] = cursor.fetchall()
+    return [
+        ((BACKWARD if backward else LINKS)[kind], [{"url": f"/d/{one[3]}/", "title": one[4]} for one in some])
+        for (backward, kind), some in groupby(rows, key=lambda one: (one[0], one[1]))
+    ]

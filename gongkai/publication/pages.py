@@ -1,0 +1,100 @@
+"""Public pages: rows in, bytes out, by one function a page and the same bytes for whoever asks.
+
+The live view sends them, a writer of files puts them where their path says, a room previews with them. A page carries
+no cookie, token, nonce, inline script or query string. Its tag (``etag``) is known before it is made.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.apps import apps
+from django.template import Context, Template
+from django.template.loader import get_template
+
+HTML = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One public page that can be made: ``make()`` gives its bytes, ``etag`` names them."""
+
+    etag: str
+    make: Callable[[], bytes]
+    type: str = HTML
+    status: int = 200
+
+
+def at(path: str) -> Page | None:
+    """The page of a path such as ``/d/kqwhrtzypa/``; ``None`` where there is none."""
+    for pattern, maker in _makers():
+        if found := pattern.fullmatch(path):
+            return maker(**found.groupdict())
+    return None
+
+
+def etag(*parts: object) -> str:
+    """A strong entity tag of all that a page depends on; of the words and styles around it too."""
+    return '"' + "-".join(str(part) for part in (*parts, _skin())) + '"'
+
+
+def rendered(template: str, context: dict) -> bytes:
+    """A page's bytes from its template. No request, no context processor: every reader gets the same."""
+    return _template(template).render(Context(context)).encode()
+
+
+def kept(path: str, tag: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """For pages many ask for and that cost a list: made once for each state, the latest ``KEEP`` of them."""
+
+    def found() -> bytes:
+        key = (path, tag)
+        if key not in _KEPT:
+            _KEPT[key] = make()
+            while len(_KEPT) > KEEP:
+                _KEPT.pop(next(iter(_KEPT)), None)
+        return _KEPT[key]
+
+    return found
+
+
+KEEP = 128
+_KEPT: dict[tuple[str, str], bytes] = {}
+
+
+@lru_cache
+def _template(name: str) -> Template:
+    return get_template(name).template
+
+
+@lru_cache
+def _skin() -> str:
+    """Short hash of templates, styles and scripts, so that a new release is a new page."""
+    rooms = [Path(apps.get_app_config(room).path) for room in ("look", "publication")]
+    files = [file for room in rooms for part in ("templates", "static") for file in sorted((room / part).rglob("*.*"))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
+
+
+@lru_cache
+def _makers() -> list[tuple[re.Pattern, Callable]]:
+    from gongkai.publication import feeds, items, lists
+
+    routes = [
+        (r"/", lists.home),
+        (r"/d/(?P<address>[a-z]{10})/", items.item),
+        (r"/c/", lists.columns),
+        (r"/c/(?P<code>[A-Za-z0-9_-]+)/", lists.column),
+        (r"/c/(?P<code>[A-Za-z0-9_-]+)/p(?P<number>[1-9]\d{0,5})/", lists.column),
+        (r"/c/(?P<code>[A-Za-z0-9_-]+)/feed\.xml", feeds.column),
+        (r"/u/", lists.units),
+        (r"/u/(?P<code>[A-Za-z0-9_-]+)/", lists.unit),
+        (r"/u/(?P<code>[A-Za-z0-9_-]+)/p(?P<number>[1-9]\d{0,5})/", lists.unit),
+        (r"/t/(?P<part>[a-z]+)/", lists.part),
+        (r"/feed\.xml", feeds.whole),
+        (r"/sitemap\.xml", feeds.sitemap),
+        (r"/sitemap-(?P<number>[1-9]\d{0,4})\.xml", feeds.sitemap_part),
+        (r"/robots\.txt", feeds.robots),
+    ]
+    return [(re.compile(pattern), maker) for pattern, maker in routes]
