@@ -12,6 +12,7 @@ from gongkai.law.reading import Refused
 from gongkai.law.workdays import DAY, Calendar
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+MOMENT = timedelta(microseconds=1)
 MONTHS_OF = {"months": 1, "years": 12}
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
@@ -48,6 +49,11 @@ def day_of(when: date | datetime) -> date:
 def moment_of(when: date | datetime) -> datetime:
     """A moment is itself; a day begins at midnight in Beijing."""
     return when if isinstance(when, datetime) else datetime(when.year, when.month, when.day, tzinfo=SHANGHAI)
+
+
+def now_of(as_of: date | datetime) -> datetime:
+    """The moment up to which things are known: a moment itself, of a day its last."""
+    return as_of if isinstance(as_of, datetime) else moment_of(as_of + DAY) - MOMENT
 
 
 def reach(span: Span, start: date | datetime, calendar: Calendar, rests: Sequence[Rest] = ()) -> Reach:

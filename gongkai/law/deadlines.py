@@ -11,12 +11,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from gongkai.law import counting, proof
-from gongkai.law.counting import Reach, Rest, day_of, moment_of
+from gongkai.law.counting import MOMENT, Reach, Rest, day_of, moment_of, now_of
 from gongkai.law.limits import Limit, Pause, Span
 from gongkai.law.reading import Refused
 from gongkai.law.workdays import DAY, Calendar
-
-MOMENT = timedelta(microseconds=1)
 
 
 class State(StrEnum):
@@ -153,20 +151,15 @@ def is_near(running: Clock) -> bool:
     if near is None or due is None or (running.opens and day_of(running.as_of) < running.opens):
         return False
     if near.unit == "hours":
-        return isinstance(due, datetime) and due - _now(running.as_of) <= timedelta(hours=near.number)
+        return isinstance(due, datetime) and due - now_of(running.as_of) <= timedelta(hours=near.number)
     today = day_of(running.as_of)
     if near.unit == "workdays":
         return running.calendar.between(today, day_of(due)).workdays <= near.number
     return counting.reach(near, today, running.calendar).unrolled >= day_of(due)
 
 
-def _now(as_of: date | datetime) -> datetime:
-    """The moment itself; of a day its last."""
-    return as_of if isinstance(as_of, datetime) else moment_of(as_of + DAY) - MOMENT
-
-
 def _known(events: Iterable[Event], as_of: date | datetime) -> list[Event]:
-    now = _now(as_of)
+    now = now_of(as_of)
     known = [e for e in events if moment_of(e.effective) <= now and (e.at is None or e.at <= now)]
     return sorted(known, key=lambda e: (moment_of(e.effective), e.at or moment_of(e.effective)))
 
@@ -205,7 +198,7 @@ def _rests(limit: Limit, known: Sequence[Event], as_of: date | datetime, calenda
 
 def _rest(pause: Pause, begin: Event, end: Event | None, as_of: date | datetime, calendar: Calendar) -> Rest:
     sent = day_of(begin.effective)
-    ends = moment_of(end.effective) if end else _now(as_of)
+    ends = moment_of(end.effective) if end else now_of(as_of)
     last, still_open = day_of(ends), end is None
     if pause.at_most:
         cap = day_of(counting.reach(pause.at_most, sent, calendar).due)
@@ -259,8 +252,10 @@ def _window_clock(blank: Clock, known: Sequence[Event], start: Event | None) -> 
         opens, closes, _ = counting.next_window(limit, day_of(start.effective))
         running = replace(blank, started=day_of(start.effective), started_by=start.step)
         return _settled(replace(running, opens=opens, due=closes, unrolled=closes), _done(limit, known, start))
-    opens, closes, _ = counting.latest_window(limit, day_of(blank.as_of))
-    return _in_window(blank, known, opens, closes, None)
+    stretch = counting.latest_window(limit, day_of(blank.as_of))
+    if begun := next((e for e in known if e.step in limit.since), None):
+        stretch = max(stretch, counting.next_window(limit, day_of(begun.effective)))
+    return _in_window(blank, known, stretch[0], stretch[1], None)
 
 
 def _in_window(blank: Clock, known: Sequence[Event], opens: date, closes: date, before: date | None) -> Clock:
@@ -288,7 +283,7 @@ def _settled(running: Clock, done: Event | None) -> Clock:
         state = State.DONE if in_time else State.DONE_LATE
         return replace(running, state=state, done_at=done.effective, done_by=done.step, paused=False)
     running = replace(running, left=_left(running))
-    if _now(running.as_of) >= late_from:
+    if now_of(running.as_of) >= late_from:
         return replace(running, state=State.LATE)
     if running.paused:
         return replace(running, state=State.PAUSED)
@@ -307,8 +302,8 @@ def _left(running: Clock) -> int:
     today, due = day_of(running.as_of), running.due
     assert due is not None
     if isinstance(due, datetime):
-        return (due - _now(running.as_of)) // timedelta(hours=1)
-    if running.limit.windows or running.limit.by or running.limit.span.unit != "workdays":
+        return (due - now_of(running.as_of)) // timedelta(hours=1)
+    if running.limit.span.unit != "workdays":
         return (due - today).days
     return running.calendar.between(today, due).workdays
 
@@ -333,7 +328,8 @@ def _windows_seen(
     blank = Clock(limit, State.NOT_STARTED, as_of, calendar)
     found, following = [], None
     opens, closes, _ = counting.latest_window(limit, day_of(as_of))
-    while closes >= since:
+    begun = next((day_of(e.effective) for e in known if e.step in limit.since), date.min)
+    while closes >= since and opens > begun:
         found.append(_in_window(blank, known, opens, closes, following))
         following = opens
         opens, closes, _ = counting.latest_window(limit, opens - DAY)

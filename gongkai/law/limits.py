@@ -70,9 +70,9 @@ class Extend:
 class Limit:
     """One limit. Exactly one of `within`, `every`, `windows` and `by` (a fixed day, once) is set.
 
-    `after`: steps that start it, the first one present counts; `done`: steps any of which ends it; `words`: 中文 of the
-    steps; `statutory`: from the national profile; `verify`: to be checked against one's own copy of the source;
-    `written`: file, line and column.
+    `after`: steps that start it, the first one present counts; `done`: steps any of which ends it; `since`: windows
+    that open before that step are nobody's duty; `words`: 中文 of the steps; `statutory`: from the national profile;
+    `verify`: to be checked against one's own copy of the source; `written`: file, line and column.
     """
 
     name: str
@@ -85,6 +85,7 @@ class Limit:
     by: date | None = None
     after: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
     pause: tuple[Pause, ...] = ()
     extend: Extend | None = None
     near: Span | None = None
@@ -95,9 +96,20 @@ class Limit:
 
     @property
     def span(self) -> Span:
-        found = self.within or self.every
-        assert found, self.name
-        return found
+        """The time that is counted; of fixed dates, which count none, the day itself."""
+        return self.within or self.every or Span(0, "day", whole=True)
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it ends on a date of the year or a day once, whatever the day of the start: such dates never roll."""
+        return bool(self.windows or self.by)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Every step it speaks of."""
+        pauses = [step for pause in self.pause for step in (pause.begins, pause.ends)]
+        extends = [step for step in (self.extend.decided, self.extend.told) if step] if self.extend else []
+        return tuple(dict.fromkeys([*self.after, *self.done, *self.since, *pauses, *extends]))
 
     def word(self, step: str) -> str:
         return self.words[step]
@@ -168,7 +180,7 @@ def read_limit(
     name: str, node: Node, words: Mapping[str, str], *, near: Span | None = None, statutory: bool = False
 ) -> Limit:
     """One limit, in a limits file or under a rulebook's `limits:`. `words`: 中文 of the steps. Raises `Refused`."""
-    optional = (*FORMS, "after", "done", "propose_by", "pause", "extend", "near", "verify", "title")
+    optional = (*FORMS, "after", "done", "since", "propose_by", "pause", "extend", "near", "verify", "title")
     table = node.table(required=("cite",), allowed=optional)
     if not NAME.fullmatch(name):
         raise Refused(node.fault(f"时限名“{name}”应当是“房间.事项”，只用小写字母和下划线，如 foi.reply"))
@@ -184,6 +196,7 @@ def read_limit(
         by=read_day(table["by"]) if "by" in table else None,
         after=_steps(table, "after", words),
         done=_steps(table, "done", words),
+        since=_steps(table, "since", words),
         pause=_pauses(table["pause"], words) if "pause" in table else (),
         extend=_extend(table["extend"], words) if "extend" in table else None,
         near=read_span(table["near"]) if "near" in table else near,
@@ -224,14 +237,15 @@ def _one_form(node: Node, table: Mapping[str, Node]) -> None:
 
 
 def _contradictions(node: Node, table: Mapping[str, Node], limit: Limit) -> Iterator[Fault]:
-    if limit.windows or limit.by or limit.span.whole:
+    if limit.span.whole:
         for key in ("pause", "extend"):
             if key in table:
                 yield table[key].fault(f"固定日期的期限不能写 {key}")
     elif limit.extend and limit.extend.once.unit != limit.span.unit:
         yield table["extend"].fault(f"延长的单位应当和期限的单位相同（{limit.span.unit}）")
-    if "propose_by" in table and not limit.windows:
-        yield table["propose_by"].fault("propose_by 只和 windows 一起写")
+    for key in ("propose_by", "since"):
+        if key in table and not limit.windows:
+            yield table[key].fault(f"{key} 只和 windows 一起写")
 
 
 def _steps(table: Mapping[str, Node], key: str, words: Mapping[str, str]) -> tuple[str, ...]:

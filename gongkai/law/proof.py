@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai.law.counting import SHANGHAI, day_of, resting
+from gongkai.law.counting import SHANGHAI, day_of, now_of, resting
 from gongkai.law.workdays import DAY, Calendar
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _length(clock: Clock, number: int) -> str:
 
 
 def _skipped(clock: Clock) -> str:
-    if clock.limit.windows or clock.limit.by or clock.limit.span.unit == "hours":
+    if clock.limit.fixed or clock.limit.span.unit == "hours":
         return ""
     reasons: dict[str, int] = {}
     for line in clock.proof[1:]:
@@ -177,11 +177,18 @@ def _standing(clock: Clock) -> str:
         return f"{when}{clock.limit.word(clock.done_by)}，{clock.state}"
     if clock.left is None:
         return ""
-    fixed = clock.limit.windows or clock.limit.by
-    unit = {"workdays": "个工作日", "hours": "小时"}.get("" if fixed else clock.limit.span.unit, "日")
+    if isinstance(clock.due, datetime):
+        return _time_left(clock.due - now_of(clock.as_of))
+    unit = "个工作日" if clock.limit.span.unit == "workdays" else "日"
     if clock.left < 0:
         return f"已超期{-clock.left}{unit}"
-    return f"还有{clock.left}{unit}" if clock.left else "今日届满" if unit != "小时" else "不足1小时"
+    return f"还有{clock.left}{unit}" if clock.left else "今日届满"
+
+
+def _time_left(left: timedelta) -> str:
+    hours, minutes = divmod(int(abs(left).total_seconds()) // 60, 60)
+    words = (f"{hours}小时" if hours else "") + (f"{minutes}分" if minutes or not hours else "")
+    return ("已超期" if left < timedelta() else "还有") + words
 
 
 def _turn(clock: Clock, counted: int, first: int) -> str:
