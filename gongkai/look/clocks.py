@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from gongkai.law.counting import SHANGHAI, day_of, resting
+from gongkai.law.counting import SHANGHAI, Rest, day_of, resting
 from gongkai.law.deadlines import Clock, State
 from gongkai.law.proof import Line
 from gongkai.look import words
@@ -54,10 +54,15 @@ class Face:
         left = self.clock.left
         if left is None or self.clock.paused or self.clock.state.settled:
             return str(self.clock.state)
-        unit = "日" if self.clock.limit.windows else _unit(self.clock)
         if left < 0:
-            return f"已超期 {-left} {unit}"
-        return f"还有 {left} {unit}" if left else "不足 1 小时" if unit == "小时" else "今天到期"
+            return f"已超期 {-left} {self.unit}"
+        return f"还有 {left} {self.unit}" if left else "不足 1 小时" if self.unit == "小时" else "今天到期"
+
+    @property
+    def unit(self) -> str:
+        """What the clock counts in: 个工作日, 小时, 日."""
+        span = None if self.clock.limit.windows else self.clock.limit.span
+        return {"workdays": "个工作日", "hours": "小时"}.get(span.unit, "日") if span else "日"
 
     @property
     def daily(self) -> bool:
@@ -78,7 +83,7 @@ class Face:
     def skipped(self) -> list[tuple[str, int, str]]:
         """Why days of a daily proof were not counted: (words, number of days, article), as they came."""
         lines = self.clock.proof[1:] if self.daily else ()
-        found = Counter((_why(line), "、".join(line.cite)) for line in lines if line.counted is None)
+        found = Counter((self._why(line.day), "、".join(line.cite)) for line in lines if line.counted is None)
         return [(why, days, law) for (why, law), days in found.items()]
 
     def _weeks(self, first: date, told: dict[date, Line]) -> list[list[Square | None]]:
@@ -101,16 +106,16 @@ class Face:
             return Square(day, "over" if self.clock.state.late else "due", line.counted, "到期", today)
         if line.counted is not None:
             return Square(day, "counted", line.counted, "", today)
-        rest = resting(self.clock.rests, day)
-        if rest and rest.says in line.says:
+        if self._paused(day):
             return Square(day, "paused", None, "暂停", today)
-        return Square(day, "skip-day", None, _why(line), today)
+        return Square(day, "skip-day", None, self._why(day), today)
 
+    def _why(self, day: date) -> str:
+        """周六, 春节, 第三方征求意见期间: why a day does not count."""
+        paused = self._paused(day)
+        return paused.says if paused else self.clock.calendar.name(day)
 
-def _unit(clock: Clock) -> str:
-    return {"workdays": "个工作日", "hours": "小时"}.get(clock.limit.span.unit, "日")
-
-
-def _why(line: Line) -> str:
-    """周六, 春节, 补正期间: the reason without what is said about counting."""
-    return line.says.split("(")[0].split(",")[0]
+    def _paused(self, day: date) -> Rest | None:
+        """The pause that keeps a day from counting; a day off does not count by itself where working days do."""
+        off = self.clock.limit.span.unit == "workdays" and not self.clock.calendar.is_workday(day)
+        return None if off else resting(self.clock.rests, day)

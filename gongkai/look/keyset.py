@@ -5,6 +5,7 @@ A position is the row's sort values, signed: nobody can make one up, and one of 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core import signing
@@ -81,7 +82,7 @@ def behind(by: Sequence[Key], values: Sequence[Any], backwards: bool = False) ->
 
 def position(by: Sequence[Key], row: Model) -> str:
     """Where a row stands, as a text for an address."""
-    values = [_text(key, key.value_of(row)) for key in by]
+    values = [_text(key.value_of(row)) for key in by]
     return SIGNER.sign_object([_name(by), *values], compress=True)
 
 
@@ -115,16 +116,12 @@ def _field(model: type[Model], path: str) -> tuple[Field, bool]:
     return field, nullable
 
 
-def _text(key: Key, value: Any) -> str | None:
-    return None if value is None else key.field.value_to_string(_Holder(key.field, value))
+def _text(value: Any) -> str | None:
+    """As the field's own to_python reads it back, to the microsecond."""
+    if value is None:
+        return None
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _name(by: Sequence[Key]) -> str:
     return ",".join(f"-{key.path}" if key.descending else key.path for key in by)
-
-
-class _Holder:
-    """What a field reads itself from when it writes itself as text."""
-
-    def __init__(self, field: Field, value: Any) -> None:
-        setattr(self, field.attname, value)

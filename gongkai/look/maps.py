@@ -24,8 +24,18 @@ class Spot:
     url: str = ""
 
 
-def heat_map(title: str, rows: Sequence[str], columns: Sequence[str], spots: Sequence[Sequence[Spot | None]]) -> Chart:
-    """Rows × columns, the darker the more is lost. A None in place of a spot is 不适用 and stays blank."""
+def heat_map(
+    title: str,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    spots: Sequence[Sequence[Spot | None]],
+    *,
+    head: str = "单位",
+) -> Chart:
+    """Rows × columns, the darker the more is lost. A None in place of a spot is 不适用 and stays blank.
+
+    ``head`` names what stands in a row.
+    """
     top = 14 * min(max(map(len, columns), default=0), HEAD + 1) + 12
     pen = Drawing(max(LABEL + CELL * len(columns) + 8, NARROW), top + TALL * len(rows) + 44)
     for n, column in enumerate(columns):
@@ -38,7 +48,7 @@ def heat_map(title: str, rows: Sequence[str], columns: Sequence[str], spots: Seq
                 _spot(pen, LABEL + CELL * m, top + TALL * n, spot, f"{row} {column}")
     _legend(pen, top + TALL * len(rows) + 14)
     says = f"{len(rows)} 行、{len(columns)} 列，颜色越深失分越多"
-    heads = [("", "text")] + [(column, "number") for column in columns]
+    heads = [(head, "text")] + [(column, "number") for column in columns]
     cells = [[row, *(spot.text if spot else "不适用" for spot in line)] for row, line in zip(rows, spots, strict=True)]
     return Chart(title, says, pen.svg(title, says), heads, cells)
 
