@@ -79,7 +79,7 @@ class TopicUnitQuerySet(models.QuerySet):
 
 
 class TopicUnit(models.Model):
-    """Who publishes what: this unit keeps this topic, from … until. ``catalogue``: the file that says so, if one does."""
+    """Who publishes what: this unit keeps this topic, from … until; ``catalogue``: the file that says so, if any."""
 
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="duties")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="topic_duties")
