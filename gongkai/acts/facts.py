@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 from typing import Any
 
 from gongkai.accounts.models import Unit
@@ -35,7 +34,7 @@ class Span:
 
 @dataclass
 class Counted:
-    """``values``: unit key → int, Fraction, bool or None (undetermined); ``records``: unit key → case keys behind it."""
+    """``values``: unit key → int, bool or None (undetermined); ``records``: unit key → case keys behind it."""
 
     values: dict[int, Any] = field(default_factory=dict)
     records: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -50,19 +49,4 @@ def listed(units: Iterable[Unit], rows: Iterable[tuple[int, int]]) -> Counted:
     for unit, case in rows:
         counted.records[unit].append(case)
     counted.values = {unit.pk: len(counted.records.get(unit.pk, ())) for unit in units}
-    return counted
-
-
-def share(units: Iterable[Unit], whole: Iterable[tuple[int, int, bool]]) -> Counted:
-    """Which part of a unit's records is good: ``whole`` are (unit key, case key, good). A share of nothing is None.
-
-    The records behind it are those that are not good: they are what would have to be mended.
-    """
-    counted, sizes, good = Counted(), defaultdict(int), defaultdict(int)
-    for unit, case, holds in whole:
-        sizes[unit] += 1
-        good[unit] += holds
-        if not holds:
-            counted.records[unit].append(case)
-    counted.values = {u.pk: Fraction(good[u.pk], sizes[u.pk]) if sizes[u.pk] else None for u in units}
     return counted

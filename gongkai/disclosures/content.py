@@ -6,7 +6,7 @@ import json
 from gongkai.disclosures.models import Edition
 
 FIELDS = (
-    "number", "attribute", "attribute_ground", "title", "doc_no", "kind", "subject", "summary", "source", "keywords",
+    "number", "attribute", "attribute_ground", "title", "doc_no", "kind", "element", "subject", "summary", "source", "keywords",
     "html", "attachments", "validity", "interprets_id", "change_note",
 )  # fmt: skip
 DATES = ("formed_on", "effective_on", "expires_on")

@@ -1,17 +1,29 @@
 """What can be counted of 主动公开: every fact set-based, as of a moment, with the records behind it."""
 
 from collections import defaultdict
+from datetime import datetime
 
 from django.db.models import F, OuterRef, Q, Subquery
 
 from gongkai import shelf
-from gongkai.acts.facts import Counted, Span, listed, share
+from gongkai.acts.facts import Counted, Span, listed
 from gongkai.acts.models import Act, Due
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import WithdrawalCause
 from gongkai.law import deadlines
 from gongkai.law.deadlines import Event
+
+PAPERS = ("报告", "公告", "通知", "通报", "批复")  # DY-F2.10
+NEWS = (
+    "yaowen",
+    "huiyi",
+    "zhifa",
+    "gonggao",
+    "tongji",
+)  # topics of work news, meetings, enforcement, notices, statistics
+EMERGENCY, ANNUAL_REPORT = "yingji", "nianbao"
+INTERPRETED, INTERPRETATION = ("guifan", "redian"), "解读"  # topics whose documents must be explained (BW-7.3, SQ-5.1)
 
 
 def published(units, span: Span) -> Counted:
@@ -34,36 +46,93 @@ def withdrawn_for_leak(units, span: Span) -> Counted:
     return listed(units, acts.values_list("case__unit_id", "case_id"))
 
 
+def to_interpret(units, span: Span) -> Counted:
+    """Documents that ask for an interpretation whose limit has run out, or that have one (SQ-5.1, DY-F2.12)."""
+    return listed(units, [(unit, key) for unit, key, _ in _interpreted(units, span)])
+
+
 def interpreted_in_time(units, span: Span) -> Counted:
-    """Of the documents that ask for an interpretation, the share that got one within its limit (SQ-5.1, DY-F2.12)."""
-    limit = shelf.here()["interpretation.follow"]
-    policies = list(
-        _published_in(units, span).filter(topic__needs_interpretation=True).values_list("case__unit_id", "pk")
+    """Of these documents, those interpreted within the limit; the records are those that were not."""
+    found = _interpreted(units, span)
+    counted = listed(units, [(unit, key) for unit, key, in_time in found if not in_time])
+    counted.values = {unit.pk: sum(1 for u, _, in_time in found if u == unit.pk and in_time) for unit in units}
+    return counted
+
+
+def paper_kinds(units, span: Span) -> Counted:
+    """Kinds of paper among the five that the county asks for (DY-F2.10)."""
+    rows = _published_in(units, span).filter(live__kind__in=PAPERS).values_list("case__unit_id", "live__kind", "pk")
+    return _kinds(units, rows)
+
+
+def news_kinds(units, span: Span) -> Counted:
+    """Classes of news among the five that the county asks for (DY-F2.10)."""
+    rows = _published_in(units, span).filter(topic__code__in=NEWS).values_list("case__unit_id", "topic__code", "pk")
+    return _kinds(units, rows)
+
+
+def emergency_kinds(units, span: Span) -> Counted:
+    """Elements of the emergency column, plans, warnings and response, that are public at the end (DY-F2.10)."""
+    rows = _public_at(units, span).filter(topic__code=EMERGENCY).exclude(live__element="")
+    return _kinds(units, rows.values_list("case__unit_id", "live__element", "pk"))
+
+
+def annual_report(units, span: Span) -> Counted:
+    """Whether the year's report was published in the period and still is (条例-49, DY-F2.2)."""
+    rows = _published_in(units, span).filter(topic__code=ANNUAL_REPORT).values_list("case__unit_id", "pk")
+    counted = listed(units, rows)
+    counted.values = {unit: number > 0 for unit, number in counted.values.items()}
+    return counted
+
+
+def last_published(units, span: Span) -> dict[tuple[int, int], tuple[datetime, int]]:
+    """(unit key, topic key) → when the column last gained an item or a change, and by which case."""
+    acts = (
+        Act.objects.filter(case__in=_public_at(units, span).values("pk"), step="publish", at__lt=span.ends)
+        .order_by("at")
+        .values_list("case__unit_id", "case__disclosure__topic_id", "at", "case_id")
     )
-    events = _publications_around([key for _, key in policies], span)
-    calendar = shelf.calendar()
-    found = []
-    for unit, key in policies:
-        clock = deadlines.clock(limit, events[key], span.as_of, calendar)
-        if clock.state.settled or clock.late:
-            found.append((unit, key, clock.state is deadlines.State.DONE))
-    return share(units, found)
+    return {(unit, topic): (at, case) for unit, topic, at, case in acts}
+
+
+def _interpreted(units, span: Span) -> list[tuple[int, int, bool]]:
+    """(unit key, case key, in time) of documents whose interpretation is settled or overdue."""
+    limit = shelf.here()["interpretation.follow"]
+    policies = _published_in(units, span).filter(topic__code__in=INTERPRETED).exclude(live__kind=INTERPRETATION)
+    found = list(policies.values_list("case__unit_id", "pk"))
+    events, calendar = _publications_around([key for _, key in found], span), shelf.calendar()
+    clocks = ((unit, key, deadlines.clock(limit, events[key], span.as_of, calendar)) for unit, key in found)
+    return [
+        (unit, key, clock.state is deadlines.State.DONE)
+        for unit, key, clock in clocks
+        if clock.state.settled or clock.late
+    ]
+
+
+def _kinds(units, rows) -> Counted:
+    """How many different words a unit's rows (unit key, word, case key) bear; one case stands for each word."""
+    seen: dict[tuple[int, str], int] = {}
+    for unit, word, case in rows:
+        seen.setdefault((unit, word), case)
+    return listed(units, [(unit, case) for (unit, _), case in seen.items()])
 
 
 def _published_in(units, span: Span):
     """Disclosures of these units whose first publication fell in the period and that were public at its end."""
     first = Act.objects.filter(case=OuterRef("pk"), step="publish").order_by("number").values("at")[:1]
+    rows = _public_at(units, span).annotate(first_at=Subquery(first))
+    return rows.filter(first_at__gte=span.begins, first_at__lt=span.ends)
+
+
+def _public_at(units, span: Span):
+    """Disclosures of these units that the public could see at the end of the period, as the trail tells."""
     last = (
         Act.objects.filter(case=OuterRef("pk"), step__in=("publish", "withdraw"), at__lt=span.ends)
         .order_by("-number")
         .values("step")[:1]
     )
     rows = Disclosure.objects.filter(case__unit__in=units, topic__audience=Audience.PUBLIC)
-    return (
-        rows.annotate(first_at=Subquery(first), last_step=Subquery(last))
-        .filter(first_at__gte=span.begins, first_at__lt=span.ends, last_step="publish")
-        .order_by("pk")
-    )
+    return rows.annotate(last_step=Subquery(last)).filter(last_step="publish").order_by("pk")
 
 
 def _acts(units, step: str, span: Span):
@@ -87,6 +156,11 @@ def _publications_around(policies: list[int], span: Span) -> dict[int, list[Even
 FACTS = {
     "disclosures.published": published,
     "disclosures.late": late,
-    "disclosures.leaks": withdrawn_for_leak,
+    "disclosures.paper_kinds": paper_kinds,
+    "disclosures.news_kinds": news_kinds,
+    "disclosures.emergency_kinds": emergency_kinds,
+    "disclosures.to_interpret": to_interpret,
     "disclosures.interpreted_in_time": interpreted_in_time,
+    "disclosures.annual_report": annual_report,
+    "disclosures.leaks": withdrawn_for_leak,
 }

@@ -51,6 +51,9 @@ class DraftForm(forms.Form):
     summary = forms.CharField(
         label="内容概述", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+    element = forms.CharField(
+        label="内容要素", max_length=30, required=False, help_text="本条信息对应栏目要求的哪一项要素"
+    )
     subject = forms.ChoiceField(label="主题分类", required=False, choices=[("", "未分类"), *((s, s) for s in SUBJECTS)])
     source = forms.CharField(label="来源", max_length=120, required=False, help_text="不填则为本单位")
     keywords = forms.CharField(label="关键词", max_length=120, required=False)
@@ -66,7 +69,7 @@ class DraftForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     VALUES = (
-        "kind", "doc_no", "attribute", "attribute_ground", "summary", "subject", "source", "keywords", "validity",
+        "kind", "doc_no", "attribute", "attribute_ground", "summary", "element", "subject", "source", "keywords", "validity",
         "effective_on", "expires_on", "interprets", "change_note",
     )  # fmt: skip
 

@@ -58,6 +58,7 @@ class Edition(models.Model):
     title = models.CharField("标题", max_length=300)
     doc_no = models.CharField("发文字号", max_length=80, blank=True)
     kind = models.CharField("体裁", max_length=12, default="信息")
+    element = models.CharField("内容要素", max_length=30, blank=True)
     subject = models.CharField("主题分类", max_length=30, blank=True)
     formed_on = models.DateField("成文日期")
     summary = models.CharField("内容概述", max_length=300, blank=True)
