@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("government", "人民政府"),
                             ("department", "部门"),
-                            ("township", "乡镇(街道)"),
+                            ("township", "乡镇（街道）"),
                             ("park", "园区"),
                             ("enterprise", "公共企事业单位"),
                             ("section", "股室"),
