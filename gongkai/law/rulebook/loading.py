@@ -74,7 +74,7 @@ class Rulebook:
     classes: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     rounds: Mapping[str, str] = field(default_factory=dict)
-    rounding: Rounding = Rounding()
+    rounding: Rounding = field(default_factory=Rounding)
     limits: Mapping[str, Limit] = field(default_factory=dict)
     own_facts: tuple[str, ...] = ()
     grades: Grades | None = None
@@ -108,7 +108,7 @@ class Rulebook:
         if name in self.limits:
             return self.limits[name]
         shelf = self.shelf.limits() if self.shelf is not None else {}
-        return shelf[name] if name in shelf else None
+        return shelf.get(name)
 
 
 def load(

@@ -1,0 +1,362 @@
+"""Exact numbers in columns: integers over a denominator, in the narrowest machine word that surely holds them.
+
+Every number carries the bounds of its numerators. An operation whose result might not fit 64 bits is done on Python's
+own integers instead, so that a figure is exact whatever was typed. No float is ever made.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import gcd, lcm
+from typing import Any, TypeAlias
+
+import numpy as np
+
+Ints: TypeAlias = Any  # an int, or an array of int32, int64 or Python ints
+Bools: TypeAlias = Any  # a bool, or an array of bool
+
+NARROW, WIDE = 2**31 - 1, 2**63 - 1
+FULL_FLOAT = 2**53  # up to here np.bincount adds integers exactly
+
+
+class Num:
+    """`n / d`, element by element; either may be one int for all. `lo <= n <= hi`; `1 <= d <= top`."""
+
+    __slots__ = ("d", "hi", "lo", "n", "top")
+
+    def __init__(self, n: Ints, d: Ints, lo: int, hi: int, top: int = 0) -> None:
+        self.n, self.d, self.lo, self.hi, self.top = n, d, lo, hi, top or d
+
+    def __repr__(self) -> str:
+        return f"Num({self.n!r} / {self.d!r})"
+
+    @property
+    def constant(self) -> bool:
+        return isinstance(self.n, int) and isinstance(self.d, int)
+
+    @property
+    def fraction(self) -> Fraction:
+        """The value of a constant."""
+        return Fraction(self.n, self.d)
+
+    def at(self, row: int) -> Fraction:
+        """The value in one row."""
+        n = self.n if isinstance(self.n, int) else int(self.n[row])
+        d = self.d if isinstance(self.d, int) else int(self.d[row])
+        return Fraction(n, d)
+
+    def rows(self, index: Any) -> "Num":
+        """The rows of a slice or an array of row numbers."""
+        n = self.n if isinstance(self.n, int) else self.n[index]
+        d = self.d if isinstance(self.d, int) else self.d[index]
+        return Num(n, d, self.lo, self.hi, self.top)
+
+    def spread(self, size: int) -> "Num":
+        """The same with an array of `size` numerators."""
+        if not isinstance(self.n, int):
+            return self
+        return Num(np.full(size, self.n, dtype=_word(abs(self.n))), self.d, self.lo, self.hi, self.top)
+
+
+def const(value: Fraction | int) -> Num:
+    value = Fraction(value)
+    return Num(value.numerator, value.denominator, value.numerator, value.numerator)
+
+
+ZERO, ONE = const(0), const(1)
+
+
+def column(n: Any, d: int = 1) -> Num:
+    """An array of integers over one denominator, bounds taken from the data."""
+    if len(n) == 0:
+        return Num(np.zeros(0, dtype=np.int32), d, 0, 0)
+    lo, hi = int(n.min()), int(n.max())
+    return Num(_fit(n, max(-lo, hi, 0)), d, lo, hi)
+
+
+def add(a: Num, b: Num) -> Num:
+    a, b = align(a, b)
+    lo, hi = a.lo + b.lo, a.hi + b.hi
+    bound = max(-lo, hi)
+    return Num(_fit(a.n, bound) + _fit(b.n, bound), a.d, lo, hi, a.top)
+
+
+def negative(a: Num) -> Num:
+    return Num(-a.n, a.d, -a.hi, -a.lo, a.top)
+
+
+def subtract(a: Num, b: Num) -> Num:
+    a, b = align(a, b)
+    lo, hi = a.lo - b.hi, a.hi - b.lo
+    bound = max(-lo, hi)
+    return Num(_fit(a.n, bound) - _fit(b.n, bound), a.d, lo, hi, a.top)
+
+
+def multiply(a: Num, b: Num) -> Num:
+    if a.constant and a.n == a.d:
+        return b
+    if b.constant and b.n == b.d:
+        return a
+    a, b = _cancelled(a, b)
+    ends = (a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi)
+    lo, hi = min(ends), max(ends)
+    n = _times(a.n, b.n, max(-lo, hi))
+    return _tidy(Num(n, _times(a.d, b.d, a.top * b.top), lo, hi, a.top * b.top))
+
+
+def divide(a: Num, b: Num) -> Num:
+    """a / b; where b is 0 the result is a number without meaning, which the caller must not use."""
+    if b.constant:
+        value = b.fraction
+        return multiply(a, const(1 / value)) if value else ZERO
+    sign = np.sign(b.n)
+    size = np.where(b.n == 0, 1, np.abs(b.n))
+    flipped = Num(_fit(a.n, max(-a.lo, a.hi)) * sign, a.d, min(a.lo, -a.hi), max(a.hi, -a.lo), a.top)
+    inverse = Num(b.d, size, b.d if isinstance(b.d, int) else 1, b.top, max(-b.lo, b.hi, 1))
+    return multiply(flipped, inverse)
+
+
+def minimum(a: Num, b: Num) -> Num:
+    if _surely(a, b):
+        return a
+    if _surely(b, a):
+        return b
+    a, b = align(a, b)
+    if a.constant and b.constant:
+        return a if a.n <= b.n else b
+    return Num(np.minimum(a.n, b.n), a.d, min(a.lo, b.lo), min(a.hi, b.hi), a.top)
+
+
+def maximum(a: Num, b: Num) -> Num:
+    if _surely(b, a):
+        return a
+    if _surely(a, b):
+        return b
+    a, b = align(a, b)
+    if a.constant and b.constant:
+        return a if a.n >= b.n else b
+    return Num(np.maximum(a.n, b.n), a.d, max(a.lo, b.lo), max(a.hi, b.hi), a.top)
+
+
+def choose(test: Bools, a: Num, b: Num) -> Num:
+    """a where the test holds, else b."""
+    if isinstance(test, bool):
+        return a if test else b
+    a, b = align(a, b)
+    lo, hi = min(a.lo, b.lo), max(a.hi, b.hi)
+    bound = max(-lo, hi)
+    return Num(np.where(test, _fit_any(a.n, bound), _fit_any(b.n, bound)), a.d, lo, hi, a.top)
+
+
+def keep(test: Bools, a: Num) -> Num:
+    """a where the test holds, else 0."""
+    if isinstance(test, bool):
+        return a if test else ZERO
+    return Num(a.n * test if not isinstance(a.n, int) else scaled(test, a.n), a.d, min(a.lo, 0), max(a.hi, 0), a.top)
+
+
+def compare(a: Num, op: str, b: Num) -> Bools:
+    """`op`: below at_most at_least above equal."""
+    if b.constant and not a.constant and isinstance(a.d, int) and b.n:
+        edge, rest = divmod(b.n * a.d, b.d)  # the edge in a's own unit; a is whole there
+        if op == "equal":
+            return a.n == edge if not rest and abs(edge) <= WIDE else np.zeros(len(a.n), dtype=bool)
+        edge += bool(rest) if op in ("below", "at_least") else 0
+        return _BY_OP[op](a.n, max(-WIDE, min(WIDE, edge))) if a.n.dtype != object else _BY_OP[op](a.n, edge)
+    a, b = align(a, b)
+    return _BY_OP[op](a.n, b.n)
+
+
+_BY_OP = {
+    "below": lambda a, b: a < b,
+    "at_most": lambda a, b: a <= b,
+    "at_least": lambda a, b: a >= b,
+    "above": lambda a, b: a > b,
+    "equal": lambda a, b: a == b,
+}
+
+
+def steps(a: Num, per: Num, started: bool) -> Num:
+    """How many times `per` (above 0) goes into a: only full ones, or those begun too."""
+    quotient = divide(a, per) if per.constant else multiply(a, Num(per.d, per.n, per.d, per.d, per.hi))
+    return rounded(quotient, 0, "ceiling" if started else "floor")
+
+
+def rounded(a: Num, places: int, mode: str) -> Num:
+    """a at so many decimals. Modes: half_up (away from zero), half_even, down, up; floor, ceiling."""
+    scale = 10**places
+    if isinstance(a.d, int) and scale % a.d == 0:
+        return a
+    if a.constant:
+        n = round_fraction(a.fraction * scale, mode)
+        return Num(n, scale, n, n)
+    bound = 2 * max(-a.lo, a.hi) * scale + 2 * a.top
+    if bound > WIDE:
+        a = tight(a)
+        bound = 2 * max(-a.lo, a.hi) * scale + 2 * a.top
+    n = _divided(_fit_any(a.n, bound) * scale, _fit_any(a.d, bound), mode, a.lo < 0)
+    lo, hi = _end(a, a.lo, scale, mode), _end(a, a.hi, scale, mode)
+    return Num(_fit(n, max(-lo, hi)), scale, lo, hi)
+
+
+def _end(a: Num, end: int, scale: int, mode: str) -> int:
+    """A bound of the rounded number: the largest in size comes from the smallest denominator."""
+    smallest = a.d if isinstance(a.d, int) else 1
+    return round_fraction(Fraction(end * scale, smallest), mode) + (
+        0 if isinstance(a.d, int) else (end > 0) - (end < 0)
+    )
+
+
+def round_fraction(value: Fraction, mode: str) -> int:
+    """One number to a whole one."""
+    return int(_divided(value.numerator, value.denominator, mode, value < 0))
+
+
+def _divided(n: Ints, d: Ints, mode: str, signed: bool) -> Ints:
+    if mode == "floor":
+        return n // d
+    if mode == "ceiling":
+        return -(-n // d)
+    size = abs(n) if signed else n
+    if mode == "down":
+        whole = size // d
+    elif mode == "up":
+        whole = -(-size // d)
+    elif mode == "half_up":
+        whole = (2 * size + d) // (2 * d)
+    else:
+        whole = size // d
+        rest = 2 * (size - whole * d)
+        whole = whole + ((rest > d) | ((rest == d) & (whole % 2 == 1)))
+    return np.where(n < 0, -whole, whole) if signed and isinstance(n, np.ndarray) else -whole if signed else whole
+
+
+def sum_of(numbers: Sequence[Num]) -> Num:
+    total = ZERO
+    for number in numbers:
+        total = number if total is ZERO else add(total, number)
+    return total
+
+
+def sum_by(a: Num, rows: Any, size: int) -> Num:
+    """The sum of a's elements by row number, for `size` rows. a has one denominator for all, or is made to."""
+    a = one_denominator(a.spread(len(rows)))
+    bound = max(-a.lo, a.hi, 0) * max(len(rows), 1)
+    if bound < FULL_FLOAT:
+        n = np.bincount(rows, weights=a.n.astype(np.float64), minlength=size).astype(np.int64)
+    else:
+        n = np.zeros(size, dtype=object if bound > WIDE else np.int64)
+        np.add.at(n, rows, a.n.astype(n.dtype))
+    return column(n, a.d) if size else Num(n.astype(np.int32), a.d, 0, 0)
+
+
+def one_denominator(a: Num) -> Num:
+    if isinstance(a.d, int):
+        return a
+    common = lcm(*(int(d) for d in np.unique(a.d)))
+    bound = max(-a.lo, a.hi) * common
+    n = _fit_any(a.n, bound) * (common // _fit_any(a.d, common))
+    return column(n, common)
+
+
+def align(a: Num, b: Num) -> tuple[Num, Num]:
+    """Both over the same denominator."""
+    if a.d is b.d:
+        return a, b
+    if isinstance(a.d, int) and isinstance(b.d, int):
+        if a.d == b.d:
+            return a, b
+        common = lcm(a.d, b.d)
+        return _scaled_up(a, common // a.d, common), _scaled_up(b, common // b.d, common)
+    top = a.top * b.top
+    d = _times(a.d, b.d, top)
+    return _over(a, b, d, top), _over(b, a, d, top)
+
+
+def _over(a: Num, b: Num, d: Ints, top: int) -> Num:
+    lo, hi = min(a.lo * b.top, a.lo), max(a.hi * b.top, a.hi)
+    return Num(_times(a.n, b.d, max(-lo, hi)), d, lo, hi, top)
+
+
+def _scaled_up(a: Num, by: int, d: int) -> Num:
+    if by == 1:
+        return Num(a.n, d, a.lo, a.hi)
+    lo, hi = a.lo * by, a.hi * by
+    return Num(scaled(a.n, by, max(-lo, hi)), d, lo, hi)
+
+
+def scaled(n: Ints, by: int, bound: int = -1) -> Ints:
+    if isinstance(n, int):
+        return n * by
+    bound = abs(by) if bound < 0 else bound
+    return n if bound == 0 else _fit_any(n, max(bound, abs(by))) * by
+
+
+def _times(a: Ints, b: Ints, bound: int) -> Ints:
+    if isinstance(a, int) and isinstance(b, int):
+        return a * b
+    if isinstance(b, int):
+        return scaled(a, b, bound)
+    return scaled(b, a, bound) if isinstance(a, int) else _fit_any(a, bound) * _fit_any(b, bound)
+
+
+def _cancelled(a: Num, b: Num) -> tuple[Num, Num]:
+    """Common factors of a constant and the other's denominator taken out, so that numbers stay small."""
+    for one, other in ((a, b), (b, a)):
+        if one.constant and isinstance(other.d, int) and one.n:
+            common = gcd(one.n, other.d)
+            if common > 1:
+                reduced = Num(one.n // common, one.d, one.n // common, one.n // common)
+                rest = Num(other.n, other.d // common, other.lo, other.hi)
+                return (reduced, rest) if one is a else (rest, reduced)
+    return a, b
+
+
+def _tidy(a: Num) -> Num:
+    """Numbers that outgrew 64 bits are reduced; often they fit again."""
+    return tight(a) if max(-a.lo, a.hi, a.top) > WIDE and not a.constant else a
+
+
+def tight(a: Num) -> Num:
+    """The same numbers in lowest terms, with the bounds they really have."""
+    n = np.asarray(a.n, dtype=object)
+    d = np.asarray(a.d, dtype=object)
+    common = np.frompyfunc(gcd, 2, 1)(n, d)
+    n, d = n // common, d // common
+    if n.size == 0:
+        return Num(np.zeros(n.shape, dtype=np.int32), 1, 0, 0)
+    lo, hi, top = int(n.min()), int(n.max()), int(d.max())
+    n, d = _narrowed(n, max(-lo, hi, 0)), _narrowed(d, top)
+    return Num(n, d, lo, hi, top)
+
+
+def _narrowed(n: Any, bound: int) -> Any:
+    return n.astype(_word(bound)) if n.ndim else int(n)
+
+
+def _surely(small: Num, large: Num) -> bool:
+    """Whether every element of one is at most every element of the other, by bounds alone."""
+    if not (isinstance(small.d, int) and isinstance(large.d, int)):
+        return False
+    return small.hi * large.d <= large.lo * small.d
+
+
+def _word(bound: int) -> Any:
+    return np.int32 if bound <= NARROW else np.int64 if bound <= WIDE else object
+
+
+def _fit(n: Ints, bound: int) -> Ints:
+    """n in a word wide enough for `bound`; never made narrower."""
+    if isinstance(n, int) or bound <= NARROW:
+        return n
+    if bound <= WIDE:
+        return n if n.dtype == np.int64 or n.dtype == object else n.astype(np.int64)
+    return n if n.dtype == object else n.astype(object)
+
+
+def _fit_any(n: Ints, bound: int) -> Ints:
+    """As `_fit`, for truth values too."""
+    if isinstance(n, int):
+        return n
+    if n.dtype == bool:
+        return n.astype(_word(bound))
+    return _fit(n, bound)
