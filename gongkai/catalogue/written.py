@@ -168,7 +168,7 @@ class _Reading:
             "cites": ("cites", self._cites),
             "elements": ("elements", self._words),
             "limits": ("limits", self._limits),
-            "refresh": ("refresh", lambda n: "".join(self._limits(n))),
+            "refresh": ("refresh", self._refresh),
             "channels": ("channels", self._channels),
             "audience": ("audience", lambda n: self._one_of(n, Audience.values)),
             "level": ("level", lambda n: self._one_of(n, Level.values)),
@@ -217,6 +217,13 @@ class _Reading:
             if self.limits is not None and name.string() not in self.limits:
                 self.faults.append(name.fault(f"本安装没有名为“{name.text}”的时限，请先采用写有它的时限表"))
         return self._words(node)
+
+    def _refresh(self, node: Node) -> str:
+        self._limits(node)
+        known = self.limits.get(node.string()) if self.limits is not None else None
+        if known and not known.every and not known.windows:
+            self.faults.append(node.fault(f"“{node.text}”不是循环的时限，更新时限要用写有 every 或 windows 的"))
+        return node.string()
 
     def _channels(self, node: Node | None) -> tuple[str, ...]:
         for channel in node.listing() if node else ():
