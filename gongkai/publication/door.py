@@ -95,7 +95,7 @@ def _refuse_strangers(records: list[Record]) -> None:
         if type(record) not in KINDS:
             raise RecordFault(f"{type(record).__name__} 不是可以公布的记录类型")
     if len({record.key for record in records}) != len(records):
-        raise RecordFault("同一批中有两条编号相同的记录,请分清后再公布")
+        raise RecordFault("同一批中有两条编号相同的记录，请分清后再公布")
 
 
 def _wording(record: Record) -> dict:

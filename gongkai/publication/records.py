@@ -6,7 +6,7 @@ has no way out, and a value of another type than the one named is refused.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -56,20 +56,22 @@ class RecordFault(ValueError):
 class _Strict:
     """Every field holds exactly the type it is declared with: no models, no mappings, no subclass, no surprise."""
 
+    __slots__ = ()
+
     def __post_init__(self) -> None:
         for name, allowed, item in _shape(type(self)):
             value = getattr(self, name)
             if type(value) not in allowed:
                 raise RecordFault(
-                    f"{type(self).__name__}.{name} 应为{_say(allowed)},收到的是 {type(value).__name__},请改正"
+                    f"{type(self).__name__}.{name} 应为{_say(allowed)}，收到的是 {type(value).__name__}，请改正"
                 )
             if item is not None and any(type(one) is not item for one in value):
-                raise RecordFault(f"{type(self).__name__}.{name} 的每一项应为 {item.__name__},请逐项核对")
+                raise RecordFault(f"{type(self).__name__}.{name} 的每一项应为 {item.__name__}，请逐项核对")
             if type(value) is datetime and value.tzinfo is None:
-                raise RecordFault(f"{type(self).__name__}.{name} 没有时区,请给出带时区的时间")
+                raise RecordFault(f"{type(self).__name__}.{name} 没有时区，请给出带时区的时间")
             for text in (value,) if type(value) is str else value if item is str else ():
                 if UNPRINTABLE.search(text):
-                    raise RecordFault(f"{type(self).__name__}.{name} 含有不可见的控制字符,请删除后再公布")
+                    raise RecordFault(f"{type(self).__name__}.{name} 含有不可见的控制字符，请删除后再公布")
         self.check()
 
     def check(self) -> None:
@@ -157,13 +159,15 @@ class ResultRow(_Strict):
 class _Record(_Strict):
     """A record that gets a row at the door. ``key`` names its source and keeps its public address for ever."""
 
+    __slots__ = ()
+
     def check(self) -> None:
         self.demand(bool(KEY.fullmatch(self.key)), f"记录编号“{self.key}”应形如 disclosure:17")
         for name in ("column", "unit", "code", "parent"):
             code = getattr(self, name, "")
             self.demand(not code or bool(CODE.fullmatch(code)), f"{name} 代码“{code}”不能用作网址")
         hostile = HOSTILE.search(getattr(self, "html", ""))
-        self.demand(hostile is None, f"正文没有清理干净,含有“{hostile[0][:40] if hostile else ''}”")
+        self.demand(hostile is None, f"正文没有清理干净，含有“{hostile[0][:40] if hostile else ''}”")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,7 +306,9 @@ def plainly(value: Any) -> Any:
         return value
     if cls is tuple:
         return [plainly(one) for one in value]
-    if cls is datetime or cls is date:
+    if cls is datetime:
+        return value.astimezone(UTC).isoformat()  # one moment is one text, from whichever zone it is told
+    if cls is date:
         return value.isoformat()
     return {name: plainly(getattr(value, name)) for name, _, _ in _shape(cls)}
 

@@ -93,9 +93,9 @@ def asked(query: str) -> list[str]:
     if not query.strip():
         raise QueryFault("请输入要检索的字词")
     if len(query) > LONGEST:
-        raise QueryFault(f"检索词有 {len(query):,} 个字,最多 {LONGEST} 个字,请缩短后再试")
+        raise QueryFault(f"检索词有 {len(query):,} 个字，最多 {LONGEST} 个字，请缩短后再试")
     if not (wanted := terms(query)):
-        raise QueryFault("检索词里没有汉字、字母或数字,请换一个词")
+        raise QueryFault("检索词里没有汉字、字母或数字，请换一个词")
     return wanted
 
 

@@ -12,7 +12,7 @@ def docid(moment: datetime, serial: int) -> int:
     """
     seconds = int(moment.timestamp())
     if seconds < 0:
-        raise ValueError(f"公布时间 {moment:%Y-%m-%d} 早于1970年,请核对")
+        raise ValueError(f"公布时间 {moment:%Y-%m-%d} 早于1970年，请核对")
     return seconds << SERIAL_BITS | serial & (1 << SERIAL_BITS) - 1
 
 
