@@ -157,6 +157,8 @@ class _Reading:
                 self.faults.append(place.fault(f"上级事项“{topic.parent}”不存在"))
             elif code in _ancestors(topic, self.topics):
                 self.faults.append(place.fault(f"“{code}”的上级绕成了圈"))
+            elif topic.parent and self.topics[topic.parent].audience == Audience.INTERNAL != topic.audience:
+                self.faults.append(place.fault(f"“{topic.name}”的上级只在机关内部公开，它也应当写 audience: internal"))
 
     def _filled(self, topic: Written, table: Mapping[str, Node]) -> Written:
         readers = {

@@ -1,0 +1,95 @@
+"""What staff see of the catalogue: each topic with its keepers and how fresh they keep it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gongkai import shelf
+from gongkai.accounts.models import Post
+from gongkai.catalogue import freshness
+from gongkai.catalogue.freshness import Freshness, State
+from gongkai.catalogue.models import Topic, TopicUnit
+from gongkai.catalogue.publishing import last_published
+from gongkai.catalogue.vocabulary import Audience
+
+WORST_FIRST = (State.EMPTY, State.STALE, State.NEAR, State.UNKNOWN, State.FRESH, State.FREE)
+ATTENTION = "attention"
+GROUPS = {
+    ATTENTION: ("超期和临近", WORST_FIRST[:3]),
+    "unknown": ("待定", (State.UNKNOWN,)),
+    "all": ("全部", WORST_FIRST),
+}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A topic with its depth in the tree, the limits in words, and how many of its keepers are in which state."""
+
+    topic: Topic
+    depth: int
+    refresh: str
+    states: Counter = field(default_factory=Counter)
+
+    @property
+    def keepers(self) -> int:
+        return self.states.total()
+
+    @property
+    def overdue(self) -> int:
+        return sum(number for state, number in self.states.items() if state.overdue)
+
+    @property
+    def near(self) -> int:
+        return self.states[State.NEAR]
+
+    @property
+    def unknown(self) -> int:
+        return self.states[State.UNKNOWN]
+
+
+def duties(post: Post, as_of: date) -> QuerySet[TopicUnit]:
+    """Duties in force that exist for this post."""
+    rows = TopicUnit.objects.standing_on(as_of).filter(topic__in=Topic.objects.visible_to(post))
+    keys = post.unit_keys()
+    return rows if keys is None else rows.filter(unit__in=keys)
+
+
+def seen(rows: QuerySet[TopicUnit], as_of: date) -> list[Freshness]:
+    """The state of duties by what is out now, the worst first. Internal topics have no public life and no state."""
+    found = rows.filter(topic__audience=Audience.PUBLIC).select_related("topic", "unit")
+    found = list(found.order_by("topic__order", "unit__order", "unit_id"))
+    newest = last_published()
+    last = {
+        (duty.topic_id, duty.unit_id): newest[duty.topic.code, duty.unit.code]
+        for duty in found
+        if (duty.topic.code, duty.unit.code) in newest
+    }
+    told = freshness.look(found, last, as_of, shelf.calendar(), shelf.here())
+    return sorted(told, key=lambda one: (WORST_FIRST.index(one.state), one.due or date.max))
+
+
+def shelves(post: Post, as_of: date, told: list[Freshness]) -> list[Shelf]:
+    """The tree of topics, line by line, with the states of the duties told."""
+    states: dict[int, Counter] = {}
+    for one in told:
+        states.setdefault(one.duty.topic_id, Counter())[one.state] += 1
+    topics = list(Topic.objects.visible_to(post).standing_on(as_of))
+    depths: dict[int, int] = {}
+    for topic in topics:  # in the order of the tree: what is above comes first
+        depths[topic.pk] = depths.get(topic.parent_id, -1) + 1
+    return [
+        Shelf(topic, depths[topic.pk], limit_words(topic.refresh), states.get(topic.pk, Counter())) for topic in topics
+    ]
+
+
+def limit_words(name: str) -> str:
+    """A limit's measure in words: 20个工作日, 每月; of one that is not in force here, its name."""
+    if not name:
+        return "不定期"
+    known = shelf.here()
+    if name not in known:
+        return f"{name}（本安装没有）"
+    limit = known[name]
+    return "、".join(str(window) for window in limit.windows) if limit.windows else str(limit.span)
