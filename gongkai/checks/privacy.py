@@ -59,10 +59,10 @@ def _findings(page: PageText, allowed: frozenset[str], key: bytes) -> list[Findi
 
 
 def _settled(text: str, allowed: frozenset[str]) -> list[Hit]:
-    """The hits that stand where several claim the same place: the surer kind first, then the longer."""
+    """The hits that stand where several claim the same place: the surer kind, then the first."""
     standing: list[Hit] = []
     taken = bytearray(len(text))
-    for hit in sorted(_hits(text, allowed), key=lambda hit: (RANK.index(hit.kind), hit.start - hit.end)):
+    for hit in sorted(_hits(text, allowed), key=lambda hit: (RANK.index(hit.kind), hit.start)):
         if not any(taken[hit.start : hit.end]):
             taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
             standing.append(hit)

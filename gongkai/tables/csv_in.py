@@ -4,6 +4,8 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 
 from gongkai.tables.csv_out import unguarded
 from gongkai.tables.limits import Limits, check_extent
@@ -51,7 +53,7 @@ def _delimiter(text: str) -> str:
     """The character that cuts most of the first rows into the same number of fields, more than one; else the comma."""
 
     def regularity(delimiter: str) -> tuple[int, int]:
-        widths = Counter(len(fields) for fields, _ in zip(_lenient(text, delimiter), range(SAMPLE), strict=False))
+        widths = Counter(_widths(text, delimiter))
         del widths[0], widths[1]
         width, times = max(widths.items(), key=lambda item: item[::-1], default=(0, 0))
         return times, width
@@ -60,8 +62,12 @@ def _delimiter(text: str) -> str:
     return best if regularity(best) > (0, 0) else ","
 
 
-def _lenient(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text[: 64 * 1024], newline=""), delimiter=delimiter)
+def _widths(text: str, delimiter: str) -> Iterator[int]:
+    """Fields of the first rows, up to the first that this delimiter cannot cut."""
+    reader = csv.reader(io.StringIO(text[: 64 * 1024], newline=""), delimiter=delimiter, strict=True)
+    with suppress(csv.Error):
+        for fields in islice(reader, SAMPLE):
+            yield len(fields)
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:

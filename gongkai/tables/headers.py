@@ -48,11 +48,6 @@ class Heading:
     cell: Cell
     names: tuple[str, str, str, str] = field(repr=False)
 
-    @property
-    def blurred(self) -> bool:
-        """Whether something above it was put before it."""
-        return self.names[0] != self.names[2]
-
 
 @dataclass(frozen=True, slots=True)
 class Matched:
@@ -74,11 +69,6 @@ class Matched:
     def hits(self) -> int:
         """How many wanted columns were recognised, clearly or not."""
         return len(self.columns) + len(self.ambiguous)
-
-    @property
-    def blurred(self) -> int:
-        """How many headings carry a group's name, or a title taken for one."""
-        return sum(heading.blurred for heading in (*self.headings.values(), *self.unknown))
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -111,14 +101,21 @@ def match_headers(
     known = list(wanted)
     top = replace(sheet, rows=sheet.rows[: searched + 1]).filled()
     tries = [
-        _match(sheet, headings(top, first, rows), known, first + rows)
+        (_match(sheet, headings(top, first, rows), known, first + rows), _likeliness(sheet, first, rows))
         for first in range(1, min(searched, len(sheet.rows)) + 1)
         for rows in ((depth,) if depth else (1, 2))
         if first + rows - 1 <= len(sheet.rows)
     ]
     if not tries:
         return Matched({}, {}, (), tuple(column for column in known if column.required), {}, 1, sheet)
-    return max(tries, key=lambda matched: (matched.hits, -matched.body, -matched.blurred))
+    return max(tries, key=lambda tried: (tried[0].hits, -tried[0].body, tried[1]))[0]
+
+
+def _likeliness(sheet: Sheet, first: int, depth: int) -> int:
+    """Two rows are likely where a heading is merged over both; otherwise the upper one is more likely a title."""
+    if depth == 1:
+        return 0
+    return 1 if any(area.top == first and area.bottom == first + 1 for area in sheet.merged) else -1
 
 
 def headings(sheet: Sheet, first: int, depth: int = 1) -> list[Heading]:

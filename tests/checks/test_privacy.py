@@ -166,6 +166,10 @@ def test_neighbours_in_a_list_are_told_apart():
     assert found(text) == [("mobile", "block")] * 3 + [("identity", "block")] * 2
 
 
+def test_a_line_ends_a_telephone_number():
+    assert found("编号138\n0013 8000") == found("第1380\n0138000号") == found("138\n00138000") == []
+
+
 def test_money_warns_instead_of_blocking():
     assert found("共支出13800138000元") == [("mobile", "warn")]
     assert found("咨询13800138000元旦休息") == [("mobile", "block")]

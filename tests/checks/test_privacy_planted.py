@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.checks import mask, privacy
+from gongkai.checks import mask, numbers, privacy
 
 CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5, exclude_characters="元"), max_size=40)
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -97,6 +97,12 @@ def test_every_bank_card_is_found(number, before, after):
 def test_no_credit_code_is_flagged(code, before, after):
     assert privacy.find(f"{before}统一社会信用代码{code}{after}") == []
     assert [finding for finding in privacy.find(f"{before}({code}){after}") if finding.kind != "identity"] == []
+
+
+@given(credit_codes(), st.sampled_from(SIGNS))
+def test_one_wrong_sign_makes_no_credit_code(code, sign):
+    assert numbers.is_credit_code(code)
+    assert numbers.is_credit_code(code[:17] + sign) == (sign == code[17])
 
 
 @given(identities(), MOBILES, CHINESE)

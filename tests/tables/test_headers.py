@@ -94,6 +94,23 @@ def test_a_csv_that_forgot_its_merged_cells_is_joined_too():
     assert matched.problems() == []
 
 
+def test_a_column_beside_a_merged_group_is_not_part_of_it():
+    def fill(book):
+        for line in (["单位", "第一季度", None, None], [None, "自评", "考评", "备注"], ["甲", 1, 2, 3]):
+            book.active.append(line)
+        for area in ("A1:A2", "B1:C1"):
+            book.active.merge_cells(area)
+
+    matched = tables.match_headers(tables.read(xlsx(fill)).sheets[0], [UNIT, Wanted("note", "备注")])
+    assert [heading.text for heading in matched.unknown] == ["第一季度自评", "第一季度考评"]
+    assert matched.headings["note"].text == "备注"
+
+
+def test_headings_repeated_further_down_are_not_the_headings():
+    matched = tables.match_headers(sheet("单位,目标任务数量", "甲,1", "单位,目标任务数量", "乙,2"), [UNIT, TARGET])
+    assert matched.body == 2
+
+
 def test_a_short_name_does_not_take_a_longer_ones_column():
     wanted = [Wanted("score", "得分"), Wanted("q", "季度得分")]
     lines = ("季度,,年度", "得分,名次,得分", "1,2,3")

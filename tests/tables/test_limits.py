@@ -51,6 +51,13 @@ def test_one_cell_in_the_last_corner_does_not_reserve_the_sheet():
     refused(xlsx(fill), "有1048576行，超过200000行")
 
 
+def test_cells_without_references_count_too():
+    def bare(name, part):
+        return part.replace(b' r="A1"', b"").replace(b' r="B1"', b"") if "sheet1" in name else part
+
+    refused(rewritten(rows([1, 2]), bare), "有2列，超过1列", columns=1)
+
+
 def test_formats_without_values_do_not_count():
     def fill(book):
         book.active["A1"] = "甲"
@@ -77,8 +84,16 @@ def test_a_part_that_lies_about_its_size_is_refused():
 
 def test_document_types_are_refused():
     laughs = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]>'
-    content = rewritten(rows([1]), lambda name, part: laughs + part if "sheet1" in name else part)
-    refused(content, "不允许的 XML 声明")
+    for start in (laughs, b"<!DOCTYPE a>"):
+        content = rewritten(rows([1]), lambda name, part, start=start: start + part if "sheet1" in name else part)
+        refused(content, "不允许的 XML 声明")
+
+
+def test_locked_files_are_refused():
+    content = bytearray(rows([1]))
+    at = content.rfind(b"PK\x01\x02")
+    content[at + 8] |= 1
+    refused(bytes(content), "文件已加密")
 
 
 def test_macros_old_files_and_other_kinds_are_refused():

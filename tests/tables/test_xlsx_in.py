@@ -42,6 +42,8 @@ def test_noise_of_binary_arithmetic_is_not_a_digit():
 def test_a_number_of_eighteen_digits_is_refused_because_its_end_is_lost():
     with pytest.raises(tables.TableRefused, match="第2行B列：数字超过15位"):
         only(rows(["姓名", "证号"], ["甲", 510923199001011234]))
+    with pytest.raises(tables.TableRefused, match="第1行A列"):
+        only(rows([1_000_000_000_000_000]))
     assert only(rows([999_999_999_999_999])).rows[0].values == (999_999_999_999_999,)
 
 
