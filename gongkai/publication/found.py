@@ -53,7 +53,7 @@ def years() -> list[int]:
 
 
 def _year(year: int | None) -> tuple[datetime | None, datetime | None]:
-    if year is None:
+    if year is None or not 1970 <= year < 9999:
         return None, None
     return datetime(year, 1, 1, tzinfo=BEIJING), datetime(year + 1, 1, 1, tzinfo=BEIJING)
 

@@ -6,6 +6,7 @@ query for its frame, and no process shows an old one.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 
 from gongkai.acts.clock import told
@@ -59,6 +60,7 @@ class Frame:
     units: dict[str, Unit]
     parts: dict[str, str]  # kinds of standing texts that are out: code → name
     notice: str
+    told: datetime | None  # the moment a demonstration stands at
 
     @property
     def tops(self) -> list[Column]:
@@ -91,7 +93,7 @@ class Frame:
         """Context of look/portal.html."""
         crumbs = [("首页", "/"), *crumbs] if crumbs else []
         known = {"site": self.face, "here": here, "page_title": title, "breadcrumbs": crumbs, "meta": meta}
-        return {**known, "told_time": told(), "site_notice": self.notice, "frame": self}
+        return {**known, "told_time": self.told, "site_notice": self.notice, "frame": self}
 
 
 def frame(number: int) -> Frame:
@@ -114,7 +116,7 @@ def _read(number: int) -> Frame:
             columns[column.parent].below.append(column)
     units = {fields["code"]: _unit(fields) for kind, fields in records if kind == "unit"}
     parts = _parts()
-    return Frame(number, _face(site, columns, parts), columns, units, parts, site.notice)
+    return Frame(number, _face(site, columns, parts), columns, units, parts, site.notice, told())
 
 
 def _column(fields: dict) -> Column:
