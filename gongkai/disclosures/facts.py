@@ -33,7 +33,7 @@ def published(units, span: Span) -> Counted:
 
 def late(units, span: Span) -> Counted:
     """Items whose publication was due in the period and came late or not at all (条例-26, DY-3.1)."""
-    ends = [name for name, limit in shelf.here().items() if "published" in limit.done]
+    ends = [n for n, limit in shelf.here().items() if "published" in limit.done and "proposed" not in limit.done]
     dues = Due.objects.filter(
         case__kind="disclosure", case__unit__in=units, limit__in=ends, due__gte=span.begins, due__lt=span.ends
     ).filter(Q(done=None) | Q(done__gt=F("due")) | Q(done__gt=span.as_of))

@@ -53,7 +53,7 @@ def form(request):
     """A new record (step 形成)."""
     if request.post.role != Role.PROPOSER:
         raise NotYourRole("新建公开信息由信息员办理，请换用信息员岗位")
-    bound = DraftForm(*_posted(request), post=request.post)
+    bound = DraftForm(*_posted(request), post=request.post, initial={"topic": request.GET.get("topic")})
     if request.method == "POST" and bound.is_valid():
         at = now()
         draft = bound.draft([])

@@ -1,0 +1,49 @@
+"""Columns of the post's unit that must gain an item soon or are late already."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from gongkai.accounts.models import Post, Role
+from gongkai.acts.clock import BEIJING
+from gongkai.catalogue import board
+from gongkai.catalogue.freshness import Freshness, State
+from gongkai.law.limits import Limit
+
+KEEPERS = frozenset({Role.PROPOSER, Role.PUBLISHER, Role.REVIEWER})
+SHOWN = 30
+
+
+@dataclass(frozen=True)
+class ColumnDuty:
+    """One column: ``says`` tells how long it has been silent, ``left`` how long it may be."""
+
+    title: str
+    says: str
+    state: str
+    left: str
+    url: str
+
+
+def due(post: Post, at: datetime) -> list[ColumnDuty]:
+    """Late and near columns that this post's unit keeps, the worst first; none for those who keep no column."""
+    if post.role not in KEEPERS:
+        return []
+    today = at.astimezone(BEIJING).date()
+    seen = board.seen(board.duties(post, today).exclude(topic__refresh=""), today)
+    return [_duty(one, post) for one in seen if one.state.overdue or one.state is State.NEAR][:SHOWN]
+
+
+def _duty(one: Freshness, post: Post) -> ColumnDuty:
+    topic = one.duty.topic
+    said = f"上次公开 {one.last}，已 {one.idle} 个工作日未更新" if one.last else "还没有公开过内容"
+    url = f"{reverse('disclosures:form')}?topic={topic.pk}" if post.role == Role.PROPOSER else ""
+    return ColumnDuty(
+        topic.name, f"{said}（{_measure(one.clock.limit) if one.clock else ''}）", "late" if one.state.overdue else "near",
+        f"{one.due:%-m月%-d日}到期" if one.due else "待定", url or reverse("catalogue:topic", args=[topic.code]),
+    )  # fmt: skip
+
+
+def _measure(limit: Limit) -> str:
+    return "、".join(str(window) for window in limit.windows) if limit.windows else str(limit.span)

@@ -1,0 +1,120 @@
+"""What is due, for whom: one list over every kind of case, soonest legal risk first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+
+from gongkai.accounts.models import Post
+from gongkai.acts import steps
+from gongkai.acts.clock import BEIJING
+from gongkai.acts.models import Case, Due
+
+SHOWN = 100
+SOON = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing to do. ``due`` is None where nothing but order asks for it; ``state`` is late, near or empty."""
+
+    title: str
+    kind: str
+    unit: str
+    status: str
+    step: str
+    url: str
+    due: datetime | None
+    state: str
+    left: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many of a post's duties are late, due today or within three days, and open in all."""
+
+    late: int
+    today: int
+    soon: int
+    all: int
+
+
+def mine(post: Post, at: datetime) -> list[Duty]:
+    """Cases that wait for a step this post may take, those with a clock first, the soonest on top."""
+    return [_duty(case, post, at) for case in _waiting(post).order_by("due_first", "opened")[:SHOWN]]
+
+
+def of_unit(post: Post, at: datetime) -> list[Duty]:
+    """Open clocks of everything this post sees that wait for somebody else, the soonest on top."""
+    cases = _with_due(Case.objects.visible_to(post)).filter(due_first__isnull=False)
+    return [_duty(case, post, at) for case in cases.exclude(_steps_of(post)).order_by("due_first")[:SHOWN]]
+
+
+def counts(post: Post, at: datetime) -> Counts:
+    """Numbers over what waits for this post; the same rows as ``mine`` without its cut."""
+    waiting = _waiting(post)
+    midnight = (at.astimezone(BEIJING) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return Counts(
+        late=waiting.filter(due_first__lt=at).count(),
+        today=waiting.filter(due_first__gte=at, due_first__lt=midnight).count(),
+        soon=waiting.filter(due_first__gte=midnight, due_first__lt=at + SOON).count(),
+        all=waiting.count(),
+    )
+
+
+def _waiting(post: Post):
+    return _with_due(Case.objects.visible_to(post).filter(_steps_of(post)))
+
+
+def _with_due(cases):
+    return cases.select_related("unit").annotate(due_first=Min("dues__due", filter=Q(dues__done=None)))
+
+
+def _steps_of(post: Post) -> Q:
+    """States from which the ordinary way goes on by a step of this post's role."""
+    found = Q(pk=None)
+    for kind in steps.kinds():
+        states = {
+            state for name in kind.path[:-1] for state in kind.steps[name].frm if post.role in kind.steps[name].roles
+        }
+        if states:
+            found |= Q(kind=kind.name, status__in=states)
+    return found
+
+
+def _duty(case: Case, post: Post, at: datetime) -> Duty:
+    kind = case.kind_of
+    ahead = next((kind.steps[name] for name in kind.path if case.status in kind.steps[name].frm), None)
+    state, left = _left(case.due_first, at)
+    return Duty(
+        title=case.title,
+        kind=kind.label,
+        unit=case.unit.name,
+        status=case.status_label,
+        step=ahead.label if ahead else "",
+        url=reverse(kind.url, args=[case.pk]),
+        due=case.due_first,
+        state=state,
+        left=left,
+        why=reverse("desk:why", args=[case.pk]) if case.due_first else "",
+    )
+
+
+def _left(due: datetime | None, at: datetime) -> tuple[str, str]:
+    if due is None:
+        return "", ""
+    days = (due.astimezone(BEIJING).date() - at.astimezone(BEIJING).date()).days
+    if due < at:
+        return "late", f"超期 {max(-days, 1)} 天" if days else "今天已过时限"
+    if days == 0:
+        return "near", "今天到期"
+    return ("near" if due < at + SOON else ""), f"还剩 {days} 天"
+
+
+def late_by_unit(post: Post, at: datetime) -> Iterable[dict]:
+    """For those who watch the county: units with late clocks, most first."""
+    late = Due.objects.filter(done=None, due__lt=at, case__in=Case.objects.visible_to(post))
+    return late.values("case__unit__name", "case__unit").annotate(number=Count("pk")).order_by("-number")

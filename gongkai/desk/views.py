@@ -1,0 +1,39 @@
+"""工作台: what is due today, and why it is due on that day."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from gongkai.acts import clocks
+from gongkai.acts.clock import now
+from gongkai.acts.models import Case
+from gongkai.acts.panel import clock_part
+from gongkai.desk import columns, duties
+
+
+@require_safe
+def home(request):
+    """Duties of the post and of its unit; for those who watch the county, who is late."""
+    at, post = now(), request.post
+    return render(
+        request,
+        "desk/home.html",
+        {
+            "page_title": "工作台",
+            "counts": duties.counts(post, at),
+            "mine": duties.mine(post, at),
+            "others": duties.of_unit(post, at),
+            "late_units": list(duties.late_by_unit(post, at)[:20]) if post.sees_county() else [],
+            "columns": columns.due(post, at),
+        },
+    )
+
+
+@require_safe
+def why(request, key: int):
+    """为什么是这一天: every clock of a case, day by day."""
+    case = get_object_or_404(Case.objects.visible_to(request.post), pk=key)
+    at = now()
+    parts = [clock_part(clock) for clock in clocks.of(case, at)]
+    return render(
+        request, "desk/why.html", {"case": case, "clocks": parts, "today": at, "page_title": "为什么是这一天"}
+    )
