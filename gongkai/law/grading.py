@@ -1,0 +1,262 @@
+"""等次与排名: bands, quotas, lowering, ranks and lists; a quota is never exceeded, a tie is never cut by the machine."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gongkai.law import numbers
+from gongkai.law.numbers import Num
+from gongkai.law.rulebook.model import Band, Grades, Listing, Quota, Ranking, Share
+from gongkai.law.scoring.frames import Run
+from gongkai.law.scoring.reads import figure
+from gongkai.law.states import FAILED, KNOWN, NA, NO, OPEN, UNSURE, YES, Val
+
+if TYPE_CHECKING:
+    from gongkai.law.scoring.compiling import Compiled
+
+NO_GRADE, WAITING, FAIL, HELD, APART = -1, -2, -3, -4, -5
+"""Beside the number of a band: in a gap, 待定, 失格, a tie for the leading group, listed apart (另列)."""
+
+
+@dataclass
+class Graded:
+    """`band`: number of each unit's band, or one of the codes above. `held`: of those HELD, the band they stand at.
+
+    `provisional`: 暂定, because somebody is still undetermined; `moved`: how a unit came below the band of its score.
+    """
+
+    band: Any
+    held: Any
+    provisional: Any
+    by_score: Any
+    lowered: Any
+    shut_out: Any
+    short_of_needs: Any
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """`rank`: 1 = the highest, 0 = none; equals share a rank. `group`: of each unit; `key`: larger is better."""
+
+    rank: Any
+    group: Any
+    key: Any
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list made from the ranking: rows of units, and those of a tie that does not fit, for the leading group."""
+
+    listing: Listing
+    rows: list[int] = field(default_factory=list)
+    held: list[int] = field(default_factory=list)
+
+
+# Ranking -------------------------------------------------------------------------------------------------------------
+
+
+def keys(compiled: "Compiled", run: Run, total: Val) -> Any:
+    """One whole number a unit: larger is better, equal only where nothing told them apart."""
+    size = len(run.facts.units)
+    key = _dense(total, size)
+    for read in compiled.break_by:
+        value = read.at(run.root)
+        finer = _dense(value, size)
+        key = key * (int(finer.max(initial=0)) + 2) + finer
+    return key
+
+
+def _dense(value: Val, size: int) -> Any:
+    """The numbers as small whole ones in the same order; 0 where there is none."""
+    num = numbers.one_denominator(value.num.spread(size))
+    n = num.n
+    if n.dtype == object or num.hi - num.lo >= 2**31:
+        n = np.unique(n, return_inverse=True)[1]
+    else:
+        n = n.astype(np.int64) - num.lo
+    return n + 1 if value.st is None else np.where(value.st == KNOWN, n + 1, 0)
+
+
+def ranked(ranking: Ranking | None, run: Run, total: Val, key: Any) -> Ranked:
+    """Ranks by class or over all. Who has no number has no rank."""
+    size = len(run.facts.units)
+    group = groups_of(run, ranking.per if ranking else "all")
+    rank = np.zeros(size, dtype=np.int64)
+    known = np.ones(size, dtype=bool) if total.st is None else total.st == KNOWN
+    for one in range(int(group.max(initial=0)) + 1):
+        here = known if not group.any() else known & (group == one)
+        rank[here] = _ranks(key[here])
+    return Ranked(rank, group, key)
+
+
+def _ranks(key: Any) -> Any:
+    """1 + how many are better."""
+    if not len(key):
+        return key
+    top = int(key.max())
+    if top < 4 * len(key) + 1_000_000:
+        counts = np.bincount(key, minlength=top + 1)
+        return (len(key) - np.cumsum(counts) + 1)[key]
+    order = np.sort(key)
+    return len(key) - np.searchsorted(order, key, side="right") + 1
+
+
+def groups_of(run: Run, per: str) -> Any:
+    """0 for all; by class, one number a class."""
+    if per == "all":
+        return np.zeros(len(run.facts.units), dtype=np.int32)
+    return run.facts.classes + 1
+
+
+def listed(ranking: Ranking | None, run: Run, total: Val, ranks: Ranked) -> list[Listed]:
+    """The lists of a ranking, group by group."""
+    found = []
+    for listing in ranking.lists if ranking else ():
+        one = Listed(listing)
+        if listing.kind == "below":
+            one.rows.extend(_below(listing, total, ranks))
+        elif listing.kind != "decided":
+            for group in np.unique(ranks.group):
+                _take(one, ranks, total, ranks.group == group)
+        found.append(one)
+    return found
+
+
+def _below(listing: Listing, total: Val, ranks: Ranked) -> list[int]:
+    assert listing.figure is not None and not isinstance(listing.figure, Share)
+    under = numbers.compare(total.num, "below", numbers.const(listing.figure)) & (ranks.rank > 0)
+    if total.st is not None:
+        under = under | (total.st == FAILED)
+    return [int(row) for row in np.flatnonzero(under)]
+
+
+def _take(one: Listed, ranks: Ranked, total: Val, here: Any) -> None:
+    """The first or the last so many; 失格 stands below every number."""
+    failed = here & (total.st == FAILED) if total.st is not None else np.zeros(len(here), dtype=bool)
+    rows = np.flatnonzero(here & ((ranks.rank > 0) | failed))
+    key = np.where(failed[rows], -1, ranks.key[rows])
+    order = key if one.listing.kind == "bottom" else -key
+    places = _number(one.listing.figure, len(rows), "down")
+    kept, held, _ = _cut(order, places)
+    one.rows.extend(int(row) for row in rows[kept][np.argsort(order[kept], kind="stable")])
+    one.held.extend(int(row) for row in rows[held])
+
+
+def _cut(order: Any, places: int) -> tuple[Any, Any, Any]:
+    """Of a smallest-first order: who fits whole, the tie that does not, the rest (three arrays of truth)."""
+    if len(order) <= places:
+        every = np.ones(len(order), dtype=bool)
+        return every, ~every, ~every
+    if places <= 0:
+        none = np.zeros(len(order), dtype=bool)
+        return none, none, ~none
+    parted = np.partition(order, (places - 1, places)) if len(order) > places else order
+    edge = parted[places - 1]
+    if parted[places] != edge:
+        kept = order <= edge
+        return kept, np.zeros(len(order), dtype=bool), ~kept
+    return order < edge, order == edge, order > edge
+
+
+def _number(figure_: Fraction | Share | None, of: int, mode: str) -> int:
+    if isinstance(figure_, Share):
+        return numbers.round_fraction(figure_.value * of, mode)
+    return numbers.round_fraction(figure_ or Fraction(0), "down")
+
+
+# Grades --------------------------------------------------------------------------------------------------------------
+
+
+class Grading:
+    """Grades of all units at once: band by score, lowered, then places from the top."""
+
+    def __init__(self, compiled: "Compiled", grades: Grades, run: Run, total: Val, key: Any) -> None:
+        self.compiled, self.grades, self.run, self.total, self.key = compiled, grades, run, total, key
+        self.size = len(run.facts.units)
+        self.st = np.zeros(self.size, dtype=np.uint8) if total.st is None else total.st
+
+    def graded(self) -> Graded:
+        size = self.size
+        by_score = self._bands()
+        band, lowered = self._lowered(by_score)
+        none = np.zeros(size, dtype=bool)
+        self.found = Graded(band, np.full(size, -1), none, by_score, lowered, none.copy(), none.copy())
+        for number, one in enumerate(self.grades.bands):
+            if self.compiled.band_needs[number] is not None:
+                self._needs(number)
+            if one.quota is not None:
+                self._places(number, one.quota)
+        return self.found
+
+    def _bands(self) -> Any:
+        band = np.full(self.size, NO_GRADE, dtype=np.int16)
+        for number in range(len(self.grades.bands) - 1, -1, -1):
+            band[self._inside(self.grades.bands[number])] = number
+        band = np.where(self.st == OPEN, np.int16(WAITING), band)
+        band = np.where(self.st == FAILED, np.int16(FAIL), band)
+        return np.where(self.st == NA, np.int16(APART), band)
+
+    def _inside(self, band: Band) -> Any:
+        inside: Any = np.ones(self.size, dtype=bool)
+        for edge in band.edges:
+            assert not hasattr(edge.against, "place")
+            against = figure(self.run.root, edge.against, self._points())  # type: ignore[arg-type]
+            inside = inside & numbers.compare(self.total.num, edge.op, against.num)
+            if against.st is not None:
+                inside = inside & (against.st == KNOWN)
+        return inside
+
+    def _points(self) -> Num:
+        of = self.grades.of or self.compiled.book.tables[0].id
+        return self.compiled.nodes[of].points(self.run.root).num
+
+    def _lowered(self, band: Any) -> tuple[Any, Any]:
+        """One grade down, or down to a grade; who is lower already stays."""
+        names = [one.grade for one in self.grades.bands]
+        rule = np.full(self.size, -1, dtype=np.int16)
+        for number, (lowered, condition) in enumerate(zip(self.grades.lowered, self.compiled.lowered, strict=True)):
+            cond = condition.at(self.run.root)
+            yes = np.broadcast_to(cond.has(YES), self.size) & (band >= 0)
+            down = np.full(self.size, names.index(lowered.to)) if lowered.to else band + lowered.by
+            down = np.minimum(np.maximum(band, down), len(names) - 1)
+            rule = np.where(yes & (down > band), np.int16(number), rule)
+            band = np.where(yes, down, band).astype(np.int16)
+            unsure = np.broadcast_to(cond.has(UNSURE), self.size) & (band >= 0)
+            band = np.where(unsure, np.int16(WAITING), band)
+        return band, rule
+
+    def _needs(self, number: int) -> None:
+        needs = self.compiled.band_needs[number]
+        assert needs is not None
+        cond = needs.at(self.run.root)
+        here = self.found.band == number
+        misses = here & np.broadcast_to(cond.has(NO), self.size)
+        unsure = here & np.broadcast_to(cond.has(UNSURE), self.size)
+        self.found.short_of_needs |= misses
+        self._down(misses, number)
+        self.found.band = np.where(unsure, np.int16(WAITING), self.found.band)
+
+    def _down(self, rows: Any, number: int) -> None:
+        below = number + 1 if number + 1 < len(self.grades.bands) else NO_GRADE
+        self.found.band = np.where(rows, np.int16(below), self.found.band)
+
+    def _places(self, number: int, quota: Quota) -> None:
+        """Places go from the top; a tie that does not fit whole is held, and the places left stay empty for it."""
+        group = groups_of(self.run, quota.per)
+        assessed = (self.st == KNOWN) | (self.st == FAILED)
+        waiting = self.found.band == WAITING
+        for one in np.unique(group):
+            inside = group == one
+            rows = np.flatnonzero(inside & (self.found.band == number))
+            places = _number(quota.at_most, int((inside & assessed).sum()), quota.round)
+            _, held, out = _cut(-self.key[rows], places)
+            if (inside & (waiting | (self.st == OPEN))).any():
+                self.found.provisional = self.found.provisional.copy()
+                self.found.provisional[rows] = True
+            self.found.held[rows[held]] = number
+            self.found.band[rows[held]] = HELD
+            self.found.shut_out[rows[out]] = True
+            below = number + 1 if number + 1 < len(self.grades.bands) else NO_GRADE
+            self.found.band[rows[out]] = below

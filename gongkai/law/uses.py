@@ -1,0 +1,70 @@
+"""结果运用: what follows from a grade, a score or a repetition. Never points."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gongkai.law import numbers
+from gongkai.law.rulebook.model import AllOf, AnyOf, Asks, Compare, Condition, Equals, Not, Use
+from gongkai.law.scoring.conditions import tested
+from gongkai.law.states import NO, YES, Cond, both, either, opposite
+
+if TYPE_CHECKING:
+    from gongkai.law.results import Results
+
+
+def following(results: "Results") -> Iterator[tuple[str, Use]]:
+    """Each unit with each use whose condition holds for it."""
+    for use in results.book.use:
+        yes = np.broadcast_to(_holds(results, use.when).has(YES), len(results.facts.units))
+        for row in np.flatnonzero(yes):
+            yield results.facts.units[int(row)].unit, use
+
+
+def _holds(results: "Results", condition: Condition) -> Cond:
+    """A condition that may also ask for the grade and how often it came in a row."""
+    size = len(results.facts.units)
+    if isinstance(condition, AllOf | AnyOf):
+        parts = [_holds(results, part) for part in condition.parts]
+        join = both if isinstance(condition, AllOf) else either
+        found = parts[0]
+        for part in parts[1:]:
+            found = join(found, part, size)
+        return found
+    if isinstance(condition, Not):
+        return opposite(_holds(results, condition.part))
+    if isinstance(condition, Asks) and condition.name in ("grade", "in_a_row"):
+        return _grade(results, condition) if condition.name == "grade" else _in_a_row(results, condition)
+    return tested(condition, results.compiled.names).at(results._run.root)
+
+
+
+
+def _grade(results: "Results", asks: Asks) -> Cond:
+    wanted = {value for test in asks.tests if isinstance(test, Equals) for value in test.values}
+    grades = results.grades()
+    codes = [YES if grades[unit.unit] in wanted else 1 if grades[unit.unit] == "待定" else NO for unit in results.facts.units]
+    return Cond(False, np.array(codes, dtype=np.uint8))
+
+
+def _in_a_row(results: "Results", asks: Asks) -> Cond:
+    """How often the grade of now has come without a break, this time included."""
+    counts = []
+    for unit, grade in results.grades().items():
+        run = 1
+        for earlier in results.facts.history.get(unit, ()):
+            if earlier != grade:
+                break
+            run += 1
+        counts.append(run)
+    num = numbers.column(np.array(counts, dtype=np.int32))
+    yes = np.ones(len(counts), dtype=bool)
+    for test in asks.tests:
+        if isinstance(test, Compare) and isinstance(test.against, Fraction):
+            yes &= numbers.compare(num, test.op, numbers.const(test.against))
+        elif isinstance(test, Equals):
+            wanted = [value for value in test.values if isinstance(value, Fraction)]
+            yes &= np.array([Fraction(count) in wanted for count in counts], dtype=bool)
+    return Cond(yes)
