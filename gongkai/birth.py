@@ -2,8 +2,10 @@
 
 import getpass
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command, execute_from_command_line
@@ -23,11 +25,18 @@ def migrate() -> None:
     guards.put_back()
 
 
-def born(told: datetime | None = None, label: str = "") -> None:
-    """Writes the installation's row once; a later call changes nothing."""
+def born(told: datetime | None = None, label: str = "", limits: Sequence[str] = ()) -> None:
+    """Writes the installation's row once, and which profiles of limits stand here; a later call changes nothing."""
     if not Installation.objects.exists():
+        _stand_under(limits)
         Installation.objects.create(born=timezone.now(), told=told, label=label)
     clock.forget()
+
+
+def _stand_under(limits: Sequence[str]) -> None:
+    folder = settings.DATA / "rulebooks"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "here.yaml").write_text(f"limits: [{', '.join(limits)}]\n", "utf-8")
 
 
 def ready() -> None:
