@@ -262,7 +262,8 @@ def _step(node: Node, words: Mapping[str, str]) -> str:
 
 
 def _pauses(node: Node, words: Mapping[str, str]) -> tuple[Pause, ...]:
-    return tuple(_pause(entry, words) for entry in node.listing())
+    entries = [node] if isinstance(node.value, dict) else node.listing()
+    return tuple(_pause(entry, words) for entry in entries)
 
 
 def _pause(node: Node, words: Mapping[str, str]) -> Pause:

@@ -588,3 +588,72 @@ def test_every_code_a_proof_names_is_registered(text):
     for line in found.proof:
         for code in line.cite:
             shelf.documents().resolve(code)
+
+
+def told(found):
+    return [(line.day, line.counted, line.says) for line in found.proof]
+
+
+def test_the_proof_of_a_window_names_its_first_and_last_day():
+    assert told(counted(STANDING, "2026-01-10 09:00")) == [
+        (date(2026, 1, 1), None, "窗口开始"),
+        (date(2026, 1, 15), None, "窗口最后一日，届满（固定日期，遇休息日不顺延）"),
+    ]
+    formed = counted(STANDING.replace("done:", "after: formed, done:"), "2026-01-10 09:00", formed="2025-08-01 09:00")
+    assert told(formed)[:2] == [(date(2025, 8, 1), None, "信息形成"), (date(2026, 1, 1), None, "窗口开始")]
+    assert formed.summary == "foi.reply：2026年1月1日至2026年1月15日办理，2026年1月15日届满，还有5日。"
+
+
+def test_the_proof_of_a_proposal_whose_window_is_already_open_does_not_open_it_again():
+    proposal = limit(STANDING.replace("done:", "after: formed, done:")).proposal()
+    found = counted(proposal, "2026-01-10 09:00", formed="2025-08-01 09:00")
+    assert [day for day, _, _ in told(found)] == [date(2025, 8, 1), date(2025, 12, 31)]
+
+
+def test_a_window_proposed_for_before_new_year_may_be_proposed_across_it():
+    proposal = limit("{windows: 03-01..03-15, propose_by: 02-15, done: published, cite: TZ-4.1}").proposal()
+    found = counted(proposal, "2026-01-10 09:00")
+    assert (found.opens, found.due) == (date(2025, 3, 16), date(2026, 2, 15))
+
+
+def test_the_proof_of_a_calendar_period_names_the_day_it_ends():
+    week = "{within: same week, after: formed, done: published, cite: DY-3.1}"
+    assert told(counted(week, "01-20 09:00", formed="01-12 10:00")) == [
+        (date(2026, 1, 12), None, "信息形成"),
+        (date(2026, 1, 18), None, "当周的最后一日，届满"),
+    ]
+    assert told(counted(week, "01-20 09:00", formed="01-18 10:00")) == [(date(2026, 1, 18), None, "信息形成，当周届满")]
+
+
+def test_the_proof_of_hours_names_the_moments():
+    rule = FIVE_HOURS.replace("near", "pause: [{from: asked, to: answered, says: 等待}], near")
+    found = counted(rule, "01-15 20:00", received="01-15 08:00", asked="01-15 09:00", answered="01-15 12:30")
+    assert told(found) == [
+        (date(2026, 1, 15), 0, "收到，08:00起算"),
+        (date(2026, 1, 15), None, "2026年1月15日09:00至2026年1月15日12:30，等待，不计"),
+        (date(2026, 1, 15), 5, "满5小时，16:30届满（昼夜连续计算）"),
+    ]
+    waiting = counted(rule, "01-15 10:00", received="01-15 08:00", asked="01-15 09:00")
+    assert told(waiting)[1][2] == "2026年1月15日09:00至今，等待，不计"
+    assert waiting.due == at("01-15 14:00")
+    assert (
+        waiting.summary == "foi.reply：2026年1月15日08:00收到，期限5小时，2026年1月15日14:00届满，正在暂停，还有4小时。"
+    )
+    assert counted(rule, "01-15 12:59:30", received="01-15 08:00").summary.endswith("还有0分。")
+
+
+def test_a_capped_pause_of_hours_ends_with_its_last_day():
+    rule = FIVE_HOURS.replace("near", "pause: [{from: asked, to: answered, says: 等待, at_most: 1 workday}], near")
+    found = counted(rule, "01-20 20:00", received="01-15 22:00", asked="01-15 23:00")
+    assert found.due == at("01-17 04:00")  # one hour used; the 16th lapses; four more from midnight of the 17th
+
+
+def test_what_is_done_is_not_paused_and_has_nothing_left():
+    found = counted(REPLY, "02-01 09:00", received="01-15 09:00", asked="01-20 09:00", replied="01-22 09:00")
+    assert (found.state, found.paused, found.left) == (State.DONE, False, None)
+    assert found.summary.endswith("2026年1月22日09:00答复，按期完成。")
+
+
+def test_only_what_recurs_has_rounds():
+    with pytest.raises(Refused, match="不是循环的期限"):
+        rounds(limit(REPLY), [], date(2026, 1, 1), at("02-01 09:00"), CALENDAR)

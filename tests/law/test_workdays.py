@@ -151,10 +151,16 @@ def test_two_notices_for_one_year_are_refused(calendar):
         Calendar([calendar.notice(2026), calendar.notice(2026)])
 
 
+def test_the_calendar_reaches_thirty_years_past_its_last_notice(calendar):
+    assert calendar.next_workday(date(2056, 12, 29)).day == date(2056, 12, 29)
+    assert calendar.between(date(1990, 1, 1), date(1990, 1, 8)).workdays == 5
+    assert calendar.add(date(1990, 1, 1), 1).provisional
+
+
 def test_a_day_beyond_the_calendar_is_refused_in_words(calendar):
     with pytest.raises(Refused, match="超出日历可推算的范围"):
         calendar.add(date(1989, 12, 31), 5)
-    with pytest.raises(Refused, match="超出日历可推算的范围"):
+    with pytest.raises(Refused, match="从2056-12-31起算1个工作日，超出日历可推算的范围（1990-01-01至2056-12-31）"):
         calendar.add(date(2056, 12, 31), 1)
     with pytest.raises(Refused, match="超出日历可推算的范围"):
         calendar.next_workday(date(2057, 1, 1))
@@ -175,6 +181,8 @@ def test_days_laid_over_the_calendar_win(calendar):
     assert local.is_workday(date(2026, 3, 7))
     assert calendar.is_workday(closed) and not calendar.is_workday(date(2026, 3, 7))
     assert local.overlaid(work={closed: "恢复办公"}).is_workday(closed)
+    assert local.overlaid(work={closed: "恢复办公"}).name(closed) == "调休上班（恢复办公）"
+    assert not local.overlaid(off={date(2026, 3, 7): "又不补班"}).is_workday(date(2026, 3, 7))
 
 
 @pytest.mark.parametrize(
