@@ -1,0 +1,53 @@
+"""One unit through a shipped rulebook: file → engine → scores by indicator."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from gongkai import shelf
+from gongkai.law.rulebook import Rulebook, load
+from gongkai.law.scoring import Facts, Mark, compile
+from gongkai.law.states import KNOWN, WORDS
+
+FOLDER = Path(shelf.__file__).parent / "rulebooks" / "assessment"
+
+
+def rulebook(name: str) -> Rulebook:
+    return load(FOLDER / f"{name}.yaml", shelf=shelf)
+
+
+def scores(
+    book: Rulebook,
+    values: Mapping[str, Any],
+    marks: Mapping[str, Any] | None = None,
+    lists: Mapping[str, list[dict[str, Any]]] | None = None,
+    unit: str = "政府办",
+    cls: str = "",
+) -> dict[str, Any]:
+    """Every indicator's score of one unit: a Decimal, or the word that stands for none (待定, 不适用, 失格).
+
+    `marks` by indicator or line, or by (name, source).
+    """
+    marked = {
+        (name, source, unit): Mark(value, reason="示例", by="示例")
+        for key, value in (marks or {}).items()
+        for name, source in [key if isinstance(key, tuple) else (key, None)]
+    }
+    facts = Facts.from_rows(
+        book,
+        [{"unit": unit, "class": cls}],
+        {name: {unit: value} for name, value in values.items()},
+        {name: [{"unit": unit, **record} for record in records] for name, records in (lists or {}).items()},
+        marked,
+    )
+    ready = compile(book)
+    run = ready.run(facts)
+    return {id: _plain(run.root.score(node)) for id, node in ready.nodes.items()}
+
+
+def _plain(value: Any) -> Any:
+    if value.state(0) != KNOWN:
+        return WORDS[value.state(0)]
+    exact = value.num.at(0)
+    return Decimal(exact.numerator) / Decimal(exact.denominator)

@@ -1,0 +1,65 @@
+"""博望区: three sources weighed, three grades, at most seven in ten of them 优秀; worked by hand."""
+
+from decimal import Decimal
+
+import pytest
+
+from gongkai.law.reading import Refused
+from gongkai.law.scoring import Facts, Mark, compile
+from tests.rulebooks.sheet import rulebook, scores
+
+BOOK = rulebook("bw")
+
+
+def total(own, third_party, work):
+    marks = {("total", "self"): own, ("total", "third_party"): third_party, ("total", "work"): work}
+    return scores(BOOK, {}, marks)["total"]
+
+
+@pytest.mark.provision("BW-16.4")
+@pytest.mark.parametrize(
+    "own, third_party, work, points",
+    [
+        (100, 100, 100, "100"),
+        (95, 88, 90, "89.5"),  # 9.5 + 44 + 36
+        (100, 88, 90, "90"),  # 10 + 44 + 36
+        ("87.35", "91.27", "84.4", "88.13"),  # 8.735 + 45.635 + 33.76
+        (0, 0, 0, "0"),
+    ],
+)
+def test_self_10_third_party_50_work_40(own, third_party, work, points):
+    assert total(own, third_party, work) == Decimal(points)
+
+
+@pytest.mark.provision("BW-16.4")
+def test_a_source_that_has_not_spoken_leaves_the_total_open():
+    assert total(95, None, 90) == "待定"
+
+
+@pytest.mark.provision("BW-14")
+def test_each_source_marks_within_100():
+    with pytest.raises(Refused):
+        total(100, "100.01", 90)
+
+
+def county(*marks):
+    """Units whose three sources all gave the same mark."""
+    units = [f"单位{number}" for number in range(1, len(marks) + 1)]
+    given = {
+        ("total", source, unit): Mark(mark, reason="示例", by="示例")
+        for unit, mark in zip(units, marks, strict=True)
+        for source in ("self", "third_party", "work")
+    }
+    results = compile(BOOK).score(Facts.from_rows(BOOK, [{"unit": unit} for unit in units], marks=given))
+    return [results.grade(unit) for unit in units]
+
+
+@pytest.mark.provision("BW-16.4")
+def test_90_and_60_belong_to_the_upper_grade():
+    assert county(90, "89.99", 60, "59.99") == ["优秀", "合格", "合格", "不合格"]
+
+
+@pytest.mark.provision("BW-15")
+def test_at_most_seven_of_ten_are_excellent_and_the_next_take_the_next_grade():
+    assert county(99, 98, 97, 96, 95, 94, 93, 92, 91, 90) == ["优秀"] * 7 + ["合格"] * 3
+    assert county(99, 98, 97, 96) == ["优秀", "优秀", "合格", "合格"]  # 70% of 4 is 2.8: two
