@@ -25,16 +25,13 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Shelf:
-    """A topic with its depth in the tree, the limits in words, and how many of its keepers are in which state."""
+    """A topic with its depth in the tree, its refresh limit in words, its keepers and how many are in which state."""
 
     topic: Topic
     depth: int
     refresh: str
+    keepers: int
     states: Counter = field(default_factory=Counter)
-
-    @property
-    def keepers(self) -> int:
-        return self.states.total()
 
     @property
     def overdue(self) -> int:
@@ -70,18 +67,35 @@ def seen(rows: QuerySet[TopicUnit], as_of: date) -> list[Freshness]:
     return sorted(told, key=lambda one: (WORST_FIRST.index(one.state), one.due or date.max))
 
 
-def shelves(post: Post, as_of: date, told: list[Freshness]) -> list[Shelf]:
-    """The tree of topics, line by line, with the states of the duties told."""
+def shelves(post: Post, as_of: date, rows: QuerySet[TopicUnit], told: list[Freshness]) -> list[Shelf]:
+    """The tree of topics, line by line. Who sees one unit alone gets the topics it keeps and the shelves above them."""
     states: dict[int, Counter] = {}
     for one in told:
         states.setdefault(one.duty.topic_id, Counter())[one.state] += 1
-    topics = list(Topic.objects.visible_to(post).standing_on(as_of))
-    depths: dict[int, int] = {}
-    for topic in topics:  # in the order of the tree: what is above comes first
-        depths[topic.pk] = depths.get(topic.parent_id, -1) + 1
+    keepers = Counter(rows.values_list("topic_id", flat=True))
+    topics = {topic.pk: topic for topic in Topic.objects.visible_to(post).standing_on(as_of)}
+    if not post.sees_county():
+        kept = _with_those_above(set(keepers), topics)
+        topics = {key: topic for key, topic in topics.items() if key in kept}
     return [
-        Shelf(topic, depths[topic.pk], limit_words(topic.refresh), states.get(topic.pk, Counter())) for topic in topics
+        Shelf(topic, _depth(topic, topics), limit_words(topic.refresh), keepers[key], states.get(key, Counter()))
+        for key, topic in topics.items()
     ]
+
+
+def _depth(topic: Topic, topics: dict[int, Topic]) -> int:
+    depth = 0
+    while topic.parent_id in topics:
+        topic, depth = topics[topic.parent_id], depth + 1
+    return depth
+
+
+def _with_those_above(keys: set[int], topics: dict[int, Topic]) -> set[int]:
+    found: set[int] = set()
+    while keys:
+        found |= keys
+        keys = {topics[key].parent_id for key in keys if key in topics} - found - {None}
+    return found
 
 
 def limit_words(name: str) -> str:

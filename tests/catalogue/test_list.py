@@ -71,7 +71,31 @@ def test_a_unit_sees_its_own_overdue_columns_first(catalogue, browse):
 
 
 def test_the_county_sees_all_units(catalogue, browse):
-    assert rows(browse(catalogue.ban)) == [("机构职能", "河边镇", "从未公开"), ("领导信息", "交运局", "从未公开")]
+    told = rows(browse(catalogue.ban, "/staff/catalogue/?state=attention"))
+    assert told == [("机构职能", "河边镇", "从未公开"), ("领导信息", "交运局", "从未公开")]
+    tree = {shelf.topic.code: shelf for shelf in browse(catalogue.ban).context["shelves"]}
+    assert (tree["jigou"].keepers, tree["jigou"].overdue, tree["lingdao"].overdue) == (2, 1, 1)
+
+
+def test_one_unit_can_be_chosen_and_a_foreign_one_cannot(catalogue, browse):
+    town = f"/staff/catalogue/?state=all&unit={catalogue.town.pk}"
+    assert rows(browse(catalogue.ban, town)) == [("机构职能", "河边镇", "从未公开")]
+    assert {unit for _, unit, _ in rows(browse(catalogue.xin, town))} == {"交运局"}
+
+
+def test_a_units_tree_holds_what_it_keeps_and_nothing_else(catalogue, browse):
+    Topic.objects.filter(code="lingdao").update(parent=Topic.objects.create(code="gk", name="概况", says="x", order=1))
+    tree = browse(catalogue.xin, "/staff/catalogue/?state=tree").context["shelves"]
+    assert {(shelf.topic.name, shelf.depth) for shelf in tree} == {
+        ("概况", 0), ("领导信息", 1), ("机构职能", 0), ("机关财务", 0),
+    }  # fmt: skip
+
+
+def test_a_long_list_comes_in_pages(catalogue, browse, monkeypatch):
+    monkeypatch.setattr("gongkai.catalogue.views.PER_PAGE", 1)
+    first = browse(catalogue.xin, "/staff/catalogue/?state=all")
+    assert rows(first) == [("领导信息", "交运局", "从未公开")]
+    assert rows(browse(catalogue.xin, first.context["older"])) == [("机构职能", "交运局", "正常")]
 
 
 def test_the_page_says_it_in_words(catalogue, browse):
@@ -93,8 +117,9 @@ def test_internal_topics_exist_for_staff_and_not_for_outside_assessors(catalogue
     address = reverse("catalogue:topic", args=["caiwu"])
     assert browse(catalogue.xin, address).status_code == 200
     assert browse(catalogue.san, address).status_code == 404
-    assert "机关财务" in browse(catalogue.xin).content.decode()
-    assert "机关财务" not in browse(catalogue.san).content.decode()
+    tree = "/staff/catalogue/?state=tree"
+    assert "机关财务" in browse(catalogue.xin, tree).content.decode()
+    assert "机关财务" not in browse(catalogue.san, tree).content.decode()
 
 
 def test_strangers_are_sent_to_sign_in(catalogue, client):
