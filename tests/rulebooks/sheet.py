@@ -8,8 +8,8 @@ from typing import Any
 from gongkai import shelf
 from gongkai.law.rulebook import Rulebook, load
 from gongkai.law.scoring import Facts, Mark, compile
-from gongkai.law.states import KNOWN, WORDS
 
+WORDS = ("待定", "不适用", "失格")
 FOLDER = Path(shelf.__file__).parent / "rulebooks" / "assessment"
 
 
@@ -41,13 +41,5 @@ def scores(
         {name: [{"unit": unit, **record} for record in records] for name, records in (lists or {}).items()},
         marked,
     )
-    ready = compile(book)
-    run = ready.run(facts)
-    return {id: _plain(run.root.score(node)) for id, node in ready.nodes.items()}
-
-
-def _plain(value: Any) -> Any:
-    if value.state(0) != KNOWN:
-        return WORDS[value.state(0)]
-    exact = value.num.at(0)
-    return Decimal(exact.numerator) / Decimal(exact.denominator)
+    (found,) = compile(book).score(facts).plain()["units"]
+    return {id: word if word in WORDS else Decimal(word) for id, word in found["scores"].items()}

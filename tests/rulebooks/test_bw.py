@@ -50,16 +50,33 @@ def county(*marks):
         for unit, mark in zip(units, marks, strict=True)
         for source in ("self", "third_party", "work")
     }
-    results = compile(BOOK).score(Facts.from_rows(BOOK, [{"unit": unit} for unit in units], marks=given))
-    return [results.grade(unit) for unit in units]
+    return compile(BOOK).score(Facts.from_rows(BOOK, [{"unit": unit} for unit in units], marks=given))
+
+
+def grades(*marks):
+    results = county(*marks)
+    return [results.grade(f"单位{number}") for number in range(1, len(marks) + 1)]
 
 
 @pytest.mark.provision("BW-16.4")
 def test_90_and_60_belong_to_the_upper_grade():
-    assert county(90, "89.99", 60, "59.99") == ["优秀", "合格", "合格", "不合格"]
+    assert grades(90, "89.99", 60, "59.99") == ["优秀", "合格", "合格", "不合格"]
 
 
 @pytest.mark.provision("BW-15")
 def test_at_most_seven_of_ten_are_excellent_and_the_next_take_the_next_grade():
-    assert county(99, 98, 97, 96, 95, 94, 93, 92, 91, 90) == ["优秀"] * 7 + ["合格"] * 3
-    assert county(99, 98, 97, 96) == ["优秀", "优秀", "合格", "合格"]  # 70% of 4 is 2.8: two
+    assert grades(99, 98, 97, 96, 95, 94, 93, 92, 91, 90) == ["优秀"] * 7 + ["合格"] * 3
+    assert grades(99, 98, 97, 96) == ["优秀", "优秀", "合格", "合格"]  # 70% of 4 is 2.8: two
+
+
+@pytest.mark.provision("BW-18")
+def test_90_and_above_counts_as_no_deduction_and_the_others_as_they_are():
+    follows = {(one.unit, one.use.do) for one in county(90, "89.99").follows if one.use.to == "目标管理考核"}
+    assert follows == {("单位1", "count_full"), ("单位2", "count_score")}
+
+
+def test_the_excellent_are_commended_and_the_failing_criticised_and_mended_within_a_month():
+    follows = {
+        (one.unit, one.use.do, one.use.within) for one in county(95, 80, 59).follows if "count" not in one.use.do
+    }
+    assert follows == {("单位1", "commend", ""), ("单位3", "criticise", ""), ("单位3", "rectify", "1 month")}
