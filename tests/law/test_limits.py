@@ -9,6 +9,7 @@ from gongkai.law.comparing import looser
 from gongkai.law.deadlines import Event, State, clock
 from gongkai.law.limits import Window, read_limits
 from gongkai.law.reading import Refused, read
+from tests.law import limits_page
 
 BEIJING = timezone(timedelta(hours=8))
 PROFILES = ("national", "tz", "sq", "dy", "bw", "kf")
@@ -111,7 +112,7 @@ def test_a_limit_ends_on_the_day_its_article_says(profile, name, step, start, la
     in_time = moment(last) if len(last) > 10 else moment(f"{last} 23:59:59.999999")
     before = clock(limit, happened, in_time, shelf.calendar())
     after = clock(limit, happened, in_time + timedelta(microseconds=1), shelf.calendar())
-    assert (before.late, after.late) == (False, True) if limit.windows == () else before.state is not State.LATE
+    assert (before.late, after.late) == (False, True)
     assert before.due == (in_time if len(last) > 10 else date.fromisoformat(last))
     assert before.late_from == in_time + timedelta(microseconds=1)
     assert article in limit.cite
@@ -316,3 +317,7 @@ def test_an_unknown_limit_is_refused_in_words():
     with pytest.raises(Refused, match=r"“国家统一时限”里没有名为“foi\.answer”的时限"):
         shelf.limits()["foi.answer"]
     assert "foi.answer" not in shelf.limits()
+
+
+def test_the_page_of_limits_shows_the_limits_as_they_are():
+    assert limits_page.PAGE.read_text("utf-8") == limits_page.page(), "python -m tests.law.limits_page"
