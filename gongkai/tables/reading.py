@@ -7,7 +7,6 @@ from gongkai.tables.csv_in import read_csv
 from gongkai.tables.limits import DEFAULT, Limits, check_size
 from gongkai.tables.refusal import TableRefused
 from gongkai.tables.sheets import Workbook
-from gongkai.tables.xlsx_in import read_xlsx
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -38,6 +37,8 @@ def _read(content: bytes, name: str, limits: Limits) -> Workbook:
     if not content.strip():
         raise TableRefused("文件是空的。")
     if content.startswith(ZIP):
+        from gongkai.tables.xlsx_in import read_xlsx  # with its parser, which a CSV does not need
+
         return read_xlsx(content, name, limits)
     if content.startswith(OLE):
         raise TableRefused("这是旧版 XLS 或加密的文件，请取消密码并另存为 XLSX。")

@@ -11,8 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-import xlsxwriter
-
 from gongkai.tables.sheets import Value
 from gongkai.tables.values import DIGITS
 
@@ -61,6 +59,8 @@ def write_xlsx(
     Decimals of more than fifteen digits are written as text, which keeps them whole. ValueError for a row longer than
     its headings.
     """
+    import xlsxwriter  # takes longer to load than the rest of this room; a command that only reads must not wait for it
+
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
