@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai.law.counting import SHANGHAI, day_of, now_of, resting
-from gongkai.law.workdays import DAY, Calendar
+from gongkai.law.workdays import DAY, WEEKDAYS, Calendar
 
 if TYPE_CHECKING:
     from gongkai.law.deadlines import Clock
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 STARTS = ("民法典-201",)  # the starting day does not count; hours count from the moment
 MONTHS = ("民法典-202",)  # months end on the corresponding day
 ROLLS = ("民法典-203",)  # a last day of rest rolls on
-REST = ("放假办法",)
+HOLIDAY = ("放假办法",)
+WEEKEND = ("工作时间规定-7",)
 
 
 class Line(NamedTuple):
@@ -62,7 +63,7 @@ def _workday_lines(clock: Clock) -> Iterator[Line]:
     for day in calendar.days(day_of(_started(clock)) + DAY, day_of(_due(clock))):
         rest = resting(clock.rests, day)
         if not calendar.is_workday(day):
-            yield Line(day, None, f"{_rest_name(calendar, day)}，不计", REST)
+            yield _rest_line(calendar, day)
         elif rest:
             yield Line(day, None, f"{rest.says}，不计", clock.limit.cite)
         else:
@@ -202,11 +203,10 @@ def _make_up(calendar: Calendar, day: date) -> str:
     return f"（{calendar.name(day)}）" if day.weekday() >= 5 else ""
 
 
-def _rest_name(calendar: Calendar, day: date) -> str:
+def _rest_line(calendar: Calendar, day: date) -> Line:
     name = calendar.name(day)
-    if not calendar.covers(day):
-        return f"{name}（该年放假安排未载入）"
-    return name
+    missing = "" if calendar.covers(day) else "（该年放假安排未载入）"
+    return Line(day, None, f"{name}{missing}，不计", WEEKEND if name in WEEKDAYS else HOLIDAY)
 
 
 def _started(clock: Clock) -> date | datetime:

@@ -181,6 +181,8 @@ def test_days_of_consultation_do_not_count():
     assert reasons[date(2026, 1, 24)] == "周六，不计"
     assert reasons[date(2026, 2, 16)] == "春节，不计"
     assert date(2026, 1, 20) not in reasons and date(2026, 1, 27) not in reasons
+    articles = {line.day: line.cite for line in found.proof}
+    assert articles[date(2026, 1, 24)] == ("工作时间规定-7",) and articles[date(2026, 2, 16)] == ("放假办法",)
 
 
 def test_two_consultations_at_once_are_left_out_once():
@@ -549,6 +551,32 @@ def test_due_day_and_proof_agree_with_counting_one_by_one(start, number, pauses)
     assert {line.day for line in found.proof[1:] if line.counted is None} == set(skipped)
     assert found.proof[-1].day == due and found.proof[-1].says.endswith("届满")
     assert all(line.cite for line in found.proof)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    start=st.dates(date(2009, 1, 1), date(2026, 3, 1)),
+    number=st.integers(1, 120),
+    sent=st.integers(0, 100),
+    length=st.integers(0, 60),
+)
+def test_elapsed_days_agree_with_counting_one_by_one(start, number, sent, length):
+    rule = limit(
+        f"{{within: {number} days, after: received, done: replied, cite: 预算法-14,"
+        " pause: [{from: asked, to: answered, says: 征求意见期间}]}"
+    )
+    begin, end = start + timedelta(days=sent), start + timedelta(days=sent + length)
+    course = [Event("received", start), Event("asked", begin), Event("answered", end)]
+    found = clock(rule, course, start + timedelta(days=300), CALENDAR)
+    day, left = start, number
+    while left:
+        day += timedelta(days=1)
+        left -= not begin < day <= end
+    assert found.unrolled == day
+    while not chinese_calendar.is_workday(day):
+        day += timedelta(days=1)
+    assert found.due == day
+    assert [line.counted for line in found.proof if line.counted] == list(range(1, number + 1))
 
 
 def test_every_day_of_a_proof_has_its_number_or_its_reason_and_article():
