@@ -4,11 +4,10 @@ import mimetypes
 from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.files import store
-from gongkai.publication import downloads, found, pages, stamps
+from gongkai.publication import downloads, found, pages, shell, stamps
 from gongkai.publication.frame import Frame, frame
 from gongkai.search.index import QueryFault
 
@@ -33,14 +32,14 @@ def file(request: HttpRequest, short: str, name: str) -> HttpResponse:
     """A public file, only while a record that lists it is out."""
     listed = downloads.listed(short, name)
     if listed is None:
-        return _no_file(request, short)
+        return _no_file(short)
     etag = f'"{listed.sha256}"'
     if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
         return _tagged(HttpResponseNotModified(), etag)
     try:
         content = store.open(listed.sha256)
     except FileNotFoundError:
-        return _no_file(request, short)
+        return _no_file(short)
     kind = listed.type if listed.type in mimetypes.types_map.values() else "application/octet-stream"
     as_file = kind not in IN_THE_BROWSER
     return _tagged(FileResponse(content, as_attachment=as_file, filename=name, content_type=kind), etag)
@@ -51,9 +50,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """The one live page: what holds the words asked for, newest first."""
     around = frame(stamps.of_scope("all")[1])
     query = request.GET.get("q", "")
-    context = {**_form(request, around), **(_answer(request, query, around) if query else {})}
-    frame_context = around.around(title="搜索", crumbs=[("搜索", "")])
-    response = render(request, "portal/search.html", {**frame_context, "query": query, **context})
+    context = {"query": query, **_form(request, around), **(_answer(request, query, around) if query else {})}
+    response = HttpResponse(_whole(around, "搜索", shell.fragment("portal/search.html", context)))
     response.headers["Cache-Control"] = "no-cache"
     return response
 
@@ -99,12 +97,16 @@ def _number(request: HttpRequest, name: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
-def _no_file(request: HttpRequest, short: str) -> HttpResponse:
+def _no_file(short: str) -> HttpResponse:
     if not downloads.was_listed(short):
         raise Http404
     around = frame(stamps.of_scope("all")[1])
-    context = around.around(title="该文件已撤回", crumbs=[("该文件已撤回", "")])
-    return render(request, "portal/gone.html", context, status=410)
+    return HttpResponse(_whole(around, "该文件已撤回", shell.fragment("portal/gone.html", {})), status=410)
+
+
+def _whole(around: Frame, title: str, main: str) -> str:
+    head = '<meta name="robots" content="noindex">\n'
+    return shell.whole(around, title=title, main=main, crumbs=[(title, "")], head=head)
 
 
 def _tagged(response: HttpResponse, etag: str) -> HttpResponse:

@@ -52,7 +52,7 @@ class Unit:
         return f"/u/{self.code}/"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
     number: int
     face: Face
@@ -88,12 +88,6 @@ class Frame:
         keywords = ",".join(column.keywords) or column.name
         tags = {"ColumnName": column.name, "ColumnDescription": column.description or column.name}
         return [*tags.items(), ("ColumnKeywords", keywords), ("ColumnType", column.type)]
-
-    def around(self, *, here: str = "", title: str, crumbs: list[tuple[str, str]], meta=()) -> dict:
-        """Context of look/portal.html."""
-        crumbs = [("首页", "/"), *crumbs] if crumbs else []
-        known = {"site": self.face, "here": here, "page_title": title, "breadcrumbs": crumbs, "meta": meta}
-        return {**known, "told_time": self.told, "site_notice": self.notice, "frame": self}
 
 
 def frame(number: int) -> Frame:

@@ -5,9 +5,9 @@ for ever, a new item touches the newest page alone, and a withdrawn one leaves a
 """
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import Count, QuerySet
+from django.utils.html import format_html
 
 from gongkai.publication import stamps
 from gongkai.publication.frame import Column, Frame, Unit, frame
@@ -149,19 +149,17 @@ def _home(around: Frame) -> bytes:
         "units": len(around.units),
         "total": Shown.objects.live().filter(kind__in=LISTED).count(),
     }
-    meta = [("ColumnName", "首页"), ("ColumnDescription", f"{around.face.title}首页")]
-    meta += [("ColumnKeywords", "政务公开,政府信息公开"), ("ColumnType", "首页")]
-    return rendered("publication/home.html", {**around.around(here="/", title="首页", crumbs=[], meta=meta), **context})
+    meta = _meta("首页", f"{around.face.title}首页", "政务公开,政府信息公开", "首页")
+    head = _alternate("/feed.xml", around.face.title)
+    return rendered("home", around, context, title="首页", here="/", meta=meta, head=head)
 
 
 def _columns(around: Frame) -> bytes:
     counts = dict(Shown.objects.live().exclude(column="").values_list("column").annotate(Count("id")).order_by())
-    branches = [_branch(column, "", counts) for column in around.tops]
+    context = {"branches": [_branch(column, "", counts) for column in around.tops]}
     title = "法定主动公开内容"
-    meta = [("ColumnName", title), ("ColumnDescription", "按栏目查看主动公开的政府信息")]
-    meta += [("ColumnKeywords", "政府信息公开目录"), ("ColumnType", "信息公开目录")]
-    context = around.around(here="/c/", title=title, crumbs=[(title, "")], meta=meta)
-    return rendered("publication/columns.html", {**context, "branches": branches})
+    meta = _meta(title, "按栏目查看主动公开的政府信息", "政府信息公开目录", "信息公开目录")
+    return rendered("columns", around, context, title=title, here="/c/", crumbs=[(title, "")], meta=meta)
 
 
 def _branch(column: Column, current: str, counts: dict[str, int] | None = None) -> dict:
@@ -178,54 +176,62 @@ def _branch(column: Column, current: str, counts: dict[str, int] | None = None) 
 
 def _column(column: Column, sheet: Sheet, around: Frame) -> bytes:
     path = around.path_to(column.code)
-    crumbs = [(one.name, one.url) for one in path[:-1]] + [(column.name, "")]
-    context = around.around(here=path[0].url, title=column.name, crumbs=crumbs, meta=around.meta(column.code))
     newest = sheet.number == sheet.count
-    below = [(one, _few([each.code for each in one.family()])) for one in column.below] if newest else []
-    more = {
+    context = {
         "column": column,
-        "below": below,
+        "below": [(one, _few([each.code for each in one.family()])) for one in column.below] if newest else [],
         "top": path[0],
         "branches": [_branch(one, column.code) for one in path[0].below],
         "feed": f"{column.url}feed.xml",
         "empty": "本栏目还没有公布信息",
+        **sheet.context(),
     }
-    return rendered("publication/column.html", {**context, **more, **sheet.context()})
+    crumbs = [(one.name, one.url) for one in path[:-1]] + [(column.name, "")]
+    meta, head = around.meta(column.code), _alternate(f"{column.url}feed.xml", column.name)
+    return rendered("column", around, context, title=column.name, here=path[0].url, crumbs=crumbs, meta=meta, head=head)
 
 
 def _units(around: Frame) -> bytes:
-    groups = [(kind, list(some)) for kind, some in groupby(around.units.values(), key=lambda one: one.kind)]
-    meta = [("ColumnName", "机构职能"), ("ColumnDescription", "各单位职责、地址、办公时间和联系方式")]
-    meta += [("ColumnKeywords", "机构,职能,联系方式"), ("ColumnType", "机构职能")]
-    context = around.around(here="/u/", title="机构职能", crumbs=[("机构职能", "")], meta=meta)
-    return rendered("publication/units.html", {**context, "groups": groups})
+    kinds = dict.fromkeys(unit.kind for unit in around.units.values())
+    groups = [(kind, [unit for unit in around.units.values() if unit.kind == kind]) for kind in kinds]
+    title = "机构职能"
+    meta = _meta(title, "各单位职责、地址、办公时间和联系方式", "机构,职能,联系方式", title)
+    return rendered("units", around, {"groups": groups}, title=title, here="/u/", crumbs=[(title, "")], meta=meta)
 
 
 def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
     said = unit.fields
     named = {"full_name": "规范全称", "leader": "负责人", "address": "办公地址", "hours": "办公时间"}
     named |= {"phone": "联系电话", "fax": "传真", "email": "电子邮箱"}
-    crumbs = [("机构职能", "/u/"), (unit.name, "")]
-    meta = [("ColumnName", unit.name), ("ColumnDescription", f"{unit.name}的职责和公开的信息")]
-    meta += [("ColumnKeywords", unit.name), ("ColumnType", "机构职能")]
-    more = {
+    context = {
         "unit": unit,
         "facts": [(label, said[name]) for name, label in named.items() if said[name]],
         "duties": said["duties"],
         "empty": "本单位还没有公布信息",
+        **sheet.context(),
     }
-    context = around.around(here="/u/", title=unit.name, crumbs=crumbs, meta=meta)
-    return rendered("publication/unit.html", {**context, **more, **sheet.context()})
+    crumbs = [("机构职能", "/u/"), (unit.name, "")]
+    meta = _meta(unit.name, f"{unit.name}的职责和公开的信息", unit.name, "机构职能")
+    return rendered("unit", around, context, title=unit.name, here="/u/", crumbs=crumbs, meta=meta)
 
 
 def _part(part: str, around: Frame) -> bytes:
     query = Shown.objects.live().filter(kind="text", fields__part=part).order_by("-docid")
     title = f"政府信息公开{TEXTS[part]}"
-    types = {"guide": "信息公开指南", "report": "信息公开年报"}
-    meta = [("ColumnName", title), ("ColumnDescription", title), ("ColumnKeywords", title)]
-    meta.append(("ColumnType", types.get(part, "其他")))
-    context = around.around(here=f"/t/{part}/", title=title, crumbs=[(title, "")], meta=meta)
-    return rendered("publication/part.html", {**context, "rows": _rows(query)})
+    kind = {"guide": "信息公开指南", "report": "信息公开年报"}.get(part, "其他")
+    context = {"rows": _rows(query), "title": title}
+    crumbs, meta = [(title, "")], _meta(title, title, title, kind)
+    return rendered("part", around, context, title=title, here=f"/t/{part}/", crumbs=crumbs, meta=meta)
+
+
+def _meta(name: str, description: str, keywords: str, kind: str) -> list[tuple[str, str]]:
+    """The national page tags of a list that is no column of the catalogue."""
+    tags = {"ColumnName": name, "ColumnDescription": description, "ColumnKeywords": keywords, "ColumnType": kind}
+    return list(tags.items())
+
+
+def _alternate(url: str, title: str) -> str:
+    return format_html('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">\n', title, url)
 
 
 def _kept(path: str, tag: str, make) -> Page:

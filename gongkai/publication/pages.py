@@ -12,8 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.apps import apps
-from django.template import Context, Template
+from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+
+from gongkai.publication import shell
+from gongkai.publication.frame import Frame
 
 HTML = "text/html; charset=utf-8"
 
@@ -41,9 +44,16 @@ def etag(*parts: object) -> str:
     return '"' + "-".join(str(part) for part in (*parts, _skin())) + '"'
 
 
-def rendered(template: str, context: dict) -> bytes:
-    """A page's bytes from its template. No request, no context processor: every reader gets the same."""
-    return _template(template).render(Context(context)).encode()
+def rendered(name: str, around: Frame, context: dict, **frame) -> bytes:
+    """A page's bytes from ``name``.html and, where there is one, ``name``_beside.html; ``frame`` as in shell.whole."""
+    context = {**context, "site": around.face}
+    aside = f"publication/{name}_beside.html"
+    return shell.whole(
+        around,
+        main=shell.fragment(f"publication/{name}.html", context),
+        aside=shell.fragment(aside, context).strip() if _has(aside) else "",
+        **frame,
+    ).encode()
 
 
 def kept(path: str, tag: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
@@ -65,8 +75,12 @@ _KEPT: dict[tuple[str, str], bytes] = {}
 
 
 @lru_cache
-def _template(name: str) -> Template:
-    return get_template(name).template
+def _has(template: str) -> bool:
+    try:
+        get_template(template)
+    except TemplateDoesNotExist:
+        return False
+    return True
 
 
 @lru_cache

@@ -1,0 +1,68 @@
+"""The frame around a page: made once for each state of the site and entry of its navigation, with slots.
+
+Half of what a page costs is its frame, which is the same on thousands of pages; so it is cut at its slots and kept.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.template import Context, Template
+from django.template.loader import get_template
+from django.utils.html import conditional_escape, format_html_join
+
+from gongkai.publication.frame import Frame
+
+SLOTS = ("title", "tags", "head", "crumbs", "main", "aside")
+_SLOT = re.compile("\ue000([a-z]+)\ue001")  # private characters: no text that was shown can hold them
+
+
+def whole(
+    around: Frame,
+    *,
+    title: str,
+    main: str,
+    aside: str = "",
+    crumbs: Iterable[tuple[str, str]] = (),
+    here: str = "",
+    meta: Iterable[tuple[str, str]] = (),
+    head: str = "",
+) -> str:
+    """A page. ``main``, ``aside``, ``head`` are ready HTML; ``here`` is the entry of the navigation it belongs to."""
+    path = [("首页", "/"), *crumbs] if crumbs else []
+    filled = {
+        "title": conditional_escape(title),
+        "tags": format_html_join("", '<meta name="{}" content="{}">\n', meta),
+        "head": head,
+        "crumbs": _template("look/parts/breadcrumbs.html").render(Context({"breadcrumbs": path})) if path else "",
+        "main": main,
+        "aside": aside,
+    }
+    pieces = _cut(around, here)
+    return "".join(piece if place % 2 == 0 else filled[piece] for place, piece in enumerate(pieces))
+
+
+def fragment(name: str, context: dict) -> str:
+    """A part of a page from its template. No request, no context processor: every reader gets the same."""
+    return _template(name).render(Context(context))
+
+
+def _cut(around: Frame, here: str) -> list[str]:
+    """Text, slot, text, slot, … text."""
+    return _kept(around, here) if around.number else _made(around, here)
+
+
+@lru_cache(maxsize=64)
+def _kept(around: Frame, here: str) -> list[str]:
+    return _made(around, here)
+
+
+def _made(around: Frame, here: str) -> list[str]:
+    slots = {name: f"\ue000{name}\ue001" for name in SLOTS}
+    known = {"site": around.face, "here": here, "told_time": around.told, "site_notice": around.notice}
+    return _SLOT.split(_template("publication/page.html").render(Context({**known, **slots})))
+
+
+@lru_cache
+def _template(name: str) -> Template:
+    return get_template(name).template
