@@ -89,7 +89,11 @@ class Scoring:
     def condition(self, frame: Frame, blind: bool = False) -> Cond:
         """`when` holds and `unless` does not."""
         cond = self.when.at(frame, blind) if self.when else CERTAIN
-        return both(cond, opposite(self.unless.at(frame, blind)), frame.size) if self.unless else cond
+        if self.unless is None:
+            return cond
+        waived = self.unless.at(frame, blind)
+        self._trace(frame, waived=waived)
+        return both(cond, opposite(waived), frame.size)
 
     def applies(self, frame: Frame) -> Any:
         """None = in every row; else an array of truth: a line that asks about 不适用 falls away. Blind to scores."""

@@ -132,7 +132,10 @@ class Scored:
         """The score in one pass: from the veto on."""
         found = self._limited(frame, self._body(frame))
         found = self._gated(frame, found)
-        return self._vetoed(frame, found) if self.vetoes else found
+        if self.vetoes:
+            found = self._vetoed(frame, found)
+        self.trace(frame, result=found)
+        return found
 
     def _body(self, frame: Frame) -> Val:
         found = self._leaf(frame) if self.node.leaf else combined(self, frame)
