@@ -136,6 +136,11 @@ def test_the_first_answer_ends_it_not_the_last():
     assert (found.state, found.done_at) == (State.DONE, at("02-05 10:00"))
 
 
+def test_what_is_answered_at_the_very_moment_it_comes_in_is_answered():
+    assert counted(REPLY, "02-01 10:00", received="01-15 10:00", replied="01-15 10:00").state is State.DONE
+    assert counted(REPLY, "02-01 10:00", received="01-15 10:00", replied="01-15 09:59").state is State.RUNNING
+
+
 # --- what was known, and when -----------------------------------------------------------------------------------
 
 
@@ -443,6 +448,19 @@ def test_windows_before_a_column_was_opened_are_nobodys_duty():
     assert (waiting.state, waiting.opens) == (State.NOT_STARTED, date(2026, 1, 1))
     assert clock(standing, course, at("2026-01-16 09:00"), CALENDAR).state is State.LATE
     assert len(rounds(standing, course, date(2024, 1, 1), at("2026-01-16 09:00"), CALENDAR)) == 1
+    on_the_day = [Event("opened", at("2025-07-01 09:00"))]  # the day of a start does not count
+    assert clock(standing, on_the_day, at("2025-07-20 09:00"), CALENDAR).opens == date(2026, 1, 1)
+    assert len(rounds(standing, on_the_day, date(2024, 1, 1), at("2026-01-16 09:00"), CALENDAR)) == 1
+
+
+def test_a_round_due_on_the_first_day_asked_about_belongs_to_it():
+    standing = limit(STANDING)
+    assert len(rounds(standing, [], date(2025, 7, 15), at("2026-01-16 09:00"), CALENDAR)) == 2
+    assert len(rounds(standing, [], date(2025, 7, 16), at("2026-01-16 09:00"), CALENDAR)) == 1
+    fresh = limit("{every: 20 workdays, after: updated, cite: KF-T1.6}", "catalogue.refresh")
+    course = [Event("updated", at("01-15 10:00")), Event("updated", at("02-10 10:00"))]  # the first was due 12 February
+    assert len(rounds(fresh, course, date(2026, 2, 12), at("03-01 09:00"), CALENDAR)) == 2
+    assert len(rounds(fresh, course, date(2026, 2, 13), at("03-01 09:00"), CALENDAR)) == 1
 
 
 @pytest.mark.parametrize(

@@ -293,6 +293,12 @@ def test_windows_and_their_proposal_days_find_each_other():
             "{from",
             "固定日期的期限不能写 pause",
         ),
+        (
+            "    done: published\n",
+            "    done: published\n    pause: {from: formed, to: changed, says: 等}\n",
+            "{from",
+            "固定日期的期限不能写 pause",
+        ),
         ("profile: tx\n", "", "title", "缺少“profile”"),
     ],
 )

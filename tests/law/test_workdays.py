@@ -146,6 +146,8 @@ def test_a_gap_between_two_years_is_provisional_and_named(calendar):
     crossed = gapped.add(date(2024, 12, 31), 300)
     assert crossed.provisional and crossed.says.startswith("2025年")
     assert gapped.add(date(2026, 1, 5), 20).provisional is False
+    assert gapped.between(date(2025, 12, 30), date(2026, 1, 1)).says.startswith("2025年")
+    assert gapped.between(date(2025, 12, 31), date(2026, 1, 1)).provisional is False
 
 
 def test_two_notices_for_one_year_are_refused(calendar):
