@@ -51,7 +51,7 @@ LINES = (
 
 
 def sweep(now: datetime) -> int:
-    """Does everything that is due at ``now``; one that fails is logged and does not stop the others. Returns how many."""
+    """Does everything due at ``now``; one that fails is logged and does not stop the others. Returns how many."""
     done = 0
     close_old_connections()
     for line in LINES:

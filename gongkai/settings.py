@@ -1,4 +1,4 @@
-"""Django settings. Everything an installation decides stands in the environment or in $GONGKAI_DATA; see docs/install.md."""
+"""Django settings. What an installation decides stands in the environment or in $GONGKAI_DATA (docs/install.md)."""
 
 import os
 from pathlib import Path

@@ -45,7 +45,9 @@ def county(db):
 
     top = Unit.objects.create(name="试县", full_name="试县人民政府", code="shixian", kind="government")
     roads = Unit.objects.create(name="交运局", full_name="试县交通运输局", code="jyj", parent=top, order=1)
-    town = Unit.objects.create(name="河边镇", full_name="试县河边镇人民政府", code="hbz", parent=top, kind="township", order=2)
+    town = Unit.objects.create(
+        name="河边镇", full_name="试县河边镇人民政府", code="hbz", parent=top, kind="township", order=2
+    )
     topic = Topic.objects.create(
         code="tzgg", name="通知公告", says="通知和公告", phase="management", column_type="工作动态", catalogue="test"
     )
@@ -83,12 +85,68 @@ def publish(county):
     """Takes a draft through 提出, 保密审查, 审核, 公开."""
 
     def done(record, at="2025-03-04 10:00"):
-        for step, by in (("propose", county.xin), ("clear", county.mi), ("approve", county.fen), ("publish", county.fa)):
+        for step, by in (
+            ("propose", county.xin),
+            ("clear", county.mi),
+            ("approve", county.fen),
+            ("publish", county.fa),
+        ):
             record.case.take(step, by=by, at=moment(at))
         record.refresh_from_db()
         return record
 
     return done
+
+
+RULES = """
+rulebook: shi-2025
+title: 试县政务公开评分规则
+document: DY
+period: 2025
+as_of: 2025-12-31
+rounding: {mode: half_up, total: 2}
+sources: {office: 县政府办, third: 第三方}
+table:
+  id: total
+  title: 总分
+  points: 100
+  indicators:
+  - {id: volume, title: 公开数量, points: 60, start: full, says: 每少1条扣10分, cite: DY-F2.4,
+     rules: [{lose: 10, each: disclosures.published, short_of: 3}]}
+  - {id: desk, title: 查阅材料, points: 20, source: office, cite: DY-F2.7, rules: [{earn: judged}]}
+  - {id: web, title: 网上查看, points: 20, source: third, cite: DY-F2.8, rules: [{earn: judged}]}
+grades:
+  bands: [{grade: 优秀, at_least: 90}, {grade: 合格, at_least: 60, below: 90}, {grade: 不合格, below: 60}]
+ranking: {per: all}
+"""
+
+
+@pytest.fixture
+def rulebook(monkeypatch, tmp_path):
+    """A small rulebook on the shelf, beside the shipped ones: shi-2025."""
+    from gongkai import shelf
+
+    path = tmp_path / "shi-2025.yaml"
+    path.write_text(RULES, "utf-8")
+    shipped, listed = shelf.rulebook, shelf.names
+    monkeypatch.setattr(shelf, "rulebook", lambda name: path if name == "shi-2025" else shipped(name))
+    monkeypatch.setattr(shelf, "names", lambda kind: ["shi-2025", *listed(kind)])
+    return path
+
+
+@pytest.fixture
+def campaign(county, rulebook):
+    """A campaign over two units for 2025, its rules approved and its marking open."""
+    from gongkai.assessment import planning
+
+    plan = planning.Plan(
+        "试县2025年考核", "shi-2025", moment("2025-01-01").date(), moment("2025-12-31").date(),
+        [county.roads, county.town], {"office": [county.top], "third": [county.top]},
+    )  # fmt: skip
+    found = planning.open_campaign(plan, county.ban, moment("2026-01-05 09:00"))
+    found.case.take("approve", by=county.ling, at=moment("2026-01-06 09:00"))
+    found.case.take("notify", by=county.ban, at=moment("2026-01-07 09:00"))
+    return found
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def of(case: Case, at: datetime) -> list[Clock]:
 
 
 def rounds(kind: Kind, acts) -> list[tuple[int, list[tuple[str, datetime, datetime]]]]:
-    """Splits a trail, oldest first, where clocks begin anew: (number of the first act, [(past word, effective, at)])."""
+    """Splits a trail, oldest first, where clocks begin anew: (number of first act, [(past word, effective, at)])."""
     found: list[tuple[int, list]] = []
     for number, name, effective, at in acts:
         step = kind.steps[name]

@@ -34,10 +34,12 @@ class Span:
 
 @dataclass
 class Counted:
-    """``values``: unit key → int, bool or None (undetermined); ``records``: unit key → case keys behind it."""
+    """``values``: unit key → int, bool or None (undetermined); ``records``: unit key → case keys behind it; ``says``:
+    unit key → sentences for what has no record, such as a column in which nothing was published."""
 
     values: dict[int, Any] = field(default_factory=dict)
     records: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    says: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
 Fact = Callable[[list[Unit], Span], Counted]

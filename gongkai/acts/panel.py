@@ -1,16 +1,12 @@
 """The right-hand column of every record: where it stands, what is due and why, the next act, what was done."""
 
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import datetime
 
 from django.urls import reverse
 
 from gongkai.accounts.models import Post
 from gongkai.acts import clocks, ways
 from gongkai.acts.models import Act, Case
-from gongkai.law.deadlines import Clock, State
-
-CLOCK_LOOKS = {State.LATE: "late", State.DONE_LATE: "late", State.NEAR: "near", State.DONE: "done"}
 
 
 def panel(case: Case, post: Post, at: datetime, step_url: str) -> dict:
@@ -19,8 +15,7 @@ def panel(case: Case, post: Post, at: datetime, step_url: str) -> dict:
     forward = [way for way in found if way.step.name in case.kind_of.path]
     return {
         "tasks": [_task(station) for station in ways.stations(case)],
-        "clocks": [clock_part(clock) for clock in clocks.of(case, at)],
-        "today": at,
+        "clocks": clocks.of(case, at),
         "next_act": _next(case, forward[0], step_url) if forward else None,
         "other_steps": [
             {"title": way.step.label, "url": reverse(step_url, args=[case.pk, way.step.name]), "reasons": way.reasons}
@@ -35,54 +30,6 @@ def trail(case: Case) -> list[dict]:
     """Everything done to the case, newest first, as ``look/parts/trail.html`` shows it."""
     acts = Act.objects.filter(case=case).select_related("person", "post__unit", "remark", "case").order_by("-number")
     return [_told(act) for act in acts]
-
-
-def clock_part(clock: Clock) -> dict:
-    """A clock as ``look/parts/clock.html`` shows it."""
-    return {
-        "title": clock.limit.title,
-        "due": clock.due,
-        "state": CLOCK_LOOKS.get(clock.state, ""),
-        "left": _left(clock),
-        "law": "、".join(clock.limit.cite),
-        "provisional": clock.notes[0] if clock.provisional and clock.notes else "",
-        "reasons": [clock.summary],
-        "days": _days(clock),
-    }
-
-
-class _Day(NamedTuple):
-    day: date
-    kind: str
-    number: int | None
-    why: str
-
-
-def _days(clock: Clock) -> list[_Day]:
-    due = clock.due.date() if isinstance(clock.due, datetime) else clock.due
-    return [
-        _Day(line.day, _kind(clock, line, place, due), line.counted, line.says)
-        for place, line in enumerate(clock.proof)
-    ]
-
-
-def _kind(clock: Clock, line, place: int, due: date) -> str:
-    if line.day == due:
-        return "due"
-    if line.counted is not None:
-        return "counted"
-    if place == 0:
-        return "start"
-    return "paused" if any(rest.first <= line.day <= rest.last for rest in clock.rests) else "skipped"
-
-
-def _left(clock: Clock) -> str:
-    if clock.state.settled or clock.state is State.NOT_STARTED:
-        return clock.state.value
-    unit = "小时" if clock.limit.span.unit == "hours" else "天" if clock.limit.windows else "个工作日"
-    if clock.state is State.LATE:
-        return f"已超期 {-clock.left} {unit}" if clock.left else "今天已过时限"
-    return f"还剩 {clock.left} {unit}" if clock.left else "今天到期"
 
 
 def _task(station: ways.Station) -> dict:

@@ -8,12 +8,14 @@ from gongkai.accounts.models import Role
 
 @dataclass(frozen=True)
 class Step:
-    """One step. ``past`` is its word in the trail and in limits; ``frm`` empty means it opens the case.
+    """One step. ``past`` is its word in the trail and in limits; ``frm`` empty means it opens the case; ``to`` None
+    that the state stays.
 
-    ``needs``: earlier steps whose last act must hold for the very content that stands now.
-    ``not_by``: steps whose last doer may not do this one. ``binds``: the act keeps the hash of what was read.
-    ``says_why``: words of the doer are compulsory. ``restarts``: clocks begin anew with this act. ``checks`` and ``then`` get (cases, takes): checks return reasons
-    by case key, ``then`` is what happens with the step, in the same transaction.
+    ``needs``: earlier steps whose last act must hold for the very content that stands now. ``not_by``: steps whose
+    last doer may not do this one. ``binds``: the act keeps the hash of what was read. ``says_why``: words of the doer
+    are compulsory. ``restarts``: clocks begin anew. ``tells(case, take)`` gives plain data that the act keeps.
+    ``checks`` and ``then`` get (cases, takes): checks return reasons by case key; ``then``, which also gets the acts, is
+    what happens with the step, in the same transaction.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Step:
     binds: bool = False
     says_why: bool = False
     restarts: bool = False
+    tells: Callable | None = None
     checks: tuple[Callable, ...] = ()
     then: Callable | None = None
 
@@ -40,8 +43,9 @@ class Step:
 class Kind:
     """A kind of case: its table of steps, the words for its states, and the limits its clocks keep.
 
-    ``path``: the steps of the ordinary way, in order, as the record's task list shows them. ``limits_of(cases)`` gives the limits (``law.deadlines.Limit``) that run for each case, by key; ``due_role`` says
-    whose desk a running clock belongs on (default: the unit's proposer); ``url`` names the record's page.
+    ``path``: the steps of the ordinary way, in order, as the record's task list shows them. ``limits_of(cases)`` gives
+    the limits (``law.deadlines.Limit``) that run for each case, by key; ``due_role`` says whose desk a running clock
+    belongs on (default: the unit's proposer); ``url`` names the record's page.
     """
 
     name: str

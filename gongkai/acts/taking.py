@@ -10,7 +10,7 @@ from gongkai.accounts.models import Post, Role, Unit
 from gongkai.acts import chain, dues, steps
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case, Remark
-from gongkai.acts.refusals import NotReviewed, NotYourRole, Overtaken, Refused, SameHands, Unready, WrongState
+from gongkai.acts.refusals import NotReviewed, NotYourRole, Overtaken, SameHands, Unready, WrongState
 
 CHUNK = 400  # cases asked for in one statement; SQLite binds at most some tens of thousands of values
 
@@ -219,7 +219,7 @@ def _act(step: steps.Step, case: Case, take: Take) -> tuple[Act, Case]:
         effective=take.effective or take.at,
         ground=take.ground or ",".join(step.cite),
         content=case.content if step.binds else "",
-        detail=take.detail,
+        detail=take.detail | (step.tells(case, take) if step.tells else {}),
         words=chain.salted(take.words, salt) if take.words else "",
         prev=case.head or chain.FIRST,
     )

@@ -11,7 +11,7 @@ from gongkai.vault import signatures
 
 
 def faults(progress: Callable[[int], None] = lambda done: None) -> Iterator[str]:
-    """Sentences, one a fault: a changed, missing, inserted, reordered or cut-off act, foreign words, a broken anchor."""
+    """Sentences, one a fault: an act changed, missing, inserted, reordered, cut off; foreign words; a broken anchor."""
     ends = {key: (length, head) for key, length, head in Case.objects.values_list("pk", "length", "head").iterator()}
     words = {key: (text, salt) for key, text, salt in Remark.objects.values_list("act_id", "text", "salt").iterator()}
     acts = Act.objects.order_by("case_id", "number").iterator(chunk_size=2000)

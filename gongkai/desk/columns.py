@@ -40,7 +40,8 @@ def _duty(one: Freshness, post: Post) -> ColumnDuty:
     said = f"上次公开 {one.last}，已 {one.idle} 个工作日未更新" if one.last else "还没有公开过内容"
     url = f"{reverse('disclosures:form')}?topic={topic.pk}" if post.role == Role.PROPOSER else ""
     return ColumnDuty(
-        topic.name, f"{said}（{_measure(one.clock.limit) if one.clock else ''}）", "late" if one.state.overdue else "near",
+        topic.name, f"{said}（{_measure(one.clock.limit) if one.clock else ''}）",
+        "late" if one.state.overdue else "near",
         f"{one.due:%-m月%-d日}到期" if one.due else "待定", url or reverse("catalogue:topic", args=[topic.code]),
     )  # fmt: skip
 

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 from gongkai.acts import clocks
 from gongkai.acts.clock import now
 from gongkai.acts.models import Case
-from gongkai.acts.panel import clock_part
 from gongkai.desk import columns, duties
 
 
@@ -32,8 +31,5 @@ def home(request):
 def why(request, key: int):
     """为什么是这一天: every clock of a case, day by day."""
     case = get_object_or_404(Case.objects.visible_to(request.post), pk=key)
-    at = now()
-    parts = [clock_part(clock) for clock in clocks.of(case, at)]
-    return render(
-        request, "desk/why.html", {"case": case, "clocks": parts, "today": at, "page_title": "为什么是这一天"}
-    )
+    page = {"case": case, "clocks": clocks.of(case, now()), "page_title": "为什么是这一天"}
+    return render(request, "desk/why.html", page)

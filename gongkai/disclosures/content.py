@@ -6,8 +6,8 @@ import json
 from gongkai.disclosures.models import Edition
 
 FIELDS = (
-    "number", "attribute", "attribute_ground", "title", "doc_no", "kind", "element", "subject", "summary", "source", "keywords",
-    "html", "attachments", "validity", "interprets_id", "change_note",
+    "number", "attribute", "attribute_ground", "title", "doc_no", "kind", "element", "subject", "summary", "source",
+    "keywords", "html", "attachments", "validity", "interprets_id", "change_note",
 )  # fmt: skip
 DATES = ("formed_on", "effective_on", "expires_on")
 

@@ -142,7 +142,7 @@ def _acts(units, step: str, span: Span):
 
 
 def _publications_around(policies: list[int], span: Span) -> dict[int, list[Event]]:
-    """For each document the events its interpretation clock runs on: its own publication, and the first interpretation."""
+    """For each document the events its interpretation clock runs on: its publication, and the first interpretation."""
     events: dict[int, list[Event]] = defaultdict(list)
     acts = Act.objects.filter(step="publish", at__lte=span.as_of).order_by("at")
     for key, at in acts.filter(case__in=policies).values_list("case_id", "at"):

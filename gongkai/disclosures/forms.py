@@ -69,8 +69,8 @@ class DraftForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     VALUES = (
-        "kind", "doc_no", "attribute", "attribute_ground", "summary", "element", "subject", "source", "keywords", "validity",
-        "effective_on", "expires_on", "interprets", "change_note",
+        "kind", "doc_no", "attribute", "attribute_ground", "summary", "element", "subject", "source", "keywords",
+        "validity", "effective_on", "expires_on", "interprets", "change_note",
     )  # fmt: skip
 
     def __init__(self, *args, post, **kwargs):

@@ -68,7 +68,7 @@ def holds_no_private_words(cases, takes) -> Reasons:
 
 
 def is_what_was_read(cases, takes) -> Reasons:
-    """The edition on the table still has the hash that the case keeps; a row changed behind the steps is caught here."""
+    """The edition on the table still has the hash that the case keeps; a row changed behind the steps is caught."""
     stands = editions(cases)
     return {
         case.pk: [f"《{case.title}》的内容与送审时不一致，请退回后重新提出"]

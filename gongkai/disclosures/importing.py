@@ -115,7 +115,7 @@ def look_through_folder(folder: Path, by: Post) -> Plan:
 def carry_out(
     plan: Plan, by: Post, at: datetime, progress: Callable[[int], None] = lambda done: None
 ) -> list[Disclosure]:
-    """Opens the plan's good rows as drafts, in one transaction a chunk: run again, what came in stays and is not doubled."""
+    """Opens the plan's good rows as drafts, a chunk a transaction: run again, what came in stays and is not doubled."""
     rows = []
     for start in range(0, len(plan.good), CHUNK):
         some = plan.good[start : start + CHUNK]
@@ -155,7 +155,8 @@ class _Reader:
         return Draft(
             self._unit(said.get("unit")), self._topic(said.get("topic")), title, self._day(said.get("formed_on")),
             html, values | {"kind": kind}, batch=self.batch,
-            origin_key=said.get("origin_key") or _identity(title, str(said["formed_on"]), html), formerly=_moment(said.get("formerly")),
+            origin_key=said.get("origin_key") or _identity(title, str(said["formed_on"]), html),
+            formerly=_moment(said.get("formerly")),
         )  # fmt: skip
 
     def _unit(self, word: str | None) -> Unit:

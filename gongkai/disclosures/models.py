@@ -49,7 +49,7 @@ class Disclosure(models.Model):
 
 
 class Edition(models.Model):
-    """What a disclosure says at one time. ``attachments`` lists {sha256, name, size, type}; ``hash`` is over all of it."""
+    """What a disclosure says at one time. ``attachments`` lists {sha256, name, size, type}; ``hash`` covers it all."""
 
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(default=1)

@@ -1,4 +1,4 @@
-"""Import files between looking through and taking: on the disk, named by hash and owner, never served, gone in a day."""
+"""Import files between looking through and taking: named by hash and owner, never served, gone in a day."""
 
 import hashlib
 from datetime import datetime, timedelta

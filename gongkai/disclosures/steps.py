@@ -1,4 +1,4 @@
-"""The step table of a disclosure: 提出 → 审核 → 公开 → 反馈 → 归档 (TZ-4), with secrecy and content review as gates (DY-4)."""
+"""The steps of a disclosure: 提出 → 审核 → 公开 → 反馈 → 归档 (TZ-4), secrecy and content review as gates (DY-4)."""
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
@@ -55,14 +55,17 @@ STEPS = table(
         "return", "returned", "退回", ("proposed", "cleared", "approved"), "returned",
         SECRECY | REVIEWERS | PUBLISHERS, ("TZ-4.2",), says_why=True,
     ),
-    Step("revise", "revised", "撤回送审", ("proposed", "cleared", "approved", "withheld"), "draft", EDITORS, ("TZ-4.1",)),
+    Step(
+        "revise", "revised", "撤回送审", ("proposed", "cleared", "approved", "withheld"), "draft", EDITORS, ("TZ-4.1",)
+    ),
     Step(
         "publish", "published", "公开", ("approved",), "published", PUBLISHERS, ("TZ-4.3", "DY-4"),
         needs=("propose", "clear", "approve"), not_by=("propose", "approve"), binds=True,
         checks=(gates.is_what_was_read, gates.is_proactive), then=showing.publish,
     ),
     Step(
-        "withdraw", "withdrawn", "撤回公开", ("published", "archived", "draft", "returned", "proposed", "cleared", "approved"),
+        "withdraw", "withdrawn", "撤回公开",
+        ("published", "archived", "draft", "returned", "proposed", "cleared", "approved"),
         "withdrawn", TAKE_BACK, ("TZ-6.3", "TZ-0.2"), says_why=True,
         checks=(gates.is_public,), then=showing.withdraw,
     ),

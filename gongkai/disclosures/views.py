@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.accounts.models import Role
 from gongkai.acts import ways
 from gongkai.acts.clock import now
-from gongkai.acts.panel import panel
 from gongkai.acts.models import Case
+from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole, StaleDraft, Unready
 from gongkai.disclosures import batches, drafting, gates, importing, showing, spool
 from gongkai.disclosures.forms import DraftForm, ImportForm, StepForm, initial_of
@@ -221,7 +221,7 @@ def _page(request, row: Disclosure) -> dict:
 
 def _public_url(row: Disclosure) -> str:
     shown = door.shown(showing.key_of(row.pk)) if row.live_id else None
-    return reverse("portal:document", args=[shown.address]) if shown else ""
+    return f"/d/{shown.address}/" if shown else ""
 
 
 def _facts(row: Disclosure, edition) -> list[tuple[str, object]]:
@@ -232,8 +232,9 @@ def _facts(row: Disclosure, edition) -> list[tuple[str, object]]:
         ("公开主体", row.case.unit.name), ("栏目", row.topic.name), ("索引号", row.index_no),
         ("发文字号", edition.doc_no), ("体裁", edition.kind), ("主题分类", edition.subject),
         ("成文日期", edition.formed_on and edition.formed_on.isoformat()), ("公开属性", attribute),
-        ("有效性", edition.get_validity_display()), ("施行日期", edition.effective_on), ("有效期至", edition.expires_on),
-        ("内容概述", edition.summary), ("来源", edition.source), ("解读的文件", edition.interprets and edition.interprets.edition.title),
+        ("有效性", edition.get_validity_display()), ("施行日期", edition.effective_on),
+        ("有效期至", edition.expires_on), ("内容概述", edition.summary), ("来源", edition.source),
+        ("解读的文件", edition.interprets and edition.interprets.edition.title),
         ("变更说明", edition.change_note),
     ]  # fmt: skip
 

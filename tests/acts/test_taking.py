@@ -119,7 +119,7 @@ def test_of_two_who_act_on_one_version_the_second_is_told_who_was_first(county, 
     record.case.take("propose", by=county.xin, at=AT)
     stale = Case.objects.get(pk=record.pk)
     record.case.take("clear", by=county.mi, at=AT)
-    with pytest.raises(WrongState, match="mi某.*保密审查通过"):
+    with pytest.raises(WrongState, match=r"mi某.*保密审查通过"):
         stale.take("clear", by=county.mi, at=AT)
 
 
@@ -131,7 +131,7 @@ def test_the_conditional_update_lets_one_win(county, write, monkeypatch):
     before = Case.objects.select_related("unit").get(pk=record.pk)
     record.case.take("clear", by=county.mi, at=AT)
     monkeypatch.setattr(taking, "_as_they_stand", lambda given: [before])  # what a transaction in flight still reads
-    with pytest.raises(Overtaken, match="mi某.*保密审查通过"):
+    with pytest.raises(Overtaken, match=r"mi某.*保密审查通过"):
         take_many("disclosure", "clear", [Take(before, county.mi, AT)])
     assert steps_of(record) == ["form", "propose", "clear"]
 

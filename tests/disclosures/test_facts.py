@@ -1,4 +1,4 @@
-"""Facts are counted over the trail, as of a moment, with the records behind them; the numbers below are counted by hand."""
+"""Facts are counted over the trail, as of a moment, with their records; the numbers below are counted by hand."""
 
 import pytest
 
@@ -58,7 +58,9 @@ def test_a_leak_is_a_withdrawal_for_that_cause(county, units, write, publish):
     # formed on Monday 3 March 2025; twenty working days after it end on Monday 31 March (no holiday between)
     [("2025-03-31 23:59", 0), ("2025-04-01 00:00", 1)],
 )
-def test_an_item_is_late_from_the_first_moment_after_twenty_working_days(county, units, write, publish, published, late):
+def test_an_item_is_late_from_the_first_moment_after_twenty_working_days(
+    county, units, write, publish, published, late
+):
     record = publish(write(at="2025-03-03 10:00"), at=published)
     assert of(facts.late(units, YEAR), county.roads) == (late, [record.pk] * late)
 
@@ -80,7 +82,9 @@ def test_kinds_of_paper_and_classes_of_news_are_counted_once_each(county, units,
 
 @pytest.mark.provision("SQ-5.1")
 @pytest.mark.parametrize("explained, in_time", [("2025-03-07 17:00", 1), ("2025-03-10 09:00", 0), (None, 0)])
-def test_an_interpretation_follows_within_three_working_days(county, units, write, publish, monkeypatch, explained, in_time):
+def test_an_interpretation_follows_within_three_working_days(
+    county, units, write, publish, monkeypatch, explained, in_time
+):
     from gongkai import shelf
 
     monkeypatch.setattr(shelf, "here", lambda: shelf.limits("sq"))

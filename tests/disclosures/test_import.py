@@ -72,7 +72,9 @@ def test_a_folder_of_pages_is_read_by_its_names(county, tmp_path):
     assert len(plan.bad) == 1
 
 
-@pytest.mark.parametrize("content, told", [(b"", "空"), ("甲,乙\n1,2\n".encode(), "缺少列“标题”"), (b"PK\x03\x04junk", "xlsx")])
+@pytest.mark.parametrize(
+    "content, told", [(b"", "空"), ("甲,乙\n1,2\n".encode(), "缺少列“标题”"), (b"PK\x03\x04junk", "xlsx")]
+)
 def test_a_file_that_cannot_be_read_is_refused_in_words(county, content, told):
     with pytest.raises(importing.Unreadable, match=told):
         importing.look_through(content, "旧站.xlsx" if content[:2] == b"PK" else "旧站.csv", county.xin)

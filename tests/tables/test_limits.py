@@ -1,7 +1,9 @@
 """Refused before it is read: too large, not what it claims, or made to hurt."""
 
+import contextlib
 import io
 import os
+import random
 import zipfile
 
 import pytest
@@ -56,6 +58,38 @@ def test_cells_without_references_count_too():
         return part.replace(b' r="A1"', b"").replace(b' r="B1"', b"") if "sheet1" in name else part
 
     refused(rewritten(rows([1, 2]), bare), "有2列，超过1列", columns=1)
+
+
+def test_a_formula_never_computed_counts_for_the_extent():
+    def fill(book):
+        book.active["A9"] = "=1+1"
+
+    refused(xlsx(fill), "有9行，超过8行", rows=8)
+
+
+def test_merged_areas_reach_no_further_than_values_and_do_not_overlap():
+    def merged(*areas):
+        def fill(book):
+            book.active["A1"] = "甲"
+            book.active["A2"] = 1
+            for area in areas:
+                book.active.merge_cells(area)
+
+        return xlsx(fill)
+
+    sheet = tables.read(merged("A1:XFD1048576")).sheets[0].filled()
+    assert [row.values for row in sheet.rows] == [("甲",), ("甲",)]
+    refused(merged("A1:A2", "A1:B2", "A1:C2"), "合并单元格互相重叠")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_is_broken_is_refused_and_nothing_else_happens(seed):
+    chance = random.Random(seed)
+    content = bytearray(rows(["甲", 1, 2.5], ["乙", None, True]))
+    for _ in range(4):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    with contextlib.suppress(tables.TableRefused):
+        tables.read(bytes(content))
 
 
 def test_formats_without_values_do_not_count():

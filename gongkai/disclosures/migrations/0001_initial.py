@@ -6,114 +6,219 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('acts', '0001_initial'),
-        ('catalogue', '0001_initial'),
-        ('files', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("acts", "0001_initial"),
+        ("catalogue", "0001_initial"),
+        ("files", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='disclosure', serialize=False, to='acts.case')),
-                ('index_no', models.CharField(max_length=60, null=True, unique=True, verbose_name='索引号')),
-                ('published', models.DateTimeField(db_index=True, null=True, verbose_name='首次公开')),
-                ('formerly', models.DateTimeField(null=True, verbose_name='原系统公开时间')),
-                ('batch', models.CharField(blank=True, db_index=True, max_length=40, verbose_name='导入批次')),
-                ('origin_key', models.CharField(blank=True, max_length=120, verbose_name='原系统标识')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='catalogue.topic')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="disclosure",
+                        serialize=False,
+                        to="acts.case",
+                    ),
+                ),
+                ("index_no", models.CharField(max_length=60, null=True, unique=True, verbose_name="索引号")),
+                ("published", models.DateTimeField(db_index=True, null=True, verbose_name="首次公开")),
+                ("formerly", models.DateTimeField(null=True, verbose_name="原系统公开时间")),
+                ("batch", models.CharField(blank=True, db_index=True, max_length=40, verbose_name="导入批次")),
+                ("origin_key", models.CharField(blank=True, max_length=120, verbose_name="原系统标识")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="disclosures", to="catalogue.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公开事项',
+                "verbose_name": "公开事项",
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('attribute', models.CharField(choices=[('proactive', '主动公开'), ('on_request', '依申请公开'), ('withheld', '不予公开')], default='proactive', max_length=12, verbose_name='公开属性')),
-                ('attribute_ground', models.CharField(blank=True, max_length=120, verbose_name='属性依据')),
-                ('title', models.CharField(max_length=300, verbose_name='标题')),
-                ('doc_no', models.CharField(blank=True, max_length=80, verbose_name='发文字号')),
-                ('kind', models.CharField(default='信息', max_length=12, verbose_name='体裁')),
-                ('element', models.CharField(blank=True, max_length=30, verbose_name='内容要素')),
-                ('subject', models.CharField(blank=True, max_length=30, verbose_name='主题分类')),
-                ('formed_on', models.DateField(verbose_name='成文日期')),
-                ('summary', models.CharField(blank=True, max_length=300, verbose_name='内容概述')),
-                ('source', models.CharField(blank=True, max_length=120, verbose_name='来源')),
-                ('keywords', models.CharField(blank=True, max_length=120, verbose_name='关键词')),
-                ('html', models.TextField(blank=True, verbose_name='正文')),
-                ('attachments', models.JSONField(blank=True, default=list)),
-                ('validity', models.CharField(blank=True, choices=[('valid', '有效'), ('amended', '已修改'), ('repealed', '废止'), ('lapsed', '失效')], max_length=10, verbose_name='有效性')),
-                ('effective_on', models.DateField(blank=True, null=True, verbose_name='施行日期')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='有效期至')),
-                ('change_note', models.CharField(blank=True, max_length=200, verbose_name='变更说明')),
-                ('hash', models.CharField(max_length=64)),
-                ('saved', models.DateTimeField()),
-                ('published', models.DateTimeField(null=True, verbose_name='公开时间')),
-                ('disclosure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='disclosures.disclosure')),
-                ('interprets', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='interpretations', to='disclosures.disclosure', verbose_name='解读的文件')),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(default=1)),
+                (
+                    "attribute",
+                    models.CharField(
+                        choices=[("proactive", "主动公开"), ("on_request", "依申请公开"), ("withheld", "不予公开")],
+                        default="proactive",
+                        max_length=12,
+                        verbose_name="公开属性",
+                    ),
+                ),
+                ("attribute_ground", models.CharField(blank=True, max_length=120, verbose_name="属性依据")),
+                ("title", models.CharField(max_length=300, verbose_name="标题")),
+                ("doc_no", models.CharField(blank=True, max_length=80, verbose_name="发文字号")),
+                ("kind", models.CharField(default="信息", max_length=12, verbose_name="体裁")),
+                ("element", models.CharField(blank=True, max_length=30, verbose_name="内容要素")),
+                ("subject", models.CharField(blank=True, max_length=30, verbose_name="主题分类")),
+                ("formed_on", models.DateField(verbose_name="成文日期")),
+                ("summary", models.CharField(blank=True, max_length=300, verbose_name="内容概述")),
+                ("source", models.CharField(blank=True, max_length=120, verbose_name="来源")),
+                ("keywords", models.CharField(blank=True, max_length=120, verbose_name="关键词")),
+                ("html", models.TextField(blank=True, verbose_name="正文")),
+                ("attachments", models.JSONField(blank=True, default=list)),
+                (
+                    "validity",
+                    models.CharField(
+                        blank=True,
+                        choices=[("valid", "有效"), ("amended", "已修改"), ("repealed", "废止"), ("lapsed", "失效")],
+                        max_length=10,
+                        verbose_name="有效性",
+                    ),
+                ),
+                ("effective_on", models.DateField(blank=True, null=True, verbose_name="施行日期")),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="有效期至")),
+                ("change_note", models.CharField(blank=True, max_length=200, verbose_name="变更说明")),
+                ("hash", models.CharField(max_length=64)),
+                ("saved", models.DateTimeField()),
+                ("published", models.DateTimeField(null=True, verbose_name="公开时间")),
+                (
+                    "disclosure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="disclosures.disclosure",
+                    ),
+                ),
+                (
+                    "interprets",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interpretations",
+                        to="disclosures.disclosure",
+                        verbose_name="解读的文件",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '版本',
+                "verbose_name": "版本",
             },
         ),
         migrations.AddField(
-            model_name='disclosure',
-            name='draft',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disclosures.edition'),
+            model_name="disclosure",
+            name="draft",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="disclosures.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='disclosure',
-            name='live',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disclosures.edition'),
+            model_name="disclosure",
+            name="live",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="disclosures.edition"
+            ),
         ),
         migrations.CreateModel(
-            name='EditionFile',
+            name="EditionFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='disclosures.edition')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="disclosures.edition"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='IndexNumber',
+            name="IndexNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.unit")),
             ],
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('portal', '政府门户网站'), ('weibo', '政务微博'), ('wechat', '政务微信'), ('board', '公开栏'), ('screen', '电子显示屏'), ('booklet', '便民手册'), ('gazette', '政府公报'), ('media', '广播电视报刊'), ('conference', '新闻发布会'), ('meeting', '会议'), ('reading_point', '查阅点'), ('hotline', '12345热线')], max_length=14, verbose_name='渠道')),
-                ('at', models.DateTimeField(verbose_name='发布时间')),
-                ('link', models.URLField(blank=True, verbose_name='链接')),
-                ('disclosure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='disclosures.disclosure')),
-                ('proof', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("portal", "政府门户网站"),
+                            ("weibo", "政务微博"),
+                            ("wechat", "政务微信"),
+                            ("board", "公开栏"),
+                            ("screen", "电子显示屏"),
+                            ("booklet", "便民手册"),
+                            ("gazette", "政府公报"),
+                            ("media", "广播电视报刊"),
+                            ("conference", "新闻发布会"),
+                            ("meeting", "会议"),
+                            ("reading_point", "查阅点"),
+                            ("hotline", "12345热线"),
+                        ],
+                        max_length=14,
+                        verbose_name="渠道",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="发布时间")),
+                ("link", models.URLField(blank=True, verbose_name="链接")),
+                (
+                    "disclosure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="disclosures.disclosure",
+                    ),
+                ),
+                (
+                    "proof",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('disclosure', 'number'), name='edition_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("disclosure", "number"), name="edition_once"),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin_key', ''), _negated=True), fields=('batch', 'origin_key'), name='imported_once'),
+            model_name="disclosure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("origin_key", ""), _negated=True),
+                fields=("batch", "origin_key"),
+                name="imported_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indexnumber',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='index_year_once'),
+            model_name="indexnumber",
+            constraint=models.UniqueConstraint(fields=("unit", "year"), name="index_year_once"),
         ),
     ]

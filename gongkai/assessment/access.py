@@ -1,0 +1,37 @@
+"""Who sees what of a campaign: the county's watchers all of it, a unit its own sheet once it is composed."""
+
+from django.shortcuts import get_object_or_404
+
+from gongkai.accounts.models import Post, Role, Unit
+from gongkai.assessment.models import Campaign, ResultSet, UnitResult
+
+SHEETS_OUT = ("composed", "decided", "announced")
+
+
+def campaigns(post: Post):
+    """Campaigns that exist for this post, newest first."""
+    rows = Campaign.objects.select_related("case").order_by("-pk")
+    keys = post.unit_keys()
+    return rows if keys is None else rows.filter(entrants__unit__in=keys).distinct()
+
+
+def campaign(post: Post, key: int) -> Campaign:
+    return get_object_or_404(campaigns(post), pk=key)
+
+
+def sees_all_sheets(post: Post) -> bool:
+    """Ranking and other units' sheets are for those who lead, organise or audit; assessors stay apart."""
+    return post.role in (Role.OFFICE, Role.LEADING_GROUP, Role.AUDITOR)
+
+
+def results(campaign: Campaign) -> ResultSet | None:
+    return ResultSet.objects.filter(campaign=campaign, current=True).first()
+
+
+def sheet(post: Post, campaign: Campaign, unit: Unit) -> UnitResult:
+    """A unit's sheet, for those who may read it; 404 otherwise."""
+    rows = UnitResult.objects.filter(result_set__campaign=campaign, result_set__current=True, unit=unit)
+    if not sees_all_sheets(post):
+        own = post.unit_keys() is not None and unit.pk in post.unit_keys()
+        rows = rows if own and campaign.case.status in SHEETS_OUT else rows.none()
+    return get_object_or_404(rows.select_related("unit"))

@@ -1,0 +1,57 @@
+"""The result goes out: ranks, points and grades as decided, with what each word means (BW-16.6, BW-19)."""
+
+from decimal import Decimal
+
+from gongkai.assessment import rules
+from gongkai.assessment.models import Campaign, UnitResult
+from gongkai.look.words import points
+from gongkai.publication import door, records
+
+COLUMN = "kaohe"
+
+
+def announce(cases, takes, acts) -> None:
+    """Shows the result of each campaign on the portal, within the transaction of the step."""
+    at = {act.case_id: act.at for act in acts}
+    rows = Campaign.objects.filter(pk__in=list(at)).select_related("case__unit")
+    door.show_many([record_of(campaign, at[campaign.pk]) for campaign in rows], at=max(at.values()))
+
+
+def record_of(campaign: Campaign, at) -> records.ResultRecord:
+    """The public result: what the sheet of a unit says in detail stays with the unit."""
+    unit, book = campaign.case.unit, rules.book(campaign)
+    results = UnitResult.objects.filter(result_set__campaign=campaign, result_set__current=True).select_related("unit")
+    return records.ResultRecord(
+        key=f"campaign:{campaign.pk}",
+        title=f"{campaign.case.title}结果",
+        column=COLUMN,
+        unit=unit.code,
+        unit_name=unit.full_name or unit.name,
+        published=at,
+        period=f"{campaign.since:%Y-%m-%d} 至 {campaign.until:%Y-%m-%d}",
+        notes=_notes(campaign, book),
+        rows=tuple(_row(campaign, result) for result in results.order_by("rank", "unit__order")),
+        definitions=tuple(records.Term(node.title, node.says) for node in _explained(book)),
+    )
+
+
+def _row(campaign: Campaign, result: UnitResult) -> records.ResultRow:
+    score = points(scaled(campaign, result.total), campaign.places) if result.total is not None else result.state
+    rank = str(result.rank) if result.rank else "—"
+    return records.ResultRow(rank, result.unit.code, result.unit.name, score, result.grade)
+
+
+def scaled(campaign: Campaign, total: int) -> Decimal:
+    """Points from the stored integer ."""
+    return Decimal(total).scaleb(-campaign.places)
+
+
+def _notes(campaign: Campaign, book) -> tuple[str, ...]:
+    notes = [f"评分规则：{book.title}", f"事实截至 {campaign.until:%Y-%m-%d}"]
+    if book.issued and book.issued.year != campaign.since.year:
+        notes.append(f"规则印发于 {book.issued:%Y-%m-%d}，按原表用于本考核期")
+    return tuple(notes)
+
+
+def _explained(book):
+    return [node for table in book.tables for node in table.indicators if node.says]

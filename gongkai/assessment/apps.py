@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class Assessment(AppConfig):
+    name = "gongkai.assessment"
+    label = "assessment"
+    verbose_name = "考核"
+
+    def ready(self):
+        from gongkai.assessment import steps  # noqa: F401 - registers the kind

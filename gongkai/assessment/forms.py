@@ -1,0 +1,45 @@
+"""Forms of a campaign."""
+
+from django import forms
+
+from gongkai.accounts.models import Unit
+from gongkai.assessment import rules
+from gongkai.look.forms import DayInput
+
+
+class PlanForm(forms.Form):
+    """Rulebook, period and units; the sources' assessors follow on the same page once the rulebook is known."""
+
+    title = forms.CharField(label="名称", max_length=120, help_text="如 大英县2025年政务公开考核")
+    rulebook = forms.ChoiceField(label="评分规则")
+    since = forms.DateField(label="考核期自", widget=DayInput)
+    until = forms.DateField(label="考核期至", widget=DayInput)
+    units = forms.ModelMultipleChoiceField(
+        Unit.objects.none(), label="被考核单位", widget=forms.CheckboxSelectMultiple, help_text="默认是全部在册单位"
+    )
+
+    def __init__(self, *args, day, book=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        standing = Unit.objects.standing_on(day).exclude(kind=Unit.Kind.GOVERNMENT)
+        self.fields["rulebook"].choices = list(rules.names().items())
+        self.fields["units"].queryset = standing
+        self.sources = {}
+        for source, word in (book.sources if book else {}).items():
+            name = f"source_{source}"
+            self.sources[source] = name
+            self.fields[name] = forms.ModelChoiceField(
+                Unit.objects.standing_on(day), label=f"{word}的评分单位", required=False
+            )
+
+    def assessors(self) -> dict[str, list[Unit]]:
+        """Unit by source, as chosen."""
+        chosen = {source: self.cleaned_data.get(name) for source, name in self.sources.items()}
+        return {source: [unit] for source, unit in chosen.items() if unit}
+
+
+class WordsForm(forms.Form):
+    words = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+    def __init__(self, *args, step, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].required = step.says_why

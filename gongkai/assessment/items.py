@@ -1,0 +1,91 @@
+"""What a rulebook asks people for: judged numbers, and facts that are found out by hand. Everything else is counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.law.rulebook import Rulebook
+from gongkai.law.rulebook.model import Fact, Indicator, Line, Share
+from gongkai.law.rulebook.names import reads
+from gongkai.law.rulebook.structure import marks_of
+from gongkai.law.scoring.needs import raw_names
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to be marked for every unit. ``name`` is an indicator, a line or a fact; ``source`` who speaks for it.
+
+    ``kind`` is mark (a number between ``least`` and ``most``) or the type of the fact; ``states`` are its choices.
+    """
+
+    name: str
+    title: str
+    says: str
+    kind: str
+    source: str
+    cite: tuple[str, ...]
+    least: object = None
+    most: object = None
+    states: tuple[tuple[str, str], ...] = ()
+    loses: bool = False
+    leaf: str = ""
+
+
+def items(book: Rulebook) -> list[Item]:
+    """Everything people must give, in the order of the table; a fact asked in several places stands once."""
+    found: dict[str, Item] = {}
+    marks = {(node.id, name): line for name, node, line in marks_of(book)}
+    for node, source in _with_source(book):
+        for (leaf, name), line in marks.items():
+            if leaf == node.id:
+                found[name] = _mark(name, node, line, source)
+        for name in _given(book, node):
+            found.setdefault(name, _fact(book.facts[name], node, source))
+    return list(found.values())
+
+
+def measured(book: Rulebook) -> list[str]:
+    """Ids of the facts that rooms count for this rulebook."""
+    names = {name for node, _ in _with_source(book) for name in raw(book, node)}
+    return sorted(name for name in names if book.facts[name].origin == "measured")
+
+
+def _with_source(book: Rulebook) -> Iterator[tuple[Indicator, str]]:
+    """Every node with the source that speaks for it: its own, else that of the node above."""
+
+    def below(node: Indicator, source: str) -> Iterator[tuple[Indicator, str]]:
+        source = node.source or source
+        yield node, source
+        for child in node.indicators:
+            yield from below(child, source)
+
+    for table in book.tables:
+        yield from below(table, "")
+
+
+def _given(book: Rulebook, node: Indicator) -> list[str]:
+    """Facts a node reads that people find out: neither counted by a room nor a table of the rulebook."""
+    names = (book.facts[name] for name in raw(book, node))
+    return [f.id for f in names if f.origin != "measured" and f.derived is None and not f.is_list]
+
+
+def raw(book: Rulebook, node: Indicator) -> list[str]:
+    """Ids of the given facts that one node reads, derived ones resolved."""
+    names = {raw for name, _ in reads(node) for raw in raw_names(book, name)}
+    return sorted(name for name in names if name in book.facts)
+
+
+def _mark(name: str, node: Indicator, line: Line, source: str) -> Item:
+    least, most = _range(node, line)
+    says, cite = line.says or node.says, line.cite or node.cite
+    return Item(name, node.title, says, "mark", source, cite, least, most, loses=line.kind == "lose", leaf=node.id)
+
+
+def _range(node: Indicator, line: Line) -> tuple[object, object]:
+    """Lowest and highest number that may be given: as written, else 0 to the node's points."""
+    least, most = line.between or (0, node.points)
+    return tuple(value.value * node.points if isinstance(value, Share) else value for value in (least, most))
+
+
+def _fact(fact: Fact, node: Indicator, source: str) -> Item:
+    cite, states = fact.cite or node.cite, tuple(fact.states.items())
+    return Item(fact.id, fact.name, fact.says, fact.type, source, cite, states=states, leaf=node.id)

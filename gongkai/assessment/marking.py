@@ -1,0 +1,153 @@
+"""Marks: who may give which, what is a valid one, and the keeping of every change (BW-4)."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+
+from django.db import transaction
+
+from gongkai.accounts.models import Post, Role
+from gongkai.acts.refusals import NotYourRole, Unready, WrongState
+from gongkai.assessment import rules
+from gongkai.assessment.items import Item
+from gongkai.assessment.models import Assessor, Campaign, Entrant, Mark
+
+MARKERS = frozenset({Role.ASSESSOR, Role.THIRD_PARTY, Role.OFFICE})
+YES, NO = "是", "否"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What an assessor wrote for one unit; empty ``value`` takes a mark back."""
+
+    unit: int
+    value: str
+    reason: str = ""
+
+
+def mine(campaign: Campaign, post: Post) -> list[Item]:
+    """Items this post speaks for, in the order of the table."""
+    if post.role not in MARKERS:
+        return []
+    assigned = Assessor.objects.filter(campaign=campaign, unit__in=post.unit_keys() or [post.unit_id])
+    sources = set(assigned.values_list("source", flat=True))
+    if post.role == Role.OFFICE:
+        sources.add("")
+    return [item for item in rules.items(campaign) if item.source in sources]
+
+
+def owed_by(campaign: Campaign, item: Item) -> list[int]:
+    """Keys of the units that have no mark for an item yet."""
+    given = _current(campaign).filter(name=item.name).values("unit")
+    return list(campaign.entrants.exclude(unit__in=given).values_list("unit_id", flat=True))
+
+
+def progress(campaign: Campaign) -> Counter:
+    """How many units have a mark, by item name."""
+    return Counter(_current(campaign).values_list("name", flat=True))
+
+
+def marks_of(campaign: Campaign, item: Item) -> dict[int, Mark]:
+    """The standing marks of an item by unit key."""
+    return {mark.unit_id: mark for mark in _current(campaign).filter(name=item.name).select_related("by__person")}
+
+
+def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at: datetime) -> int:
+    """Writes marks; what did not change is left alone. Returns how many changed. All or none.
+
+    Raises ``NotYourRole`` for another's item, ``WrongState`` when marking is over, ``Unready`` with a sentence a unit
+    for numbers out of range and losses without a reason.
+    """
+    if item not in mine(campaign, post):
+        raise NotYourRole(f"“{item.title}”不由{post.unit.name}评分")
+    if campaign.case.status != "marking":
+        raise WrongState(f"《{campaign}》现在是“{campaign.case.status_label}”，不能评分")
+    entrants = {
+        entrant.unit_id: entrant.unit for entrant in Entrant.objects.filter(campaign=campaign).select_related("unit")
+    }
+    standing, fresh, faults = marks_of(campaign, item), [], []
+    for one in given:
+        if one.unit not in entrants:
+            raise WrongState("这个单位不在本次考核之列")
+        old = standing.get(one.unit)
+        try:
+            value = _read(item, one)
+        except ValueError as fault:
+            faults.append(f"{entrants[one.unit].name}：{fault}")
+            continue
+        if (old.value, old.reason) != (value, one.reason.strip()) if old else value:
+            fresh.append((one.unit, value, one.reason.strip()))
+    if faults:
+        raise Unready(faults)
+    _write(campaign, item, fresh, post, at)
+    return len(fresh)
+
+
+def handed_in(case, take) -> dict:
+    """What the act of handing in keeps: number and hash (64 hex) of all standing marks of the doer's items."""
+    campaign = Campaign.objects.get(pk=case.pk)
+    names = [item.name for item in mine(campaign, take.by)]
+    rows = _current(campaign).filter(name__in=names).order_by("name", "unit_id")
+    said = [f"{m.name}\t{m.unit_id}\t{m.value}\t{m.reason}\t{m.by_id}" for m in rows]
+    return {"marks": len(said), "sha256": hashlib.sha256("\n".join(said).encode()).hexdigest()}
+
+
+def _current(campaign: Campaign):
+    return Mark.objects.filter(campaign=campaign, current=True)
+
+
+def _read(item: Item, one: Given) -> str:
+    """The value as the rulebook reads it; ``ValueError`` says what is wrong."""
+    text = one.value.strip()
+    if not text:
+        return ""
+    if item.kind == "flag":
+        if text not in (YES, NO):
+            raise ValueError("请选是或否")
+        return text
+    if item.states:
+        if text not in dict(item.states):
+            raise ValueError(f"没有“{text}”这一状态")
+        return text
+    return _number(item, text, one.reason.strip())
+
+
+def _number(item: Item, text: str, reason: str) -> str:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"“{text}”不是数字") from None
+    if not value.is_finite() or value < 0 or (item.kind == "count" and value != value.to_integral_value()):
+        raise ValueError("请填不小于零的整数" if item.kind == "count" else "请填不小于零的数")
+    if item.kind == "mark":
+        _check_mark(item, value, reason)
+    return str(value.normalize() + 0) if value == value.to_integral_value() else str(value.normalize())
+
+
+def _check_mark(item: Item, value: Decimal, reason: str) -> None:
+    if not item.least <= value <= item.most:
+        raise ValueError(f"应在{float(item.least):g}到{float(item.most):g}之间，填的是{value}")
+    if value != value.quantize(Decimal("0.01")):
+        raise ValueError("最多两位小数")
+    loss = value > 0 if item.loses else value < item.most
+    if loss and not reason:
+        raise ValueError("扣了分要写明理由")
+
+
+def _write(campaign: Campaign, item: Item, fresh: list, post: Post, at: datetime) -> None:
+    with transaction.atomic():
+        # Of two who mark one item at once the second waits here and then sees the first one's marks superseded by name.
+        Campaign.objects.select_for_update().get(pk=campaign.pk)
+        units = [unit for unit, _, _ in fresh]
+        _current(campaign).filter(name=item.name, unit__in=units).update(current=False)
+        Mark.objects.bulk_create(
+            Mark(
+                campaign=campaign, unit_id=unit, name=item.name, source=item.source, value=value, reason=reason,
+                by=post, at=at,
+            )
+            for unit, value, reason in fresh
+            if value
+        )  # fmt: skip

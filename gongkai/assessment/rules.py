@@ -1,0 +1,83 @@
+"""A campaign's frozen rulebook: taken from the shelf at the plan, read from its own copy ever after."""
+
+import re
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from gongkai import shelf
+from gongkai.assessment import items as asked
+from gongkai.assessment.items import Item
+from gongkai.assessment.models import Campaign
+from gongkai.law.rulebook import Rulebook, load
+from gongkai.law.rulebook.loading import FACTS
+from gongkai.law.scoring import Compiled, compile
+
+FACTS_FILE = "facts.yaml"
+
+
+def names() -> dict[str, str]:
+    """Rulebooks on the shelf: name → title."""
+    return {name: on_shelf(name).title for name in shelf.names("assessment")}
+
+
+def on_shelf(name: str) -> Rulebook:
+    """A rulebook as it stands on the shelf."""
+    path = shelf.rulebook(name)
+    return _load(path.read_text("utf-8"), _annexes(path))
+
+
+def freeze(name: str, since: date, until: date) -> tuple[str, dict[str, str], Rulebook]:
+    """Text, annexes and rulebook for a period. A table issued for another year is used as it stands; only its period
+    and the day its facts are read as of are the campaign's."""
+    path = shelf.rulebook(name)
+    text = _for_period(path.read_text("utf-8"), since, until)
+    annexes = _annexes(path)
+    return text, annexes, _load(text, annexes)
+
+
+def book(campaign: Campaign) -> Rulebook:
+    """The campaign's own rulebook."""
+    return _kept(campaign.text, tuple(sorted(campaign.annexes.items())))[0]
+
+
+def items(campaign: Campaign) -> tuple[Item, ...]:
+    """What people must mark in a campaign."""
+    return _kept(campaign.text, tuple(sorted(campaign.annexes.items())))[2]
+
+
+def compiled(campaign: Campaign) -> Compiled:
+    """The campaign's rulebook made ready to score."""
+    return _kept(campaign.text, tuple(sorted(campaign.annexes.items())))[1]
+
+
+@lru_cache(maxsize=20)
+def _kept(text: str, annexes: tuple[tuple[str, str], ...]) -> tuple[Rulebook, Compiled, tuple[Item, ...]]:
+    read = _load(text, dict(annexes))
+    return read, compile(read), tuple(asked.items(read))
+
+
+def _load(text: str, annexes: dict[str, str]) -> Rulebook:
+    files = {name: said.encode() for name, said in annexes.items() if name != FACTS_FILE}
+    return load(text, name="rulebook.yaml", annexes=files, shelf=shelf, facts=annexes[FACTS_FILE])
+
+
+def _annexes(path: Path) -> dict[str, str]:
+    """The tables a rulebook file names, as they stand beside it, and the shared declarations of facts."""
+    wanted = re.findall(r"annex:\s*([\w.-]+\.csv)", path.read_text("utf-8"))
+    found = {name: (path.parent / name).read_text("utf-8-sig") for name in wanted}
+    return found | {FACTS_FILE: FACTS.read_text("utf-8")}
+
+
+def _for_period(text: str, since: date, until: date) -> str:
+    whole_year = (since.month, since.day, until.month, until.day) == (1, 1, 12, 31) and since.year == until.year
+    period = str(since.year) if whole_year else f"{since.year}-{_part(since, until)}"
+    text = re.sub(r"(?m)^period:.*$", f"period: {period}", text)
+    return re.sub(r"(?m)^as_of:.*$", f"as_of: {until}", text)
+
+
+def _part(since: date, until: date) -> str:
+    months = until.month - since.month + 1
+    if months == 1:
+        return f"{since.month:02d}"
+    return f"H{1 if since.month == 1 else 2}" if months == 6 else f"Q{(since.month + 2) // 3}"

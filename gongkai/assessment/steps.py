@@ -1,0 +1,55 @@
+"""The step table of a campaign (BW-16): rules approved, notice, marks, composition, decision, circular."""
+
+from gongkai.accounts.models import Role
+from gongkai.acts.steps import Kind, Step, register, table
+from gongkai.assessment import announcing, composing, gates, marking
+from gongkai.assessment.marking import MARKERS
+
+OFFICE = frozenset({Role.OFFICE})
+LEADERS = frozenset({Role.LEADING_GROUP})
+
+STATES = {
+    "planned": "拟定规则",
+    "approved": "规则已审定",
+    "marking": "评分中",
+    "composed": "已合成",
+    "decided": "已审定",
+    "announced": "已通报",
+}
+
+STEPS = table(
+    Step("plan", "planned", "制定方案", (), "planned", OFFICE, ("BW-16.1–16.3", "BW-14"), restarts=True),
+    Step("approve", "approved", "审定方案和规则", ("planned",), "approved", LEADERS, ("BW-16.1–16.3",), binds=True),
+    Step(
+        "notify", "notified", "发出考核通知", ("approved",), "marking", OFFICE, ("BW-16.1–16.3",),
+        needs=("approve",), binds=True, then=composing.count,
+    ),
+    Step("count", "counted", "重新计数", ("marking",), None, OFFICE, ("BW-16.5–16.6",), then=composing.count),
+    Step(
+        "hand_in", "handed_in", "报送评分", ("marking",), None, MARKERS, ("DY-4.2",), tells=marking.handed_in,
+        checks=(gates.speaks_for_a_source,),
+    ),
+    Step(
+        "compose", "composed", "合成得分", ("marking", "composed"), "composed", OFFICE, ("BW-16.4",),
+        needs=("approve",), then=composing.compose,
+    ),
+    Step(
+        "reopen", "reopened", "退回评分", ("composed",), "marking", OFFICE | LEADERS, ("BW-16.5–16.6",), says_why=True
+    ),
+    Step(
+        "decide", "decided", "审定结果", ("composed",), "decided", LEADERS, ("BW-16.5–16.6",),
+        not_by=("compose",), checks=(gates.is_complete,),
+    ),
+    Step(
+        "announce", "announced", "通报并公布", ("decided",), "announced", OFFICE, ("BW-16.5–16.6", "BW-19"),
+        then=announcing.announce,
+    ),
+)  # fmt: skip
+
+KIND = register(
+    Kind(
+        "campaign", "考核", STEPS, STATES,
+        path=("approve", "notify", "compose", "decide", "announce"),
+        url="assessment:campaign",
+    )
+)  # fmt: skip

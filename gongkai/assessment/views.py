@@ -1,0 +1,171 @@
+"""考核: planning a campaign, marking, composing, sheets and results."""
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.accounts.models import Role, Unit
+from gongkai.acts import ways
+from gongkai.acts.clock import now, today
+from gongkai.acts.models import Case
+from gongkai.acts.panel import panel
+from gongkai.acts.refusals import NotYourRole, Unready
+from gongkai.assessment import access, exporting, marking, planning, rules, showing
+from gongkai.assessment.forms import PlanForm, WordsForm
+from gongkai.assessment.models import Campaign, Count, Entrant
+from gongkai.assessment.steps import KIND
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def index(request):
+    """Campaigns, and for a unit where it stands in each."""
+    found = access.campaigns(request.post)
+    rows = [showing.row_of(campaign, request.post) for campaign in found]
+    page = {"rows": rows, "page_title": "考核", "may_plan": request.post.role == Role.OFFICE}
+    return render(request, "assessment/list.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request):
+    """A new campaign: rulebook and period first, then whose assessors speak for which source."""
+    if request.post.role != Role.OFFICE:
+        raise NotYourRole("考核方案由政务公开办制定，请换用该岗位")
+    name = request.POST.get("rulebook") or request.GET.get("rulebook")
+    book = rules.on_shelf(name) if name in rules.names() else None
+    posted = request.POST if request.method == "POST" else None
+    initial = {"rulebook": name, "units": Unit.objects.standing_on(today()), **showing.usual_period(today())}
+    bound = PlanForm(posted, day=today(), book=book, initial=initial)
+    if request.method == "POST" and "plan" in request.POST and bound.is_valid():
+        said = bound.cleaned_data
+        wanted = planning.Plan(
+            said["title"], said["rulebook"], said["since"], said["until"], list(said["units"]), bound.assessors()
+        )
+        try:
+            campaign = planning.open_campaign(wanted, request.post, now())
+        except Unready as refusal:
+            for reason in refusal.reasons:
+                bound.add_error(None, reason)
+        else:
+            request.session["notices"] = [("done", "方案已建立，等待领导小组审定")]
+            return redirect("assessment:campaign", campaign.pk)
+    return render(request, "assessment/plan.html", {"form": bound, "book": book, "page_title": "制定考核方案"})
+
+
+@require_safe
+def campaign(request, key: int):
+    """Where a campaign stands: progress of the marks, the ranking once composed, the rules."""
+    found = access.campaign(request.post, key)
+    if not request.post.sees_county():
+        return redirect("assessment:sheet", key, _own_entrant(request, found).unit_id)
+    ranking = showing.ranking(found) if access.sees_all_sheets(request.post) else None
+    return render(
+        request, "assessment/campaign.html",
+        {
+            "campaign": found,
+            "page_title": found.case.title,
+            "panel": panel(found.case, request.post, now(), "assessment:step"),
+            "progress": showing.progress(found),
+            "mine": marking.mine(found, request.post),
+            "ranking": ranking,
+            "distribution": showing.distribution(ranking, found),
+            "book": rules.book(found),
+        },
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def step(request, key: int, name: str):
+    """One step of the campaign."""
+    if name not in KIND.steps or KIND.steps[name].opens:
+        raise Http404
+    found = access.campaign(request.post, key)
+    case = get_object_or_404(Case.objects.select_related("unit"), pk=found.pk)
+    what = KIND.steps[name]
+    bound = WordsForm(request.POST if request.method == "POST" else None, step=what)
+    reasons = ways.why_not(case, what, request.post, now())
+    if request.method == "POST" and bound.is_valid():
+        try:
+            read = request.POST.get("read") or None
+            case.take(name, by=request.post, at=now(), words=bound.cleaned_data["words"], read=read)
+            request.session["notices"] = [("done", f"已办：{what.label}")]
+            return redirect("assessment:campaign", key)
+        except Unready as refusal:
+            reasons = refusal.reasons
+    page = {"campaign": found, "case": case, "step": what, "form": bound, "reasons": reasons, "page_title": what.label}
+    return render(request, "assessment/step.html", page, status=409 if request.method == "POST" and reasons else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def marks(request, key: int, name: str):
+    """One item for all units on one page: number, reason, and what the platform counted beside it."""
+    found = access.campaign(request.post, key)
+    item = next((item for item in marking.mine(found, request.post) if item.name == name), None)
+    if item is None:
+        raise Http404
+    faults: list[str] = []
+    if request.method == "POST":
+        given = showing.given(request.POST, found)
+        try:
+            changed = marking.give(found, item, given, request.post, now())
+            request.session["notices"] = [("done", f"“{item.title}”已保存，{changed} 个单位有变动")]
+            following = showing.next_item(found, request.post, item)
+            return redirect(reverse("assessment:marks", args=[key, (following or item).name]))
+        except Unready as refusal:
+            faults = refusal.reasons
+    page = showing.marks_page(found, item, request.POST if faults else None) | {
+        "faults": [(fault, "") for fault in faults], "campaign": found, "item": item, "page_title": item.title,
+        "items": showing.items_nav(found, request.post, item),
+    }  # fmt: skip
+    return render(request, "assessment/marks.html", page, status=422 if faults else 200)
+
+
+@require_safe
+def sheet(request, key: int, unit: int):
+    """A unit's sheet: points, losses with their reason and article, and the records behind each number."""
+    found = access.campaign(request.post, key)
+    of = get_object_or_404(Unit, pk=unit)
+    row = access.sheet(request.post, found, of)
+    page = {"campaign": found, "row": row, "sheet": showing.sheet(found, row), "page_title": f"{of.name} 评分表"}
+    return render(request, "assessment/sheet.html", page)
+
+
+@require_safe
+def records(request, key: int, unit: int, fact: str):
+    """The very records behind a counted number."""
+    found = access.campaign(request.post, key)
+    of = get_object_or_404(Unit, pk=unit)
+    access.sheet(request.post, found, of)
+    counted = get_object_or_404(Count, campaign=found, unit=of, fact=fact)
+    about = rules.book(found).facts[fact]
+    page = {
+        "campaign": found, "unit": of, "counted": counted, "fact": about, "value": showing.value_of(about, counted),
+        "cases": Case.objects.filter(pk__in=counted.records).select_related("unit").order_by("pk"),
+        "page_title": "数字背后的记录",
+    }  # fmt: skip
+    return render(request, "assessment/records.html", page)
+
+
+@require_safe
+def export(request, key: int):
+    """Ranking and every sheet as a workbook."""
+    found = access.campaign(request.post, key)
+    if not access.sees_all_sheets(request.post) or access.results(found) is None:
+        raise Http404
+    name = quote(f"{found.case.title}.xlsx")
+    return HttpResponse(
+        exporting.workbook(found), content_type=XLSX,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+    )  # fmt: skip
+
+
+def _own_entrant(request, found: Campaign) -> Entrant:
+    own = found.entrants.filter(unit__in=request.post.unit_keys())
+    entrant = own.first()
+    if entrant is None or found.case.status not in access.SHEETS_OUT:
+        raise NotYourRole(f"《{found.case.title}》还在评分，合成之后可以看到本单位的评分表")
+    return entrant

@@ -1,0 +1,237 @@
+"""A campaign from its plan to the public result, step by step, by the people whose steps they are."""
+
+import json
+
+import pytest
+
+from gongkai import tables
+from gongkai.acts.models import Act
+from gongkai.acts.refusals import NotYourRole, SameHands, Unready, WrongState
+from gongkai.assessment import composing, marking, planning, rules
+from gongkai.assessment.models import Campaign, Count, Mark, ResultSet, UnitResult
+from gongkai.publication import door
+from tests.conftest import moment
+
+AT = moment("2026-01-08 09:00")
+
+
+@pytest.fixture(autouse=True)
+def told(monkeypatch):
+    from gongkai.acts import clock
+
+    monkeypatch.setattr(clock, "told", lambda: AT)
+
+
+def item(campaign, name):
+    return next(one for one in rules.items(campaign) if one.name == name)
+
+
+@pytest.fixture
+def marked(county, campaign):
+    """Everybody marked everything: the bureau full, the township with losses that say why."""
+    for name, town, why in (("desk", "12.5", "缺会议记录"), ("web", "20", "")):
+        given = [marking.Given(county.roads.pk, "20"), marking.Given(county.town.pk, town, why)]
+        marking.give(campaign, item(campaign, name), given, county.san if name == "web" else county.kao, AT)
+    return campaign
+
+
+def results(campaign):
+    return {
+        row.unit.name: row for row in UnitResult.objects.filter(result_set__campaign=campaign, result_set__current=True)
+    }
+
+
+@pytest.mark.provision("BW-2")
+def test_the_assessed_units_are_chosen_from_the_tree_for_each_campaign(county, rulebook):
+    plan = planning.Plan(
+        "只考核一个", "shi-2025", AT.date(), AT.date(), [county.town], {"office": [county.top], "third": [county.top]}
+    )
+    found = planning.open_campaign(plan, county.ban, AT)
+    assert [entrant.unit for entrant in found.entrants.all()] == [county.town]
+
+
+def test_a_plan_without_units_or_without_a_source_s_assessor_is_refused(county, rulebook):
+    with pytest.raises(Unready, match="单位"):
+        planning.open_campaign(planning.Plan("x", "shi-2025", AT.date(), AT.date(), []), county.ban, AT)
+    with pytest.raises(Unready, match="第三方"):
+        plan = planning.Plan("x", "shi-2025", AT.date(), AT.date(), [county.town], {"office": [county.top]})
+        planning.open_campaign(plan, county.ban, AT)
+
+
+@pytest.mark.provision("BW-14")
+def test_the_leading_group_approves_the_rules_and_they_never_change_afterwards(county, campaign, rulebook):
+    before = rules.book(campaign).sha256
+    rulebook.write_text(rulebook.read_text("utf-8").replace("lose: 10", "lose: 1"), "utf-8")
+    again = Campaign.objects.get(pk=campaign.pk)
+    assert rules.book(again).sha256 == before == campaign.sha256
+    act = Act.objects.get(case_id=campaign.pk, step="approve")
+    assert act.content == before and act.post.role == "leading_group"
+
+
+@pytest.mark.provision("BW-3")
+def test_the_office_organises_and_only_the_leading_group_decides(county, marked):
+    marked.case.take("compose", by=county.ban, at=AT)
+    with pytest.raises(NotYourRole, match="领导小组"):
+        marked.case.take("decide", by=county.ban, at=AT)
+    with pytest.raises(NotYourRole, match="政务公开办"):
+        marked.case.take("announce", by=county.ling, at=AT)
+
+
+def test_marking_begins_with_the_notice_and_counts_what_the_records_say(county, rulebook, write, publish):
+    record = publish(write())
+    plan = planning.Plan(
+        "x", "shi-2025", moment("2025-01-01").date(), moment("2025-12-31").date(), [county.roads, county.town],
+        {"office": [county.top], "third": [county.top]},
+    )  # fmt: skip
+    found = planning.open_campaign(plan, county.ban, AT)
+    found.case.take("approve", by=county.ling, at=AT)
+    with pytest.raises(WrongState):
+        marking.give(found, item(found, "desk"), [marking.Given(county.roads.pk, "20")], county.kao, AT)
+    found.case.take("notify", by=county.ban, at=AT)
+    counted = Count.objects.get(campaign=found, unit=county.roads, fact="disclosures.published")
+    assert (counted.value, counted.records) == (1, [record.pk])
+
+
+@pytest.mark.provision("BW-4")
+def test_a_loss_without_a_reason_is_refused_and_nothing_is_kept(county, campaign):
+    given = [marking.Given(county.roads.pk, "20"), marking.Given(county.town.pk, "12.5")]
+    with pytest.raises(Unready, match="河边镇：扣了分要写明理由"):
+        marking.give(campaign, item(campaign, "desk"), given, county.kao, AT)
+    assert not Mark.objects.exists()
+
+
+@pytest.mark.parametrize("value", ["20.01", "-1", "二十", "1.234", "NaN"])
+def test_a_number_out_of_range_is_refused(county, campaign, value):
+    with pytest.raises(Unready, match="交运局"):
+        marking.give(campaign, item(campaign, "desk"), [marking.Given(county.roads.pk, value, "理由")], county.kao, AT)
+
+
+@pytest.mark.provision("DY-2")
+def test_an_assessor_marks_only_the_part_given_to_their_unit(county, campaign):
+    from gongkai.accounts.models import Post, Role
+
+    outsider = Post.objects.create(person=county.kao.person, unit=county.town, role=Role.ASSESSOR)
+    assert marking.mine(campaign, outsider) == []
+    with pytest.raises(NotYourRole, match="查阅材料"):
+        marking.give(campaign, item(campaign, "desk"), [marking.Given(county.roads.pk, "20")], outsider, AT)
+
+
+def test_a_corrected_mark_keeps_the_former_one(county, campaign):
+    one = item(campaign, "desk")
+    marking.give(campaign, one, [marking.Given(county.roads.pk, "15", "缺件")], county.kao, AT)
+    marking.give(campaign, one, [marking.Given(county.roads.pk, "18", "补了一件")], county.kao, AT)
+    assert marking.give(campaign, one, [marking.Given(county.roads.pk, "18", "补了一件")], county.kao, AT) == 0
+    rows = Mark.objects.filter(campaign=campaign, name="desk").order_by("pk")
+    assert [(row.value, row.current) for row in rows] == [("15", False), ("18", True)]
+
+
+@pytest.mark.provision("DY-4.2")
+def test_handing_in_keeps_number_and_hash_of_the_marks(county, marked):
+    act = marked.case.take("hand_in", by=county.kao, at=AT)
+    assert act.detail["marks"] == 4 and len(act.detail["sha256"]) == 64
+    Mark.objects.filter(name="desk", unit=county.town).update(value="20")
+    assert marked.case.take("hand_in", by=county.kao, at=AT).detail["sha256"] != act.detail["sha256"]
+
+
+@pytest.mark.provision("BW-16.4")
+def test_points_are_composed_and_graded_and_the_edges_belong_above(county, marked, write, publish):
+    # volume: the bureau published 1 of 3: 60 − 2 × 10 = 40; with 20 + 20 it has 80. The town published none: 60 − 30.
+    publish(write())
+    marked.case.take("count", by=county.ban, at=AT)
+    marked.case.take("compose", by=county.ban, at=AT)
+    found = results(marked)
+    assert (found["交运局"].total, found["交运局"].grade, found["交运局"].rank) == (8000, "合格", 1)
+    assert (found["河边镇"].total, found["河边镇"].grade, found["河边镇"].rank) == (6250, "合格", 2)
+
+
+def test_what_nobody_marked_is_undetermined_and_never_zero(county, campaign):
+    campaign.case.take("compose", by=county.ban, at=AT)
+    row = results(campaign)["交运局"]
+    assert (row.total, row.state, row.rank, row.complete) == (None, "待定", None, False)
+    with pytest.raises(Unready, match="待定"):
+        campaign.case.take("decide", by=county.ling, at=AT)
+
+
+def test_the_same_inputs_give_the_same_bytes(county, marked):
+    for _ in range(2):
+        marked.case.take("compose", by=county.ban, at=AT)
+    first, second = ResultSet.objects.filter(campaign=marked).order_by("pk")
+    assert bytes(first.content) == bytes(second.content) and first.sha256 == second.sha256
+    assert (first.current, second.current) == (False, True)
+    assert composing.score(marked).sha256 == second.sha256
+
+
+def test_who_composed_does_not_decide(county, marked):
+    from gongkai.accounts.models import Post, Role
+
+    marked.case.take("compose", by=county.ban, at=AT)
+    same = Post.objects.create(person=county.ban.person, unit=county.top, role=Role.LEADING_GROUP)
+    with pytest.raises(SameHands):
+        marked.case.take("decide", by=same, at=AT)
+
+
+@pytest.mark.provision("BW-16.5–16.6")
+def test_the_decided_result_goes_out_by_the_circular(county, marked):
+    marked.case.take("compose", by=county.ban, at=AT)
+    assert door.shown(f"campaign:{marked.pk}") is None
+    marked.case.take("decide", by=county.ling, at=AT)
+    marked.case.take("announce", by=county.ban, at=AT)
+    shown = door.shown(f"campaign:{marked.pk}")
+    rows = {row["unit_name"]: (row["rank"], row["score"], row["grade"]) for row in shown.fields["rows"]}
+    assert rows == {"交运局": ("1", "70.00", "合格"), "河边镇": ("2", "62.50", "合格")}
+    assert "缺会议记录" not in json.dumps(shown.fields, ensure_ascii=False)
+
+
+# pages ---------------------------------------------------------------------------------------------------------------
+
+
+def test_the_office_plans_on_a_page(county, rulebook, sign_in):
+    client = sign_in("ban")
+    assert "先选定评分规则" in client.get("/staff/assessment/plan/").content.decode()
+    said = {
+        "plan": "1", "title": "试县2025年考核", "rulebook": "shi-2025", "since": "2025-01-01", "until": "2025-12-31",
+        "units": [county.roads.pk, county.town.pk], "source_office": county.top.pk, "source_third": "",
+    }  # fmt: skip
+    refused = client.post("/staff/assessment/plan/", said)
+    assert "还没有指定“第三方”" in refused.content.decode() and not Campaign.objects.exists()
+    client.post("/staff/assessment/plan/", said | {"source_third": county.top.pk})
+    assert Campaign.objects.get().entrants.count() == 2
+
+
+def test_an_assessor_marks_all_units_of_one_item_on_one_page(county, campaign, sign_in):
+    client = sign_in("kao")
+    url = f"/staff/assessment/{campaign.pk}/marks/desk/"
+    page = client.get(url).content.decode()
+    assert "交运局" in page and "河边镇" in page
+    values = {f"value_{county.roads.pk}": "20", f"value_{county.town.pk}": "12.5"}
+    refused = client.post(url, values)
+    assert refused.status_code == 422 and "河边镇：扣了分要写明理由" in refused.content.decode()
+    assert 'value="12.5"' in refused.content.decode()
+    assert client.post(url, values | {f"reason_{county.town.pk}": "缺件"}).status_code == 302
+    assert Mark.objects.filter(current=True).count() == 2
+
+
+@pytest.mark.provision("DY-F2.1")
+def test_a_unit_reads_its_own_sheet_with_reasons_articles_and_records(county, marked, sign_in, write, publish):
+    record = publish(write())
+    marked.case.take("count", by=county.ban, at=AT)
+    assert sign_in("xin").get(f"/staff/assessment/{marked.pk}/").status_code == 403
+    marked.case.take("compose", by=county.ban, at=AT)
+    client = sign_in("xin")
+    page = client.get(f"/staff/assessment/{marked.pk}/", follow=True).content.decode()
+    assert "80.00" in page and "DY-F2.4" in page and "主动公开信息数 1条" in page
+    behind = client.get(f"/staff/assessment/{marked.pk}/sheets/{county.roads.pk}/facts/disclosures.published/")
+    assert f"/staff/disclosures/{record.pk}/" in behind.content.decode()
+    assert client.get(f"/staff/assessment/{marked.pk}/sheets/{county.town.pk}/").status_code == 404
+    town = sign_in("zhen").get(f"/staff/assessment/{marked.pk}/sheets/{county.town.pk}/").content.decode()
+    assert "缺会议记录" in town and "kao某" in town
+
+
+def test_the_result_opens_as_a_workbook(county, marked, sign_in):
+    marked.case.take("compose", by=county.ban, at=AT)
+    answer = sign_in("ban").get(f"/staff/assessment/{marked.pk}/export/")
+    sheets = tables.read(answer.content, name="x.xlsx").sheets
+    assert [sheet.name for sheet in sheets] == ["得分与排名", "失分情况"]
+    said = [[str(value) for value in row.values] for row in sheets[1].rows]
+    assert any("河边镇" in row and "7.5" in row for row in said)
+    assert sign_in("kao").get(f"/staff/assessment/{marked.pk}/export/").status_code == 404

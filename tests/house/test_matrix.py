@@ -1,0 +1,94 @@
+"""Who may do what, held against tables written by hand: a URL or a step without its row fails."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from gongkai.accounts.models import Person, Post, Role
+from gongkai.acts import steps
+from gongkai.acts.refusals import NotYourRole
+from gongkai.acts.taking import Take, allow
+from tests.conftest import moment
+
+HERE = Path(__file__).parent
+AT = moment("2025-03-05 09:00")
+
+
+def table(name):
+    with (HERE / name).open(encoding="utf-8") as rows:
+        return list(csv.DictReader(rows))
+
+
+def staff_urls():
+    """Names of every address under /staff/."""
+    found = []
+    for resolver in get_resolver().url_patterns:
+        if str(resolver.pattern).startswith("staff/"):
+            found += [f"{resolver.app_name}:{p.name}" for p in resolver.url_patterns if isinstance(p, URLPattern)]
+    return found
+
+
+def test_every_staff_address_has_its_row():
+    assert sorted(staff_urls()) == sorted(row["url"] for row in table("matrix.csv"))
+
+
+def test_every_step_has_its_row():
+    known = sorted(f"{kind.name}.{step}" for kind in steps.kinds() for step in kind.steps)
+    assert known == sorted(row["step"] for row in table("matrix_steps.csv"))
+
+
+@pytest.mark.parametrize("row", table("matrix_steps.csv"), ids=lambda row: row["step"])
+def test_a_step_belongs_to_the_roles_of_its_row(row):
+    kind, _, name = row["step"].partition(".")
+    written = {role for role in Role.values if row[role] == "x"}
+    assert steps.kind(kind).steps[name].roles == written
+
+
+@pytest.mark.parametrize("row", table("matrix_steps.csv"), ids=lambda row: row["step"])
+def test_every_other_role_is_refused_the_step(county, write, row):
+    kind, _, name = row["step"].partition(".")
+    step = steps.kind(kind).steps[name]
+    case = write().case
+    case.status = next(iter(step.frm), case.status)
+    for role in Role.values:
+        if row[role] != "x":
+            post = Post(person=county.xin.person, unit=county.roads, role=role)
+            with pytest.raises(NotYourRole):
+                allow(step, [Take(case, post, AT, words="x")])
+
+
+@pytest.fixture
+def world(county, write, publish, campaign):
+    """One of everything that an address can name."""
+    record = publish(write())
+    record.case.take("change", by=county.xin, at=AT)
+    return {
+        "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
+        "unit": county.roads.pk,
+    }  # fmt: skip
+
+
+def address(row, world):
+    names = [word.strip() for word in row["args"].split("/") if word.strip()]
+    return reverse(row["url"], args=[world.get(name, name) for name in names])
+
+
+@pytest.mark.parametrize("role", ["nobody", *Role.values])
+def test_addresses_answer_each_role_as_written(client, county, world, role, monkeypatch):
+    from gongkai.acts import clock
+
+    monkeypatch.setattr(clock, "told", lambda: AT)
+    if role != "nobody":
+        person = Person.objects.create(username=f"m-{role}", name="某", password="!")
+        Post.objects.create(person=person, unit=county.town if role in OTHER_UNIT else county.top, role=role)
+        client.force_login(person, backend="gongkai.accounts.backend.PersonBackend")
+    answers = {}
+    for row in table("matrix.csv"):
+        if row["url"] != "accounts:sign-out":
+            answers[row["url"]] = str(getattr(client, row["method"].lower())(address(row, world)).status_code)
+    assert answers == {row["url"]: row[role] for row in table("matrix.csv") if row["url"] != "accounts:sign-out"}
+
+
+OTHER_UNIT = ("proposer", "secrecy", "reviewer", "publisher")  # of another unit: to them the record does not exist
