@@ -14,8 +14,8 @@ class Step:
     ``needs``: earlier steps whose last act must hold for the very content that stands now. ``not_by``: steps whose
     last doer may not do this one. ``binds``: the act keeps the hash of what was read. ``says_why``: words of the doer
     are compulsory. ``restarts``: clocks begin anew. ``tells(case, take)`` gives plain data that the act keeps.
-    ``checks`` and ``then`` get (cases, takes): checks return reasons by case key; ``then``, which also gets the acts, is
-    what happens with the step, in the same transaction.
+    ``checks`` and ``then`` get (cases, takes): checks return reasons by case key; ``then``, which also gets the acts,
+    is what happens with the step, in the same transaction.
     """
 
     name: str

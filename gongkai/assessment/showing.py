@@ -224,7 +224,7 @@ def _count(campaign: Campaign, unit: Unit, fact, count) -> dict:
 
 
 def value_of(fact: Fact, count: Count) -> str:
-    """231条, 是, 待定."""
+    """231条， 是， 待定."""
     if count.value is None:
         return "待定"
     if isinstance(count.value, bool):

@@ -31,11 +31,15 @@ def notices(request) -> list[tuple[str, str]]:
 def _rooms(request) -> list[list[dict]]:
     return [
         [
-            {"title": title, "url": reverse(name), "current": request.path.startswith(reverse(name)), "count": count}
+            {"title": title, "url": reverse(name), "current": _is_here(request.path, reverse(name)), "count": count}
             for title, name, count in group
         ]
         for group in ROOMS
     ]
+
+
+def _is_here(path: str, room: str) -> bool:
+    return path == room if room == reverse("desk:home") else path.startswith(room)
 
 
 def _person(request, post) -> dict:

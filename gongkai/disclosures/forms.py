@@ -9,8 +9,7 @@ from gongkai.disclosures.drafting import Draft
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.vocabulary import OTHER_KINDS, PAPER_KINDS, SUBJECTS, Attribute, Validity, WithdrawalCause
 from gongkai.files.models import StoredFile
-
-DAY = forms.DateInput(attrs={"type": "date"})
+from gongkai.look.forms import DayInput
 
 
 class FilesInput(forms.FileInput):
@@ -32,7 +31,7 @@ class DraftForm(forms.Form):
     unit = forms.ModelChoiceField(Unit.objects.none(), label="公开主体", empty_label=None)
     topic = forms.ModelChoiceField(Topic.objects.none(), label="公开栏目")
     title = forms.CharField(label="标题", max_length=300)
-    formed_on = forms.DateField(label="成文或变更日期", widget=DAY, help_text="公开期限从这一天的次日起算")
+    formed_on = forms.DateField(label="成文或变更日期", widget=DayInput, help_text="公开期限从这一天的次日起算")
     kind = forms.ChoiceField(label="体裁", choices=[(k, k) for k in (*OTHER_KINDS, *PAPER_KINDS)])
     doc_no = forms.CharField(
         label="发文字号", max_length=80, required=False, help_text="如 大府办发〔2025〕12号，没有可不填"
@@ -58,8 +57,8 @@ class DraftForm(forms.Form):
     source = forms.CharField(label="来源", max_length=120, required=False, help_text="不填则为本单位")
     keywords = forms.CharField(label="关键词", max_length=120, required=False)
     validity = forms.ChoiceField(label="有效性", required=False, choices=[("", "不适用"), *Validity.choices])
-    effective_on = forms.DateField(label="施行日期", widget=DAY, required=False)
-    expires_on = forms.DateField(label="有效期至", widget=DAY, required=False)
+    effective_on = forms.DateField(label="施行日期", widget=DayInput, required=False)
+    expires_on = forms.DateField(label="有效期至", widget=DayInput, required=False)
     interprets = forms.ModelChoiceField(
         Disclosure.objects.none(), label="解读的文件", required=False, help_text="体裁为解读时选择"
     )
@@ -73,16 +72,42 @@ class DraftForm(forms.Form):
         "validity", "effective_on", "expires_on", "interprets", "change_note",
     )  # fmt: skip
 
+    MORE = (
+        "summary", "element", "subject", "keywords", "source", "validity", "effective_on", "expires_on", "interprets",
+        "change_note",
+    )  # fmt: skip
+
     def __init__(self, *args, post, **kwargs):
         super().__init__(*args, **kwargs)
         units = Unit.objects.filter(pk__in=post.unit_keys() or ())
         self.fields["unit"].queryset = units
         self.fields["unit"].initial = post.unit_id
+        if units.count() == 1:
+            self.fields["unit"].widget = forms.HiddenInput()
         self.fields["topic"].queryset = Topic.objects.filter(children=None).order_by("order")
         papers = Disclosure.objects.filter(live__kind__in=PAPER_KINDS, case__unit__in=units).select_related("live")
         self.fields["interprets"].queryset = papers.order_by("-published")
         self.fields["interprets"].label_from_instance = lambda row: row.live.title
         self.initial.setdefault("attribute", Attribute.PROACTIVE)
+
+    @property
+    def main(self) -> list:
+        """What every record needs; the unit only where there is a choice."""
+        one_unit = self.fields["unit"].queryset.count() == 1
+        return [self[name] for name in (() if one_unit else ("unit",)) + ("topic", "title")]
+
+    @property
+    def in_a_row(self) -> list:
+        return [self[name] for name in ("formed_on", "kind", "doc_no")]
+
+    @property
+    def more(self) -> list:
+        return [self[name] for name in self.MORE]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Shut only while nothing stands in it and nothing in it is wrong."""
+        return any(self[name].value() or self[name].errors for name in self.MORE)
 
     def draft(self, files: list[tuple[StoredFile, str]]) -> Draft:
         """The draft as written, with stored files and what they are called here."""

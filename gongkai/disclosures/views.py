@@ -21,6 +21,7 @@ from gongkai.disclosures.steps import KIND
 from gongkai.files import names, store
 from gongkai.files.refusal import FileRefused
 from gongkai.publication import door
+from gongkai.publication.found import url_of
 
 
 @require_safe
@@ -221,7 +222,7 @@ def _page(request, row: Disclosure) -> dict:
 
 def _public_url(row: Disclosure) -> str:
     shown = door.shown(showing.key_of(row.pk)) if row.live_id else None
-    return f"/d/{shown.address}/" if shown else ""
+    return url_of(shown) if shown else ""
 
 
 def _facts(row: Disclosure, edition) -> list[tuple[str, object]]:

@@ -1,0 +1,34 @@
+"""The public directory of units (条例-20 item 2): who they are; what they published follows from the records."""
+
+from datetime import datetime
+
+from gongkai.accounts.models import Unit
+from gongkai.acts.clock import BEIJING
+from gongkai.publication import door
+from gongkai.publication.records import UnitRecord
+
+
+def show_units(at: datetime) -> int:
+    """Shows every standing unit and takes ended ones back; returns how many changed."""
+    day = at.astimezone(BEIJING).date()
+    standing = list(Unit.objects.standing_on(day).exclude(kind=Unit.Kind.SECTION))
+    ended = Unit.objects.exclude(pk__in=[unit.pk for unit in standing])
+    written = door.show_many([record_of(unit) for unit in standing], at=at)
+    return written + door.withdraw([key_of(unit) for unit in ended], at=at, reason="机构已撤销或合并")
+
+
+def record_of(unit: Unit) -> UnitRecord:
+    """What the public reads of a unit."""
+    return UnitRecord(
+        key=key_of(unit),
+        code=unit.code,
+        name=unit.name,
+        kind=unit.get_kind_display(),
+        full_name=unit.full_name,
+        order=unit.order,
+    )
+
+
+def key_of(unit: Unit) -> str:
+    """The name under which the door keeps a unit."""
+    return f"unit:{unit.code}"
