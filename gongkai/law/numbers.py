@@ -285,8 +285,8 @@ def _scaled_up(a: Num, by: int, d: int) -> Num:
 
 
 def scaled(n: Ints, by: int, bound: int = -1) -> Ints:
-    if isinstance(n, int):
-        return n * by
+    if isinstance(n, int) or by == 0:
+        return n * by if isinstance(n, int) else 0
     bound = abs(by) if bound < 0 else bound
     return n if bound == 0 else _fit_any(n, max(bound, abs(by))) * by
 

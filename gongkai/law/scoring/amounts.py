@@ -195,6 +195,7 @@ def _unknown(picks: Any) -> Any:
 
 def pick_figures(frame: Frame, picks: Any, figures: Sequence[Any], points: Num | None) -> Val:
     """The figure with the number given in each row; a negative number gives 0."""
+    picks = np.maximum(picks, -1)
     if all(not isinstance(written, ByClass) for written in figures):
         return Val(_lookup(picks, figures, points))
     total, st = ZERO, None

@@ -65,6 +65,8 @@ class Question:
 
     def at(self, frame: Frame, blind: bool = False) -> Cond:
         value = self.read.at(frame, blind)
+        if blind and self.read.node is not None:  # a score not yet known; its points are not asked for either
+            return from_states(False, value.st)
         cond = CERTAIN
         for test in self.asks.tests:
             cond = both(cond, self._test(frame, value, test, blind), frame.size)
