@@ -55,8 +55,7 @@ def duties(post: Post, as_of: date) -> QuerySet[TopicUnit]:
 
 def seen(rows: QuerySet[TopicUnit], as_of: date) -> list[Freshness]:
     """The state of duties by what is out now, the worst first. Internal topics have no public life and no state."""
-    found = rows.filter(topic__audience=Audience.PUBLIC).select_related("topic", "unit")
-    found = list(found.order_by("topic__order", "topic__code", "unit__order", "unit_id"))
+    found = rows.filter(topic__audience=Audience.PUBLIC).gathered()
     newest = last_published()
     last = {
         (duty.topic_id, duty.unit_id): newest[duty.topic.code, duty.unit.code]

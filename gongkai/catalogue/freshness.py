@@ -103,7 +103,7 @@ class Watch:
 def look(
     duties: Iterable[TopicUnit], last: Mapping[Duty, date], as_of: date, calendar: Calendar, limits: Limits
 ) -> list[Freshness]:
-    """Each duty's state as of the end of a day, in the order given. Duties come with topic and unit selected."""
+    """Each duty's state as of the end of a day, in the order given (``TopicUnitQuerySet.gathered``)."""
     watch = Watch(as_of, calendar, limits)
     return [watch.see(duty, last.get((duty.topic_id, duty.unit_id))) for duty in duties]
 
@@ -179,9 +179,8 @@ class _Gaps:
         return self._due[limit.name, start]
 
 
-def _duties(units: Iterable[int], as_of: date) -> QuerySet[TopicUnit]:
-    duties = TopicUnit.objects.standing_on(as_of).exclude(topic__refresh="").filter(unit__in=units)
-    return duties.select_related("topic", "unit").order_by("unit__order", "unit_id", "topic__order")
+def _duties(units: Iterable[int], as_of: date) -> list[TopicUnit]:
+    return TopicUnit.objects.standing_on(as_of).exclude(topic__refresh="").filter(unit__in=units).gathered()
 
 
 def _counted(units: list[int], seen: list[Freshness], found: list[Freshness]) -> Count:
