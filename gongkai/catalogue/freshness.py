@@ -9,8 +9,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from django.db.models import QuerySet
-
+from gongkai.acts.facts import Counted
 from gongkai.catalogue.models import TopicUnit
 from gongkai.law.deadlines import Clock, Event, clock, rounds
 from gongkai.law.deadlines import State as ClockState
@@ -50,17 +49,12 @@ class Freshness:
     def due(self) -> date | None:
         return self.clock.due if self.clock else None
 
-
-@dataclass(frozen=True)
-class Count:
-    """A fact: for each unit how many (None: could not be determined), and the duties behind the number."""
-
-    values: dict[int, int | None]
-    keys: tuple[int, ...]
-
-    def records(self) -> QuerySet[TopicUnit]:
-        """The duties that were counted."""
-        return TopicUnit.objects.filter(pk__in=self.keys).select_related("topic", "unit")
+    @property
+    def says(self) -> str:
+        """The state in a sentence: 就业：超期，上次公开 2025-10-21，已 58 个工作日."""
+        when = f"上次公开 {self.last}，已 {self.idle} 个工作日" if self.last else "从未公开"
+        told = self.why or when
+        return f"{self.duty.topic.name}：" + (told if told == self.state.value else f"{self.state.value}，{told}")
 
 
 class Watch:
@@ -108,8 +102,10 @@ def look(
     return [watch.see(duty, last.get((duty.topic_id, duty.unit_id))) for duty in duties]
 
 
-def stale(units: Iterable[int], *, as_of: date, last: Mapping[Duty, date], calendar: Calendar, limits: Limits) -> Count:
-    """How many columns of each unit are overdue as of a day (KF-T1.6, KF-T3.5, DY-3.1). ``units``: keys.
+def stale(
+    units: Iterable[int], *, as_of: date, last: Mapping[Duty, date], calendar: Calendar, limits: Limits
+) -> Counted:
+    """How many columns of each unit are overdue as of a day (KF-T1.6, KF-T3.5, DY-3.1), and which. ``units``: keys.
 
     A unit with a duty that cannot be told has no number; one without any duty has 0.
     """
@@ -126,7 +122,7 @@ def lapsed(
     days: Mapping[Duty, Sequence[date]],
     calendar: Calendar,
     limits: Limits,
-) -> Count:
+) -> Counted:
     """How many columns of each unit were overdue at some time from ``since`` to ``as_of``, both included.
 
     ``days``: every day on which something was published, in any order, also before ``since``.
@@ -183,11 +179,13 @@ def _duties(units: Iterable[int], as_of: date) -> list[TopicUnit]:
     return TopicUnit.objects.standing_on(as_of).exclude(topic__refresh="").filter(unit__in=units).gathered()
 
 
-def _counted(units: list[int], seen: list[Freshness], found: list[Freshness]) -> Count:
-    values: dict[int, int | None] = dict.fromkeys(units, 0)
+def _counted(units: list[int], seen: list[Freshness], found: list[Freshness]) -> Counted:
+    counted = Counted(dict.fromkeys(units, 0))
     for one in found:
-        values[one.duty.unit_id] += 1
+        counted.values[one.duty.unit_id] += 1
+        counted.says[one.duty.unit_id].append(one.says)
     for one in seen:
         if one.state is State.UNKNOWN:
-            values[one.duty.unit_id] = None
-    return Count(values, tuple(one.duty.pk for one in found))
+            counted.values[one.duty.unit_id] = None
+            counted.says[one.duty.unit_id].append(one.says)
+    return counted
