@@ -1,0 +1,112 @@
+"""Writes a text: of a genre, by a unit, on a day. The same order gives the same bytes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+
+from gongkai.demo.county import Body
+from gongkai.demo.texts import library, tabulated, voice
+from gongkai.demo.texts.grammar import Pen
+from gongkai.demo.texts.rows import Rows
+
+TAGS = re.compile(r"<[^>]+>")
+SUMMARY = 120  # characters of 内容概述
+DRAWN = {"project": "projects", "goods": "goods", "service": "services", "permit": "permits", "penalty": "penalties"}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be written. ``nth``: its number in the unit's column this year; ``extra``: further words by name."""
+
+    body: Body
+    topic: str
+    genre: str
+    day: date
+    nth: int
+    dice: str
+    extra: Mapping[str, str] = field(default_factory=dict)
+    register: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Wording:
+    title: str
+    html: str
+    kind: str
+    subject: str
+    summary: str
+    keywords: str
+
+
+def write(order: Order) -> Wording:
+    """The text an order asks for; its dice are thrown from the order's own seed alone."""
+    genre = library.genres()[order.genre]
+    own = voice.of(order.body)
+    rng = Random(order.dice)
+    pen = Pen(rng, order.day, own.words)
+    pen.words |= voice.about_time(order.day) | voice.about_places(own, rng)
+    matter = _give_business(pen, own, order)
+    pen.words |= {"nth": str(order.nth)} | order.extra
+    pen.words |= {name: rng.choice(some) for name, some in genre.words}
+    title = pen.write(rng.choice(genre.titles))
+    rows = Rows(own, pen, _samples(own, order), order.register)
+    html = "".join(_part(part, pen, rows) for part in genre.body)
+    plain = TAGS.sub("", html[html.index("<p>") :].replace("</p>", "\n")).strip()
+    first = next((line for line in plain.split("\n") if len(line) > 20), plain)
+    return Wording(
+        title, html, genre.kind, library.subject(order.body.field), _cut(first), f"{matter} {order.body.name}"
+    )
+
+
+def matters(body: Body) -> list[str]:
+    """Pieces of work that a unit writes about."""
+    return list(library.fields()[body.field]["matters"])
+
+
+def _give_business(pen: Pen, own: voice.Voice, order: Order) -> str:
+    """Hands the pen a piece of the unit's work and the words around it. Returns its name."""
+    names = list(own.business["matters"])
+    column = library.columns()[order.topic]
+    fitting = [name for name in column.get("matters", ()) if name in names]
+    matter = order.extra.get("matter") or pen.rng.choice(fitting or names)
+    said = own.business["matters"][matter]
+    facts = pen.rng.sample(said["did"], len(said["did"]))
+    others = [name for name in names if name != matter] * 2 + [matter] * 2
+    pen.words |= {
+        "matter": matter, "matter2": others[0], "matter3": others[1],
+        "why": said["why"], "law": said["law"], "next": said["next"],
+        "did": facts[0], "did2": facts[1 % len(facts)], "did3": facts[2 % len(facts)],
+        "risk": own.business["risk"], "fee": pen.rng.choice(library.words()["fees"]),
+    }  # fmt: skip
+    for name, some in DRAWN.items():
+        pen.words[name] = pen.rng.choice(own.business_list(some))
+    for name in ("subject", "object", "fault", "ledger"):
+        pen.words[name] = column.get(name, matter)
+    samples = _samples(own, order)
+    pen.words |= {"sample": pen.rng.choice(samples), "service_fee": pen.rng.choice(samples)}
+    return matter
+
+
+def _samples(own: voice.Voice, order: Order) -> list[str]:
+    return library.columns()[order.topic].get("samples") or own.business_list("services")
+
+
+def _part(part, pen: Pen, rows: Rows) -> str:
+    if part is None:
+        day = pen.day
+        return f"<p>{pen.words['full']}</p><p>{day.year}年{day.month}月{day.day}日</p>"
+    if isinstance(part, tabulated.Table):
+        return tabulated.written(part, rows, pen)
+    if part.sometimes and pen.rng.random() > 2 / 3:
+        return ""
+    return f"<{part.tag}>{pen.write(pen.rng.choice(part.wordings))}</{part.tag}>"
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text up to the end of a sentence."""
+    if len(text) <= SUMMARY:
+        return text
+    end = max(text.rfind(sign, 0, SUMMARY) for sign in "。；，")
+    return text[: end + 1 if end > 0 else SUMMARY].rstrip("，；") + ("" if text[end] == "。" else "……")
