@@ -78,13 +78,17 @@ def keys_path(path: Path) -> Path:
 
 def _has_data() -> bool:
     if connection.vendor == "sqlite":
-        return Path(settings.DATABASES["default"]["NAME"]).exists()
+        return _sqlite().exists()
     return bool(connection.introspection.table_names())
+
+
+def _sqlite() -> Path:
+    return Path(str(settings.DATABASES["default"]["NAME"]))
 
 
 def _dump(target: Path) -> None:
     if connection.vendor == "sqlite":
-        with sqlite3.connect(settings.DATABASES["default"]["NAME"]) as source, sqlite3.connect(target) as copy:
+        with sqlite3.connect(_sqlite()) as source, sqlite3.connect(target) as copy:
             source.backup(copy)
         return
     subprocess.run(["pg_dump", "--format=custom", "--file", str(target), _address()], check=True)

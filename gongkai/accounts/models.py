@@ -43,11 +43,10 @@ class Unit(models.Model):
 
     def covers(self, other: "Unit") -> bool:
         """Whether ``other`` is this unit or stands under it."""
-        while other is not None:
-            if other.pk == self.pk:
-                return True
-            other = other.parent
-        return False
+        at: Unit | None = other
+        while at is not None and at.pk != self.pk:
+            at = at.parent
+        return at is not None
 
     def family(self) -> set[int]:
         """Keys of this unit and of all units under it."""

@@ -91,8 +91,8 @@ def _dates(limit: Limit, events: tuple[tuple[str, date | datetime], ...]):
 @lru_cache(maxsize=500)
 def _spoken_of(limit: Limit) -> frozenset[str]:
     pauses = {word for pause in limit.pause for word in (pause.begins, pause.ends)}
-    extends = {limit.extend.decided, limit.extend.told} if limit.extend else set()
-    return frozenset({*limit.after, *limit.done, *pauses, *extends} - {None})
+    extends = {word for word in (limit.extend.decided, limit.extend.told) if word} if limit.extend else set()
+    return frozenset({*limit.after, *limit.done, *pauses, *extends})
 
 
 def _moment_of(found, heard) -> datetime:

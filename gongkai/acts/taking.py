@@ -195,18 +195,18 @@ def _last_acts(cases: list[Case], names: set[str]) -> dict[tuple[int, str], tupl
 
 
 def _carry_out(kind_name: str, step: steps.Step, cases: list[Case], takes: list[Take]) -> list[Act]:
-    acts = [_act(step, case, take) for case, take in zip(cases, takes, strict=True)]
+    salts = [chain.new_salt() if take.words else "" for take in takes]
+    acts = [_act(step, case, take, salt) for case, take, salt in zip(cases, takes, salts, strict=True)]
     _move(cases, acts)
-    acts = Act.objects.bulk_create([act for act, _ in acts], batch_size=CHUNK)
-    _keep_words(acts, takes)
+    acts = Act.objects.bulk_create(acts, batch_size=CHUNK)
+    _keep_words(acts, takes, salts)
     if step.then:
         step.then(cases, takes, acts)
     dues.recompute(kind_name, cases, step)
     return acts
 
 
-def _act(step: steps.Step, case: Case, take: Take) -> tuple[Act, Case]:
-    salt = chain.new_salt() if take.words else ""
+def _act(step: steps.Step, case: Case, take: Take, salt: str) -> Act:
     act = Act(
         case=case,
         number=case.length + 1,
@@ -223,21 +223,23 @@ def _act(step: steps.Step, case: Case, take: Take) -> tuple[Act, Case]:
         words=chain.salted(take.words, salt) if take.words else "",
         prev=case.head or chain.FIRST,
     )
-    act.salt = salt
     act.hash = chain.digest(act)
-    return act, case
+    return act
 
 
-def _move(cases: list[Case], acts: list[tuple[Act, Case]]) -> None:
+def _move(cases: list[Case], acts: list[Act]) -> None:
     """One conditional UPDATE a case: whoever comes second changes no row and is told."""
-    moves = [(act.to, act.number, act.hash, case.pk, case.length, case.version) for act, case in acts]
+    moves = [
+        (act.to, act.number, act.hash, case.pk, case.length, case.version)
+        for act, case in zip(acts, cases, strict=True)
+    ]
     sql = "UPDATE acts_case SET status=%s, length=%s, head=%s WHERE id=%s AND length=%s AND version=%s"
     with connection.cursor() as cursor:
         cursor.executemany(sql, moves)
         moved = cursor.rowcount
     if moved != len(moves):
         raise Overtaken(_who_was_first(cases))
-    for act, case in acts:
+    for act, case in zip(acts, cases, strict=True):
         case.status, case.length, case.head = act.to, act.number, act.hash
 
 
@@ -250,9 +252,11 @@ def _who_was_first(cases: list[Case]) -> str:
     return f"《{beaten.title}》刚刚由{who}办了“{what}”，您的这一步没有生效，请刷新后再看"
 
 
-def _keep_words(acts: list[Act], takes: list[Take]) -> None:
+def _keep_words(acts: list[Act], takes: list[Take], salts: list[str]) -> None:
     said = [
-        Remark(act=act, text=take.words, salt=act.salt) for act, take in zip(acts, takes, strict=True) if take.words
+        Remark(act=act, text=take.words, salt=salt)
+        for act, take, salt in zip(acts, takes, salts, strict=True)
+        if take.words
     ]
     if said:
         Remark.objects.bulk_create(said, batch_size=CHUNK)

@@ -32,6 +32,6 @@ def sheet(post: Post, campaign: Campaign, unit: Unit) -> UnitResult:
     """A unit's sheet, for those who may read it; 404 otherwise."""
     rows = UnitResult.objects.filter(result_set__campaign=campaign, result_set__current=True, unit=unit)
     if not sees_all_sheets(post):
-        own = post.unit_keys() is not None and unit.pk in post.unit_keys()
+        own = unit.pk in (post.unit_keys() or ())
         rows = rows if own and campaign.case.status in SHEETS_OUT else rows.none()
     return get_object_or_404(rows.select_related("unit"))

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from gongkai.law.rulebook import Rulebook
-from gongkai.law.rulebook.model import Fact, Indicator, Line, Share
+from gongkai.law.rulebook.model import ByClass, Fact, Indicator, Line, Share
 from gongkai.law.rulebook.names import reads
 from gongkai.law.rulebook.structure import marks_of
 from gongkai.law.scoring.needs import raw_names
+
+Bound = Fraction | ByClass
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,15 @@ class Item:
     kind: str
     source: str
     cite: tuple[str, ...]
-    least: object = None
-    most: object = None
+    least: Fraction | ByClass = Fraction(0)
+    most: Fraction | ByClass = Fraction(0)
     states: tuple[tuple[str, str], ...] = ()
     loses: bool = False
     leaf: str = ""
+
+    def bounds(self, klass: str) -> tuple[Fraction, Fraction]:
+        """Lowest and highest mark for a unit of a class."""
+        return _of_class(self.least, klass), _of_class(self.most, klass)
 
 
 def items(book: Rulebook) -> list[Item]:
@@ -80,10 +87,26 @@ def _mark(name: str, node: Indicator, line: Line, source: str) -> Item:
     return Item(name, node.title, says, "mark", source, cite, least, most, loses=line.kind == "lose", leaf=node.id)
 
 
-def _range(node: Indicator, line: Line) -> tuple[object, object]:
+def _range(node: Indicator, line: Line) -> tuple[Bound, Bound]:
     """Lowest and highest number that may be given: as written, else 0 to the node's points."""
-    least, most = line.between or (0, node.points)
-    return tuple(value.value * node.points if isinstance(value, Share) else value for value in (least, most))
+    points = node.points or Fraction(0)
+    if line.between is None:
+        return Fraction(0), points
+    return _end(line.between[0], points), _end(line.between[1], points)
+
+
+def _end(value: Fraction | Share, points: Bound) -> Bound:
+    if not isinstance(value, Share):
+        return value
+    if isinstance(points, ByClass):
+        return ByClass({klass: _of_class(points, klass) * value.value for klass in points.values})
+    return points * value.value
+
+
+def _of_class(bound: Bound, klass: str) -> Fraction:
+    """A figure for a class; a class the table does not name has no points here."""
+    found = bound.values.get(klass, Fraction(0)) if isinstance(bound, ByClass) else bound
+    return found.value if isinstance(found, Share) else found
 
 
 def _fact(fact: Fact, node: Indicator, source: str) -> Item:

@@ -13,7 +13,7 @@ from gongkai.accounts.models import Post, Role
 from gongkai.acts.refusals import NotYourRole, Unready, WrongState
 from gongkai.assessment import rules
 from gongkai.assessment.items import Item
-from gongkai.assessment.models import Assessor, Campaign, Entrant, Mark
+from gongkai.assessment.models import Assessor, Campaign, Mark
 
 MARKERS = frozenset({Role.ASSESSOR, Role.THIRD_PARTY, Role.OFFICE})
 YES, NO = "是", "否"
@@ -65,18 +65,16 @@ def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at:
         raise NotYourRole(f"“{item.title}”不由{post.unit.name}评分")
     if campaign.case.status != "marking":
         raise WrongState(f"《{campaign}》现在是“{campaign.case.status_label}”，不能评分")
-    entrants = {
-        entrant.unit_id: entrant.unit for entrant in Entrant.objects.filter(campaign=campaign).select_related("unit")
-    }
+    entrants = {one.unit_id: one for one in campaign.entrants.select_related("unit")}
     standing, fresh, faults = marks_of(campaign, item), [], []
     for one in given:
         if one.unit not in entrants:
             raise WrongState("这个单位不在本次考核之列")
         old = standing.get(one.unit)
         try:
-            value = _read(item, one)
+            value = _read(item, one, entrants[one.unit].klass)
         except ValueError as fault:
-            faults.append(f"{entrants[one.unit].name}：{fault}")
+            faults.append(f"{entrants[one.unit].unit.name}：{fault}")
             continue
         if (old.value, old.reason) != (value, one.reason.strip()) if old else value:
             fresh.append((one.unit, value, one.reason.strip()))
@@ -99,7 +97,7 @@ def _current(campaign: Campaign):
     return Mark.objects.filter(campaign=campaign, current=True)
 
 
-def _read(item: Item, one: Given) -> str:
+def _read(item: Item, one: Given, klass: str) -> str:
     """The value as the rulebook reads it; ``ValueError`` says what is wrong."""
     text = one.value.strip()
     if not text:
@@ -112,10 +110,10 @@ def _read(item: Item, one: Given) -> str:
         if text not in dict(item.states):
             raise ValueError(f"没有“{text}”这一状态")
         return text
-    return _number(item, text, one.reason.strip())
+    return _number(item, text, one.reason.strip(), klass)
 
 
-def _number(item: Item, text: str, reason: str) -> str:
+def _number(item: Item, text: str, reason: str, klass: str) -> str:
     try:
         value = Decimal(text)
     except InvalidOperation:
@@ -123,16 +121,17 @@ def _number(item: Item, text: str, reason: str) -> str:
     if not value.is_finite() or value < 0 or (item.kind == "count" and value != value.to_integral_value()):
         raise ValueError("请填不小于零的整数" if item.kind == "count" else "请填不小于零的数")
     if item.kind == "mark":
-        _check_mark(item, value, reason)
+        _check_mark(item, value, reason, klass)
     return str(value.normalize() + 0) if value == value.to_integral_value() else str(value.normalize())
 
 
-def _check_mark(item: Item, value: Decimal, reason: str) -> None:
-    if not item.least <= value <= item.most:
-        raise ValueError(f"应在{float(item.least):g}到{float(item.most):g}之间，填的是{value}")
+def _check_mark(item: Item, value: Decimal, reason: str, klass: str) -> None:
+    least, most = item.bounds(klass)
+    if not least <= value <= most:
+        raise ValueError(f"应在{float(least):g}到{float(most):g}之间，填的是{value}")
     if value != value.quantize(Decimal("0.01")):
         raise ValueError("最多两位小数")
-    loss = value > 0 if item.loses else value < item.most
+    loss = value > 0 if item.loses else value < most
     if loss and not reason:
         raise ValueError("扣了分要写明理由")
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from django.urls import reverse
 
@@ -162,8 +163,9 @@ def _waterfall(full: Decimal, rows: list[SheetRow], total: Decimal | None, place
     """From full marks to the score by leaf; what limits and vetoes above the leaves did is a step of its own."""
     if total is None:
         return None
-    steps = [Step(one.title, -one.lost) for one in rows if one.leaf and one.lost]
-    rest = total - full - sum((step.change for step in steps), Decimal(0))
+    losses = [(one.title, one.lost) for one in rows if one.leaf and one.lost]
+    steps = [Step(title, -lost) for title, lost in losses]
+    rest = total - full + sum((lost for _, lost in losses), Decimal(0))
     if rest:
         steps.append(Step("上级限额、否决和加减", rest))
     return charts.waterfall("从满分到得分", full, steps, places=places)
@@ -250,7 +252,8 @@ def _standing(campaign: Campaign, post: Post) -> str:
 
 def _owed(campaign: Campaign) -> Counter:
     """How many units still need an item, as the engine tells: what a decided veto or condition leaves out is not."""
-    found, owed = composing.score(campaign), Counter()
+    found = composing.score(campaign)
+    owed: Counter[str] = Counter()
     asked = {(item.leaf, item.title): item.name for item in rules.items(campaign)}
     for entrant in campaign.entrants.select_related("unit"):
         for one in found.sheet(entrant.unit.code).open:
@@ -280,7 +283,10 @@ def _counted_beside(campaign: Campaign, item: Item) -> dict[int, str]:
 
 def _label(item: Item) -> str:
     if item.kind == "mark":
-        return f"{'扣分' if item.loses else '得分'}（{float(item.least):g}–{float(item.most):g}）"
+        least, most = item.least, item.most
+        known = isinstance(least, Fraction) and isinstance(most, Fraction)
+        ends = f"（{float(least):g}–{float(most):g}）" if known else ""
+        return f"{'扣分' if item.loses else '得分'}{ends}"
     return {"flag": "是否", "count": "数量", "number": "数值"}.get(item.kind, "取值")
 
 

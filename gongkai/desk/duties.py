@@ -1,6 +1,5 @@
 """What is due, for whom: one list over every kind of case, soonest legal risk first."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -86,9 +85,9 @@ def _steps_of(post: Post) -> Q:
 
 
 def _duty(case: Case, post: Post, at: datetime) -> Duty:
-    kind = case.kind_of
+    kind, due = case.kind_of, getattr(case, "due_first")  # noqa: B009 - annotated by the query
     ahead = next((kind.steps[name] for name in kind.path if case.status in kind.steps[name].frm), None)
-    state, left = _left(case.due_first, at)
+    state, left = _left(due, at)
     return Duty(
         title=case.title,
         kind=kind.label,
@@ -96,10 +95,10 @@ def _duty(case: Case, post: Post, at: datetime) -> Duty:
         status=case.status_label,
         step=ahead.label if ahead else "",
         url=reverse(kind.url, args=[case.pk]),
-        due=case.due_first,
+        due=due,
         state=state,
         left=left,
-        why=reverse("desk:why", args=[case.pk]) if case.due_first else "",
+        why=reverse("desk:why", args=[case.pk]) if due else "",
     )
 
 
@@ -114,7 +113,7 @@ def _left(due: datetime | None, at: datetime) -> tuple[str, str]:
     return ("near" if due < at + SOON else ""), f"还剩 {days} 天"
 
 
-def late_by_unit(post: Post, at: datetime) -> Iterable[dict]:
+def late_by_unit(post: Post, at: datetime):
     """For those who watch the county: units with late clocks, most first."""
     late = Due.objects.filter(done=None, due__lt=at, case__in=Case.objects.visible_to(post))
     return late.values("case__unit__name", "case__unit").annotate(number=Count("pk")).order_by("-number")

@@ -65,7 +65,7 @@ def save(record: Disclosure, version: int, draft: Draft, by: Post, at: datetime)
     """
     _may_write(record, by)
     with transaction.atomic():
-        edition = record.draft
+        edition = record.edition
         _fill(edition, draft)
         edition.saved_by_id, edition.saved = by.person_id, at
         edition.hash = content.digest(edition, draft.topic.pk)

@@ -93,7 +93,7 @@ class DraftForm(forms.Form):
     @property
     def main(self) -> list:
         """What every record needs; the unit only where there is a choice."""
-        one_unit = self.fields["unit"].queryset.count() == 1
+        one_unit = self.fields["unit"].widget.is_hidden
         return [self[name] for name in (() if one_unit else ("unit",)) + ("topic", "title")]
 
     @property

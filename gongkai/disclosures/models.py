@@ -41,7 +41,9 @@ class Disclosure(models.Model):
     @property
     def edition(self) -> "Edition":
         """What staff read now: the draft if there is one, else what is live."""
-        return self.draft or self.live
+        found = self.draft or self.live
+        assert found is not None  # a record is opened with a draft, and what is withdrawn keeps its last edition
+        return found
 
     def interpretations_public(self):
         """Live interpretations of this document, oldest first."""

@@ -47,7 +47,7 @@ def start_new_edition(cases, takes, acts) -> None:
     """A change begins as a copy of what is live; the live edition stays public until the new one is published."""
     by = {take.case.pk: take.by for take in takes}
     for row in _records(cases):
-        edition = next_edition(row.live, by[row.pk], acts[0].at)
+        edition = next_edition(row.edition, by[row.pk], acts[0].at)
         edition.hash = content.digest(edition, row.topic_id)
         edition.save()
         EditionFile.objects.bulk_create(
@@ -65,6 +65,7 @@ def key_of(case_key: int) -> str:
 def record_of(row: Disclosure) -> records.DocumentRecord:
     """All that the public may see of a live disclosure, and nothing else."""
     edition, unit = row.live, row.case.unit
+    assert edition is not None and row.published is not None and row.index_no is not None
     return records.DocumentRecord(
         key=key_of(row.pk),
         title=edition.title,
@@ -107,7 +108,7 @@ def _history(row: Disclosure) -> tuple[records.Edition, ...]:
         return former
     editions = Edition.objects.filter(disclosure=row, published__isnull=False).order_by("number")
     return former + tuple(
-        records.Edition(edition.published, edition.change_note or ("首次公开" if edition.number == 1 else "内容更新"))
+        records.Edition(edition.published or edition.saved, edition.change_note or ("首次公开" if edition.number == 1 else "内容更新"))
         for edition in editions
     )
 
