@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gongkai.look import charts, drawing, maps
@@ -95,6 +95,7 @@ def test_no_bar_can_stand_for_a_negative_number():
         charts.bars("条数", [("甲", -1)])
 
 
+@example([Decimal(60), Decimal("69.99"), Decimal(70), Decimal(80), Decimal(90), Decimal(100)])
 @given(st.lists(st.one_of(st.none(), st.decimals(60, 100, places=2)), min_size=1, max_size=80))
 def test_a_distribution_counts_every_unit_once(values):
     edges = [60, 70, 80, 90, 100]

@@ -1,6 +1,7 @@
 """Pages by position: every row once, whatever ties, gaps and newcomers there are."""
 
 import random
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -57,6 +58,17 @@ def test_walking_forth_and_back_meets_every_row_once_in_order(papers, order):
     assert [row.pk for page in reversed(back) for row in page.rows] == expected
     assert not back[-1].has_previous
     assert not forth[-1].has_next
+
+
+def test_moments_a_millionth_apart_are_told_apart(papers):
+    papers(1)
+    paper = Paper.objects.get()
+    for millionth in (1, 2, 3):
+        moment = paper.published + timedelta(microseconds=millionth)
+        Paper.objects.create(title=str(millionth), kind="通知", published=moment)
+    first = listing(order="-published", per_page=1)
+    pages = [first, *follow(first, "next_url", order="-published", per_page=1)]
+    assert [row.title for page in pages for row in page.rows] == ["3", "2", "1", "文件000"]
 
 
 def test_rows_that_come_while_one_reads_neither_repeat_nor_hide_others(papers):

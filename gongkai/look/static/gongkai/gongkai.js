@@ -43,8 +43,8 @@
     text.id = "confirm-text";
     text.textContent = button.getAttribute("data-confirm");
     yes.className = "button button-stop"; yes.textContent = button.textContent.trim(); yes.type = "button";
-    no.className = "button button-2"; no.textContent = "不，返回"; no.type = "button"; no.autofocus = true;
-    row.className = "actions"; row.append(no, yes);
+    no.className = "button button-2"; no.textContent = "不，返回"; no.type = "button";
+    row.className = "actions"; row.append(no, yes); // the first one gets the focus
     box.setAttribute("aria-labelledby", text.id); box.append(text, row);
     no.addEventListener("click", function () { box.close(); });
     yes.addEventListener("click", function () {
