@@ -283,9 +283,9 @@ def _counted_beside(campaign: Campaign, item: Item) -> dict[int, str]:
 
 def _label(item: Item) -> str:
     if item.kind == "mark":
-        least, most = item.least, item.most
-        known = isinstance(least, Fraction) and isinstance(most, Fraction)
-        ends = f"（{float(least):g}–{float(most):g}）" if known else ""
+        ends = ""
+        if isinstance(item.least, Fraction) and isinstance(item.most, Fraction):
+            ends = f"（{float(item.least):g}–{float(item.most):g}）"
         return f"{'扣分' if item.loses else '得分'}{ends}"
     return {"flag": "是否", "count": "数量", "number": "数值"}.get(item.kind, "取值")
 

@@ -107,10 +107,11 @@ def _history(row: Disclosure) -> tuple[records.Edition, ...]:
     if row.live.number == 1:
         return former
     editions = Edition.objects.filter(disclosure=row, published__isnull=False).order_by("number")
-    return former + tuple(
-        records.Edition(edition.published or edition.saved, edition.change_note or ("首次公开" if edition.number == 1 else "内容更新"))
-        for edition in editions
-    )
+    return former + tuple(records.Edition(one.published or one.saved, _what_changed(one)) for one in editions)
+
+
+def _what_changed(edition: Edition) -> str:
+    return edition.change_note or ("首次公开" if edition.number == 1 else "内容更新")
 
 
 def _records(cases) -> list[Disclosure]:
