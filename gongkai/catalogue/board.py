@@ -55,7 +55,7 @@ def duties(post: Post, as_of: date) -> QuerySet[TopicUnit]:
 
 def seen(rows: QuerySet[TopicUnit], as_of: date) -> list[Freshness]:
     """The state of duties by what is out now, the worst first. Internal topics have no public life and no state."""
-    found = rows.filter(topic__audience=Audience.PUBLIC).gathered()
+    found = freshness.gathered(rows.filter(topic__audience=Audience.PUBLIC))
     newest = last_published()
     last = {
         (duty.topic_id, duty.unit_id): newest[duty.topic.code, duty.unit.code]
@@ -93,7 +93,8 @@ def _with_those_above(keys: set[int], topics: dict[int, Topic]) -> set[int]:
     found: set[int] = set()
     while keys:
         found |= keys
-        keys = {topics[key].parent_id for key in keys if key in topics} - found - {None}
+        above = (topics[key].parent_id for key in keys if key in topics)
+        keys = {key for key in above if key is not None and key not in found}
     return found
 
 

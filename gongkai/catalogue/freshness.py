@@ -9,8 +9,9 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
+from gongkai.accounts.models import Unit
 from gongkai.acts.facts import Counted
-from gongkai.catalogue.models import TopicUnit
+from gongkai.catalogue.models import Topic, TopicUnit
 from gongkai.law.deadlines import Clock, Event, clock, rounds
 from gongkai.law.deadlines import State as ClockState
 from gongkai.law.limits import Limit, Limits
@@ -97,9 +98,19 @@ class Watch:
 def look(
     duties: Iterable[TopicUnit], last: Mapping[Duty, date], as_of: date, calendar: Calendar, limits: Limits
 ) -> list[Freshness]:
-    """Each duty's state as of the end of a day, in the order given (``TopicUnitQuerySet.gathered``)."""
+    """Each duty's state as of the end of a day, in the order given (``gathered``)."""
     watch = Watch(as_of, calendar, limits)
     return [watch.see(duty, last.get((duty.topic_id, duty.unit_id))) for duty in duties]
+
+
+def gathered(duties: Iterable[TopicUnit]) -> list[TopicUnit]:
+    """Duties with topic and unit at hand, in the catalogue's order; each topic and unit is read only once."""
+    rows = list(duties)
+    topics = Topic.objects.in_bulk({row.topic_id for row in rows})
+    units = Unit.objects.in_bulk({row.unit_id for row in rows})
+    for row in rows:
+        row.topic, row.unit = topics[row.topic_id], units[row.unit_id]
+    return sorted(rows, key=lambda row: (row.topic.order, row.topic.code, row.unit.order, row.unit_id))
 
 
 def stale(
@@ -176,7 +187,7 @@ class _Gaps:
 
 
 def _duties(units: Iterable[int], as_of: date) -> list[TopicUnit]:
-    return TopicUnit.objects.standing_on(as_of).exclude(topic__refresh="").filter(unit__in=units).gathered()
+    return gathered(TopicUnit.objects.standing_on(as_of).exclude(topic__refresh="").filter(unit__in=units))
 
 
 def _counted(units: list[int], seen: list[Freshness], found: list[Freshness]) -> Counted:

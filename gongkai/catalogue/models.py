@@ -77,15 +77,6 @@ class TopicUnitQuerySet(models.QuerySet):
             )
         return self
 
-    def gathered(self) -> list["TopicUnit"]:
-        """The rows with topic and unit at hand, in the catalogue's order; each topic and unit is read only once."""
-        rows = list(self)
-        topics = Topic.objects.in_bulk({row.topic_id for row in rows})
-        units = Unit.objects.in_bulk({row.unit_id for row in rows})
-        for row in rows:
-            row.topic, row.unit = topics[row.topic_id], units[row.unit_id]
-        return sorted(rows, key=lambda row: (row.topic.order, row.topic.code, row.unit.order, row.unit_id))
-
 
 class TopicUnit(models.Model):
     """Who publishes what: this unit keeps this topic, from … until; ``catalogue``: the file that says so, if any."""

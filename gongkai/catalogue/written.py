@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from gongkai.catalogue.vocabulary import COLUMN_TYPES, Audience, Channel, Level, Phase
 from gongkai.law.citation import Register
@@ -177,7 +178,7 @@ class _Reading:
             "nav": ("navigated", Node.flag),
             "by": ("by", self._words),
         }
-        said = {}
+        said: dict[str, Any] = {}
         for key, (name, reader) in readers.items():
             if key in table:
                 try:

@@ -2,7 +2,7 @@
 
 import struct
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from gongkai.files.refusal import FileRefused
 
@@ -26,7 +26,7 @@ class Entry:
     size: int
 
 
-def check(stream: BinaryIO, size: int, markers: tuple[str, ...]) -> None:
+def check(stream: IO[bytes], size: int, markers: tuple[str, ...]) -> None:
     """Refuses a file that lacks the stream its ending promises, is locked, or carries macros or objects."""
     entries = _Compound(stream, size)
     names = {entry.name.lower() for entry in entries.list}
@@ -62,7 +62,7 @@ def _check_records(start: bytes) -> None:
 class _Compound:
     """Reads the directory; every chain is bounded by the size of the file, so a circle ends in a refusal."""
 
-    def __init__(self, stream: BinaryIO, size: int):
+    def __init__(self, stream: IO[bytes], size: int):
         self.stream, self.size = stream, size
         header = self._at(0, 512)
         try:
@@ -85,7 +85,8 @@ class _Compound:
         root = self.list[0]
         mini_stream = self._chain(root.start, root.size)
         mini_fat = self._numbers(self._chain(self.mini_fat, self.size))
-        parts, sector = [], entry.start
+        parts: list[bytes] = []
+        sector = entry.start
         while sector < len(mini_fat) and len(parts) * 64 < entry.size:
             parts.append(mini_stream[sector * 64 : sector * 64 + 64])
             sector = mini_fat[sector]
@@ -118,7 +119,7 @@ class _Compound:
         return found
 
     def _chain(self, sector: int, length: int) -> bytes:
-        parts = []
+        parts: list[bytes] = []
         while sector < len(self.fat) and len(parts) * self.sector < length:
             if len(parts) > self.size // self.sector:
                 raise FileRefused(DAMAGED)

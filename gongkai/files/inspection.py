@@ -9,7 +9,7 @@ import re
 import tempfile
 import zipfile
 import zlib
-from typing import BinaryIO
+from typing import IO
 
 from gongkai.files import compound, kinds, packages, pictures
 from gongkai.files.kinds import KINDS, WORDS, Kind
@@ -26,7 +26,7 @@ DEEPEST = 2
 LARGEST_MEMBER = 100 * 1024 * 1024
 
 
-def inspect(stream: BinaryIO, name: str, *, depth: int = 0) -> Kind:
+def inspect(stream: IO[bytes], name: str, *, depth: int = 0) -> Kind:
     """The kind of the file in ``stream`` (seekable, at any place). Raises ``FileRefused``.
 
     ``depth``: how many files it lies in; a chart's workbook in a paper in an archive has 2, and deeper is refused.
@@ -51,7 +51,7 @@ def _not_taken(name: str, seen: str) -> str:
     return f"不受理{said}{known}；可以上传：{allowed}"
 
 
-def _pdf(stream: BinaryIO, size: int, kind: Kind, depth: int) -> None:
+def _pdf(stream: IO[bytes], size: int, kind: Kind, depth: int) -> None:
     stream.seek(0)
     content = stream.read()
     if b"%%EOF" not in content[-PDF_TAIL:]:
@@ -61,21 +61,21 @@ def _pdf(stream: BinaryIO, size: int, kind: Kind, depth: int) -> None:
         raise FileRefused("PDF 带有脚本、动作、动态表单或内嵌文件，请“打印为 PDF”后再上传")
 
 
-def _ole(stream: BinaryIO, size: int, kind: Kind, depth: int) -> None:
+def _ole(stream: IO[bytes], size: int, kind: Kind, depth: int) -> None:
     compound.check(stream, size, kind.marker)
 
 
-def _picture(stream: BinaryIO, size: int, kind: Kind, depth: int) -> None:
+def _picture(stream: IO[bytes], size: int, kind: Kind, depth: int) -> None:
     _refuse_zip(stream)
     stream.seek(0)
     pictures.check(stream.read(), kind.family)
 
 
-def _sound(stream: BinaryIO, size: int, kind: Kind, depth: int) -> None:
+def _sound(stream: IO[bytes], size: int, kind: Kind, depth: int) -> None:
     _refuse_zip(stream)
 
 
-def _text(stream: BinaryIO, size: int, kind: Kind, depth: int) -> None:
+def _text(stream: IO[bytes], size: int, kind: Kind, depth: int) -> None:
     stream.seek(0)
     text = decoded(stream.read())
     if any(ord(sign) < 0x20 and sign not in "\t\n\r\f\x1a" for sign in text):
@@ -94,7 +94,7 @@ def decoded(content: bytes) -> str:
     raise FileRefused("文字编码无法识别，请另存为 UTF-8 后再上传")
 
 
-def _package(stream: BinaryIO, size: int, kind: Kind, depth: int) -> None:
+def _package(stream: IO[bytes], size: int, kind: Kind, depth: int) -> None:
     if kind.family == "zip" and depth:
         raise FileRefused("压缩包里还有压缩包，请解开后再上传")
     try:
@@ -148,7 +148,7 @@ def readable(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _refuse_zip(stream: BinaryIO) -> None:
+def _refuse_zip(stream: IO[bytes]) -> None:
     stream.seek(0)
     if zipfile.is_zipfile(stream):
         raise FileRefused("文件里夹带压缩包，像是两种文件拼在一起，不予受理")

@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import IO
 
 from gongkai.files.refusal import FileRefused
 
@@ -47,7 +47,7 @@ def check_archive(archive: zipfile.ZipFile, size: int) -> None:
     _check_layout(archive, infos, size)
 
 
-def check_ooxml(archive: zipfile.ZipFile, inner: Callable[[BinaryIO, str], None]) -> None:
+def check_ooxml(archive: zipfile.ZipFile, inner: Callable[[IO[bytes], str], None]) -> None:
     """Refuses macros, embedded objects, links to outside parts and DDE in an office document.
 
     ``inner`` inspects the small workbook of a chart as a file of its own.

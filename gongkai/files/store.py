@@ -12,8 +12,8 @@ import re
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 
@@ -64,7 +64,7 @@ def path(sha256: str) -> Path:
     return folder() / sha256[:2] / sha256
 
 
-def open(sha256: str) -> BinaryIO:
+def open(sha256: str) -> BufferedReader:
     """The stored file for reading. Raises ``FileNotFoundError``."""
     return path(sha256).open("rb")
 
