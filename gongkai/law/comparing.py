@@ -24,15 +24,27 @@ def looser(limits: Limits, nation: Limits, calendar: Calendar) -> list[Fault]:
 
 def _later(own: Limit, nation: Limit, calendar: Calendar) -> tuple[date, date, date] | None:
     """The first start in the calendar's last year from which `own` ends later, with both last days."""
+    year = calendar.years[-1]
+    if own.windows and nation.windows:
+        return _later_window(own, nation, year)
     ours, theirs = _longest(own), _longest(nation)
     if ours is None or theirs is None or bool(own.every) != bool(nation.every):
         return None
-    year = calendar.years[-1]
     for start in calendar.days(date(year, 1, 1), date(year, 6, 30)):
         moment = datetime(start.year, start.month, start.day, 12, tzinfo=SHANGHAI)
         ends = [reach(span, moment, calendar).due for span in (ours, theirs)]
         if _after(ends[0], ends[1]):
             return start, day_of(ends[0]), day_of(ends[1])
+    return None
+
+
+def _later_window(own: Limit, nation: Limit, year: int) -> tuple[date, date, date] | None:
+    """The first of the nation's windows that is over while the place's own of that time is still open."""
+    for window in nation.windows:
+        opens, closes = date(year, *window.opens), date(year, *window.closes)
+        late = [date(year, *ours.closes) for ours in own.windows if ours.opens <= window.closes < ours.closes]
+        if late:
+            return opens, max(late), closes
     return None
 
 

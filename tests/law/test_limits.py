@@ -224,6 +224,23 @@ def test_looser_is_measured_on_the_calendar(written, is_looser):
     assert bool(looser(place, shelf.limits(), shelf.calendar())) is is_looser
 
 
+@pytest.mark.parametrize(
+    ("written", "is_looser"),
+    [
+        ("windows: 01-01..01-31, done: reported", False),
+        ("windows: 01-01..01-15, done: reported", False),
+        ("windows: 01-01..02-01, done: reported", True),
+        ("windows: 01-01..03-31, done: reported", True),  # what the places said before the regulation was revised
+        ("within: 90 days, after: formed, done: reported", False),  # counted time beside a date is not compared
+        ("by: 2026-03-31, done: reported", False),
+    ],
+)
+def test_a_report_due_later_in_the_year_than_the_nations_is_looser(written, is_looser):
+    text = f"{{profile: tx, title: 棠溪, limits: {{reports.annual_unit: {{{written}, cite: BW-6.1.2}}}}}}"
+    place = read_limits(read(text, "tx.yaml"), shelf.limits())
+    assert bool(looser(place, shelf.limits(), shelf.calendar())) is is_looser
+
+
 PLACE = """profile: tx
 title: 棠溪县时限
 steps: {heard: 听取汇报}
