@@ -6,8 +6,10 @@ read: no macros, outside links, pictures, connections or embedded objects come a
 
 import io
 import posixpath
+import struct
 import xml.etree.ElementTree as ElementTree
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +19,11 @@ from gongkai.tables.refusal import TableRefused
 WORKBOOK, RELATIONS, STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 FIXED = ("[Content_Types].xml", "_rels/.rels", WORKBOOK, RELATIONS, STYLES, "xl/sharedStrings.xml")
 SMALL = 1024 * 1024
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError),
+    *(KeyError, EOFError, OSError, RuntimeError, ValueError, struct.error),
+)
+"""What a file that is no sound ZIP of sound XML makes the standard library raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,9 @@ def open_package(content: bytes, limits: Limits) -> Package:
             parts = {name: _part(archive, name) for name in FIXED if name in archive.namelist()}
             sheets = _sheet_parts(parts)
             parts |= {part: _part(archive, part) for part in sheets.values()}
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError, ElementTree.ParseError) as error:
+    except TableRefused:
+        raise
+    except BROKEN as error:
         raise TableRefused("文件已损坏或不是真正的 XLSX 表格，请用表格软件打开后另存为 XLSX。") from error
     if len(sheets) > limits.sheets:
         raise TableRefused(f"有{len(sheets)}张工作表，超过{limits.sheets}张的上限。")

@@ -28,8 +28,14 @@ class Survey:
 
 
 def percent_styles(styles: bytes) -> frozenset[str]:
-    """Which style numbers of `xl/styles.xml` print a number as a percentage."""
-    root = ElementTree.fromstring(styles)
+    """Which style numbers of `xl/styles.xml` print a number as a percentage. Refuses XML that is not well formed."""
+    try:
+        return _percent_styles(ElementTree.fromstring(styles))
+    except (ElementTree.ParseError, KeyError, ValueError) as error:
+        raise TableRefused("单元格样式已损坏，请用表格软件打开后另存为 XLSX。") from error
+
+
+def _percent_styles(root: ElementTree.Element) -> frozenset[str]:
     space = root.tag.rpartition("}")[0] + "}" if "}" in root.tag else ""
     formats = {
         int(element.attrib["numFmtId"])
@@ -70,12 +76,12 @@ class _Walk:
         if name == "c":
             self.close_cell()
             self.open_cell(attributes)
-        elif name in ("v", "is"):
+        elif name in ("v", "is", "f"):
             self.found.rows = max(self.found.rows, self.row)
             self.found.columns = max(self.found.columns, self.column + 1)
-        elif name == "f":
-            self.formula = True
-            self.parser.CharacterDataHandler = self.words
+            if name == "f":
+                self.formula = True
+                self.parser.CharacterDataHandler = self.words
         elif name == "row":
             self.row, self.column = int(attributes.get("r") or self.row + 1), -1
 

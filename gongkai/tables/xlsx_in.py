@@ -44,13 +44,12 @@ def _surveys(package: Package, limits: Limits) -> dict[str, Survey]:
 
 
 def _sheet(sheet: CalamineSheet, found: Survey, file: str) -> Sheet:
-    rows = []
-    for number, raw in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        try:
-            rows.append(Row(number, _values(raw, number), sheet.name, file))
-        except TableRefused as refusal:
-            raise refusal.placed(file=file, sheet=sheet.name) from refusal
-    merged = tuple(_merged(*corners) for corners in sheet.merged_cell_ranges or ())
+    try:
+        raw = enumerate(sheet.to_python(skip_empty_area=False), start=1)
+        rows = [Row(number, _values(line, number), sheet.name, file) for number, line in raw]
+        merged = _merged(sheet.merged_cell_ranges or (), found)
+    except TableRefused as refusal:
+        raise refusal.placed(file=file, sheet=sheet.name) from refusal
     return Sheet(sheet.name, tuple(_restored(rows, found)), merged, file=file)
 
 
@@ -96,5 +95,13 @@ def _with(row: Row, cells: dict[int, Value]) -> Row:
     return replace(row, values=tuple(cells.get(column, row[column]) for column in range(width)))
 
 
-def _merged(first: tuple[int, int], last: tuple[int, int]) -> Merged:
-    return Merged(first[0] + 1, first[1], last[0] + 1, last[1])
+def _merged(ranges: Iterable[tuple[Place, Place]], found: Survey) -> tuple[Merged, ...]:
+    """Merged areas, cut to where values reach. Sound ones do not overlap, so they never cover more than the sheet."""
+    cut = (
+        Merged(top + 1, left, min(bottom + 1, found.rows), min(right, found.columns - 1))
+        for (top, left), (bottom, right) in ranges
+    )
+    areas = tuple(area for area in cut if area.bottom >= area.top and area.right >= area.left)
+    if sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in areas) > found.rows * found.columns:
+        raise TableRefused("合并单元格互相重叠，请取消合并后重新保存。")
+    return areas
