@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai import shelf
+from gongkai.law.results import Results
 from gongkai.law.rulebook import Rulebook, load
 from gongkai.law.scoring import Facts, Mark, compile
 
@@ -17,18 +18,21 @@ def rulebook(name: str) -> Rulebook:
     return load(FOLDER / f"{name}.yaml", shelf=shelf)
 
 
-def scores(
+def scores(book: Rulebook, *given: Any, unit: str = "政府办", cls: str = "") -> dict[str, Any]:
+    """Every indicator's score of one unit: a Decimal, or the word that stands for none (待定, 不适用, 失格)."""
+    (found,) = results(book, *given, unit=unit, cls=cls).plain()["units"]
+    return {id: word if word in WORDS else Decimal(word) for id, word in found["scores"].items()}
+
+
+def results(
     book: Rulebook,
     values: Mapping[str, Any],
     marks: Mapping[str, Any] | None = None,
     lists: Mapping[str, list[dict[str, Any]]] | None = None,
     unit: str = "政府办",
     cls: str = "",
-) -> dict[str, Any]:
-    """Every indicator's score of one unit: a Decimal, or the word that stands for none (待定, 不适用, 失格).
-
-    `marks` by indicator or line, or by (name, source).
-    """
+) -> Results:
+    """The engine's results for one unit. `marks` by indicator or line, or by (name, source)."""
     marked = {
         (name, source, unit): Mark(value, reason="示例", by="示例")
         for key, value in (marks or {}).items()
@@ -41,5 +45,4 @@ def scores(
         {name: [{"unit": unit, **record} for record in records] for name, records in (lists or {}).items()},
         marked,
     )
-    (found,) = compile(book).score(facts).plain()["units"]
-    return {id: word if word in WORDS else Decimal(word) for id, word in found["scores"].items()}
+    return compile(book).score(facts)

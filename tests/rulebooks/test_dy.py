@@ -6,7 +6,7 @@ import pytest
 
 from gongkai import tables
 from gongkai.law.reading import Refused
-from tests.rulebooks.sheet import FOLDER, rulebook, scores
+from tests.rulebooks.sheet import FOLDER, results, rulebook, scores
 
 BOOK = rulebook("dy-2018")
 
@@ -240,3 +240,11 @@ def test_requests_and_secrecy_review_are_judged_within_their_points():
 def test_what_nobody_counted_is_open_and_not_zero():
     found = sheet({"disclosures.published": None})
     assert (found["info.volume"], found["total"], found["org"]) == ("待定", "待定", 6)
+
+
+@pytest.mark.provision("DY-F2.4")
+def test_the_sheet_says_how_many_were_short_at_what_rate_and_by_which_clause():
+    node = results(BOOK, {**FULL, "disclosures.published": 230}, MARKS).sheet("政府办").node("info.volume")
+    assert node.score == 22
+    for words in ("240条", "230条", "少10条", "0.3", "扣3", "DY-F2.4"):
+        assert words in node.text
