@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from gongkai.look import samples
 from tests.look.stage import served
 
+PATIENCE = 120_000  # milliseconds: a busy machine is no fault of the page
 pytestmark = pytest.mark.browser
 ENHANCED = {
     "runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]},
@@ -54,6 +55,7 @@ def opened(chromium, stage):
         window = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=script)
         windows.append(window)
         page = window.new_page()
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda fault: complaints.append(str(fault)))
         page.goto(stage[0] + path)

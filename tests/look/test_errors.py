@@ -66,6 +66,13 @@ def test_the_page_for_a_fault_of_ours_leans_on_nothing_that_may_be_broken(settin
     assert "没有存下" in answer.content.decode()
 
 
+def test_an_error_page_stands_even_where_no_site_is_known(no_processors):
+    html = views.not_found(asked()).content.decode()
+    assert "<title>没有找到页面</title>" in html
+    assert '<a class="site-name" href="/">政务公开</a>' in html
+    assert 'action="/search/"' in html
+
+
 def test_public_error_pages_carry_no_token(no_processors):
     html = "".join(PUBLIC[status](asked()).content.decode() for status in PUBLIC)
     assert "csrf" not in html
