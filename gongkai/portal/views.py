@@ -4,6 +4,7 @@ import mimetypes
 from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from gongkai.files import store
@@ -17,7 +18,7 @@ IN_THE_BROWSER = ("application/pdf", "image/png", "image/jpeg", "image/gif", "im
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest) -> HttpResponseBase:
     """Any page of publication, told unchanged (304) before it is made."""
     wanted = pages.at(request.path_info)
     if wanted is None:
@@ -28,7 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, short: str, name: str) -> HttpResponse:
+def file(request: HttpRequest, short: str, name: str) -> HttpResponseBase:
     """A public file, only while a record that lists it is out."""
     listed = downloads.listed(short, name)
     if listed is None:
@@ -57,7 +58,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, query: str, around: Frame) -> dict:
-    facets = {name: request.GET[name] for name in ("unit", "column") if request.GET.get(name)}
+    asked = {"unit": request.GET.get("unit", ""), "column": request.GET.get("column", "")}
+    known = {"unit": set(around.units), "column": set(around.columns)}
+    facets = {name: code for name, code in asked.items() if code in known[name]}
     try:
         answer = found.find(query, facets=facets, year=_number(request, "year"), after=_number(request, "after"))
         single = found.counts(query) if not answer.rows else []
@@ -109,7 +112,7 @@ def _whole(around: Frame, title: str, main: str) -> str:
     return shell.whole(around, title=title, main=main, crumbs=[(title, "")], head=head)
 
 
-def _tagged(response: HttpResponse, etag: str) -> HttpResponse:
+def _tagged(response: HttpResponseBase, etag: str) -> HttpResponseBase:
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = ASK_AGAIN
     return response

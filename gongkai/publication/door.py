@@ -22,6 +22,7 @@ from gongkai.search import index, numbers
 
 LETTERS = "abcdefghijkmnopqrstuvwxyz"  # no l, which looks like 1
 CHUNK = 1000
+New = tuple[Shown, dict, Record]  # a row, what it is to say, and the record that says it
 KEPT = ["column", "unit", "title", "validity", "moment", "docid", "fields", "html", "plain", "etag"]
 KEPT += ["number", "changed", "withdrawn", "reason"]
 
@@ -51,8 +52,8 @@ def withdraw(keys: Sequence[str], *, at: datetime, reason: str) -> int:
 
     ``reason`` is public. Keys that are not out are passed over. Returns how many were taken back.
     """
-    if not reason.strip():
-        raise RecordFault("撤回要写明向公众说明的理由")
+    if not reason.strip() or len(reason) > 300:
+        raise RecordFault("撤回要写明向公众说明的理由，最多 300 个字")
     with transaction.atomic():
         counters.lock()
         return sum(_withdraw(keys[start : start + CHUNK], at, reason) for start in range(0, len(keys), CHUNK))
@@ -61,6 +62,15 @@ def withdraw(keys: Sequence[str], *, at: datetime, reason: str) -> int:
 def shown(key: str) -> Shown | None:
     """The row of a record, out or withdrawn; ``None`` if it never was out."""
     return Shown.objects.filter(key=key).first()
+
+
+def draft(record: Record, at: datetime) -> Shown:
+    """The row a record would get if it were shown at ``at``; nothing is stored."""
+    _refuse_strangers([record])
+    row = Shown.objects.filter(key=record.key).first() or Shown(key=record.key, kind=KINDS[type(record)])
+    vars(row).update(_wording(record))
+    row.moment = getattr(record, "published", None) or row.moment or at
+    return row
 
 
 def search_entry(row: Shown) -> index.Entry:
@@ -74,20 +84,20 @@ def _show(records: list[Record], at: datetime) -> int:
     _refuse_strangers(records)
     counters.lock()
     held = {row.key: row for row in Shown.objects.filter(key__in=[record.key for record in records])}
-    fresh, changed, files_and_links = [], [], {}
+    fresh: list[New] = []
+    changed: list[New] = []
     for record in records:
         row, wording = held.get(record.key), _wording(record)
-        if row and row.etag == wording["etag"] and row.withdrawn is None:
-            continue
-        files_and_links[record.key] = record
-        (changed if row else fresh).append((row or Shown(key=record.key, kind=KINDS[type(record)]), wording, record))
-    if not files_and_links:
-        return 0
-    _write(fresh, changed, at)
-    rows = [row for row, _, _ in (*fresh, *changed)]
-    _relate(rows, files_and_links)
-    _announce(rows)
-    return len(rows)
+        if row is None:
+            fresh.append((Shown(key=record.key, kind=KINDS[type(record)]), wording, record))
+        elif row.etag != wording["etag"] or row.withdrawn:
+            changed.append((row, wording, record))
+    if fresh or changed:
+        left = {scope for row, _, _ in changed for scope in _scopes(row)}
+        _write(fresh, changed, at)
+        _relate([*fresh, *changed])
+        _announce([row for row, _, _ in (*fresh, *changed)], left)
+    return len(fresh) + len(changed)
 
 
 def _refuse_strangers(records: list[Record]) -> None:
@@ -115,13 +125,12 @@ def _wording(record: Record) -> dict:
     }
 
 
-def _write(fresh: list, changed: list, at: datetime) -> None:
+def _write(fresh: list[New], changed: list[New], at: datetime) -> None:
     moved = [row.docid for row, _, _ in changed if row.withdrawn is None]
     first = counters.serials(len(fresh))
     for serial, (row, _, _) in enumerate(fresh, start=first):
         row.serial, row.number = serial, 0
     for row, wording, record in (*fresh, *changed):
-        row.came_from = {row.column, row.unit}
         vars(row).update(wording)
         row.moment = getattr(record, "published", None) or row.moment or at
         row.docid = numbers.docid(row.moment, row.serial)
@@ -143,12 +152,11 @@ def _addresses(count: int) -> list[str]:
     return list(drawn)
 
 
-def _relate(rows: list[Shown], records: dict[str, Record]) -> None:
+def _relate(shown: list[New]) -> None:
     for model in (ShownLink, ShownFile):
-        model.objects.filter(source__in=[row for row in rows if row.number > 1]).delete()
+        model.objects.filter(source__in=[row for row, _, _ in shown if row.number > 1]).delete()
     links, files = [], []
-    for row in rows:
-        record = records[row.key]
+    for row, _, record in shown:
         for order, link in enumerate(getattr(record, "links", ())):
             if not link.to.startswith("http"):
                 links.append(ShownLink(source=row, kind=link.kind, target=link.to, order=order))
@@ -163,7 +171,6 @@ def _withdraw(keys: Sequence[str], at: datetime, reason: str) -> int:
     rows = list(Shown.objects.live().filter(key__in=keys).defer("html", "plain"))
     index.remove("public", [row.docid for row in rows])
     for row in rows:
-        row.came_from = {row.column, row.unit}
         row.title = row.html = row.plain = row.etag = row.validity = ""
         row.fields, row.withdrawn, row.reason, row.changed = {}, at, reason, at
         row.number += 1
@@ -174,15 +181,17 @@ def _withdraw(keys: Sequence[str], at: datetime, reason: str) -> int:
     return len(rows)
 
 
-def _announce(rows: list[Shown]) -> None:
-    """Tells lists, feeds and neighbours that their pages changed."""
-    scopes = {"all"}
-    for row in rows:
-        scopes |= {f"column:{row.column}", f"unit:{row.unit}"}
-        scopes |= {f"{kind}:{code}" for code in row.came_from for kind in ("column", "unit")}
+def _scopes(row: Shown) -> set[str]:
+    """Lists that a row stands in."""
+    return {f"{kind}:{code}" for kind, code in (("column", row.column), ("unit", row.unit)) if code}
+
+
+def _announce(rows: list[Shown], left: Iterable[str] = ()) -> None:
+    """Tells lists, feeds and neighbours that their pages changed; ``left`` are lists that rows stood in before."""
+    scopes = {"all", *left}.union(*(_scopes(row) for row in rows))
     if any(row.kind in ("column", "unit", "text") for row in rows):
         scopes.add("frame")  # these stand in the navigation of every page
-    counters.bump(scopes - {"column:", "unit:"})
+    counters.bump(scopes)
     keys = [row.key for row in rows]
     sources = ShownLink.objects.filter(target__in=keys).exclude(source__key__in=keys).values("source")
     Shown.objects.filter(pk__in=sources).update(number=F("number") + 1)

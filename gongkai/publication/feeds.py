@@ -100,7 +100,8 @@ def _index(around: Frame) -> bytes:
 def _part(number: int, around: Frame) -> bytes:
     standing = ["/", "/c/", "/u/", *(f"/t/{part}/" for part in around.parts)] if number == 1 else []
     if number == 1:
-        standing += [one.url for one in (*around.columns.values(), *around.units.values())]
+        standing += [column.url for column in around.columns.values()]
+        standing += [unit.url for unit in around.units.values()]
     start = (number - 1) * SHEET
     named = Shown.objects.filter(kind__in=LISTED).order_by("docid").values_list("address", "changed", "withdrawn")
     lines = [f"<url><loc>{around.base}{url}</loc></url>" for url in standing]

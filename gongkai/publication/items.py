@@ -11,11 +11,11 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from gongkai.look import words
-from gongkai.publication import stamps
+from gongkai.publication import door, stamps
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, rendered
-from gongkai.publication.records import LINKS, TEXTS, VALIDITY
+from gongkai.publication.records import LINKS, TEXTS, VALIDITY, Record
 
 ITEMS = ("document", "text", "result")
 # What a relation is called on the page of the record it points to.
@@ -40,9 +40,10 @@ def item(address: str) -> Page | None:
     return Page(tag, lambda: _made(stamp))
 
 
-def preview(row: Shown, around: Frame) -> bytes:
-    """The page as it will be, from a row of ``door.draft``; relations show once the record is out."""
-    return _page(row, around, [])
+def preview(record: Record, at: datetime) -> bytes:
+    """The page as it would be if the record were shown at ``at``, by the same function as the page that is out."""
+    row = door.draft(record, at)
+    return _page(row, frame(stamps.of_scope("all")[1]), _relations(row.pk, row.key))
 
 
 def _made(stamp: stamps.Stamp) -> bytes:
@@ -174,7 +175,7 @@ ORDER BY 1, 2, 3, 4
 """
 
 
-def _relations(pk: int, key: str) -> list[tuple[str, list[dict]]]:
+def _relations(pk: int | None, key: str) -> list[tuple[str, list[dict]]]:
     """[(what the relation is called, [{url, title}])] to and from the records that are out."""
     with connection.cursor() as cursor:
         cursor.execute(_NEIGHBOURS, [pk, key])

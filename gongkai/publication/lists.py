@@ -92,7 +92,7 @@ class Sheet:
         return {
             "rows": _rows(self.rows()),
             "number": self.number if self.count > 1 else 0,
-            "total": self.items.live().count() if newest else None,
+            "total": self.items.filter(withdrawn=None).count() if newest else None,
             "newest": self.url,
             "oldest": f"{self.url}p1/",
             "newer": "" if newest else f"{self.url}p{self.number + 1}/",

@@ -7,7 +7,6 @@ has no way out, and a value of another type than the one named is refused.
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -39,7 +38,7 @@ TEXTS = {"guide": "指南", "rules": "制度", "report": "年报", "about": "说
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # no XML may hold these
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
-KEY = re.compile(r"[a-z_]+:[A-Za-z0-9_.-]{1,80}")
+KEY = re.compile(r"[a-z_]{1,19}:[A-Za-z0-9_.-]{1,80}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # What cleaned HTML never holds. The room cleans; the door only makes sure that it did.
 HOSTILE = re.compile(
@@ -82,9 +81,17 @@ class _Strict:
             raise RecordFault(f"{type(self).__name__}:{words}")
 
 
-@cache
-def _shape(cls: type) -> tuple[tuple[str, tuple[type, ...], type | None], ...]:
-    """(field, types allowed, type of a tuple's items) of a record type."""
+Shape = tuple[tuple[str, tuple[type, ...], type | None], ...]  # (field, types allowed, type of a tuple's items)
+_SHAPES: dict[type, Shape] = {}
+
+
+def _shape(cls: type) -> Shape:
+    if cls not in _SHAPES:
+        _SHAPES[cls] = _read_shape(cls)
+    return _SHAPES[cls]
+
+
+def _read_shape(cls: type) -> Shape:
     shape = []
     for name, hint in get_type_hints(cls).items():
         options = get_args(hint) if isinstance(hint, UnionType) else (hint,)
@@ -108,7 +115,8 @@ class Attachment(_Strict):
 
     def check(self) -> None:
         self.demand(bool(SHA256.fullmatch(self.sha256)), f"附件《{self.name}》的校验值应为 64 位十六进制")
-        self.demand(bool(self.name) and "/" not in self.name and "\\" not in self.name, "附件名不能为空或含有路径")
+        self.demand(bool(self.name) and not set(self.name) & {"/", "\\"}, "附件名不能为空或含有路径")
+        self.demand(len(self.name) <= 300 and len(self.type) <= 120, f"附件名“{self.name[:40]}”过长，最多 300 个字")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +168,14 @@ class _Record(_Strict):
     """A record that gets a row at the door. ``key`` names its source and keeps its public address for ever."""
 
     __slots__ = ()
+    key: str
 
     def check(self) -> None:
         self.demand(bool(KEY.fullmatch(self.key)), f"记录编号“{self.key}”应形如 disclosure:17")
         for name in ("column", "unit", "code", "parent"):
             code = getattr(self, name, "")
             self.demand(not code or bool(CODE.fullmatch(code)), f"{name} 代码“{code}”不能用作网址")
+        self.demand(len(getattr(self, "title", "")) <= 500, "标题过长，最多 500 个字")
         hostile = HOSTILE.search(getattr(self, "html", ""))
         self.demand(hostile is None, f"正文没有清理干净，含有“{hostile[0][:40] if hostile else ''}”")
 

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from django.template import Context, Template
-from django.template.loader import get_template
+from django.template import Context, Engine, Template
 from django.utils.html import conditional_escape, format_html_join
 
 from gongkai.publication.frame import Frame
@@ -65,4 +64,4 @@ def _made(around: Frame, here: str) -> list[str]:
 
 @lru_cache
 def _template(name: str) -> Template:
-    return get_template(name).template
+    return Engine.get_default().get_template(name)

@@ -31,8 +31,8 @@ def of_item(address: str) -> Stamp | None:
 
 def of_scope(name: str) -> tuple[int, int]:
     """Numbers of a scope (``all``, ``column:…``, ``unit:…``) and of the frame; 0 before anything was shown."""
-    row = _row(f"SELECT (SELECT number FROM publication_counter WHERE name = %s), {_FRAME}", [name])
-    return row[0] or 0, row[1] or 0
+    scope, frame = _row(f"SELECT (SELECT number FROM publication_counter WHERE name = %s), {_FRAME}", [name]) or (0, 0)
+    return scope or 0, frame or 0
 
 
 def _row(sql: str, values: list[str]) -> tuple | None:

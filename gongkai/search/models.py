@@ -22,4 +22,4 @@ class StaffText(Text):
     """What staff may find; who may see which hit is the caller's to say."""
 
 
-INDEXES = {"public": PublicText, "staff": StaffText}
+INDEXES: dict[str, type[PublicText] | type[StaffText]] = {"public": PublicText, "staff": StaffText}

@@ -16,25 +16,34 @@ Row = tuple[int, str, str]  # document number, folded text, facet words
 MANY = 100  # from here on a put is worth folding the index's pending list in at once
 
 
-_FINDER = """
-CREATE FUNCTION {table}_find(every text[], long text[], low bigint, high bigint, most integer) RETURNS SETOF bigint
-LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off SET jit = off SET work_mem = '64MB' AS $$
+_FINDERS = """
+CREATE FUNCTION {table}_find(every text[], low bigint, high bigint, most integer) RETURNS SETOF bigint {plan}
+AS $$
+    SELECT docid FROM {table}
+    WHERE words @> every AND docid + 0 >= low AND docid + 0 < high
+    ORDER BY docid DESC LIMIT most
+$$;
+CREATE FUNCTION {table}_find_long(every text[], long text[], low bigint, high bigint, most integer)
+RETURNS SETOF bigint {plan}
+AS $$
     SELECT found.docid FROM (
         SELECT docid, folded FROM {table}
-        WHERE words @> every AND docid >= low AND docid < high
+        WHERE words @> every AND docid + 0 >= low AND docid + 0 < high
         ORDER BY docid DESC
     ) AS found
     WHERE NOT EXISTS (SELECT 1 FROM unnest(long) AS term WHERE strpos(found.folded, term) = 0)
     LIMIT most
 $$
 """
+_PLAN = "LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off SET jit = off SET work_mem = '64MB'"
 
 
 def statements() -> list[str]:
-    """What adds the words to the tables, and one function an index that finds.
+    """What adds the words to the tables, and two functions an index that find: with and without a recheck.
 
-    The planner takes a scan over all texts for cheap because it does not know what reading them costs; the function
-    fixes the plan: bitmaps from the index, numbers sorted, texts read only until enough hits are sure.
+    The planner takes a scan over all texts for cheap because it does not know what reading them costs; the functions
+    fix the plan: a bitmap from the words' index alone (hence ``docid + 0``), numbers sorted, and texts read only until
+    enough hits are sure.
     """
     made = []
     for model in INDEXES.values():
@@ -45,7 +54,7 @@ def statements() -> list[str]:
             f"ALTER TABLE {table} SET (toast_tuple_target = 128)",
             f"CREATE INDEX {table}_words ON {table} USING gin (words)",
             f"ALTER TABLE {table} ALTER COLUMN words SET STATISTICS 0",
-            _FINDER.format(table=table),
+            _FINDERS.format(table=table, plan=_PLAN),
         ]
     return made
 
@@ -69,15 +78,15 @@ def drop(name: str, rows: list[Row]) -> None:
 
 def find(name: str, wanted: list[str], groups: list[list[str]], low: int, high: int, limit: int) -> list[int]:
     """Numbers in [low, high) that hold every term and one facet of each group, highest first."""
+    table = INDEXES[name]._meta.db_table
     every = [word for term in wanted for word in grams.phrase(term).split(" ")]
     long = [term for term in wanted if len(term) > 2]
     found: set[int] = set()
     with connection.cursor() as cursor:
         for combination in product(*groups):
-            cursor.execute(
-                f"SELECT * FROM {INDEXES[name]._meta.db_table}_find(%s, %s, %s, %s, %s)",
-                [[*every, *combination], long, low, high, limit],
-            )
+            values: list = [[*every, *combination], *([long] if long else []), low, high, limit]
+            places = ", ".join(["%s"] * len(values))
+            cursor.execute(f"SELECT * FROM {table}_find{'_long' if long else ''}({places})", values)
             found.update(number for (number,) in cursor.fetchall())
     return sorted(found, reverse=True)[:limit]
 

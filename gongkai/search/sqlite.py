@@ -28,13 +28,15 @@ def put(name: str, rows: list[Row]) -> None:
     texts, table = INDEXES[name]._meta.db_table, TABLES[name]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {texts}(docid, folded, facets) VALUES(%s, %s, %s)", rows)
-        cursor.executemany(f"INSERT INTO {table}(rowid, words) VALUES(%s, %s)", map(_words, rows))
+        cursor.executemany(f"INSERT INTO {table}(rowid, words) VALUES(%s, %s)", [_words(row) for row in rows])
 
 
 def drop(name: str, rows: list[Row]) -> None:
     table = TABLES[name]
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table}({table}, rowid, words) VALUES('delete', %s, %s)", map(_words, rows))
+        cursor.executemany(
+            f"INSERT INTO {table}({table}, rowid, words) VALUES('delete', %s, %s)", [_words(row) for row in rows]
+        )
 
 
 def find(name: str, wanted: list[str], groups: list[list[str]], low: int, high: int, limit: int) -> list[int]:

@@ -54,6 +54,10 @@ def test_filters_narrow(client, shown):
     assert 'value="swj" selected' in ask(client, q="农村公路", unit="swj")
 
 
+def test_a_filter_that_names_nothing_is_passed_over(client, shown):
+    assert len(titles(ask(client, q="县道", unit="x" * 5000, column="' OR 1"))) == 1
+
+
 def test_pages_follow_one_another_to_the_last(client, shown):
     path, met = "/search/?q=农村公路", []
     while path:

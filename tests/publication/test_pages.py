@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from gongkai.publication import door, pages
+from gongkai.publication import door, items, pages
 from gongkai.publication.models import Site
 from gongkai.publication.records import Link
 from tests.publication.samples import AT, column, document, full_document, result, text, unit
@@ -114,6 +114,17 @@ def test_words_of_a_record_are_never_read_as_html(site):
     door.show(full_document(mark=evil, html="<p>正文</p>", attachments=()), AT)
     for path in (item("disclosure:1"), "/", "/c/", "/c/gsgg/", "/u/jyj/", "/feed.xml", "/c/gsgg/feed.xml"):
         assert evil not in body(path), path
+
+
+def test_a_preview_is_the_page_that_will_be_sent(shown):
+    record = full_document(html="<p>新的正文</p>", links=(Link("interprets", "disclosure:2"),))
+    before = body(item("disclosure:1"))
+    made = items.preview(record, AT + timedelta(days=1))
+    assert body(item("disclosure:1")) == before, "looking shows nothing"
+    door.show(record, AT + timedelta(days=1))
+    assert "新的正文" in body(item("disclosure:1"))
+    assert body(item("disclosure:1")).split("<aside>")[0] == made.decode().split("<aside>")[0]
+    assert "新的标题" in items.preview(document(77, title="新的标题"), AT).decode(), "of what was never out too"
 
 
 def test_relations_read_in_both_directions_once_both_are_out(shown):

@@ -75,6 +75,7 @@ def test_clean_html_passes(html):
         ({"title": "甲\x0b乙"}, "控制字符"),
         ({"keywords": ("甲\x00",)}, "控制字符"),
         ({"title": "\ud800"}, "控制字符"),
+        ({"title": "长" * 501}, "过长"),
     ],
 )
 def test_a_faulty_document_is_refused_in_words(wrong, says):
