@@ -209,7 +209,7 @@ class Results:
             "rulebook": {"id": self.book.id, "sha256": self.book.sha256},
             "facts": {"sha256": self.facts.sha256},
             "period": str(self.book.period),
-            "as_of": str(self.book.as_of),
+            "as_of": str(self._run.day),
             "units": [self._unit(row) for row in range(len(self.facts.units))],
             "lists": [
                 {"title": one.listing.title, "units": self._names(one.rows), "held": self._names(one.held)}

@@ -116,10 +116,12 @@ class Naive:
         return self.given(name, at, fact.get("origin") == "judged" or fact.get("type") == "judged")
 
     def _share(self, part, whole):
+        if whole == 0:
+            return NA
         for word in (NA, OPEN, NONE):
             if word in (part, whole):
-                return NA if word == OPEN and whole == 0 else word
-        return NA if whole == 0 else part / whole
+                return word
+        return part / whole
 
     def _fold(self, op, fact, at):
         spec = fact[op]
@@ -398,9 +400,11 @@ class Naive:
             if row in (OPEN, NA, None):
                 return OPEN if row == OPEN else F(1)
             return self.edge(row, at)
-        return self.read(written, at) if written in self.facts or written in self.nodes or (
-            at["record"] is not None and written in at["record"]
-        ) else self.edge(written, at)
+        return (
+            self.read(written, at)
+            if written in self.facts or written in self.nodes or (at["record"] is not None and written in at["record"])
+            else self.edge(written, at)
+        )
 
     def row(self, rows, by, at):
         """The figure of the first row that holds; OPEN, NA (every row fell away) or None (none holds)."""
@@ -452,7 +456,7 @@ class Naive:
         value = self.raw(node, line, at)
         if "at_most" in line and value not in WORDS:
             limit = self.worth(line["at_most"], self.points(node["id"], at), at)
-            value = limit if limit in WORDS else min(value, limit)
+            value = value if limit == NA else min(value, limit)
         return value
 
     def raw(self, node, line, at):
@@ -482,7 +486,11 @@ class Naive:
                 return word
         if edge is not None:
             value = max(F(0), value - edge if "beyond" in line else edge - value)
-        for key, step in (("per", lambda x: x), ("per_full", lambda x: F(floor(x))), ("per_started", lambda x: F(ceil(x)))):
+        for key, step in (
+            ("per", lambda x: x),
+            ("per_full", lambda x: F(floor(x))),
+            ("per_started", lambda x: F(ceil(x))),
+        ):
             if key in line:
                 value = step(value / self.edge(line[key], at))
         return value
@@ -582,11 +590,12 @@ class Naive:
         return self.nodes[id], place
 
     def score(self, node, at):
-        if "source" in node:
-            at = {**at, "source": node["source"], "judges": False}
         applies = self.applies(node, at)
         if applies == APART:
             return NA
+        if "source" in node:
+            outer = {**at.get("outer", {}), node["id"]: at}
+            at = {**at, "source": node["source"], "judges": False, "outer": outer}
         value = self.over(node, at) if "over" in node else self.marked(node, at)
         return OPEN if applies == UNSURE and value != FAILED else value
 
@@ -629,7 +638,8 @@ class Naive:
             written = default if row in (None, NA) else row
         if written == OPEN:
             return OPEN
-        return None if written == "none" else self.worth(written, points, at)
+        found = None if written == "none" else self.worth(written, points, at)
+        return self.limit(default, default, points, at) if found == NA else found
 
     def limited(self, node, at, value):
         if value in (FAILED, NA):
@@ -705,7 +715,7 @@ class Naive:
 
     def passes(self, node, at):
         what = node["over"]
-        outer = {**at.get("outer", {}), node["id"]: at}
+        outer = {**at.get("outer", {}), node["id"]: self.outside(node, at)}
         if what == "quarters":
             names = [f"{self.book['period']}-Q{n}" for n in (1, 2, 3, 4)]
             return [(name, {**at, "period": name, "outer": outer}) for name in names]

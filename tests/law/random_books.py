@@ -65,13 +65,26 @@ class Maker:
         picks = {"picked": {"name": "picked", "pick": "cases", "where": self._where("cases")}}
         picks["twice"] = {"name": "twice", "pick": "picked", "where": self._where("cases")}
         facts = {
-            "part": {"name": "part", "share": self.rng.choice(["picked", "lates"]), "of": self.rng.choice(["cases", "items"])},
-            "top": {"name": "top", self.rng.choice(["highest", "lowest", "mean", "sum"]): self.rng.choice([*COUNTS, "part"]),
-                    "among": self.rng.choice(["class", "all"])},
-            "place": {"name": "place", "rank": self.rng.choice([*COUNTS, "rate", "part"]), "among": self.rng.choice(["class", "all"])},
+            "part": {
+                "name": "part",
+                "share": self.rng.choice(["picked", "lates"]),
+                "of": self.rng.choice(["cases", "items"]),
+            },
+            "top": {
+                "name": "top",
+                self.rng.choice(["highest", "lowest", "mean", "sum"]): self.rng.choice([*COUNTS, "part"]),
+                "among": self.rng.choice(["class", "all"]),
+            },
+            "place": {
+                "name": "place",
+                "rank": self.rng.choice([*COUNTS, "rate", "part"]),
+                "among": self.rng.choice(["class", "all"]),
+            },
             "both": {"name": "both", self.rng.choice(["sum", "mean", "lowest", "highest"]): self.rng.sample(COUNTS, 2)},
-            "sizes": {"name": "sizes", self.rng.choice(["sum", "mean", "lowest", "highest"]):
-                      f"{self.rng.choice(['cases', 'picked'])}.size"},
+            "sizes": {
+                "name": "sizes",
+                self.rng.choice(["sum", "mean", "lowest", "highest"]): f"{self.rng.choice(['cases', 'picked'])}.size",
+            },
         }
         for name in ("part", "top", "both", "sizes"):
             if self.chance(0.4):
@@ -79,9 +92,17 @@ class Maker:
         return picks | facts
 
     def _where(self, of: str):
-        tests = [{"kind": self.rng.choice(KINDS)}, {"size": {self.rng.choice(OPS): self.rng.randint(0, 5)}}, {"ok": self.chance(0.5)}]
+        tests = [
+            {"kind": self.rng.choice(KINDS)},
+            {"size": {self.rng.choice(OPS): self.rng.randint(0, 5)}},
+            {"ok": self.chance(0.5)},
+        ]
         if of == "cases":
-            tests += [{"day": {"older_than": f"{self.rng.randint(1, 200)} days"}}, {"day": {"during": "period"}}, {"day": "none"}]
+            tests += [
+                {"day": {"older_than": f"{self.rng.randint(1, 200)} days"}},
+                {"day": {"during": "period"}},
+                {"day": "none"},
+            ]
         found = self.rng.choice(tests)
         return {"any": [found, self.rng.choice(tests)]} if self.chance(0.3) else found
 
@@ -96,14 +117,22 @@ class Maker:
             return {self.rng.choice(FLAGS): self.chance(0.6)}
         if kind < 0.4:
             name = self.rng.choice(list(STATES))
-            return {name: self.rng.sample(STATES[name], self.rng.randint(1, 2)) if self.chance(0.4) else self.rng.choice(STATES[name])}
+            return {
+                name: self.rng.sample(STATES[name], self.rng.randint(1, 2))
+                if self.chance(0.4)
+                else self.rng.choice(STATES[name])
+            }
         if kind < 0.5:
             return {self.rng.choice([*COUNTS, *SHARES, "state"]): "none"}
         if kind < 0.6:
             return {"class": self.rng.choice(CLASSES)}
         if kind < 0.75 and scores and self.readable:
             name = self.rng.choice(self.readable)
-            return {name: "failed" if self.chance(0.2) else {self.rng.choice(OPS): self.percent() if self.chance(0.5) else self.small(12)}}
+            return {
+                name: "failed"
+                if self.chance(0.2)
+                else {self.rng.choice(OPS): self.percent() if self.chance(0.5) else self.small(12)}
+            }
         if kind < 0.85:
             return {self.rng.choice([*SHARES, "part"]): {self.rng.choice(OPS): self.percent()}}
         name = self.rng.choice([*COUNTS, "cases", "picked", "both", "place"])
@@ -130,8 +159,13 @@ class Maker:
             line = {kind: self.rows(self.amount)}
         elif form < 0.38:
             edges = sorted(self.rng.sample(range(1, 8), 2))
-            line = {kind: [{"at_least": edges[1], "is": self.amount()}, {"at_least": edges[0], "below": edges[1], "is": self.amount()}],
-                    "by": self.rng.choice([*COUNTS, "both"])}
+            line = {
+                kind: [
+                    {"at_least": edges[1], "is": self.amount()},
+                    {"at_least": edges[0], "below": edges[1], "is": self.amount()},
+                ],
+                "by": self.rng.choice([*COUNTS, "both"]),
+            }
         elif form < 0.55 and not records:
             line |= self.record_line(kind, line)
         elif form < 0.9:
@@ -141,7 +175,9 @@ class Maker:
         if self.chance(0.15):
             line["unless"] = self.condition()
         if self.chance(0.2) and "times" not in line:
-            line["times"] = self.rng.choice([self.rng.choice([*SHARES, "part", "lates"]), self.small(2), "50%", self.rows(lambda: self.small(2))])
+            line["times"] = self.rng.choice(
+                [self.rng.choice([*SHARES, "part", "lates"]), self.small(2), "50%", self.rows(lambda: self.small(2))]
+            )
         if self.chance(0.25):
             line["at_most"] = self.amount()
         return line
@@ -150,7 +186,11 @@ class Maker:
         each = self.rng.choice(["cases", "picked", "twice", "finds"])
         form = self.rng.random()
         if form < 0.4:
-            return {kind: {key: self.small() for key in KINDS if self.chance(0.9)} or {"slip": 1}, "each": each, "by": "kind"}
+            return {
+                kind: {key: self.small() for key in KINDS if self.chance(0.9)} or {"slip": 1},
+                "each": each,
+                "by": "kind",
+            }
         if form < 0.6:
             return {kind: "judged", "each": each, "between": [0, 9]}
         if form < 0.8:
@@ -186,12 +226,27 @@ class Maker:
             node["start"] = self.rng.choice(["full", 0, self.percent(100), self.small()])
         elif self.chance(0.2):
             node["start"] = self.rows(lambda: self.rng.choice(["full", self.percent(100), self.small()]))
-        self.common(node, over, records, lambda inside: node.update(
-            rules=[self.line(node["id"], self.rng.choice(kinds) if n else kinds[0], inside) for n in range(self.rng.randint(1, 3))]))
-        if len({k for line in node["rules"] for k in line if k in ("earn", "lose")}) == 2 and "start" not in node and worth:
+        self.common(
+            node,
+            over,
+            records,
+            lambda inside: node.update(
+                rules=[
+                    self.line(node["id"], self.rng.choice(kinds) if n else kinds[0], inside)
+                    for n in range(self.rng.randint(1, 3))
+                ]
+            ),
+        )
+        if (
+            len({k for line in node["rules"] for k in line if k in ("earn", "lose")}) == 2
+            and "start" not in node
+            and worth
+        ):
             node["start"] = "full"
         if self.chance(0.3):
-            node["cap"] = self.rng.choice(["none", self.amount(), self.rows(lambda: self.rng.choice(["none", self.small(9)]))])
+            node["cap"] = self.rng.choice(
+                ["none", self.amount(), self.rows(lambda: self.rng.choice(["none", self.small(9)]))]
+            )
         if self.chance(0.3):
             node["floor"] = self.rng.choice(["none", -3, 1, self.rows(lambda: self.rng.choice(["none", 1]))])
         return node
@@ -209,7 +264,9 @@ class Maker:
         if self.chance(0.15):
             node["times"] = self.rng.choice([*SHARES, "90%", self.rows(lambda: self.small(2))])
         if self.chance(0.12):
-            node["veto"] = [{"when": self.condition(), **({"fail": True} if self.chance(0.3) else {"score": self.amount()})}]
+            node["veto"] = [
+                {"when": self.condition(), **({"fail": True} if self.chance(0.3) else {"score": self.amount()})}
+            ]
         if self.chance(0.12):
             node["gate"] = self.condition()
         if self.chance(0.1):
@@ -231,7 +288,12 @@ class Maker:
         if "source" in node:
             node.pop("source")
         if self.chance(0.3):
-            keys = {"quarters": [f"2025-Q{n}" for n in range(1, 5)], "sources": SOURCES, "members": CLASSES, "finds": KINDS}
+            keys = {
+                "quarters": [f"2025-Q{n}" for n in range(1, 5)],
+                "sources": SOURCES,
+                "members": CLASSES,
+                "finds": KINDS,
+            }
             parts = [10, 20, 30, 40][: len(keys[node["over"]])]
             parts[-1] += 100 - sum(parts)
             shares = self.chance(0.5)
@@ -247,8 +309,11 @@ class Maker:
         return "finds" if node["over"] == "finds" else ""
 
     def inner(self, depth: int, over: bool = True, records: str = "", top: bool = False):
-        node = {"id": self.new("n"), "title": "inner", "combine": self.rng.choice(
-            ["sum", "sum", "rescaled", "rescaled", "mean", "lowest", "highest", "one_of"])}
+        node = {
+            "id": self.new("n"),
+            "title": "inner",
+            "combine": self.rng.choice(["sum", "sum", "rescaled", "rescaled", "mean", "lowest", "highest", "one_of"]),
+        }
         if node["combine"] == "rescaled" or self.chance(0.6):
             node["points"] = self.rng.choice([100, 50, 10])
 
@@ -281,7 +346,9 @@ class Maker:
             if "only" in child or isinstance(child.get("points"), dict):
                 others = [other["id"] for other in children if other is not child]
                 kinds = ["exclude", "full", {"share": self.percent(100)}, "spread", "spread_by_points"]
-                child["not_applicable"] = self.rng.choice(kinds + ([{"move_to": self.rng.choice(others)}] if others else []))
+                child["not_applicable"] = self.rng.choice(
+                    kinds + ([{"move_to": self.rng.choice(others)}] if others else [])
+                )
 
     def book(self):
         table = self.inner(2, top=True)
@@ -290,9 +357,15 @@ class Maker:
             if self.chance(0.4):
                 rounding[key] = self.rng.randint(0, 2)
         return {
-            "rulebook": "random", "title": "random", "period": 2025, "as_of": "2025-12-31",
-            "classes": {name: name for name in CLASSES}, "sources": {name: name for name in SOURCES},
-            "rounding": rounding, "facts": self.facts, "table": table,
+            "rulebook": "random",
+            "title": "random",
+            "period": 2025,
+            "as_of": "2025-12-31",
+            "classes": {name: name for name in CLASSES},
+            "sources": {name: name for name in SOURCES},
+            "rounding": rounding,
+            "facts": self.facts,
+            "table": table,
         }
 
     # Facts -----------------------------------------------------------------------------------------------------------
@@ -320,7 +393,10 @@ class Maker:
     def world(self):
         units = {f"u{n}": {"class": self.rng.choice(CLASSES), "parent": ""} for n in range(self.rng.randint(1, 5))}
         for n in range(self.rng.randint(0, 4)):
-            units[f"v{n}"] = {"class": self.rng.choice(CLASSES), "parent": self.rng.choice([u for u in units if u[0] == "u"])}
+            units[f"v{n}"] = {
+                "class": self.rng.choice(CLASSES),
+                "parent": self.rng.choice([u for u in units if u[0] == "u"]),
+            }
         values = {}
         kinds = {**dict.fromkeys(COUNTS, "count"), **dict.fromkeys(FLAGS, "flag"), **dict.fromkeys(SHARES, "share")}
         kinds |= {name: name for name in STATES} | dict.fromkeys(self.marks, "mark") | {"given": "judged"}
@@ -388,13 +464,15 @@ def facts_of(book, units, values, lists) -> Facts:
     records = {
         name: [
             {"unit": unit, **{key: plain(value) for key, value in record.items()}}
-            for unit, found in by_unit.items() for record in found
+            for unit, found in by_unit.items()
+            for record in found
         ]
         for name, by_unit in lists.items()
     }
     columns = {
         key: {unit: plain(value) for unit, value in column.items()}
-        for key, column in values.items() if not key[0].endswith(".evidence")
+        for key, column in values.items()
+        if not key[0].endswith(".evidence")
     }
     return Facts.from_rows(
         book,

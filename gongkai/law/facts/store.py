@@ -6,6 +6,7 @@ What nobody found out is OPEN (待定), never 0. A value is found by unit, perio
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -118,6 +119,7 @@ class Facts:
     notes: dict[Key, dict[int, Note]] = field(default_factory=dict)
     history: dict[str, list[str]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    as_of: date | None = None  # of a 日历 sheet, over the rulebook's
     calendar: Any = None  # the shipped calendar with the days of a 日历 sheet laid over it
 
     @classmethod
@@ -273,6 +275,10 @@ class Facts:
             for id in sorted(register.fields):
                 yield id.encode()
                 yield from _column_bytes(register.fields[id])
+        if self.as_of is not None:
+            yield str(self.as_of).encode()
+        if self.calendar is not None:
+            yield self.calendar.fingerprint().encode()
         for decision in self.decisions:
             yield repr(decision).encode()
         for unit in sorted(self.history):

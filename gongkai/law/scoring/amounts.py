@@ -145,12 +145,14 @@ class Factor:
         if self.read is not None:
             return self.read.at(frame, blind)
         if self.figure is not None:
-            return figure(frame, self.figure)
+            found = figure(frame, self.figure)
+            return found if found.st is None else Val(numbers.choose(found.st == NA, numbers.ONE, found.num))
         assert self.rows is not None
         picks = self.rows.at(frame, blind)
         figures: list[Any] = [row.figure for row in self.rows.rows.rows]
         value = pick_figures(frame, np.where(picks < 0, len(figures), picks), [*figures, Fraction(1)], None)
-        return settled(value.num, merged(value.st, _unknown(picks)))
+        num = value.num if value.st is None else numbers.choose(value.st == NA, numbers.ONE, value.num)
+        return settled(num, _unknown(picks))
 
 
 class Bound:
@@ -177,6 +179,11 @@ class Bound:
         numbers_ = [Fraction(0) if written == "none" else written for written in figures]
         value = pick_figures(frame, places, numbers_, points)
         bound: Any = np.array([written != "none" for written in figures])[places]
+        if value.st is not None:  # a row whose figure leaves the class out: as if it did not hold
+            default, here = self._one(frame, self.default, points)
+            left_out = value.st == NA
+            value = Val(numbers.choose(left_out, default.num, value.num))
+            bound = np.where(left_out, here, bound)
         return settled(value.num, merged(value.st, _unknown(picks))), True if bound.all() else bound
 
     def _one(self, frame: Frame, written: Figure | Word | Ref, points: Num) -> tuple[Val, Any]:
@@ -185,7 +192,14 @@ class Bound:
         if written == "full":
             return Val(points), True
         assert not isinstance(written, Word | Ref)
-        return figure(frame, written, points), True
+        found = figure(frame, written, points)
+        return self._for_every_class(frame, found, points) if found.st is not None else (found, True)
+
+    def _for_every_class(self, frame: Frame, found: Val, points: Num) -> tuple[Val, Any]:
+        """A class that the figure leaves out has the default."""
+        default, here = self._one(frame, self.default, points)
+        known = found.st != NA
+        return Val(numbers.choose(known, found.num, default.num)), True if here is True else known
 
 
 def _unknown(picks: Any) -> Any:

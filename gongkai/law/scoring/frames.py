@@ -24,7 +24,8 @@ class Run:
     def __init__(self, book: Rulebook, facts: Facts, tracing: bool = False) -> None:
         self.book, self.facts, self.tracing = book, facts, tracing
         self.mode = book.rounding.mode
-        self.as_of = book.as_of.toordinal()
+        self.day = facts.as_of or book.as_of
+        self.as_of = self.day.toordinal()
         self.cache: dict[Any, Any] = {}
         self.root = Frame(self, slice(None), len(facts.units))
 
@@ -73,7 +74,7 @@ class Frame:
     ) -> None:
         self.run, self.units, self.size, self.parent, self.up = run, units, size, parent, up
         self.period, self.source, self.judges, self.records, self.depth = period, source, judges, records, depth
-        self.plain = plain or self
+        self.plain, self.members = plain or self, False
         self.cache: dict[Any, Any] = {}
         self.trace: dict[Any, Any] = {}
 
@@ -132,6 +133,9 @@ class Frame:
         frame, rows = self, None
         while frame.depth > depth:
             assert frame.parent is not None
+            if frame.members and depth == 0:  # the same unit is the member, not the unit it belongs to
+                units = frame.unit_rows()
+                return frame.run.root, units if rows is None else units[rows]
             if frame.up is not None:
                 rows = frame.up if rows is None else frame.up[rows]
             frame = frame.parent

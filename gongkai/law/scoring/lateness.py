@@ -30,7 +30,7 @@ def ordinal(run: Run, name: str, value: Val, moment: bool | None = None) -> Num:
 
 def edge_of(run: Run, test: Aged) -> int:
     """The day a span back from `as_of`: what is before it is older."""
-    as_of = run.book.as_of
+    as_of = run.day
     if test.unit == "workdays":
         return int(run.calendar.add(as_of, -test.number).day.toordinal())
     if test.unit in ("months", "years"):
@@ -95,7 +95,7 @@ class _Clocks:
     def clock(self, known: Happened) -> Clock:
         if known not in self.seen:
             events = [Event(name, _moment(n) if moment else date.fromordinal(n)) for name, n, moment in known]
-            self.seen[known] = clock(self.limit, events, self.run.book.as_of, self.run.calendar)
+            self.seen[known] = clock(self.limit, events, self.run.day, self.run.calendar)
         return self.seen[known]
 
     def code(self, known: Happened, silent: frozenset[str]) -> int:
@@ -111,7 +111,7 @@ class _Clocks:
         if code != YES:
             return 0, KNOWN if code == NO else OPEN
         found = self.clock(known)
-        end = found.done_at or self.run.book.as_of
+        end = found.done_at or self.run.day
         assert found.due is not None
         return _between(found.due, end, unit, self.run), KNOWN
 

@@ -129,7 +129,8 @@ class Scoring:
         capped = raw
         if self.line.at_most is not None:
             limit = figure(frame, self.line.at_most, self.node.points(frame).num)
-            capped = Val(numbers.minimum(raw.num, limit.num), merged(raw.st, limit.st))
+            least = numbers.minimum(raw.num, limit.num)
+            capped = Val(least if limit.st is None else numbers.choose(limit.st == NA, raw.num, least), raw.st)
         found = _under(cond, capped, frame.size)
         if frame.run.tracing:
             self._trace(frame, cond=cond, raw=raw, value=found)

@@ -296,7 +296,10 @@ class Scored:
 
     def _points(self, frame: Frame) -> Val:
         declared = self._declared(frame)
-        outer, rows = frame.outer(self.depth)
+        outer, rows = frame, None
+        if frame.depth > self.depth:  # in its own pass: what was moved, was moved to the unit as a whole
+            assert frame.parent is not None
+            outer, rows = frame.parent, frame.up
         moved = received(self, self.home(outer.plain))
         if moved is None:
             return declared

@@ -71,7 +71,9 @@ def _members(frame: Frame) -> Pass:
     units = np.flatnonzero(row_of[parents] >= 0)
     rows = row_of[parents[units]]
     order = np.argsort(rows, kind="stable")
-    return Pass("", frame.below(units[order], rows[order]), rows[order])
+    inner = frame.below(units[order], rows[order])
+    inner.members = True
+    return Pass("", inner, rows[order])
 
 
 def _records(over: Over, frame: Frame) -> Pass:
