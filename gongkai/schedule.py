@@ -11,6 +11,7 @@ from gongkai.acts import verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor
 from gongkai.disclosures import spool
+from gongkai.files import quarantine
 
 log = logging.getLogger("gongkai.schedule")
 
@@ -45,6 +46,7 @@ def _old_sessions(now: datetime) -> list:
 
 LINES = (
     Line("每日锚定办理痕迹", _days_without_anchor, _anchor),
+    Line("清除上传中断的残留", quarantine.leftovers, quarantine.remove),
     Line("清除无人取走的导入文件", spool.old, lambda path, now: path.unlink(missing_ok=True)),
     Line("清除过期登录", _old_sessions, lambda session, now: session.delete()),
 )

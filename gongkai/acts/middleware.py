@@ -6,6 +6,7 @@ from django.shortcuts import render
 from gongkai.accounts.models import Post
 from gongkai.acts.clock import today
 from gongkai.acts.refusals import Refused
+from gongkai.files.refusal import FileRefused
 
 OPEN = "/staff/accounts/"
 
@@ -47,7 +48,7 @@ class RefusalsInWords:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if isinstance(exception, Refused):
+        if isinstance(exception, Refused | FileRefused):
             back = request.path if request.method == "GET" else request.headers.get("Referer", "/staff/")
             return render(request, "acts/refused.html", {"refusal": exception, "back": back}, status=exception.status)
         return None

@@ -20,7 +20,8 @@ class Take:
     """One act to be done. ``at`` is the clock's moment, ``effective`` (default ``at``) when it legally happened.
 
     ``words`` are the doer's own words and are sealed; ``detail`` is plain data that anybody who sees the trail may see;
-    ``read`` is the hash of the content the doer had on the screen.
+    ``read`` is the hash of the content the doer had on the screen; ``only_asks`` that nothing is to be done yet, so
+    what a form would still bring is not missed.
     """
 
     case: Case
@@ -31,6 +32,7 @@ class Take:
     words: str = ""
     detail: dict = field(default_factory=dict)
     read: str | None = None
+    only_asks: bool = False
 
 
 @dataclass
@@ -151,10 +153,15 @@ def _held(post: Post, at: datetime) -> None:
         raise NotYourRole(f"{post} 在这一天不任此岗，请换用现任岗位")
 
 
-def _role(step: steps.Step, post: Post, unit_key: int) -> None:
+def ask_role(step: steps.Step, post: Post) -> None:
+    """Raises ``NotYourRole`` where the post does not hold a role of the step."""
     if post.role not in step.roles:
         wanted = "、".join(Role(role).label for role in sorted(step.roles))
         raise NotYourRole(f"“{step.label}”由{wanted}办理，您的岗位是{Role(post.role).label}")
+
+
+def _role(step: steps.Step, post: Post, unit_key: int) -> None:
+    ask_role(step, post)
     keys = post.unit_keys()
     if keys is not None and unit_key not in keys:
         raise NotYourRole(f"这一事项不归{post.unit.name}办理")

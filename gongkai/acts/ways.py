@@ -68,7 +68,7 @@ def why_not(case: Case, step: Step, post: Post, at: datetime) -> list[str]:
 def _why_not(case: Case, step: Step, post: Post, at: datetime) -> tuple[list[str], bool]:
     """Reasons, and whether they lie in who asks (then nothing on the page would cure them)."""
     try:
-        allow(step, [Take(case, post, at, words="…")])
+        allow(step, [Take(case, post, at, words="…", only_asks=True)])
     except Unready as refusal:
         return refusal.reasons, False
     except Refused as refusal:

@@ -13,6 +13,7 @@ from gongkai.acts.clock import now, today
 from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole, Unready
+from gongkai.acts.taking import ask_role
 from gongkai.assessment import access, exporting, marking, planning, rules, showing
 from gongkai.assessment.forms import PlanForm, WordsForm
 from gongkai.assessment.models import Campaign, Count, Entrant
@@ -86,6 +87,7 @@ def step(request, key: int, name: str):
     found = access.campaign(request.post, key)
     case = get_object_or_404(Case.objects.select_related("unit"), pk=found.pk)
     what = KIND.steps[name]
+    ask_role(what, request.post)
     bound = WordsForm(request.POST if request.method == "POST" else None, step=what)
     reasons = ways.why_not(case, what, request.post, now())
     if request.method == "POST" and bound.is_valid():

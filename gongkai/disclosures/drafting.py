@@ -63,7 +63,7 @@ def save(record: Disclosure, version: int, draft: Draft, by: Post, at: datetime)
     Raises ``StaleDraft`` if somebody saved meanwhile (nothing is written; the caller shows both), ``WrongState`` if
     the record is under review or public, ``NotYourRole`` for a post that does not write for this unit.
     """
-    _may_write(record, by)
+    ask_writer(record, by)
     with transaction.atomic():
         edition = record.edition
         _fill(edition, draft)
@@ -157,7 +157,8 @@ def _set_many(model, column: str, pairs: list[tuple]) -> None:
         cursor.executemany(sql, pairs)
 
 
-def _may_write(record: Disclosure, by: Post) -> None:
+def ask_writer(record: Disclosure, by: Post) -> None:
+    """Raises ``NotYourRole`` for a post that does not write for the record's unit."""
     keys = by.unit_keys()
     if by.role != "proposer" or (keys is not None and record.case.unit_id not in keys):
         raise NotYourRole(f"《{record.case.title}》由{record.case.unit.name}的信息员编写，您可以查看，不能修改")

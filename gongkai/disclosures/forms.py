@@ -5,6 +5,7 @@ from django.conf import settings
 
 from gongkai.accounts.models import Unit
 from gongkai.catalogue.models import Topic
+from gongkai.catalogue.vocabulary import Channel
 from gongkai.disclosures.drafting import Draft
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.vocabulary import OTHER_KINDS, PAPER_KINDS, SUBJECTS, Attribute, Validity, WithdrawalCause
@@ -154,11 +155,16 @@ class StepForm(forms.Form):
         self.fields["words"].required = step.says_why
         if step.name == "withdraw":
             self.fields["cause"] = forms.ChoiceField(label="撤回原因（公开可见）", choices=WithdrawalCause.choices)
+        if step.name == "release":
+            choices = [choice for choice in Channel.choices if choice[0] != Channel.PORTAL]
+            self.fields["channel"] = forms.ChoiceField(label="渠道", choices=choices)
+            self.fields["link"] = forms.URLField(label="链接", required=False, assume_scheme="https")
+            self.fields["words"].label = "说明"
         if step.name == "feedback":
             self.fields["words"].label = "反馈和处理结果"
 
     def detail(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("cause",) if name in self.cleaned_data}
+        return {name: self.cleaned_data[name] for name in ("cause", "channel", "link") if self.cleaned_data.get(name)}
 
 
 class ImportForm(forms.Form):

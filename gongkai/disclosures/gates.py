@@ -1,6 +1,7 @@
 """What a disclosure must pass before a step. Each gate takes (cases, takes) and returns reasons by case key."""
 
 from gongkai.acts.models import Act, Case
+from gongkai.catalogue.vocabulary import Channel
 from gongkai.checks import privacy, secrecy
 from gongkai.checks.finding import Finding
 from gongkai.disclosures import content
@@ -91,6 +92,13 @@ def is_not_proactive(cases, takes) -> Reasons:
         for key, edition in editions(cases).items()
         if edition.attribute == Attribute.PROACTIVE
     }
+
+
+def names_a_channel(cases, takes) -> Reasons:
+    """Where else it went out, by a known channel other than the portal, which tells it by itself (BW-11)."""
+    known = set(Channel.values) - {Channel.PORTAL}
+    asked = (take for take in takes if not take.only_asks)
+    return {take.case.pk: ["请选定发布渠道"] for take in asked if take.detail.get("channel") not in known}
 
 
 def is_public(cases, takes) -> Reasons:

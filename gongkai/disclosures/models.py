@@ -1,11 +1,11 @@
-"""主动公开: a permanent record, its editions, and where they were released."""
+"""主动公开: a permanent record and its editions."""
 
 from django.db import models
 
 from gongkai.accounts.models import Person, Unit
 from gongkai.acts.models import Case
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures.vocabulary import Attribute, Channel, Validity
+from gongkai.disclosures.vocabulary import Attribute, Validity
 from gongkai.files.models import StoredFile
 
 
@@ -90,16 +90,6 @@ class EditionFile(models.Model):
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="files")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
-
-
-class Release(models.Model):
-    """A disclosure went out by a channel, with proof (BW-11, DY-2.1). Written with the act that tells it."""
-
-    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="releases")
-    channel = models.CharField("渠道", max_length=14, choices=Channel.choices)
-    at = models.DateTimeField("发布时间")
-    link = models.URLField("链接", blank=True)
-    proof = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
 
 
 class IndexNumber(models.Model):

@@ -73,6 +73,10 @@ STEPS = table(
         "feedback", "answered", "记录反馈", ("published", "archived"), None, EDITORS | PUBLISHERS, ("TZ-4.4",),
         says_why=True,
     ),
+    Step(
+        "release", "released", "登记发布渠道", ("published", "archived"), None, EDITORS | PUBLISHERS,
+        ("DY-2.1", "BW-11.1–11.5"), checks=(gates.names_a_channel,),
+    ),
     Step("archive", "archived", "归档", ("published",), "archived", EDITORS | PUBLISHERS, ("TZ-4.5",)),
 )  # fmt: skip
 

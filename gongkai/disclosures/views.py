@@ -13,6 +13,7 @@ from gongkai.acts.clock import now
 from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole, StaleDraft, Unready
+from gongkai.acts.taking import ask_role
 from gongkai.disclosures import batches, drafting, gates, importing, showing, spool
 from gongkai.disclosures.forms import DraftForm, ImportForm, StepForm, initial_of
 from gongkai.disclosures.listing import listing, workbook
@@ -70,6 +71,7 @@ def form(request):
 def edit(request, key: int):
     """Writing on; a save over somebody else's is shown side by side and loses nothing."""
     row = _visible(request, key)
+    drafting.ask_writer(row, request.post)
     if row.draft is None or row.case.status not in drafting.EDITABLE:
         raise drafting.not_editable(row.case)
     called = {file["sha256"]: file["name"] for file in row.draft.attachments}
@@ -98,6 +100,7 @@ def step(request, key: int, name: str):
         raise Http404
     row = _visible(request, key)
     what = KIND.steps[name]
+    ask_role(what, request.post)
     bound = StepForm(*_posted(request), step=what)
     reasons = ways.why_not(row.case, what, request.post, now())
     if request.method == "POST" and bound.is_valid():

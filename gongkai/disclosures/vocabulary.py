@@ -35,23 +35,6 @@ SUBJECTS = (
 )  # fmt: skip
 
 
-class Channel(models.TextChoices):
-    """Where something was released (BW-11, DY-2.1, TZ-3)."""
-
-    PORTAL = "portal", "政府门户网站"
-    WEIBO = "weibo", "政务微博"
-    WECHAT = "wechat", "政务微信"
-    BOARD = "board", "公开栏"
-    SCREEN = "screen", "电子显示屏"
-    BOOKLET = "booklet", "便民手册"
-    GAZETTE = "gazette", "政府公报"
-    MEDIA = "media", "广播电视报刊"
-    CONFERENCE = "conference", "新闻发布会"
-    MEETING = "meeting", "会议"
-    READING_POINT = "reading_point", "查阅点"
-    HOTLINE = "hotline", "12345热线"
-
-
 class WithdrawalCause(models.TextChoices):
     """Why a published record was taken back; the word is shown to the public on the tombstone."""
 

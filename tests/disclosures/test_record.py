@@ -208,3 +208,16 @@ def test_forms_need_their_token(county, write):
     strict.force_login(county.xin.person, backend="gongkai.accounts.backend.PersonBackend")
     assert strict.post(f"/staff/disclosures/{record.pk}/propose/").status_code == 403
     assert Act.objects.filter(case_id=record.pk).count() == 1
+
+
+@pytest.mark.provision("DY-2.1")
+def test_a_release_by_another_channel_is_told_on_the_record(county, write, publish, sign_in):
+    record = publish(write())
+    url = f"/staff/disclosures/{record.pk}/release/"
+    assert "政务微信" in sign_in("xin").get(url).content.decode()
+    refused = sign_in("xin").post(url, {"channel": "portal"})
+    assert refused.status_code == 200
+    sign_in("xin").post(url, {"channel": "wechat", "link": "https://mp.example.cn/a1", "words": "公众号推送"})
+    act = Act.objects.get(case_id=record.pk, step="release")
+    assert act.detail == {"channel": "wechat", "link": "https://mp.example.cn/a1"}
+    assert "公众号推送" in sign_in("fa").get(f"/staff/disclosures/{record.pk}/").content.decode()
