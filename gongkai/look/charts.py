@@ -94,13 +94,12 @@ def histogram(title: str, values: Sequence[Number | None], edges: Sequence[Numbe
 
     A value outside the edges raises ValueError: a distribution that leaves units out would lie.
     """
-    bins = [[low, high, 0] for low, high in pairwise(edges)]
     known = [value for value in values if value is not None]
+    counts = [0] * (len(edges) - 1)
     for value in known:
-        bins[_bin(value, edges)][2] += 1
+        counts[_bin(value, edges)] += 1
     missing = len(values) - len(known)
-    labels = [f"{points(low, 0)}–{points(high, 0)}" for low, high, _ in bins]
-    counts = [count for *_, count in bins]
+    labels = [f"{points(low, 0)}–{points(high, 0)}" for low, high in pairwise(edges)]
     pen = Drawing(NARROW, 250)
     _columns(pen, labels, counts, None if own is None else _bin(own, edges))
     says = f"共 {len(known)} 个" + (f"，另有 {missing} 个待定" if missing else "")

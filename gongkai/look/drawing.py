@@ -87,8 +87,9 @@ class Drawing:
 def picture(svg: str, title: str) -> str:
     """A page's drawing as a file of its own: painted without a style sheet, its size in plain units."""
     head, shapes = svg.split(">", 1)
-    size = re.search(r'viewBox="0 0 (\S+) (\S+)"', head)
-    opening = f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[1]}" height="{size[2]}" {size[0]} {FACE}>'
+    box = head.partition('viewBox="')[2].rstrip('"')
+    _, _, width, height = box.split()
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{box}" {FACE}>'
     painted = re.sub(r'class="([^"]*)"', lambda found: _paint(found[1]), shapes)
     return f'{opening}<title>{escape(title)}</title><rect width="100%" height="100%" fill="#fff"/>{painted}'
 

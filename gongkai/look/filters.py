@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import DateTimeField, Model, Q, QuerySet
+from django.db.models import DateTimeField, Q, QuerySet
 from django.utils import timezone
 
 from gongkai.look.forms import DayInput
+from gongkai.look.keyset import field_at
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Days(Filter):
         if first and last and first > last:
             raise ValidationError(f"{self.label}：开始的一天晚于结束的一天，请改正。")
         path = self.path or self.name
-        edge = _midnight if isinstance(_end_field(rows.model, path), DateTimeField) else _itself
+        edge = _midnight if isinstance(field_at(rows.model, path)[0], DateTimeField) else _itself
         if first:
             rows = rows.filter(**{f"{path}__gte": edge(first)})
         return rows.filter(**{f"{path}__lt": edge(last + timedelta(days=1))}) if last else rows
@@ -100,13 +101,6 @@ class Flag(Filter):
 
     def apply(self, rows: QuerySet, chosen: dict[str, Any]) -> QuerySet:
         return rows.filter(self.condition) if chosen[self.name] else rows
-
-
-def _end_field(model: type[Model], path: str):
-    for name in path.split("__"):
-        field = model._meta.get_field(name)
-        model = field.related_model
-    return field
 
 
 def _midnight(day: date) -> datetime:

@@ -1,6 +1,5 @@
 """Lucide icons as short inline SVG: the class `icon` carries stroke and size, so the markup carries neither."""
 
-import re
 from functools import cache
 
 from django.utils.html import escape
@@ -14,6 +13,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
     Raises lucide.IconDoesNotExist for a name that Lucide does not have.
     """
-    drawing = re.sub(r"\s+", " ", re.search(r"<svg[^>]*>(.*)</svg>", lucide(name, size=None), re.DOTALL)[1]).strip()
+    svg = lucide(name, size=None)
+    drawing = " ".join(svg[svg.index(">") + 1 : svg.rindex("<")].split())
     speech = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     return mark_safe(f'<svg class="icon" viewBox="0 0 24 24" {speech}>{drawing.replace(" />", "/>")}</svg>')

@@ -102,17 +102,18 @@ def _key(queryset: QuerySet, path: str) -> Key:
     annotation = queryset.query.annotations.get(name)
     if annotation is not None:
         return Key(name, path.startswith("-"), annotation.output_field, nullable=True)
-    field, nullable = _field(queryset.model, name)
+    field, nullable = field_at(queryset.model, name)
     return Key(name, path.startswith("-"), field, nullable)
 
 
-def _field(model: type[Model], path: str) -> tuple[Field, bool]:
-    """The field at the end of a path, and whether any step of it can be empty."""
+def field_at(model: type[Model], path: str) -> tuple[Field, bool]:
+    """The field at the end of a path such as unit__name, and whether any step of it can be empty."""
+    field: Any = None
     nullable = False
     for name in path.split("__"):
-        field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+        meta = (field.related_model if field else model)._meta
+        field = meta.pk if name == "pk" else meta.get_field(name)
         nullable = nullable or field.null
-        model = field.related_model
     return field, nullable
 
 

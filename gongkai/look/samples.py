@@ -5,6 +5,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpRequest
 
 from gongkai import shelf
@@ -71,7 +72,6 @@ def desk(request: HttpRequest) -> dict:
         "page_title": "样式",
         "breadcrumbs": [("工作台", "/staff/"), ("样式", "")],
         "form": DocumentForm({"title": "", "kind": "measure", "formed": "2026-01-50", "text": "第一条 为规范……"}),
-        "clean_form": DocumentForm(auto_id="clean_%s"),
         "listing": _listing(),
         "clocks": [_running(), _late(), _hours(), _window()],
         "empty_link": ("去编写", "#"),
@@ -285,7 +285,7 @@ def _listing() -> SimpleNamespace:
         Words("q", "标题或文号"),
         Choice("state", "状态", [("draft", "草稿"), ("open", "已公开")]),
         Days("published", "公布日期"),
-        Flag("late", "只看逾期", None),
+        Flag("late", "只看逾期", Q()),
     )
     form = forms.Form({}, auto_id="filter_%s")
     for each in filters:
