@@ -23,7 +23,69 @@ PROFILE, KEY_AREAS = (
 
 def count(name: str, units: list, span: Span) -> Counted:
     """Values and records of one measured fact."""
-    if name not in
+    if name not in COUNTERS:
+        raise Unready([f"规则要用“{name}”，但系统里没有人会数它，请改由单位填报或考核员评定"])
+    return COUNTERS[name](units, span)
+
+
+def stale(units, span: Span) -> Counted:
+    """Columns past their refresh limit on the last day (DY-3.1, DY-F2.2, KF-T1.6)."""
+    last, day = _last(units, span), _last_day(span)
+    return freshness.stale([u.pk for u in units], as_of=day, last=last, calendar=shelf.calendar(), limits=shelf.here())
+
+
+def profile(units, span: Span) -> Counted:
+    """Profile columns the unit has to keep (DY-F2.10)."""
+    return _counted(units, _seen(units, span, PROFILE), lambda one: True)
+
+
+def profile_filled(units, span: Span) -> Counted:
+    """Of these, those with public content."""
+    return _counted(units, _seen(units, span, PROFILE), lambda one: one.last is not None, tells_rest=True)
+
+
+def key_areas(units, span: Span) -> Counted:
+    """Of the sixteen key areas, those the catalogue gives to the unit (DY-F2.11)."""
+    return _counted(units, _seen(units, span, KEY_AREAS), lambda one: True)
+
+
+def key_areas_current(units, span: Span) -> Counted:
+    """Of these, those with public content and not past their refresh limit."""
+    current = lambda one: one.last is not None and not one.state.overdue
+    return _counted(units, _seen(units, span, KEY_AREAS), current, tells_rest=True)
+
+
+def _seen(units, span: Span, under: str = "") -> list[Freshness]:
+    """Every duty of the units on the last day of the period, with when it was last fulfilled."""
+    duties = TopicUnit.objects.standing_on(span.last).filter(unit__in=units)
+    if under:
+        duties = duties.filter(topic__parent__code=under)
+    found = freshness.gathered(duties)
+    return freshness.look(found, _last(units, span), _last_day(span), shelf.calendar(), shelf.here())
+
+
+def _last(units, span: Span) -> dict[freshness.Duty, date]:
+    """When each unit last published in each topic, as the trail knew it."""
+    known = disclosures.last_published(units, span)
+    return {(topic, unit): at.astimezone(BEIJING).date() for (unit, topic), (at, _) in known.items()}
+
+
+def _last_day(span: Span) -> date:
+    return min(span.last, (span.as_of - timedelta(microseconds=1)).astimezone(BEIJING).date())
+
+
+def _counted(units, seen: Iterable[Freshness], holds: Callable, tells_rest: bool = False) -> Counted:
+    """How many duties of each unit hold; said are those that hold, or with ``tells_rest`` those that do not."""
+    counted = Counted({unit.pk: 0 for unit in units})
+    for one in seen:
+        unit, good = one.duty.unit_id, holds(one)
+        if one.state is State.UNKNOWN:
+            counted.values[unit] = None
+        elif good and counted.values[unit] is not None:
+            counted.values[unit] += 1
+        if good is not tells_rest:
+            counted.says[unit].append(one.says)
+    return counted
 
 
 COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
