@@ -67,7 +67,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["gongkai.desk.context.frame"],
+            "context_processors": ["gongkai.desk.context.frame", "gongkai.demo.context.accounts"],
             "builtins": ["gongkai.look.templatetags.look", "django.templatetags.static"],
         },
     }
