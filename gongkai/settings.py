@@ -67,7 +67,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["gongkai.desk.context.frame", "gongkai.demo.context.accounts"],
+            "context_processors": [
+                "gongkai.desk.context.frame",
+                "gongkai.demo.context.accounts",
+                "gongkai.portal.context.around",
+            ],
             "builtins": ["gongkai.look.templatetags.look", "django.templatetags.static"],
         },
     }
@@ -96,6 +100,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+FORM_RENDERER = "gongkai.look.forms.Renderer"
+CSRF_FAILURE_VIEW = "gongkai.look.views.csrf_failure"
+
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"

@@ -1,9 +1,12 @@
 from django.urls import path
 
 from gongkai.desk import views
+from gongkai.look.views import gallery
 
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("why/<int:key>/", views.why, name="why"),
+    path("look/desk/", gallery, {"product": "desk"}, name="look-desk"),
+    path("look/portal/", gallery, {"product": "portal"}, name="look-portal"),
 ]
