@@ -143,7 +143,8 @@ def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
     if step.needs or step.not_by:
         _hold(step, cases, takes)
     for check in step.checks:
-        reasons = [reason for case in cases for reason in check(cases, takes).get(case.pk, ())]
+        found = check(cases, takes)
+        reasons = [reason for case in cases for reason in found.get(case.pk, ())]
         if reasons:
             raise Unready(reasons)
 
