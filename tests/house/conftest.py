@@ -1,0 +1,69 @@
+"""Real sites for tests: a prepared installation once a run, a served copy for each test that asks."""
+
+import os
+import shutil
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.house import prepared, site
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory):
+    """Folder and environment of a small prepared installation; on PostgreSQL also a database of its own."""
+    data = tmp_path_factory.mktemp("prepared") / "data"
+    env = {"GONGKAI_DATA": str(data), **database("prepared")}
+    prepared.prepare(env)
+    return data
+
+
+@pytest.fixture
+def served(installation, tmp_path):
+    """A running site over a copy of the installation."""
+    env = database("served", template="prepared")
+    with site.served(installation, tmp_path, env) as running:
+        yield running
+
+
+def database(name: str, template: str = "") -> dict:
+    """The setting of a fresh database where tests run on PostgreSQL; nothing on SQLite."""
+    url = os.environ.get("GONGKAI_DATABASE_URL")
+    if not url:
+        return {}
+    with admin(url) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS house_{name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE house_{name}" + (f" TEMPLATE house_{template}" if template else ""))
+    parts = urlsplit(url)
+    return {"GONGKAI_DATABASE_URL": parts._replace(path=f"/house_{name}").geturl()}
+
+
+@contextmanager
+def admin(url):
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        yield connection
+
+
+def chromium() -> str | None:
+    return shutil.which("chromium")
+
+
+@pytest.fixture
+def browser():
+    """Real Chromium; skipped in words where none is found."""
+    path = chromium()
+    if path is None:
+        pytest.skip("没有找到 Chromium，跳过浏览器测试；Debian 上可安装 chromium")
+    from playwright.sync_api import sync_playwright
+
+    flags = (
+        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+        "--disable-component-update --disable-sync"
+    )
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=path, args=flags.split())
+        yield running
+        running.close()
