@@ -38,6 +38,15 @@ def test_a_feed_has_the_newest_items_with_what_atom_demands():
     assert pages.at("/c/gsgg/feed.xml").type.startswith("application/atom+xml")
 
 
+def test_a_withdrawn_item_leaves_the_feed():
+    door.show_many([column(), document(1), document(2)], at=AT)
+    door.withdraw(["disclosure:2"], at=AT, reason="有误")
+    for path in ("/feed.xml", "/c/gsgg/feed.xml"):
+        assert [entry.findtext("a:title", "", ATOM) for entry in tree(path).findall("a:entry", ATOM)] == [
+            "关于第1号事项的公告"
+        ]
+
+
 def test_the_sitemap_names_every_page_that_is_out_once(monkeypatch):
     monkeypatch.setattr(feeds, "SHEET", 10)
     Site.objects.create(name="试县人民政府", domain="www.shixian.gov.cn")

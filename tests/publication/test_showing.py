@@ -94,7 +94,8 @@ def test_what_is_no_public_record_does_not_pass():
     assert not Shown.objects.exists()
 
 
-def test_a_fault_in_one_of_many_leaves_none_out():
+def test_a_fault_in_one_of_many_leaves_none_out(monkeypatch):
+    monkeypatch.setattr(door, "CHUNK", 1)
     with pytest.raises(RecordFault):
         door.show_many([document(1), object()], at=AT)
     assert not Shown.objects.exists()
@@ -127,6 +128,15 @@ def test_scopes_are_told_what_changed():
     assert {name for name in after if after[name] != before.get(name)} == {"all", "column:kh", "unit:ban", "serial"}
     door.show(column(name="公告"), AT)
     assert Counter.objects.get(name="frame").number == after["frame"] + 1
+
+
+def test_a_record_that_moves_tells_the_lists_it_left():
+    door.show(document(1), AT)
+    before = dict(Counter.objects.values_list("name", "number"))
+    door.show(document(1, column="zcwj", unit="swj"), AT)
+    after = dict(Counter.objects.values_list("name", "number"))
+    told = {name for name in after if after[name] != before.get(name)}
+    assert told == {"all", "column:gsgg", "column:zcwj", "unit:jyj", "unit:swj"}
 
 
 def _values(record):
