@@ -105,18 +105,23 @@ def register(facts: Facts, name: str, records: Sequence[Mapping[str, Any]]) -> R
     """The records of a list. A unit that has none has an empty list; who has not said is added by `not_said`."""
     fact = facts.book.facts.get(name)
     if fact is None or not fact.is_list or fact.derived is not None:
-        raise BadCell(f"“{name}”不是名单")
+        raise Refused(Finding(f"“{name}”不是名单", code="list-needed", at=name))
     rows = [(facts.index.get(str(record["unit"]), -1), record) for record in records]
     for row, record in rows:
         if row < 0:
-            raise BadCell(f"名单“{fact.name}”里的单位“{record['unit']}”不在单位表中")
+            says = f"名单“{fact.name}”里的单位“{record['unit']}”不在单位表中"
+            raise Refused(Finding(says, *_place(record), code="unit-unknown", at=name))
     rows.sort(key=lambda pair: pair[0])
+    faults: list[Finding] = []
+    fields = {id: _field_column(fact, kind, [record for _, record in rows], faults) for id, kind in fact.fields.items()}
+    if faults:
+        raise Refused(*faults)
     owners = np.array([row for row, _ in rows], dtype=np.int64)
     return Register(
         owners,
         np.searchsorted(owners, np.arange(len(facts.units) + 1)),
         [str(record.get("id") or "") for _, record in rows],
-        {id: _field_column(fact, kind, [record for _, record in rows]) for id, kind in fact.fields.items()},
+        fields,
         nameless=np.array([bool(record.get("nameless")) for _, record in rows], dtype=bool),
         periods=_tags([record.get("period") for _, record in rows]),
         sources=_tags([record.get("source") for _, record in rows]),
@@ -155,15 +160,22 @@ def _tags(tags: list[Any]) -> list[str | None] | None:
     return found if any(found) else None
 
 
-def _field_column(fact: Fact, kind: Field, records: Sequence[Mapping[str, Any]]) -> Column:
+def _field_column(fact: Fact, kind: Field, records: Sequence[Mapping[str, Any]], faults: list[Finding]) -> Column:
     builder = Builder(kind, len(records))
     for row, record in enumerate(records):
         try:
-            builder.put(row, record.get(kind.id), record.get("place"))
+            builder.put(row, record.get(kind.id))
         except BadCell as bad:
             who = record.get("id") or f"第{row + 1}条"
-            raise BadCell(f"“{record['unit']}”的{fact.name}“{who}”的“{kind.name}”:{bad}") from None
+            says = f"“{record['unit']}”的{fact.name}“{who}”的“{kind.name}”:{bad}"
+            faults.append(Finding(says, *_place(record, kind.id), code="cell", at=fact.id))
     return builder.column()
+
+
+def _place(record: Mapping[str, Any], field: str = "") -> Place:
+    """Where a record, or one field of it, was written; nowhere where it was counted."""
+    found = record.get("places", {}).get(field, record.get("at"))
+    return found if isinstance(found, Place) else Place("", 0, 0)
 
 
 def _put_column(facts: Facts, key: Key, values: Mapping[str, Any], faults: list[Finding]) -> None:
@@ -202,6 +214,9 @@ class _located:
         return None
 
     def __exit__(self, kind: object, error: object, trace: object) -> bool:
+        if isinstance(error, Refused):
+            self.faults += [fault for fault in error.faults if isinstance(fault, Finding)]
+            return True
         if isinstance(error, BadCell):
             self.faults.append(Finding(f"{self.prefix}{error}", *self.place, code="cell", at=self.at))
             return True

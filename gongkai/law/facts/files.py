@@ -150,7 +150,8 @@ def _records(intake: Intake, sheet: tables.Sheet, fact: Fact) -> None:
         cells = {id: cell for id in matched.columns if (cell := matched.cell(row, id)) is not None}  # type: ignore[union-attr]
         record: dict[str, Any] = {id: cell.value for id, cell in cells.items()}
         record["unit"] = "".join(str(record["unit"] or "").split())
-        record["at"] = record["place"] = _place(cells["unit"])
+        record["at"] = _place(cells["unit"])
+        record["places"] = {id: _place(cell) for id, cell in cells.items()}
         if record.get("source"):
             record["source"] = _key(intake.book.sources, str(record["source"]))
         found.append(record)
@@ -257,9 +258,12 @@ def _plain(node: Node) -> Any:
 
 
 def _record_of(node: Node, owned: bool = False) -> dict[str, Any]:
-    record = {key: entry.value for key, entry in node.table(required=() if owned else ("unit",)).items()}
-    place = Place(node.file, node.line, node.column)
-    return {**record, "at": place, "place": place}
+    table = node.table()
+    if not owned and "unit" not in table:
+        raise Refused(_finding(node, "cell", "这条记录缺少单位（unit）"))
+    record = {key: entry.value for key, entry in table.items()}
+    places = {key: Place(entry.file, entry.line, entry.column) for key, entry in table.items()}
+    return {**record, "at": Place(node.file, node.line, node.column), "places": places}
 
 
 # Places --------------------------------------------------------------------------------------------------------------

@@ -169,8 +169,8 @@ class Intake:
             try:
                 found = register(facts, fact.id, known)
                 facts.registers[fact.id] = not_said(found, states, len(facts.units))
-            except BadCell as bad:
-                self.refuse(fact.place if not known else known[0]["at"], "cell", str(bad), fact.id)
+            except Refused as refused:
+                self.faults += refused.faults
 
     def _from_cells(
         self, facts: Facts, fact: Fact, cells: Iterable[tuple[RowIn, Said]], records: list[dict[str, Any]]
