@@ -279,6 +279,16 @@ def test_table_3(indicator, changes, points):
     assert street(changes)[indicator] == points
 
 
+@pytest.mark.provision("KF-T3.4")
+def test_systems_that_are_not_complete_are_in_no_tier_and_stay_open():
+    assert street({"rules_in_place": False})["t3.rules"] == "待定"
+
+
+@pytest.mark.provision("KF-T3.8")
+def test_late_intake_with_a_ledger_stays_open_for_streets_too():
+    assert street({"foi_timely": False})["t3.foi"] == "待定"
+
+
 @pytest.mark.provision("KF-T3.16")
 @pytest.mark.parametrize(
     "awards, reports, points",
