@@ -1,7 +1,6 @@
 """The command ``gongkai``. Commands on files alone (check, score, explain …) never load Django and start at once."""
 
 import argparse
-import contextlib
 import importlib
 import os
 import sys
@@ -39,10 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
     _add_site_commands(commands)
-    with contextlib.suppress(ModuleNotFoundError):
-        from gongkai.law.commands import add_commands
+    from gongkai.law.commands import add_commands
 
-        add_commands(commands)
+    add_commands(commands)
     return parser
 
 

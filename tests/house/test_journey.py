@@ -39,7 +39,9 @@ class Visitor:
 
     def check(self):
         found = Axe().run(self.page).response["violations"]
-        grave = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in ("serious", "critical")]
+        grave = [
+            f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in ("serious", "critical")
+        ]
         assert grave == [], (self.page.url, grave)
 
     @property

@@ -36,7 +36,11 @@ def house(county, write, publish, campaign):
     proposed.case.take("propose", by=county.xin, at=AT)
     proposed.case.take("return", by=county.mi, at=AT, words=marker("退回理由"))
     withheld = write(marker("不公开"), attribute="withheld", attribute_ground=marker("依据"))
-    for step, by, said in (("propose", county.xin, ""), ("clear", county.mi, ""), ("withhold", county.fen, marker("审定"))):
+    for step, by, said in (
+        ("propose", county.xin, ""),
+        ("clear", county.mi, ""),
+        ("withhold", county.fen, marker("审定")),
+    ):
         withheld.case.take(step, by=by, at=AT, words=said)
     gone = publish(write(marker("撤回"), html=f"<p>{marker('撤回正文')}</p>", **words), at="2025-06-02 10:00")
     gone.case.take("withdraw", by=county.ban, at=AT, words=marker("撤回理由"), detail={"cause": "personal"})
@@ -69,7 +73,7 @@ def crawl(client):
 def test_no_private_word_reaches_any_public_page(client, house):
     pages = crawl(client)
     assert len(pages) > 8 and any("公开的正文" in body for body in pages.values())
-    leaks = {path: re.findall("密语[^<\"&]*外传", body) for path, body in pages.items() if "密语" in body}
+    leaks = {path: re.findall('密语[^<"&]*外传', body) for path, body in pages.items() if "密语" in body}
     assert leaks == {}
     assert not [path for path, body in pages.items() if "zhanghao" in body]
 

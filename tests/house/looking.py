@@ -1,0 +1,54 @@
+"""What an installation holds, as JSON: ``python -m tests.house.looking`` under its environment."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def look(env: dict) -> dict:
+    """Cases with their steps, state and whether the public sees them; what the index holds; keys of unit and topic."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.house.looking"],
+        env={**os.environ, **env}, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.settings"
+    import django
+
+    django.setup()
+    from gongkai.accounts.models import Unit
+    from gongkai.acts.models import Act, Case
+    from gongkai.catalogue.models import Topic
+    from gongkai.disclosures.models import Disclosure
+    from gongkai.publication.models import Shown
+    from gongkai.search import index
+
+    steps: dict[int, list[str]] = {}
+    for case, step in Act.objects.order_by("case_id", "number").values_list("case_id", "step"):
+        steps.setdefault(case, []).append(step)
+    shown = {row.key: row for row in Shown.objects.live().filter(kind="document")}
+    live = set(Disclosure.objects.filter(live__isnull=False).values_list("pk", flat=True))
+    print(
+        json.dumps(
+            {
+                "cases": {
+                    key: {"status": status, "steps": steps.get(key, []), "live": key in live,
+                          "shown": f"disclosure:{key}" in shown}
+                    for key, status in Case.objects.filter(kind="disclosure").values_list("pk", "status")
+                },
+                "indexed": index.find("public", "县道", limit=100_000).count,
+                "out": len(shown),
+                "unit": Unit.objects.get(code="jyj").pk,
+                "topic": Topic.objects.get(code="tzgg").pk,
+            }
+        )
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""The console command: each explains itself with an example; an installation is made, kept and brought back."""
+
+import subprocess
+
+import pytest
+
+from tests.house import looking, site
+from tests.house.conftest import database
+from tests.house.staff import Staff
+
+COMMANDS = (
+    "demo", "init", "serve", "worker", "import", "verify", "backup", "restore", "manage", "check", "score", "explain",
+    "whatif", "diff",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_an_example(command):
+    said = site.gongkai({}, command, "--help")
+    assert said.returncode == 0 and f"gongkai {command}" in said.stdout.split("例", 1)[1]
+
+
+def test_an_unknown_command_is_refused():
+    assert site.gongkai({}, "nonsense").returncode == 2
+
+
+@pytest.fixture
+def env(tmp_path):
+    return {"GONGKAI_DATA": str(tmp_path / "data"), **database("commands")}
+
+
+def test_an_installation_is_made_once_with_its_first_administrator(env):
+    weak = site.gongkai(env, "init", "--name", "试县人民政府", "--admin", "guan", "--password", "123")
+    assert weak.returncode == 2
+    made = site.gongkai(env, "init", "--name", "试县人民政府", "--admin", "guan", "--password", "a-long-pass-2026")
+    assert made.returncode == 0, made.stderr
+    again = site.gongkai(env, "init", "--name", "另一个", "--admin", "x", "--password", "a-long-pass-2026")
+    assert again.returncode == 2 and "已经有一个安装" in again.stderr
+
+
+def test_a_backup_restores_to_the_same_trail_and_the_keys_go_apart(served, tmp_path):
+    seen = looking.look(served.env)
+    writer = Staff(served.url, "xin")
+    key = writer.draft("关于县道养护的通知", seen["unit"], seen["topic"])
+    writer.take(key, "propose")
+    archive = tmp_path / "copy.tar"
+    assert served.run("backup", str(archive)).returncode == 0
+    listed = subprocess.run(["tar", "tf", str(archive)], capture_output=True, text=True).stdout
+    assert "keys" not in listed and (tmp_path / "copy.keys.tar").stat().st_mode & 0o077 == 0
+    before = looking.look(served.env)
+    env = {"GONGKAI_DATA": str(tmp_path / "other"), **database("commands")}
+    full = served.run("restore", str(archive))
+    assert full.returncode == 2 and "已经有数据" in full.stderr
+    restored = site.gongkai(env, "restore", str(archive))
+    assert restored.returncode == 0, restored.stderr
+    assert looking.look(env) == before
+    assert site.gongkai(env, "verify").returncode == 0
+
+
+def test_verify_tells_a_changed_row(served):
+    seen = looking.look(served.env)
+    Staff(served.url, "xin").draft("关于县道养护的通知", seen["unit"], seen["topic"])
+    change = (
+        "from django.db import connection as c; k=c.cursor(); lite=c.vendor=='sqlite';"
+        "k.execute('DROP TRIGGER acts_act_no_update' if lite else 'DROP TRIGGER acts_act_no_rows ON acts_act');"
+        "k.execute(\"UPDATE acts_act SET ground='x'\")"
+    )
+    assert served.run("manage", "shell", "-c", change).returncode == 0
+    told = served.run("verify")
+    assert told.returncode == 1 and "内容被改过" in told.stdout and "少了保护" in told.stdout
+
+
+def test_an_import_on_the_command_line_looks_first_and_writes_on_the_second_run(served, tmp_path):
+    rows = tmp_path / "旧站.csv"
+    rows.write_text(
+        "标题,栏目,成文日期,正文\n关于停水的通知,通知公告,2019-05-06,停水。\n缺栏目,,2019-05-06,x\n", "utf-8"
+    )
+    looked = served.run("import", str(rows), "--by", "xin", "--dry-run")
+    assert looked.returncode == 1 and "可以导入 1 行，1 行有问题" in looked.stdout
+    assert looking.look(served.env)["cases"] == {}
+    done = served.run("import", str(rows), "--by", "xin", "--bad", str(tmp_path / "bad.xlsx"))
+    assert done.returncode == 1 and (tmp_path / "bad.xlsx").exists()
+    assert len(looking.look(served.env)["cases"]) == 1
+    assert served.run("import", str(rows), "--by", "nobody").returncode == 2
+
+
+def test_the_worker_anchors_the_trail_once_a_day(served):
+    seen = looking.look(served.env)
+    Staff(served.url, "xin").draft("关于县道养护的通知", seen["unit"], seen["topic"])
+    for _ in range(2):
+        assert served.run("worker", "--once").returncode == 0
+    asked = "from gongkai.acts.models import Anchor; print(Anchor.objects.count())"
+    count = served.run("manage", "shell", "-v", "0", "-c", asked)
+    assert count.stdout.strip() == "1"

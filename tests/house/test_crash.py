@@ -1,0 +1,111 @@
+"""kill -9 at any moment: no act lost whose answer was seen, no half-published page; two hands on one record.
+
+``python -m tests.house.test_crash 100`` is the slow lane.
+"""
+
+import random
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.house import looking, site
+from tests.house.staff import Staff
+
+pytestmark = pytest.mark.crash
+STEPS = (("propose", "xin"), ("clear", "mi"), ("approve", "fen"), ("publish", "fa"))
+ROUNDS = 3
+
+
+class Worker(threading.Thread):
+    """Writes and publishes one record after another until the server dies; keeps what the server acknowledged."""
+
+    def __init__(self, url: str, seen: dict):
+        super().__init__(daemon=True)
+        self.url, self.seen, self.acknowledged, self.stopped = url, seen, [], False
+
+    def run(self):
+        try:
+            people = {name: Staff(self.url, name) for name in ("xin", "mi", "fen", "fa")}
+            while not self.stopped:
+                key = people["xin"].draft("关于县道养护的通知", self.seen["unit"], self.seen["topic"])
+                self.acknowledged.append((key, "form"))
+                for step, name in STEPS:
+                    if people[name].take(key, step):
+                        self.acknowledged.append((key, step))
+        except (OSError, AssertionError, TypeError):
+            return  # the server is gone; what was not answered was not acknowledged
+
+
+def round_of(running, pause: float) -> int:
+    """One kill; returns how many acknowledged acts were checked. Raises AssertionError for any that is lost."""
+    workers = [Worker(running.url, looking.look(running.env)) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    time.sleep(pause)
+    running.kill()
+    for worker in workers:
+        worker.stopped = True
+        worker.join(30)
+    found = looking.look(running.env)
+    acknowledged = [one for worker in workers for one in worker.acknowledged]
+    lost = [
+        (key, step) for key, step in acknowledged if step not in found["cases"].get(str(key), {"steps": []})["steps"]
+    ]
+    assert lost == []
+    for key, case in found["cases"].items():
+        published = "publish" in case["steps"]
+        assert (case["live"], case["shown"]) == (published, published), key
+    assert found["indexed"] == found["out"] == sum(case["shown"] for case in found["cases"].values())
+    verified = running.run("verify")
+    assert verified.returncode == 0, verified.stdout
+    return len(acknowledged)
+
+
+def test_nothing_acknowledged_is_lost_and_nothing_is_half_public(served):
+    checked, running = 0, served
+    for number in range(ROUNDS):
+        checked += round_of(running, random.Random(number).uniform(2.5, 4.0))
+        running = site.start(running.data, database_of(running))
+    served.process = running.process
+    assert checked > ROUNDS * 5
+
+
+def database_of(running) -> dict:
+    return {name: value for name, value in running.env.items() if name == "GONGKAI_DATABASE_URL"}
+
+
+def test_of_two_who_act_at_once_one_succeeds_and_the_other_is_told(served):
+    seen = looking.look(served.env)
+    writer, first, second = Staff(served.url, "xin"), Staff(served.url, "mi"), Staff(served.url, "mi")
+    for _ in range(5):
+        key = writer.draft("关于县道养护的通知", seen["unit"], seen["topic"])
+        writer.take(key, "propose")
+        with ThreadPoolExecutor(2) as hands:
+            sent = [hands.submit(who.post, f"/staff/disclosures/{key}/clear/") for who in (first, second)]
+        answers = [one.result() for one in sent]
+        assert sorted(status for status, _ in answers) == [302, 409]
+        assert looking.look(served.env)["cases"][str(key)]["steps"] == ["form", "propose", "clear"]
+
+
+def main(rounds: int) -> None:
+    """The slow lane: prints what was checked."""
+    from tests.house import prepared
+
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        prepared.prepare({"GONGKAI_DATA": str(data)})
+        running, checked = site.start(data, {}), 0
+        for number in range(rounds):
+            checked += round_of(running, random.Random(number).uniform(1.5, 4.0))
+            running = site.start(data, {})
+            print(f"{number + 1}/{rounds} kills, {checked} acknowledged acts, none lost", flush=True)
+        running.stop()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
