@@ -152,12 +152,22 @@ def _cut(order: Any, places: int) -> tuple[Any, Any, Any]:
     if places <= 0:
         none = np.zeros(len(order), dtype=bool)
         return none, none, ~none
-    parted = np.partition(order, (places - 1, places)) if len(order) > places else order
-    edge = parted[places - 1]
-    if parted[places] != edge:
+    edge, fits = _edge(order, places)
+    if fits:
         kept = order <= edge
         return kept, np.zeros(len(order), dtype=bool), ~kept
     return order < edge, order == edge, order > edge
+
+
+def _edge(order: Any, places: int) -> tuple[int, bool]:
+    """The value in the last place, and whether all who share it fit."""
+    low = int(order.min())
+    if int(order.max()) - low < 4 * len(order) + 1_000_000:  # few different values: counting is faster than sorting
+        upto = np.cumsum(np.bincount(order - low))
+        edge = int(np.searchsorted(upto, places, side="left"))
+        return edge + low, int(upto[edge]) == places
+    parted = np.partition(order, (places - 1, places))
+    return int(parted[places - 1]), bool(parted[places] != parted[places - 1])
 
 
 def _number(figure_: Fraction | Share | None, of: int, mode: str) -> int:
@@ -182,7 +192,7 @@ class Grading:
         by_score = self._bands()
         band, lowered = self._lowered(by_score)
         none = np.zeros(size, dtype=bool)
-        self.found = Graded(band, np.full(size, -1), none, by_score, lowered, none.copy(), none.copy())
+        self.found = Graded(band, np.full(size, -1, dtype=np.int16), none, by_score, lowered, none.copy(), none.copy())
         for number, one in enumerate(self.grades.bands):
             if self.compiled.band_needs[number] is not None:
                 self._needs(number)
@@ -191,22 +201,24 @@ class Grading:
         return self.found
 
     def _bands(self) -> Any:
-        band = np.full(self.size, NO_GRADE, dtype=np.int16)
+        band: Any = np.int16(NO_GRADE)
         for number in range(len(self.grades.bands) - 1, -1, -1):
-            band[self._inside(self.grades.bands[number])] = number
-        band = np.where(self.st == OPEN, np.int16(WAITING), band)
-        band = np.where(self.st == FAILED, np.int16(FAIL), band)
-        return np.where(self.st == NA, np.int16(APART), band)
+            band = np.where(self._inside(self.grades.bands[number]), np.int16(number), band)
+        if self.total.st is None:
+            return band
+        for state, word in ((OPEN, WAITING), (FAILED, FAIL), (NA, APART)):
+            band = np.where(self.st == state, np.int16(word), band)
+        return band
 
     def _inside(self, band: Band) -> Any:
-        inside: Any = np.ones(self.size, dtype=bool)
+        inside: Any = np.True_
         for edge in band.edges:
             assert not hasattr(edge.against, "place")
             against = figure(self.run.root, edge.against, self._points())  # type: ignore[arg-type]
             inside = inside & numbers.compare(self.total.num, edge.op, against.num)
             if against.st is not None:
                 inside = inside & (against.st == KNOWN)
-        return inside
+        return np.broadcast_to(inside, self.size)
 
     def _points(self) -> Num:
         of = self.grades.of or self.compiled.book.tables[0].id
@@ -244,15 +256,14 @@ class Grading:
 
     def _places(self, number: int, quota: Quota) -> None:
         """Places go from the top; a tie that does not fit whole is held, and the places left stay empty for it."""
-        group = groups_of(self.run, quota.per)
-        assessed = (self.st == KNOWN) | (self.st == FAILED)
-        waiting = self.found.band == WAITING
-        for one in np.unique(group):
-            inside = group == one
-            rows = np.flatnonzero(inside & (self.found.band == number))
-            places = _number(quota.at_most, int((inside & assessed).sum()), quota.round)
+        group = None if quota.per == "all" else groups_of(self.run, quota.per)
+        here = np.flatnonzero(self.found.band == number)
+        for one in [None] if group is None else np.unique(group):
+            inside = slice(None) if group is None else group == one
+            rows = here if group is None else here[group[here] == one]
+            places = _number(quota.at_most, self._assessed(inside), quota.round)
             _, held, out = _cut(-self.key[rows], places)
-            if (inside & (waiting | (self.st == OPEN))).any():
+            if self._waiting(inside):
                 self.found.provisional = self.found.provisional.copy()
                 self.found.provisional[rows] = True
             self.found.held[rows[held]] = number
@@ -260,3 +271,16 @@ class Grading:
             self.found.shut_out[rows[out]] = True
             below = number + 1 if number + 1 < len(self.grades.bands) else NO_GRADE
             self.found.band[rows[out]] = below
+
+    def _assessed(self, inside: Any) -> int:
+        """Units with a number or failed: what a quota is a share of."""
+        if self.total.st is None:
+            return self.size if isinstance(inside, slice) else int(np.count_nonzero(inside))
+        st = self.st[inside]
+        return int(np.count_nonzero(st == KNOWN) + np.count_nonzero(st == FAILED))
+
+    def _waiting(self, inside: Any) -> bool:
+        """Whether somebody is still undetermined, so that places may yet change hands."""
+        if self.total.st is not None and bool((self.st[inside] == OPEN).any()):
+            return True
+        return bool((self.found.band[inside] == WAITING).any())

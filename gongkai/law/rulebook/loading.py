@@ -1,7 +1,7 @@
 """A rulebook file, read whole: every fault told at once, with file, line, column and a Chinese sentence."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -20,7 +20,7 @@ from gongkai.law.rulebook.facts import read_facts
 from gongkai.law.rulebook.grades import ROUNDS, read_grades, read_ranking, read_uses
 from gongkai.law.rulebook.indicators import IndicatorReader
 from gongkai.law.rulebook.model import Accepted, Fact, Grades, Indicator, Ranking, Rounding, Use
-from gongkai.law.rulebook.names import settle_types
+from gongkai.law.rulebook.names import ingredients, settle_types
 from gongkai.law.rulebook.structure import check_structure
 from gongkai.law.workdays import Calendar
 
@@ -183,10 +183,10 @@ class _Reader:
     ) -> Rulebook:
         classes = self._get("classes", _names, {})
         own = read_facts(self.table["facts"], self.faults, classes) if "facts" in self.table else {}
-        self._refuse_twice(own, shared)
         figures_, files = read_annexes(own, folder, annexes, self.faults)
         found = self._tables(classes)
         scores = [node.id for table in found for node in table.walk()]
+        shared = self._used(shared, own, scores)
         facts = settle_types({**shared, **own}, figures_, scores, self.faults)
         base: dict[str, Any] = {
             "tables": found,
@@ -255,10 +255,31 @@ class _Reader:
                     limits[name] = read_limit(name, node, words)
         return limits
 
-    def _refuse_twice(self, own: Mapping[str, Fact], shared: Mapping[str, Fact]) -> None:
-        for id in own:
-            if id in shared:
-                self.faults.refuse(own[id].place, "name-twice", f"事实“{id}”已在公共事实表中,不能再次声明", id)
+    def _used(self, shared: Mapping[str, Fact], own: Mapping[str, Fact], scores: list[str]) -> dict[str, Fact]:
+        """The shared facts this file speaks of. Its own names win: a list that grows later must not break it."""
+        words = set(_words(self.root))
+        waiting = [id for id in shared if id in words]
+        used: dict[str, Fact] = {}
+        while waiting:
+            id = waiting.pop()
+            if id in shared and id not in used and id not in own and id not in scores:
+                used[id] = shared[id]
+                waiting += ingredients(shared[id], shared, {})
+        return {id: used[id] for id in shared if id in used}
+
+
+def _words(node: Node) -> Iterator[str]:
+    """Every key and every word of a tree; of LIST.FIELD also the list."""
+    if isinstance(node.value, dict):
+        for key, child in node.value.items():
+            yield key
+            yield from _words(child)
+    elif isinstance(node.value, list):
+        for child in node.value:
+            yield from _words(child)
+    elif isinstance(node.value, str):
+        yield node.value
+        yield node.value.rpartition(".")[0]
 
 
 def _step_words(fact: Fact) -> list[tuple[str, str]]:

@@ -9,10 +9,10 @@ import numpy as np
 from gongkai.law import numbers
 from gongkai.law.numbers import ZERO, Num, const
 from gongkai.law.rulebook.model import ByClass, Fact, Figure, Ref, Rows, Share, Table, Word
-from gongkai.law.scoring.conditions import Tested, maybe
+from gongkai.law.scoring.conditions import maybe
 from gongkai.law.scoring.frames import Frame
 from gongkai.law.scoring.reads import Names, Read, figure, table_of
-from gongkai.law.states import APART, KNOWN, NA, NONE, OPEN, UNSURE, YES, Val, merged, settled
+from gongkai.law.states import APART, CERTAIN, KNOWN, NA, NONE, OPEN, UNSURE, YES, Cond, Val, merged, settled
 
 
 class Chosen:
@@ -30,11 +30,14 @@ class Chosen:
 
     def at(self, frame: Frame, blind: bool = False) -> Any:
         """The number of the first row that holds; a row that asks about 不适用 falls away."""
-        found = np.full(frame.size, self.NOBODY, dtype=np.int64)
+        conds = [CERTAIN if condition is None else condition.at(frame, blind) for condition in self.conditions]
+        if all(cond.code is None for cond in conds):
+            return self._plainly(conds, frame.size)
+        found = np.full(frame.size, self.NOBODY, dtype=np.int16)
         free = np.ones(frame.size, dtype=bool)
         gone = np.zeros(frame.size, dtype=np.int64)
-        for number, condition in enumerate(self.conditions):
-            codes = _codes(condition, frame, blind)
+        for number, cond in enumerate(conds):
+            codes = cond.codes(frame.size)
             found[free & (codes == YES)] = number
             found[free & (codes == UNSURE)] = self.UNKNOWN
             gone += codes == APART
@@ -42,11 +45,12 @@ class Chosen:
         found[free & (gone == len(self.conditions))] = self.GONE
         return found
 
-
-def _codes(condition: Tested | None, frame: Frame, blind: bool) -> Any:
-    if condition is None:
-        return np.full(frame.size, YES, dtype=np.uint8)
-    return condition.at(frame, blind).codes(frame.size)
+    def _plainly(self, conds: list[Cond], size: int) -> Any:
+        """Where no row is in doubt: the first that holds, from the last one up."""
+        found: Any = np.int16(self.NOBODY)
+        for number in range(len(conds) - 1, -1, -1):
+            found = np.where(conds[number].yes, np.int16(number), found)
+        return found if found.ndim else np.full(size, found)
 
 
 class RowAmount:

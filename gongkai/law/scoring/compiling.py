@@ -16,7 +16,7 @@ from gongkai.law.scoring.reads import Names
 if TYPE_CHECKING:
     from gongkai.law.results import Results
 
-BLOCK = 32768  # rows evaluated at a time: columns of a block stay in the processor's cache
+BLOCK = 131072  # rows evaluated at a time: columns of a block stay in the processor's cache
 
 
 class Compiled:

@@ -8,8 +8,9 @@ from gongkai.law import numbers
 from gongkai.law.findings import Finding
 from gongkai.law.numbers import ONE, ZERO, Num, const
 from gongkai.law.reading import Refused
+from gongkai.law.rulebook.lines import all_figures
 from gongkai.law.rulebook.model import ByClass, Fact, Line, Ref, Rows, Share, Table
-from gongkai.law.rulebook.names import root_list
+from gongkai.law.rulebook.names import FIELD, root_list
 from gongkai.law.scoring import values
 from gongkai.law.scoring.amounts import Factor, FixedAmount, RowAmount, TableAmount, Worth
 from gongkai.law.scoring.conditions import maybe
@@ -53,6 +54,8 @@ class Scoring:
         self.edge_read = names.read(self.edge.name, records) if isinstance(self.edge, Ref) else None
         self.mark = line.id or node.id if line.judged and line.each is None else ""
         self.by_record = self.list is not None and self._by_record()
+        self.unit_reads = [read for read in self.reads if self.list is None or read.meaning.kind != FIELD]
+        self.by_class = any(isinstance(written, ByClass) for _, written in all_figures(line))
 
     def _lists(self, names: Names) -> bool:
         return self.each is not None and self.each.meaning.type in ("list", "set")
@@ -97,6 +100,8 @@ class Scoring:
 
     def applies(self, frame: Frame) -> Any:
         """None = in every row; else an array of truth: a line that asks about 不适用 falls away. Blind to scores."""
+        if self.always_applies(frame):
+            return None
         cond = self.condition(frame, blind=True)
         st = self._operands(frame)
         if cond.code is None and (st is None or not (st == NA).any()):
@@ -105,6 +110,15 @@ class Scoring:
         if st is not None:
             gone = gone | (cond.has(YES) & (st == NA))
         return ~np.broadcast_to(gone, frame.size)
+
+    def always_applies(self, frame: Frame) -> bool:
+        """Whether nothing the line reads is 不适用 in any row; the common case, told without computing anything."""
+        if self.by_class or any(read.node is not None or read.scored for read in self.unit_reads):
+            return False
+        states = [read.at(frame).st for read in self.unit_reads]
+        if self.mark:
+            states.append(self._mark(frame).st)
+        return not any(st is not None and (st == NA).any() for st in states)
 
     def _operands(self, frame: Frame) -> Any:
         points, st = ONE, None  # whether a rule applies never depends on points
