@@ -1,0 +1,79 @@
+"""工作台: what waits for whom, the soonest legal risk first, and the proof of each date one click away."""
+
+import pytest
+
+from gongkai.desk import duties
+from tests.conftest import moment
+
+AT = moment("2025-03-31 10:00")  # the last day for what was formed on Monday 3 March, twenty working days before
+
+
+@pytest.fixture(autouse=True)
+def told(monkeypatch):
+    from gongkai.acts import clock
+
+    monkeypatch.setattr(clock, "told", lambda: AT)
+
+
+@pytest.fixture
+def work(county, write):
+    """Four records of the bureau: late, due today, due later, and one without any clock left running for the writer."""
+    late, today, later = (
+        write("晚了", at="2025-02-24 10:00"),
+        write("今天", at="2025-03-03 10:00"),
+        write("还早", at="2025-03-20 10:00"),
+    )
+    for record in (late, today, later):
+        record.case.take("propose", by=county.xin, at=moment("2025-03-21 10:00"))
+    return late, today, later
+
+
+def test_each_sees_what_waits_for_their_step_with_the_soonest_on_top(county, work):
+    assert [duty.title for duty in duties.mine(county.mi, AT)] == ["晚了", "今天", "还早"]
+    assert [duty.state for duty in duties.mine(county.mi, AT)] == ["late", "near", ""]
+    assert duties.mine(county.xin, AT) == [] and duties.mine(county.fen, AT) == []
+    work[0].case.take("clear", by=county.mi, at=AT)
+    assert [duty.title for duty in duties.mine(county.fen, AT)] == ["晚了"]
+
+
+def test_a_unit_sees_its_own_and_the_office_everybodys(county, work):
+    assert [duty.title for duty in duties.of_unit(county.xin, AT)] == ["晚了", "今天", "还早"]
+    assert duties.of_unit(county.zhen, AT) == []
+    assert len(duties.of_unit(county.ban, AT)) == 3
+
+
+def test_the_numbers_above_are_those_of_the_list(county, work):
+    found = duties.counts(county.mi, AT)
+    assert (found.late, found.today, found.soon, found.all) == (1, 1, 0, 3)
+
+
+@pytest.mark.parametrize("at, state", [("2025-03-31 23:59", "near"), ("2025-04-01 00:00", "late")])
+def test_a_duty_turns_late_at_the_first_moment_after_its_last_day(county, work, at, state):
+    today = next(duty for duty in duties.mine(county.mi, moment(at)) if duty.title == "今天")
+    assert today.state == state
+
+
+def test_the_page_shows_duties_and_why_each_day_is_that_day(county, work, sign_in):
+    client = sign_in("mi")
+    page = client.get("/staff/").content.decode()
+    assert "晚了" in page and "为什么是 3月24日" in page
+    why = client.get(f"/staff/why/{work[1].pk}/").content.decode()
+    assert "2025年3月31日" in why and "周六" in why and "TZ-2.5" in why
+
+
+def test_the_office_sees_which_units_are_late(county, work, sign_in):
+    page = sign_in("ban").get("/staff/").content.decode()
+    assert "超期最多的单位" in page and "交运局" in page
+
+
+def test_columns_that_stand_still_are_on_the_writers_desk(county, sign_in, monkeypatch):
+    from gongkai import shelf
+    from gongkai.catalogue.models import TopicUnit
+
+    monkeypatch.setattr(shelf, "here", lambda: shelf.limits("kf"))
+    county.topic.refresh = "catalogue.refresh"
+    county.topic.save()
+    TopicUnit.objects.create(topic=county.topic, unit=county.roads, since="2025-01-02")
+    page = sign_in("xin").get("/staff/").content.decode()
+    assert "栏目更新" in page and "通知公告" in page and f"?topic={county.topic.pk}" in page
+    assert "栏目更新" not in sign_in("mi").get("/staff/").content.decode()
