@@ -44,5 +44,10 @@ def check_extent(rows: int, columns: int, limits: Limits) -> None:
         raise TableRefused(f"有{rows}行、{columns}列，超过{limits.cells}格的上限，请拆分后再上传。")
 
 
+def fits(rows: int, columns: int, limits: Limits) -> bool:
+    """Whether a sheet of this extent is within the limits."""
+    return rows <= limits.rows and columns <= limits.columns and rows * columns <= limits.cells
+
+
 def _megabytes(size: int) -> str:
     return f"{size / 1024 / 1024:.1f}MB".replace(".0MB", "MB")

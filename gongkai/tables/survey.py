@@ -9,10 +9,15 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from gongkai.tables.address import split_reference
+from gongkai.tables.address import column_index, split_reference
 from gongkai.tables.refusal import TableRefused
 
 PERCENT_FORMATS = frozenset({9, 10})
+PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+CELL_STARTS = (b"<c ", b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
+SPECIAL = (b":c", b"<f", b'"e"', b"'e'")
+"""A cell under a prefix, a formula, an error; what looks like one only costs the longer way."""
+CORRUPT = "工作表内容已损坏，请用表格软件打开后另存为 XLSX。"
 UNCOMPUTED = "#公式未计算"
 Place = tuple[int, int]
 
@@ -47,13 +52,27 @@ def _percent_styles(root: ElementTree.Element) -> frozenset[str]:
     return frozenset(str(number) for number, style in used if int(style.attrib.get("numFmtId", 0)) in formats)
 
 
+def glance(content: bytes) -> Survey | None:
+    """An outer bound of a plain sheet's extent, many times faster than the walk; None where only the walk will do.
+
+    Plain means: every cell begins with its reference, no formula, no error. Cells that are merely formatted count here,
+    so a bound past the limits is a reason to walk, not to refuse.
+    """
+    places = PLAIN_CELL.findall(content)
+    if any(sign in content for sign in SPECIAL) or sum(map(content.count, CELL_STARTS)) != len(places):
+        return None
+    rows = max((int(row) for row in {row for _, row in places}), default=0)
+    columns = max((column_index(letters.decode()) for letters in {letters for letters, _ in places}), default=-1)
+    return Survey(rows, columns + 1)
+
+
 def survey(content: bytes, percents: frozenset[str]) -> Survey:
     """Walk a worksheet part once. Refuses XML that is not well formed."""
     walk = _Walk(percents)
     try:
         walk.parser.Parse(content, True)
     except (expat.ExpatError, ValueError) as error:
-        raise TableRefused("工作表内容已损坏，请用表格软件打开后另存为 XLSX。") from error
+        raise TableRefused(CORRUPT) from error
     walk.close_cell()
     return walk.found
 

@@ -22,6 +22,8 @@ def exact(number: float, row: int, column: int) -> int | Decimal:
         raise TableRefused(
             "数字超过15位，表格软件已丢失末尾的数字。请把该列设为文本格式后重新填写。", row=row, column=column
         )
+    if number.is_integer():
+        return int(number)
     value = Decimal(f"{number:.{DIGITS}g}")
     return int(value) if value == value.to_integral_value() else value
 

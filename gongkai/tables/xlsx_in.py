@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-from gongkai.tables.limits import Limits, check_extent
+from gongkai.tables.limits import Limits, check_extent, fits
 from gongkai.tables.package import STYLES, Package, open_package
 from gongkai.tables.refusal import TableRefused
 from gongkai.tables.sheets import Merged, Row, Sheet, Value, Workbook
-from gongkai.tables.survey import Place, Survey, percent_styles, survey
+from gongkai.tables.survey import CORRUPT, Place, Survey, glance, percent_styles, survey
 from gongkai.tables.values import exact, percent, tidy, trimmed
 
 Raw = str | int | float | bool | date | datetime | time | timedelta
@@ -25,7 +25,7 @@ def read_xlsx(content: bytes, name: str, limits: Limits) -> Workbook:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(package.repacked())) as book:
             hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
-            read = (_sheet(book.get_sheet_by_name(title), found, name) for title, found in surveys.items())
+            read = (_sheet(book, title, found, name) for title, found in surveys.items())
             return Workbook(name, tuple(replace(sheet, hidden=sheet.name in hidden) for sheet in read))
     except CalamineError as error:
         raise TableRefused("文件无法读取，请用表格软件打开后另存为 XLSX。") from error
@@ -36,21 +36,32 @@ def _surveys(package: Package, limits: Limits) -> dict[str, Survey]:
     surveys = {}
     for title, part in package.sheets.items():
         try:
-            surveys[title] = found = survey(package.parts[part], percents)
-            check_extent(found.rows, found.columns, limits)
+            surveys[title] = _survey(package.parts[part], percents, limits)
         except TableRefused as refusal:
             raise refusal.placed(sheet=title) from refusal
     return surveys
 
 
-def _sheet(sheet: CalamineSheet, found: Survey, file: str) -> Sheet:
+def _survey(part: bytes, percents: frozenset[str], limits: Limits) -> Survey:
+    """A glance where that is enough, else the walk. Refuses a sheet that reaches too far."""
+    found = None if percents else glance(part)
+    if found is None or not fits(found.rows, found.columns, limits):
+        found = survey(part, percents)
+        check_extent(found.rows, found.columns, limits)
+    return found
+
+
+def _sheet(book: CalamineWorkbook, title: str, found: Survey, file: str) -> Sheet:
     try:
+        sheet = book.get_sheet_by_name(title)
         raw = enumerate(sheet.to_python(skip_empty_area=False), start=1)
-        rows = [Row(number, _values(line, number), sheet.name, file) for number, line in raw]
+        rows = [Row(number, _values(line, number), title, file) for number, line in raw]
         merged = _merged(sheet.merged_cell_ranges or (), found)
     except TableRefused as refusal:
-        raise refusal.placed(file=file, sheet=sheet.name) from refusal
-    return Sheet(sheet.name, tuple(_restored(rows, found)), merged, file=file)
+        raise refusal.placed(file=file, sheet=title) from refusal
+    except CalamineError as error:
+        raise TableRefused(CORRUPT, file=file, sheet=title) from error
+    return Sheet(title, tuple(_restored(rows, found)), merged, file=file)
 
 
 def _values(raw: Iterable[Raw], number: int) -> tuple[Value, ...]:

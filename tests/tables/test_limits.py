@@ -88,6 +88,20 @@ def test_whatever_is_broken_is_refused_and_nothing_else_happens(seed):
         tables.read(bytes(content))
 
 
+@pytest.mark.parametrize(
+    "cell", [b'<x:c r="XFD1048576">', b'<c\nr="XFD1048576">', b"<c r='XFD1048576'>", b'<c t="n" r="XFD1048576">']
+)
+def test_a_far_cell_is_seen_however_its_tag_is_written(cell):
+    def far(name, part):
+        end = b"</x:c>" if b"x:" in cell else b"</c>"
+        part = part.replace(
+            b"<worksheet ", b'<worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+        )
+        return part.replace(b"</sheetData>", b'<row r="1048576">' + cell + b"<v>1</v>" + end + b"</row></sheetData>")
+
+    refused(rewritten(rows(["甲"]), lambda name, part: far(name, part) if "sheet1" in name else part), "有1048576行")
+
+
 def test_formats_without_values_do_not_count():
     def fill(book):
         book.active["A1"] = "甲"
