@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from gongkai import shelf
 from gongkai.accounts.models import Role
-from gongkai.acts import steps
+from gongkai.acts import rows, steps
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.clocks import rounds
 from gongkai.acts.models import Act, Due
@@ -20,33 +20,31 @@ MOMENT = timedelta(microseconds=1)
 def recompute(kind_name: str, cases, step: steps.Step | None = None) -> None:
     """Writes the dates of the cases' present round, or of every round where no step is told.
 
-    With ``step``, does nothing if no limit of the kind speaks of it.
+    With ``step``, limits that do not speak of it are left as they are.
     """
     kind = steps.kind(kind_name)
     if kind.limits_of is None or not cases:
         return
-    limits = kind.limits_of(cases)
-    if step and not any(step.past in _spoken_of(limit) for some in limits.values() for limit in some):
-        return
+    limits = {case: [limit for limit in some if _hears(limit, step)] for case, some in kind.limits_of(cases).items()}
+    cases = [case for case in cases if limits[case.pk]]
     trails = _trails(cases)
     dues = []
     for case in cases:
         happened = rounds(kind, trails[case.pk])
         for number, events in happened[-1:] if step else happened:
             dues += _dues(kind, case, limits[case.pk], number, events)
-    Due.objects.bulk_create(
-        dues,
-        update_conflicts=True,
-        unique_fields=["case", "limit", "round"],
-        update_fields=["role", "started", "due", "provisional", "done"],
-        batch_size=500,
-    )
+    rows.put(dues, once=("case_id", "limit", "round"), change=("role", "started", "due", "provisional", "done"))
+
+
+def _hears(limit: Limit, step: steps.Step | None) -> bool:
+    """Whether a step can move the limit's date: it speaks of the step, or the step begins a new round."""
+    return step is None or step.restarts or step.past in _spoken_of(limit)
 
 
 def _trails(cases) -> dict[int, list]:
     trails = defaultdict(list)
-    rows = Act.objects.filter(case__in=[case.pk for case in cases]).order_by("case_id", "number")
-    for case, *act in rows.values_list("case_id", "number", "step", "effective", "at"):
+    acts = Act.objects.filter(case__in=[case.pk for case in cases]).order_by("case_id", "number")
+    for case, *act in acts.values_list("case_id", "number", "step", "effective", "at"):
         trails[case].append(act)
     return trails
 

@@ -11,10 +11,11 @@ from gongkai.acts.models import Act, Case
 
 def panel(case: Case, post: Post, at: datetime, step_url: str) -> dict:
     """Context of ``acts/panel.html``. ``step_url`` names the address of a step (key, name)."""
-    found = ways.next_steps(case, post, at)
-    forward = [way for way in found if way.step.name in case.kind_of.path]
+    found, stations = ways.next_steps(case, post, at), ways.stations(case)
+    ahead = next((station.step.name for station in stations if station.state == "now"), "")
+    forward = [way for way in found if way.step.name == ahead]
     return {
-        "tasks": [_task(station) for station in ways.stations(case)],
+        "tasks": [_task(station) for station in stations],
         "clocks": clocks.of(case, at),
         "next_act": _next(case, forward[0], step_url) if forward else None,
         "other_steps": [
@@ -56,7 +57,7 @@ def _next(case: Case, way: ways.Way, step_url: str) -> dict:
 
 def _told(act: Act) -> dict:
     remark = getattr(act, "remark", None)
-    post = f"({act.post.unit.name}·{act.post.get_role_display()})" if act.post else ""
+    post = f"（{act.post.unit.name}·{act.post.get_role_display()}）" if act.post else ""
     return {
         "title": act.label,
         "who": f"{act.person.name if act.person else '系统'}{post}",

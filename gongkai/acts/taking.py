@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from gongkai.accounts.models import Post, Role, Unit
-from gongkai.acts import chain, dues, steps
+from gongkai.acts import chain, dues, rows, steps
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case, Remark
 from gongkai.acts.refusals import NotReviewed, NotYourRole, Overtaken, SameHands, Unready, WrongState
@@ -63,20 +63,10 @@ def open_many(
         _held(opening.by, opening.at)
         _role(step, opening.by, opening.unit.pk)
     with transaction.atomic():
-        cases = Case.objects.bulk_create(
-            [
-                Case(
-                    kind=kind_name,
-                    unit=o.unit,
-                    title=o.title,
-                    status=step.to,
-                    opened=o.at,
-                    version=1,
-                )
-                for o in openings
-            ],
-            batch_size=CHUNK,
-        )
+        cases = [
+            Case(kind=kind_name, unit=o.unit, title=o.title, status=step.to, opened=o.at, version=1) for o in openings
+        ]
+        rows.insert(cases)
         room(cases)
         takes = [
             Take(case, o.by, o.at, o.effective, o.ground, o.words, o.detail)
@@ -116,11 +106,11 @@ def _as_they_stand(given: list[Case]) -> list[Case]:
     if len(set(keys)) != len(keys):
         raise WrongState("同一事项在一批里出现了两次，请去掉重复的再办")
     found: dict[int, Case] = {}
-    rows = Case.objects.select_related("unit")
+    cases = Case.objects.all()
     if connection.features.has_select_for_update and len(keys) == 1:
-        rows = rows.select_for_update(of=("self",))
+        cases = cases.select_for_update(of=("self",))
     for some in _chunks(keys):
-        found |= {case.pk: case for case in rows.filter(pk__in=some)}
+        found |= cases.in_bulk(some)
     return [found[key] for key in keys]
 
 
@@ -196,8 +186,8 @@ def _last_acts(cases: list[Case], names: set[str]) -> dict[tuple[int, str], tupl
     """(case, step) → (person, content) of the last such act of each case."""
     last = {}
     for some in _chunks([case.pk for case in cases]):
-        rows = Act.objects.filter(case__in=some, step__in=names).order_by("case_id", "number")
-        for case, step, person, content in rows.values_list("case_id", "step", "person_id", "content"):
+        acts = Act.objects.filter(case__in=some, step__in=names).order_by("case_id", "number")
+        for case, step, person, content in acts.values_list("case_id", "step", "person_id", "content"):
             last[case, step] = (person, content)
     return last
 
@@ -206,7 +196,7 @@ def _carry_out(kind_name: str, step: steps.Step, cases: list[Case], takes: list[
     salts = [chain.new_salt() if take.words else "" for take in takes]
     acts = [_act(step, case, take, salt) for case, take, salt in zip(cases, takes, salts, strict=True)]
     _move(cases, acts)
-    acts = Act.objects.bulk_create(acts, batch_size=CHUNK)
+    rows.insert(acts)
     _keep_words(acts, takes, salts)
     if step.then:
         step.then(cases, takes, acts)

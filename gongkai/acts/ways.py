@@ -42,7 +42,7 @@ def stations(case: Case) -> list[Station]:
         step, act = steps[name], done.get(name)
         if act and step.binds and act.content != case.content:
             act = None
-        ready = case.status in step.frm and not now_seen
+        ready = case.status in step.frm and not now_seen and not (act and case.status == step.to)
         state = "now" if ready else "done" if act else "later"
         now_seen = now_seen or state == "now"
         shown.append(Station(step, state, act if state == "done" else None))

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from gongkai.accounts.models import Post, Unit
+from gongkai.acts import rows
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import NotYourRole, StaleDraft, WrongState
@@ -128,15 +129,12 @@ def _fill(edition: Edition, draft: Draft) -> None:
 
 def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:
     """The rows of fresh cases: record, first edition, files; the case learns what its draft says."""
-    records = Disclosure.objects.bulk_create(
-        [
-            Disclosure(case=case, topic=w.draft.topic, **_origin(w.draft))
-            for case, w in zip(cases, writings, strict=True)
-        ],
-        batch_size=CHUNK,
-    )
+    records = [
+        Disclosure(case=case, topic=w.draft.topic, **_origin(w.draft)) for case, w in zip(cases, writings, strict=True)
+    ]
+    rows.insert(records)
     editions = [_edition(record, w) for record, w in zip(records, writings, strict=True)]
-    Edition.objects.bulk_create(editions, batch_size=CHUNK)
+    rows.insert(editions)
     carried = [
         EditionFile(edition=edition, file=file)
         for edition, w in zip(editions, writings, strict=True)
@@ -145,16 +143,9 @@ def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:
     EditionFile.objects.bulk_create(carried, batch_size=CHUNK)
     for case, record, edition in zip(cases, records, editions, strict=True):
         case.content, record.draft = edition.hash, edition
-    _set_many(Case, "content", [(case.content, case.pk) for case in cases])
-    _set_many(Disclosure, "draft_id", [(record.draft_id, record.pk) for record in records])
+    rows.update(Case, ["content"], [(case.content, case.pk) for case in cases])
+    rows.update(Disclosure, ["draft_id"], [(record.draft_id, record.pk) for record in records])
     return records
-
-
-def _set_many(model, column: str, pairs: list[tuple]) -> None:
-    """One column of many rows, by key; a hundred times faster than ``bulk_update``."""
-    sql = f"UPDATE {model._meta.db_table} SET {column}=%s WHERE {model._meta.pk.column}=%s"
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, pairs)
 
 
 def ask_writer(record: Disclosure, by: Post) -> None:

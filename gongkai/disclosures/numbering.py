@@ -3,28 +3,39 @@
 from collections import defaultdict
 from datetime import datetime
 
-from django.db.models import F
+from django.db import connection
 
 from gongkai.acts.clock import BEIJING
-from gongkai.disclosures.models import Disclosure, IndexNumber
+from gongkai.disclosures.models import IndexNumber
 
 PATTERN = "{code}/{year}-{number:05d}"
 
 
-def give(rows: list[Disclosure], at: dict[int, datetime]) -> dict[int, str]:
-    """Index numbers for records about to be published, by key; numbers run per unit and year of publication."""
-    wanting = defaultdict(list)
-    for row in rows:
-        wanting[row.case.unit_id, at[row.pk].astimezone(BEIJING).year].append(row)
+def give(wanting: list[tuple[int, int, str, datetime]]) -> dict[int, str]:
+    """Index numbers by key for records about to be published: (key, unit's key, unit's code, moment) each.
+
+    Numbers run per unit and year of publication, in the order given.
+    """
+    several = defaultdict(list)
+    for key, unit, code, at in wanting:
+        several[unit, at.astimezone(BEIJING).year].append((key, code))
     given = {}
-    for (unit, year), some in wanting.items():
-        last = _reserve(unit, year, len(some))
-        for number, row in enumerate(some, start=last - len(some) + 1):
-            given[row.pk] = PATTERN.format(code=row.case.unit.code, year=year, number=number)
+    for (unit, year), some in several.items():
+        first = _reserve(unit, year, len(some)) - len(some) + 1
+        for number, (key, code) in enumerate(some, start=first):
+            given[key] = PATTERN.format(code=code, year=year, number=number)
     return given
 
 
 def _reserve(unit: int, year: int, count: int) -> int:
-    IndexNumber.objects.get_or_create(unit_id=unit, year=year)
-    IndexNumber.objects.filter(unit_id=unit, year=year).update(last=F("last") + count)
-    return IndexNumber.objects.values_list("last", flat=True).get(unit_id=unit, year=year)
+    """Takes so many numbers; returns the last. Whoever comes second waits for the row."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RESERVE, [unit, year, count])
+        return cursor.fetchone()[0]
+
+
+# Understood alike by SQLite and PostgreSQL.
+_RESERVE = (
+    f"INSERT INTO {IndexNumber._meta.db_table}(unit_id, year, last) VALUES(%s, %s, %s) ON CONFLICT(unit_id, year) "
+    f"DO UPDATE SET last = {IndexNumber._meta.db_table}.last + excluded.last RETURNING last"
+)

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db import connection
-
+from gongkai.accounts.models import Unit
+from gongkai.acts import rows
 from gongkai.acts.models import Case
+from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures import content, numbering
 from gongkai.disclosures.drafting import next_edition
@@ -15,23 +16,22 @@ from gongkai.publication import door, records
 
 def publish(cases, takes, acts) -> None:
     """The draft edition becomes the live one and is shown, within the transaction of the step (TZ-4.3)."""
-    rows = _records(cases)
-    given = numbering.give([row for row in rows if row.index_no is None], {act.case_id: act.at for act in acts})
     at = {act.case_id: act.at for act in acts}
-    for row in rows:
+    found = _records(cases)
+    wanting = [(row.pk, row.case.unit_id, row.case.unit.code, at[row.pk]) for row in found if row.index_no is None]
+    given = numbering.give(wanting)
+    for row in found:
         row.index_no = row.index_no or given[row.pk]
         row.live, row.draft = row.draft, None
         row.published = row.published or row.formerly or at[row.pk]
         row.live.published = at[row.pk]
-    _execute(
-        "UPDATE disclosures_disclosure SET live_id=%s, draft_id=NULL, index_no=%s, published=%s WHERE case_id=%s",
-        [(row.live_id, row.index_no, _moment(row.published), row.pk) for row in rows],
+    rows.update(
+        Disclosure,
+        ["live_id", "draft_id", "index_no", "published"],
+        [(row.live_id, None, row.index_no, rows.moment(row.published), row.pk) for row in found],
     )
-    _execute(
-        "UPDATE disclosures_edition SET published=%s WHERE id=%s",
-        [(_moment(row.live.published), row.live_id) for row in rows],
-    )
-    public = [row for row in rows if row.topic.audience == Audience.PUBLIC]
+    rows.update(Edition, ["published"], [(rows.moment(row.live.published), row.live_id) for row in found])
+    public = [row for row in found if row.topic.audience == Audience.PUBLIC]
     door.show_many([record_of(row) for row in public], at=max(at.values()))
 
 
@@ -91,9 +91,9 @@ def record_of(row: Disclosure) -> records.DocumentRecord:
     )
 
 
-def show_again(rows, at: datetime) -> None:
+def show_again(found, at: datetime) -> None:
     """Shows live disclosures anew, e.g. after a unit was renamed; identical rows stay identical."""
-    door.show_many([record_of(row) for row in rows if row.live_id], at=at)
+    door.show_many([record_of(row) for row in found if row.live_id], at=at)
 
 
 def _links(row: Disclosure) -> tuple[records.Link, ...]:
@@ -115,17 +115,11 @@ def _what_changed(edition: Edition) -> str:
 
 
 def _records(cases) -> list[Disclosure]:
-    order = {case.pk: place for place, case in enumerate(cases)}
-    rows = Disclosure.objects.filter(pk__in=list(order)).select_related(
-        "draft__interprets__live", "live__interprets__live", "topic", "case__unit"
-    )
-    return sorted(rows, key=lambda row: order[row.pk])
-
-
-def _moment(value):
-    return connection.ops.adapt_datetimefield_value(value)
-
-
-def _execute(sql: str, values: list[tuple]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, values)
+    """The records of cases in their order, with what staff read; topics and units, which many share, are read once."""
+    found = Disclosure.objects.select_related("draft").in_bulk([case.pk for case in cases])
+    topics = Topic.objects.in_bulk({row.topic_id for row in found.values()})
+    units = Unit.objects.in_bulk({case.unit_id for case in cases})
+    for case in cases:
+        row = found[case.pk]
+        case.unit, row.case, row.topic = units[case.unit_id], case, topics[row.topic_id]
+    return [found[case.pk] for case in cases]

@@ -35,21 +35,21 @@ STEPS = table(
     ),
     Step(
         "propose", "proposed", "提出公开", ("draft", "returned"), "proposed", EDITORS, ("TZ-4.1", "BW-6.1.6"),
-        binds=True, checks=(gates.is_complete, gates.names_its_attribute, gates.holds_no_private_words),
+        binds=True, checks=(gates.before(gates.is_complete, gates.names_its_attribute, gates.holds_no_private_words),),
     ),
     Step(
         "clear", "cleared", "保密审查通过", ("proposed",), "cleared", SECRECY, ("DY-4", "BW-6.1.4"),
-        needs=("propose",), not_by=("propose",), binds=True, checks=(gates.is_what_was_read,),
+        needs=("propose",), not_by=("propose",), binds=True, checks=(gates.before(gates.is_what_was_read),),
     ),
     Step(
         "approve", "approved", "审核通过", ("cleared",), "approved", REVIEWERS, ("TZ-4.2", "DY-4"),
         needs=("propose", "clear"), not_by=("propose", "clear"), binds=True,
-        checks=(gates.is_what_was_read, gates.is_proactive),
+        checks=(gates.before(gates.is_what_was_read, gates.is_proactive),),
     ),
     Step(
         "withhold", "withheld", "审定不主动公开", ("cleared",), "withheld", REVIEWERS, ("BW-6.1.6", "TZ-0.1"),
         needs=("propose", "clear"), not_by=("propose", "clear"), binds=True, says_why=True,
-        checks=(gates.is_what_was_read, gates.is_not_proactive),
+        checks=(gates.before(gates.is_what_was_read, gates.is_not_proactive),),
     ),
     Step(
         "return", "returned", "退回", ("proposed", "cleared", "approved"), "returned",
@@ -61,7 +61,7 @@ STEPS = table(
     Step(
         "publish", "published", "公开", ("approved",), "published", PUBLISHERS, ("TZ-4.3", "DY-4"),
         needs=("propose", "clear", "approve"), not_by=("propose", "approve"), binds=True,
-        checks=(gates.is_what_was_read, gates.is_proactive), then=showing.publish,
+        checks=(gates.before(gates.is_what_was_read, gates.is_proactive),), then=showing.publish,
     ),
     Step(
         "withdraw", "withdrawn", "撤回公开",

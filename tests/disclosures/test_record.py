@@ -221,3 +221,15 @@ def test_a_release_by_another_channel_is_told_on_the_record(county, write, publi
     act = Act.objects.get(case_id=record.pk, step="release")
     assert act.detail == {"channel": "wechat", "link": "https://mp.example.cn/a1"}
     assert "公众号推送" in sign_in("fa").get(f"/staff/disclosures/{record.pk}/").content.decode()
+
+
+def test_a_number_cut_by_tags_or_written_in_entities_is_found_all_the_same(county, write, sign_in):
+    for hidden in (f"{ID_NUMBER[:8]}<strong>{ID_NUMBER[8:]}</strong>", "".join(f"&#{ord(c)};" for c in ID_NUMBER)):
+        record = write(html=f"<p>张某，身份证号{hidden}。</p>")
+        assert sign_in("xin").post(f"/staff/disclosures/{record.pk}/propose/").status_code == 409
+
+
+def test_the_next_act_is_the_one_after_what_was_done(county, write, publish, sign_in):
+    record = publish(write())
+    page = sign_in("fa").get(f"/staff/disclosures/{record.pk}/").content.decode()
+    assert page.count('class="panel panel-main next"') == 1 and f"/{record.pk}/archive/" in page
