@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 ShelfSource = Callable[[], Any]
 
 EXAMPLES = {
-    "check": "例:gongkai check 考核规则.yaml\n    gongkai check 考核规则.yaml --read      把每条规则读成中文,与文件对照",
-    "score": "例:gongkai score 考核规则.yaml 事实.xlsx\n    gongkai score 考核规则.yaml 事实文件夹 --out 结果.xlsx",
-    "explain": "例:gongkai explain 考核规则.yaml 事实.xlsx --unit 民政局",
-    "whatif": "例:gongkai whatif 今年.yaml 修改稿.yaml 事实.xlsx",
-    "diff": "例:gongkai diff 去年.yaml 今年.yaml",
+    "check": "例：gongkai check 考核规则.yaml\n    gongkai check 考核规则.yaml --read      把每条规则读成中文，与文件对照",
+    "score": "例：gongkai score 考核规则.yaml 事实.xlsx\n    gongkai score 考核规则.yaml 事实文件夹 --out 结果.xlsx",
+    "explain": "例：gongkai explain 考核规则.yaml 事实.xlsx --unit 民政局",
+    "whatif": "例：gongkai whatif 今年.yaml 修改稿.yaml 事实.xlsx",
+    "diff": "例：gongkai diff 去年.yaml 今年.yaml",
 }
 HELP = {
     "check": "检查考核规则",
@@ -38,11 +38,11 @@ HELP = {
 def add_commands(subparsers: Any, shelf: ShelfSource | None = None) -> None:
     """Adds the five commands. `shelf`: gives calendars, limits, documents and rulebooks by name (`gongkai.shelf`)."""
     check_ = _add(subparsers, "check", check, shelf)
-    check_.add_argument("rulebooks", nargs="+", metavar="规则", help="规则文件(YAML),可以几份")
+    check_.add_argument("rulebooks", nargs="+", metavar="规则", help="规则文件（YAML），可以几份")
     check_.add_argument("--read", action="store_true", help="把每条规则读成一句中文")
     score_ = _add(subparsers, "score", score, shelf)
     _rule_and_facts(score_)
-    score_.add_argument("--out", help="结果另存为文件(.xlsx、.csv 或 .json)")
+    score_.add_argument("--out", help="结果另存为文件（.xlsx、.csv 或 .json）")
     explain_ = _add(subparsers, "explain", explain, shelf)
     _rule_and_facts(explain_)
     explain_.add_argument("--unit", required=True, help="单位名称")
@@ -65,14 +65,14 @@ def _add(
         epilog=EXAMPLES[name],
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--json", action="store_true", help="输出 JSON,供程序读取")
+    parser.add_argument("--json", action="store_true", help="输出 JSON，供程序读取")
     parser.set_defaults(run=lambda args: _told(run, args), shelf=shelf)
     return parser
 
 
 def _rule_and_facts(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rulebook", metavar="规则", help="规则文件(YAML)")
-    parser.add_argument("facts", metavar="事实", help="事实:CSV、XLSX、YAML、JSON 或文件夹")
+    parser.add_argument("rulebook", metavar="规则", help="规则文件（YAML）")
+    parser.add_argument("facts", metavar="事实", help="事实：CSV、XLSX、YAML、JSON 或文件夹")
 
 
 def _told(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
@@ -87,7 +87,7 @@ def _told(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) ->
                 print(fault, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{error.filename or ''}:无法读写({error.strerror})", file=sys.stderr)
+        print(f"{error.filename or ''}：无法读写（{error.strerror}）", file=sys.stderr)
         return 2
 
 
@@ -116,9 +116,9 @@ def check(args: argparse.Namespace) -> int:
         for line in read:
             print(line["text"])
         for finding in found:
-            note = f"(已知悉:{finding.accepted})" if finding.accepted else ""
+            note = f"（已知悉：{finding.accepted}）" if finding.accepted else ""
             print(f"{LEVELS[finding.level]} {finding.code} {finding}{note}")
-        print(f"共{len(found)}条意见,其中{len(open_findings(found))}条需要处理" if found else "没有发现问题")
+        print(f"共{len(found)}条意见，其中{len(open_findings(found))}条需要处理" if found else "没有发现问题")
     return 1 if open_findings(found) else 0
 
 
@@ -214,11 +214,11 @@ def _readings(book: "Rulebook") -> list[dict[str, Any]]:
 
     read: list[dict[str, Any]] = []
     for id, node in book.indicators.items():
-        points = f"({figure_words(book, node.points)}分)" if node.points is not None else ""
+        points = f"（{figure_words(book, node.points)}分）" if node.points is not None else ""
         sentences = node_says(book, node)
         text = f"第{node.place.line}行 {node.title}{points}{cite_words(node.cite)}"
-        text += "".join(f"\n    规则:{sentence}" for sentence in sentences)
-        text += f"\n    原意:{node.says}" if node.says else ""
+        text += "".join(f"\n    规则：{sentence}" for sentence in sentences)
+        text += f"\n    原意：{node.says}" if node.says else ""
         read.append({"id": id, "line": node.place.line, "rules": sentences, "says": node.says, "text": text})
     return read
 
@@ -236,16 +236,16 @@ def _print_ranking(results: "Results") -> None:
     rows = []
     for standing in results.ranking():
         number = fixed(number_text(standing.score), places) if standing.score is not None else standing.state
-        grade = standing.grade + ("(暂定)" if standing.provisional else "")
+        grade = standing.grade + ("（暂定）" if standing.provisional else "")
         label = results.book.classes.get(standing.cls, "")
         rows.append([str(standing.rank or ""), standing.unit, label, number, grade])
     _print_table(["名次", "单位", "类别", "得分", "等次"], rows)
     for one in results.lists:
         names = "、".join(results.facts.units[row].shown for row in one.rows)
         held = "、".join(results.facts.units[row].shown for row in one.held)
-        print(f"{one.listing.title}:{names or '(无)'}" + (f";并列,提请领导小组:{held}" if held else ""))
+        print(f"{one.listing.title}:{names or '(无)'}" + (f"；并列，提请领导小组：{held}" if held else ""))
     if apart := results.apart():
-        print(f"另列:{'、'.join(apart)}")
+        print(f"另列：{'、'.join(apart)}")
     for following in results.follows:
         from gongkai.law.diff import _use
 

@@ -31,7 +31,7 @@ def _heads(old: Rulebook, new: Rulebook) -> Iterator[Change]:
 
 def _head(value: object) -> str:
     mode = getattr(value, "mode", None)
-    return str(value) if mode is None else f"{mode},末级{value.leaf},总分{value.total}"  # type: ignore[attr-defined]
+    return str(value) if mode is None else f"{mode}，末级{value.leaf}，总分{value.total}"  # type: ignore[attr-defined]
 
 
 # Indicators ----------------------------------------------------------------------------------------------------------
@@ -51,15 +51,15 @@ def _nodes(old: Rulebook, new: Rulebook) -> Iterator[Change]:
 def _renamed(id: str, node: Indicator, new: Rulebook) -> str:
     """An id that changed under the same title breaks what was kept by it."""
     same = [other for other in new.indicators.values() if other.title == node.title and other.id != id]
-    return f";名称似由 {id} 改成了 {same[0].id},名称应当不变" if same else ""
+    return f"；名称似由 {id} 改成了 {same[0].id}，名称应当不变" if same else ""
 
 
 def _points(book: Rulebook, node: Indicator) -> str:
-    return f"({figure_words(book, node.points)}分)" if node.points is not None else ""
+    return f"（{figure_words(book, node.points)}分）" if node.points is not None else ""
 
 
 def _told(sentences: Sequence[str]) -> str:
-    return ":" + ";".join(sentences) if sentences else ""
+    return ":" + "；".join(sentences) if sentences else ""
 
 
 def node_says(book: Rulebook, node: Indicator) -> list[str]:
@@ -78,10 +78,10 @@ def _node(old: Rulebook, new: Rulebook, before: Indicator, after: Indicator) -> 
     if before.cite != after.cite:
         told.append(f"依据由{cite_words(before.cite) or '未写'}改为{cite_words(after.cite) or '未写'}")
     was_says, now_says = node_says(old, before), node_says(new, after)
-    told += [f"不再有:{sentence}" for sentence in was_says if sentence not in now_says]
-    told += [f"现在:{sentence}" for sentence in now_says if sentence not in was_says]
+    told += [f"不再有：{sentence}" for sentence in was_says if sentence not in now_says]
+    told += [f"现在：{sentence}" for sentence in now_says if sentence not in was_says]
     if told:
-        yield Change("修改", after.id, f"“{before.title}”:{';'.join(told)}")
+        yield Change("修改", after.id, f"“{before.title}”：{'；'.join(told)}")
 
 
 def _figure(book: Rulebook, written: object) -> str:
@@ -136,8 +136,8 @@ def _above(old: Rulebook, new: Rulebook) -> Iterator[Change]:
         ("结果运用", [_use(old, use) for use in old.use], [_use(new, use) for use in new.use]),
         ("时限", _limits(old), _limits(new)),
     ):
-        yield from (Change("取消", kind, f"{kind}不再有:{sentence}") for sentence in was if sentence not in now)
-        yield from (Change("新增", kind, f"{kind}现在:{sentence}") for sentence in now if sentence not in was)
+        yield from (Change("取消", kind, f"{kind}不再有：{sentence}") for sentence in was if sentence not in now)
+        yield from (Change("新增", kind, f"{kind}现在：{sentence}") for sentence in now if sentence not in was)
 
 
 def _grades(book: Rulebook) -> list[str]:
@@ -156,19 +156,19 @@ def band_words(book: Rulebook, band: Band) -> str:
     quota = ""
     if band.quota is not None:
         whom = "同类单位" if band.quota.per == "class" else "被考核单位"
-        quota = f",不超过{whom}的{figure_words(book, band.quota.at_most)}"
-    needs = f",并且{condition_words(book, band.needs)}" if band.needs else ""
-    return f"{band.grade}:{edges}{quota}{needs}{cite_words(band.cite)}"
+        quota = f"，不超过{whom}的{figure_words(book, band.quota.at_most)}"
+    needs = f"，并且{condition_words(book, band.needs)}" if band.needs else ""
+    return f"{band.grade}：{edges}{quota}{needs}{cite_words(band.cite)}"
 
 
 def _use(book: Rulebook, use: Use) -> str:
-    within = f",期限{use.within}" if use.within else ""
-    to = f",移送{use.to}" if use.to else ""
-    return f"{condition_words(book, use.when)}的,{USES[use.do]}{within}{to}{cite_words(use.cite)}"
+    within = f"，期限{use.within}" if use.within else ""
+    to = f"，移送{use.to}" if use.to else ""
+    return f"{condition_words(book, use.when)}的，{USES[use.do]}{within}{to}{cite_words(use.cite)}"
 
 
 def _limits(book: Rulebook) -> list[str]:
     return [
-        f"{limit.title}({name}):{limit.within or limit.every or '、'.join(map(str, limit.windows))}"
+        f"{limit.title}（{name}）：{limit.within or limit.every or '、'.join(map(str, limit.windows))}"
         for name, limit in book.limits.items()
     ]

@@ -43,7 +43,7 @@ def _sheets(results: "Results") -> "list[OutSheet]":
     nodes = [results.book.indicators[id] for id in results.scores]
     scores = [OutColumn("单位"), *(OutColumn(node.title, "number", show) for node in nodes)]
     lines = [OutColumn(title) for title in ("单位", "指标", "得分", "说明", "怎样可以得分")]
-    notes = (f"规则 {results.book.id},截至{results.book.as_of};结果校验码 {results.sha256}",)
+    notes = (f"规则 {results.book.id}，截至{results.book.as_of}；结果校验码 {results.sha256}",)
     ranking = [titles.get(name, OutColumn(name)) for name in RANKING]
     return [
         OutSheet("排名", ranking, _ranking(results), results.book.title, notes),
@@ -56,7 +56,7 @@ def _ranking(results: "Results") -> "list[list[int | str | Decimal | None]]":
     found: list[list[int | str | Decimal | None]] = []
     for standing in results.ranking():
         score = _decimal(standing.score) if standing.score is not None else standing.state
-        grade = standing.grade + ("(暂定)" if standing.provisional else "")
+        grade = standing.grade + ("（暂定）" if standing.provisional else "")
         label = results.book.classes.get(standing.cls, "")
         found.append([standing.rank or None, standing.unit, label, score, grade])
     return found
@@ -76,8 +76,8 @@ def _lines(results: "Results") -> Iterator[list[str]]:
         sheet = results.sheet(unit.unit)
         for table in sheet.tables:
             for node in table.walk():
-                told = ";".join([*(line.sentence for line in node.lines), *node.sentences])
-                yield [unit.unit, node.title, node.shown, told, ";".join(node.remedies)]
+                told = "；".join([*(line.sentence for line in node.lines), *node.sentences])
+                yield [unit.unit, node.title, node.shown, told, "；".join(node.remedies)]
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -79,7 +79,7 @@ def condition_words(book: Rulebook, condition: Condition, records: Fact | None =
         return f"并非“{condition_words(book, condition.part, records)}”"
     if isinstance(condition, IsLate):
         limit = book.limit(condition.limit)
-        return f"超过时限({limit.title if limit else condition.limit})"
+        return f"超过时限（{limit.title if limit else condition.limit}）"
     found = meaning(book, condition.name, records)
     if found is None:
         found = Meaning("fact", "state", {"grade": "等次", "in_a_row": "连续次数"}.get(condition.name, condition.name))
@@ -148,7 +148,7 @@ def line_words(book: Rulebook, node: Indicator, line: Line) -> str:
         parts.append(f"本条最多{VERB[line.kind]}{_points_words(book, line.at_most)}")
     if line.unless:
         parts.append(f"{condition_words(book, line.unless, inside)}的除外")
-    return ",".join(parts)
+    return "，".join(parts)
 
 
 def _counted_words(book: Rulebook, line: Line, records: Fact | None) -> str:
@@ -161,11 +161,11 @@ def _counted_words(book: Rulebook, line: Line, records: Fact | None) -> str:
         if line.per
         else f"1{each.counter}"
     )
-    how = {"per": "每", "per_full": "每满", "per_started": "每(不足也计)"}[line.steps] + unit
+    how = {"per": "每", "per_full": "每满", "per_started": "每（不足也计）"}[line.steps] + unit
     if line.beyond is not None:
-        return f"{each.name}超过{figure_words(book, line.beyond)}的部分,{how}"
+        return f"{each.name}超过{figure_words(book, line.beyond)}的部分，{how}"
     if line.short_of is not None:
-        return f"{each.name}不足{figure_words(book, line.short_of)}的部分,{how}"
+        return f"{each.name}不足{figure_words(book, line.short_of)}的部分，{how}"
     return f"{each.name}{how}"
 
 
@@ -183,7 +183,7 @@ def _amount_words(book: Rulebook, line: Line, inside: Fact | None) -> str:
         parts = "、".join(
             f"{states.get(key, key)}{verb}{_points_words(book, each)}" for key, each in amount.amounts.items()
         )
-        return f"按{by.name if by else line.by.name}:{parts}{times}"
+        return f"按{by.name if by else line.by.name}：{parts}{times}"
     if isinstance(amount, Rows):
         return f"{rows_words(book, amount, verb, records or inside)}{times}"
     return f"{verb}{_points_words(book, amount)}{times}"
@@ -199,7 +199,7 @@ def rows_words(book: Rulebook, rows: Rows, verb: str, records: Fact | None) -> s
     for row in rows.rows:
         head = "其余的" if row.when is None else f"{condition_words(book, row.when, records)}的"
         parts.append(f"{head}{verb}{_points_words(book, row.figure)}")
-    return ";".join(parts)
+    return "；".join(parts)
 
 
 def factor_words(book: Rulebook, written: object, records: Fact | None) -> str:
@@ -218,12 +218,12 @@ def node_words(book: Rulebook, node: Indicator) -> list[str]:
     inside = root_list(node.over.what, book.facts) if node.over else None
     found: list[str] = []
     if node.only:
-        found.append(f"只考核{condition_words(book, node.only)}的单位;其他单位{_treatment_words(book, node)}")
+        found.append(f"只考核{condition_words(book, node.only)}的单位；其他单位{_treatment_words(book, node)}")
     found += [veto_words(book, veto, inside) for veto in node.veto]
     if node.gate:
-        found.append(f"前提:{condition_words(book, node.gate, inside)},否则记0分")
+        found.append(f"前提：{condition_words(book, node.gate, inside)}，否则记0分")
     if node.evidence and node.evidence.required:
-        found.append(f"要有{'或'.join(node.evidence.kinds)}佐证,没有不得分")
+        found.append(f"要有{'或'.join(node.evidence.kinds)}佐证，没有不得分")
     found += _shape_words(book, node, inside)
     return found
 
@@ -240,7 +240,7 @@ def _shape_words(book: Rulebook, node: Indicator, inside: Fact | None) -> list[s
     if node.over:
         found.append(over_words(book, node.over))
     if node.no_double:
-        found.append("同一问题只计一次," + ("按重的计" if node.no_double == "heaviest" else "按先写的计"))
+        found.append("同一问题只计一次，" + ("按重的计" if node.no_double == "heaviest" else "按先写的计"))
     if node.times is not None:
         found.append(f"再乘以{factor_words(book, node.times, inside)}")
     if node.cap is not None:
@@ -263,13 +263,13 @@ def over_words(book: Rulebook, over: Over) -> str:
         )
     else:
         how = TAKES[over.take]
-    trim = f",两端各去掉{over.trim}个" if over.trim else ""
-    return f"按{what}逐次评定,{how}{trim}{',没有数据的不计' if over.skip_missing else ''}"
+    trim = f"，两端各去掉{over.trim}个" if over.trim else ""
+    return f"按{what}逐次评定，{how}{trim}{'，没有数据的不计' if over.skip_missing else ''}"
 
 
 def veto_words(book: Rulebook, veto: Veto, inside: Fact | None) -> str:
     result = "失格" if veto.score is None else f"记{_points_words(book, veto.score)}"
-    return f"{condition_words(book, veto.when, inside)}的,{result},以下不再评"
+    return f"{condition_words(book, veto.when, inside)}的，{result}，以下不再评"
 
 
 def _treatment_words(book: Rulebook, node: Indicator) -> str:

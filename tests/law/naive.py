@@ -249,7 +249,8 @@ class Naive:
         figure = number(text)
         if not is_share(figure):
             return figure
-        return figure[1] * self.points(name, at) if name in self.nodes else figure[1]
+        points = self.points(*self.node_points(name, at)) if name in self.nodes else F(1)
+        return NA if points == NA else figure[1] * points
 
     def as_of(self):
         return date.fromisoformat(self.book["as_of"])
@@ -475,7 +476,7 @@ class Naive:
         return line["each"] not in self.nodes and self.kind(line["each"]) == "list"
 
     def edged(self, line):
-        return "beyond" in line or "short_of" in line
+        return any(key in line for key in ("beyond", "short_of", "per", "per_full", "per_started"))
 
     def counted(self, line, at):
         value = self.read(line["each"], at)
@@ -576,6 +577,9 @@ class Naive:
     def score_of(self, id, at):
         return self.score(*self.node_at(id, at))
 
+    def node_points(self, id, at):
+        return id, self.node_at(id, at)[1]
+
     def node_at(self, id, at):
         """Where a score is read: in the same unit and pass, outside any record."""
         chain, node = [], self.parents[id]
@@ -602,8 +606,11 @@ class Naive:
     def marked(self, node, at):
         for veto in node.get("veto", ()):
             answer = self.holds(veto["when"], at)
+            worth = FAILED if veto.get("fail") else self.worth(veto["score"], self.points(node["id"], at), at)
+            if worth == NA:
+                continue
             if answer == YES:
-                return FAILED if veto.get("fail") else self.worth(veto["score"], self.points(node["id"], at), at)
+                return worth
             if answer == UNSURE:
                 return OPEN
         gates = [self.holds(node["gate"], at)] if "gate" in node else []
@@ -694,7 +701,9 @@ class Naive:
     def reachable(self, node, at):
         total = F(0)
         for child in node["indicators"]:
-            inner = {**at, "source": child["source"], "judges": False} if "source" in child else at
+            outer = {**at.get("outer", {}), child["id"]: at}
+            own = {"source": child["source"], "judges": False, "outer": outer} if "source" in child else {}
+            inner = {**at, **own}
             how = child.get("not_applicable", "exclude")
             if self.applies(child, at) == APART:
                 if how == "full" or (isinstance(how, dict) and "share" in how):
@@ -706,6 +715,7 @@ class Naive:
 
     def possible(self, node, at):
         points = self.points(node["id"], at)
+        points = F(0) if points == NA else points  # marked in its members, who have points of their own
         if "rules" in node or "over" in node or node.get("combine", "sum") != "sum":
             return points
         reach = self.reachable(node, at)

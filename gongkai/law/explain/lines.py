@@ -114,13 +114,13 @@ class LineWords:
         if slots[COND] == NO:
             return self._not_met(slots)
         if slots[WAIVED] == YES:
-            return f"{self._head(slots)}因{self.unless},免{self.verb}"
+            return f"{self._head(slots)}因{self.unless}，免{self.verb}"
         return self._head(slots) + self._sum(slots)
 
     def _without_number(self, slots: Sequence[Any], state: str) -> str:
         missing = [name for name, text in self._named(slots) if text == state]
         what = f"“{'”“'.join(dict.fromkeys(missing))}”" if missing else self.when or self.each or "评分"
-        return f"{what}{state},这一条{'待定' if state == '待定' else '不计'}"
+        return f"{what}{state}，这一条{'待定' if state == '待定' else '不计'}"
 
     def open_names(self, slots: Sequence[Any]) -> list[str]:
         """The names of what nobody found out."""
@@ -136,12 +136,12 @@ class LineWords:
         return [(name, text) for name, text in found if name]
 
     def _not_met(self, slots: Sequence[Any]) -> str:
-        values = "、".join(f"{read.meaning.name}:{text}" for read, text in zip(self.asked, slots[ASKED], strict=True))
+        values = "、".join(f"{read.meaning.name}：{text}" for read, text in zip(self.asked, slots[ASKED], strict=True))
         told = f"({values})" if values else ""
-        return f"不属于“{self.when}”{told},不{self.verb}分"
+        return f"不属于“{self.when}”{told}，不{self.verb}分"
 
     def _head(self, slots: Sequence[Any]) -> str:
-        return f"{self.when}," if self.when and (self.each or self.table or self.scoring.mark) else ""
+        return f"{self.when}，" if self.when and (self.each or self.table or self.scoring.mark) else ""
 
     def _sum(self, slots: Sequence[Any]) -> str:
         if self.scoring.mark:
@@ -163,15 +163,15 @@ class LineWords:
         return f"{who}评{self.verb}{amount}分{why}{self._product(slots)}{self._limited(slots)}"
 
     def _plain(self, slots: Sequence[Any]) -> str:
-        lead = f"{self.when}," if self.when else ""
+        lead = f"{self.when}，" if self.when else ""
         amount, value = slots[AMOUNT], slots[RAW]
         if slots[TIMES]:
             return f"{lead}{amount} × {self.times}{slots[TIMES]} = {self.verb}{value}分"
         return f"{lead}{self.verb}{value}分"
 
     def _by_state(self, slots: Sequence[Any]) -> str:
-        told = ",".join(f"{read.meaning.name}:{text}" for read, text in zip(self.asked, slots[ASKED], strict=True))
-        return f"{told},{self.verb}{slots[AMOUNT]}分{self._product(slots)}"
+        told = "，".join(f"{read.meaning.name}：{text}" for read, text in zip(self.asked, slots[ASKED], strict=True))
+        return f"{told}，{self.verb}{slots[AMOUNT]}分{self._product(slots)}"
 
     def _product(self, slots: Sequence[Any]) -> str:
         return f" × {self.times}{slots[TIMES]} = {slots[RAW]}分" if slots[TIMES] else ""
@@ -179,35 +179,35 @@ class LineWords:
     def _counted(self, slots: Sequence[Any]) -> str:
         each, counter, raw = slots[EACH], self.counter, slots[RAW]
         if each == "无":
-            return f"{self.each}:无,不{self.verb}分"
+            return f"{self.each}：无，不{self.verb}分"
         times = f" × {self.times}{slots[TIMES]}" if slots[TIMES] else ""
         if slots[GAP]:
             return self._gap(slots, times)
         if each == "":
             return f"{self.verb}{raw}分"
         if raw == "0":
-            return f"{self.each}{each}{counter}" + ("" if each == "0" else f",{self.verb}0分")
+            return f"{self.each}{each}{counter}" + ("" if each == "0" else f"，{self.verb}0分")
         return f"{self.each}{each}{counter}{self._stepped(slots)} × {slots[AMOUNT]}{times} = {self.verb}{raw}"
 
     def _gap(self, slots: Sequence[Any], times: str) -> str:
         each, edge, counter = slots[EACH], slots[EDGE], self.counter
         gap = slots[GAP].rstrip("%")
-        named = f"{self.edge}{edge}{counter}," if self.edge else ""
+        named = f"{self.edge}{edge}{counter}，" if self.edge else ""
         short = self.line.short_of is not None
         if gap == "0":
             kept = "未超过" if not short else "达到"
-            return f"{named}{self.each}{each}{counter},{kept}{'要求' if self.edge else edge},不{self.verb}分"
+            return f"{named}{self.each}{each}{counter}，{kept}{'要求' if self.edge else edge}，不{self.verb}分"
         over = (
             f"少{gap}{self.gap_counter}" if short else f"超过{'' if self.edge else edge + '的'}{gap}{self.gap_counter}"
         )
         amount = f" × {slots[AMOUNT]}{times} = {self.verb}{slots[RAW]}"
-        return f"{named}{self.each}{each}{counter},{over}{self._stepped(slots)}{amount}"
+        return f"{named}{self.each}{each}{counter}，{over}{self._stepped(slots)}{amount}"
 
     def _stepped(self, slots: Sequence[Any]) -> str:
         if not self.per or self.line.steps == "per":
             return ""
-        word = "每满" if self.line.steps == "per_full" else "每(不足也计)"
-        return f",{word}{self.per}计1次,计{slots[COUNT]}次"
+        word = "每满" if self.line.steps == "per_full" else "每（不足也计）"
+        return f"，{word}{self.per}计1次，计{slots[COUNT]}次"
 
     def _listed(self, slots: Sequence[Any]) -> str:
         """Records by what each costs: 严重差错1处扣4;一般差错1处扣0.5."""
@@ -225,13 +225,13 @@ class LineWords:
             for (state, amount), count in kept.items()
         ]
         if elsewhere:
-            parts.append(f"{self.each}中的{'、'.join(elsewhere)}同一问题已在别处计,不再{self.verb}")
-        return ";".join(parts) or f"{self.each}0{self.counter}"
+            parts.append(f"{self.each}中的{'、'.join(elsewhere)}同一问题已在别处计，不再{self.verb}")
+        return "；".join(parts) or f"{self.each}0{self.counter}"
 
     def _limited(self, slots: Sequence[Any]) -> str:
         if not self.at_most or slots[RAW] == slots[VALUE] or slots[RAW] in STATES:
             return ""
-        return f",本条最多{self.at_most},计{slots[VALUE]}"
+        return f"，本条最多{self.at_most}，计{slots[VALUE]}"
 
     # What would have earned it ---------------------------------------------------------------------------------------
 
@@ -265,7 +265,7 @@ class LineWords:
             rest = Fraction(amount) - Fraction(value)
             return f"{self.times}达到100%可再得{decimal_text(rest)}分" if rest > 0 else ""
         if self.each and not slots[GAP] and amount and amount not in STATES and slots[RAW] == value:
-            most = f",本条最多{self.at_most}" if self.at_most else ""
+            most = f"，本条最多{self.at_most}" if self.at_most else ""
             return f"每再有1{self.counter}可得{amount}分{most}" if amount != "0" else ""
         return ""
 

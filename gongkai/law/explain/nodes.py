@@ -53,7 +53,7 @@ class NodeWords:
 
     def apart(self) -> tuple[str, ...]:
         why = f"只考核“{self.only}”的单位" if self.only else "所涉事项都不适用"
-        return (f"不考核({why}),{self.treatment}",)
+        return (f"不考核（{why}），{self.treatment}",)
 
     def struck(self, body: Sequence[Any]) -> bool:
         """Whether a veto that strikes, or a shut gate, leaves all below unmarked."""
@@ -111,7 +111,7 @@ class NodeWords:
         if before is None or not cap or cap in STATES:
             return ""
         if before > Fraction(cap):
-            return f"{self._number(str(before))}分超过上限{cap}分,计{cap}分"
+            return f"{self._number(str(before))}分超过上限{cap}分，计{cap}分"
         return f"上限{cap}分未触及" if self.node.cap not in (None, NO_LIMIT) else ""
 
     def _floored(self, body: Sequence[Any], before: Fraction | None) -> str:
@@ -119,25 +119,25 @@ class NodeWords:
         if before is None or not floor or floor in STATES:
             return ""
         if before < Fraction(floor):
-            return f"{self._number(str(before))}分低于下限{floor}分,计{floor}分"
+            return f"{self._number(str(before))}分低于下限{floor}分，计{floor}分"
         return f"下限{floor}分未触及" if self.node.floor not in (None, NO_LIMIT) and floor != "0" else ""
 
     def _gated(self, body: Sequence[Any]) -> tuple[str, ...]:
         if body[EVIDENCE] == "0":
-            return ("没有认可的佐证,不得分",)
-        return (f"前提“{self.gate}”不满足,记0分",)
+            return ("没有认可的佐证，不得分",)
+        return (f"前提“{self.gate}”不满足，记0分",)
 
     def over(self, body: Sequence[Any], title: Callable[[str], str]) -> tuple[str, ...]:
         """How the passes became one figure."""
         over = self.node.over
         assert over is not None
         missing = [title(name) for name, inner in body if inner[RESULT] == "待定"]
-        said = [f"{'、'.join(missing)}没有数据,不计"] if over.skip_missing and missing else []
+        said = [f"{'、'.join(missing)}没有数据，不计"] if over.skip_missing and missing else []
         if over.weights is not None:
             names = {**self.scored.book.sources, **self.scored.book.classes, **self.scored.book.rounds}
             parts = (f"{names.get(k) or title(k)}{figure_words(self.scored.book, w)}" for k, w in over.weights.items())
-            return (*said, f"按权重合成({'、'.join(parts)})")
-        return (*said, TAKES[over.take] + (f",两端各去掉{over.trim}个" if over.trim else ""))
+            return (*said, f"按权重合成（{'、'.join(parts)}）")
+        return (*said, TAKES[over.take] + (f"，两端各去掉{over.trim}个" if over.trim else ""))
 
     def _number(self, text: str) -> str:
         return decimal_text(Fraction(text)) if text not in STATES else text

@@ -34,7 +34,7 @@ class OpenItem:
     @property
     def sentence(self) -> str:
         where = f"({self.passing})" if self.passing else ""
-        return f"{self.title}{where}:“{self.what}”待定,由{self.owner}提供"
+        return f"{self.title}{where}：“{self.what}”待定，由{self.owner}提供"
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ class NodeSheet:
     @property
     def text(self) -> str:
         """任务量 13.75/15: 年度任务数210条,公开数205条,少5条 × 0.25 = 扣1.25〔TX-7.1〕"""
-        told = ";".join([*self._pass_texts(), *(line.sentence for line in self.lines), *self.sentences])
+        told = "；".join([*self._pass_texts(), *(line.sentence for line in self.lines), *self.sentences])
         return f"{self.title} {self.shown}{': ' + told if told else ''}"
 
     def _pass_texts(self) -> Iterator[str]:
@@ -194,7 +194,7 @@ class Sheet:
         for table in self.tables:
             lines += _outline(table, 0)
         if self.grade:
-            lines.append(f"等次:{self.grade}" + (f",第{self.rank}名" if self.rank else ""))
+            lines.append(f"等次：{self.grade}" + (f"，第{self.rank}名" if self.rank else ""))
         lines += [f"待定 {item.sentence}" for item in self.open]
         return "\n".join(lines)
 
@@ -270,7 +270,7 @@ class Renderer:
     def _notes(self) -> Iterator[str]:
         issued = self.book.issued
         if issued is not None and issued > self.book.period.last:
-            yield f"本规则于{issued}印发,在考核期间之后;按{self.book.as_of}的事实评分"
+            yield f"本规则于{issued}印发，在考核期间之后；按{self.book.as_of}的事实评分"
 
     def _owner(self, origin: str) -> str:
         return {"measured": "平台", "reported": "本单位", "judged": "评分人", "external": "外部来源"}.get(

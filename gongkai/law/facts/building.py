@@ -36,8 +36,10 @@ def units_of(book: Rulebook, rows: Iterable[Mapping[str, Any]]) -> tuple[Unit, .
         if unit.unit in units:
             faults.append(Finding(f"单位“{unit.unit}”重复", code="unit-twice"))
         if unit.cls and unit.cls not in book.classes:
-            known = "、".join(book.classes) or "(没有声明 classes)"
-            faults.append(Finding(f"单位“{unit.unit}”的类别“{unit.cls}”没有声明;已声明:{known}", code="class-unknown"))
+            known = "、".join(book.classes) or "（没有声明 classes）"
+            faults.append(
+                Finding(f"单位“{unit.unit}”的类别“{unit.cls}”没有声明；已声明：{known}", code="class-unknown")
+            )
         units[unit.unit] = unit
     if faults:
         raise Refused(*faults)
@@ -167,7 +169,7 @@ def _field_column(fact: Fact, kind: Field, records: Sequence[Mapping[str, Any]],
             builder.put(row, record.get(kind.id))
         except BadCell as bad:
             who = record.get("id") or f"第{row + 1}条"
-            says = f"“{record['unit']}”的{fact.name}“{who}”的“{kind.name}”:{bad}"
+            says = f"“{record['unit']}”的{fact.name}“{who}”的“{kind.name}”：{bad}"
             faults.append(Finding(says, *_place(record, kind.id), code="cell", at=fact.id))
     return builder.column()
 
@@ -188,7 +190,7 @@ def _put_column(facts: Facts, key: Key, values: Mapping[str, Any], faults: list[
         if unit not in facts.index:
             faults.append(Finding(f"“{key.name}”里的单位“{unit}”不在单位表中", code="unit-unknown", at=key.name))
             continue
-        with _located(faults, key.name, f"“{unit}”的“{facts.name_of(key.name)}”:"):
+        with _located(faults, key.name, f"“{unit}”的“{facts.name_of(key.name)}”："):
             builder.put(facts.index[unit], value)
     facts.columns[key] = builder.column()
 

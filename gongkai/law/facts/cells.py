@@ -96,7 +96,7 @@ class Builder:
         if word not in self.words:
             if self.kind.states:
                 known = "、".join(f"{label}({word})" for word, label in self.kind.states.items())
-                raise BadCell(f"没有“{text}”这种状态,可填:{known}")
+                raise BadCell(f"没有“{text}”这种状态，可填：{known}")
             self.words[word] = len(self.words)
         return self.words[word]
 
@@ -138,7 +138,7 @@ def build(kind: Typed, values: Sequence[object]) -> Column:
 def read_day(value: object) -> date:
     if isinstance(value, datetime):
         if value.hour or value.minute or value.second:
-            raise BadCell(f"“{value:%Y-%m-%d %H:%M}”带有时刻,这里只填日期")
+            raise BadCell(f"“{value:%Y-%m-%d %H:%M}”带有时刻，这里只填日期")
         return value.date()
     if isinstance(value, date):
         return value
@@ -148,7 +148,7 @@ def read_day(value: object) -> date:
             return date(*map(int, found.groups()))
     except ValueError:
         pass
-    raise BadCell(f"“{value}”不是日期,请写成 2025-03-01")
+    raise BadCell(f"“{value}”不是日期，请写成 2025-03-01")
 
 
 def read_moment(value: object) -> datetime:
@@ -163,7 +163,7 @@ def read_moment(value: object) -> datetime:
         clock = tuple(int(part or 0) for part in found.groups()[1:]) if found else (0, 0, 0)
         return datetime(day.year, day.month, day.day, *clock)
     except ValueError:
-        raise BadCell(f"“{value}”不是时刻,请写成 2025-03-01 08:30") from None
+        raise BadCell(f"“{value}”不是时刻，请写成 2025-03-01 08:30") from None
 
 
 def _beijing(moment: datetime) -> datetime:
@@ -181,7 +181,7 @@ def seconds_of(moment: datetime) -> int:
 
 def _number(value: object) -> Fraction:
     if isinstance(value, bool):
-        raise BadCell("这里应填数字,填的是是/否")
+        raise BadCell("这里应填数字，填的是是/否")
     if isinstance(value, int | Fraction):
         return Fraction(value)
     if isinstance(value, Decimal):
@@ -189,10 +189,10 @@ def _number(value: object) -> Fraction:
             raise BadCell(f"“{value}”不是数字")
         return Fraction(value)
     if isinstance(value, float):
-        raise BadCell(f"“{value}”是浮点数,请给出 Decimal 或文字")
+        raise BadCell(f"“{value}”是浮点数，请给出 Decimal 或文字")
     text = str(value).replace(",", "").replace(",", "")
     if not NUMBER.fullmatch(text):
-        raise BadCell(f"“{value}”不是数字;没有写“无”,不考核写“不适用”,未查明留空")
+        raise BadCell(f"“{value}”不是数字；没有写“无”，不考核写“不适用”，未查明留空")
     return Fraction(text)
 
 
@@ -204,7 +204,7 @@ def _share(value: object, percent: bool) -> Fraction:
         if found:
             return Fraction(found[1]) / 100
         if not percent:
-            raise BadCell(f"“{value}”应填百分比(如 87.5%),或在表头注明(%)")
+            raise BadCell(f"“{value}”应填百分比（如 87.5%），或在表头注明（%）")
     return _number(value) / (100 if percent else 1)
 
 

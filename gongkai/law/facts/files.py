@@ -94,7 +94,7 @@ def _match(intake: Intake, sheet: tables.Sheet, wanted: list[tables.Wanted]) -> 
     faults = [_fault(problem) for problem in matched.problems(unknown_too=False)]
     for heading in matched.unknown:
         if heading.text not in IGNORED:
-            faults.append(_fault(heading.cell.refuse(f"不认识的列“{heading.text}”,请改名、删去,或改列名为“备注”。")))
+            faults.append(_fault(heading.cell.refuse(f"不认识的列“{heading.text}”，请改名、删去，或改列名为“备注”。")))
     intake.faults += faults
     return None if any(True for _ in matched.problems(unknown_too=False)) else matched
 
@@ -245,7 +245,7 @@ def _tree_row(intake: Intake, node: Node, known: Mapping[str, str]) -> RowIn:
         else:
             cells[id] = Said(_plain(entry), Place(entry.file, entry.line, entry.column))
     if "unit" not in told:
-        raise Refused(_finding(node, "cell", "这一行缺少单位(unit)"))
+        raise Refused(_finding(node, "cell", "这一行缺少单位（unit）"))
     return _row(intake.book, Said(told["unit"], Place(node.file, node.line, node.column)), cells, told)
 
 

@@ -85,23 +85,23 @@ class Intake:
 
     def _check_rows(self) -> None:
         if not self.rows:
-            self.refuse(Place("", 0, 0), "facts-empty", "没有找到事实表:要有一列“单位”(unit),每个单位一行")
+            self.refuse(Place("", 0, 0), "facts-empty", "没有找到事实表：要有一列“单位”（unit），每个单位一行")
         seen: dict[tuple[str, str | None, str | None], Place] = {}
         for row in self.rows:
             key = (str(row.unit.value), row.period, row.source)
             if key in seen:
                 line = seen[key].line
-                self.refuse(row.unit.place, "row-twice", f"单位“{key[0]}”同一期、同一来源有两行,前一处在第{line}行")
+                self.refuse(row.unit.place, "row-twice", f"单位“{key[0]}”同一期、同一来源有两行，前一处在第{line}行")
             seen.setdefault(key, row.unit.place)
             self._check_tags(row)
 
     def _check_tags(self, row: RowIn) -> None:
         if row.source is not None and row.source not in self.book.sources:
-            known = "、".join(self.book.sources) or "(规则没有声明来源)"
-            self.refuse(row.unit.place, "source-unknown", f"没有名为“{row.source}”的来源;可填:{known}")
+            known = "、".join(self.book.sources) or "（规则没有声明来源）"
+            self.refuse(row.unit.place, "source-unknown", f"没有名为“{row.source}”的来源；可填：{known}")
         if row.period is not None and read_period(row.period) is None and row.period not in self.book.rounds:
             self.refuse(
-                row.unit.place, "period", f"“{row.period}”不是期间:写 2025、2025-Q2、2025-06 的样子,或规则声明的轮次"
+                row.unit.place, "period", f"“{row.period}”不是期间：写 2025、2025-Q2、2025-06 的样子，或规则声明的轮次"
             )
 
     def _units(self) -> tuple[Any, ...]:
@@ -188,7 +188,7 @@ class Intake:
                 states[number] = NA if said.value == NOT_APPLICABLE else NONE
             elif unit in told:
                 self.refuse(
-                    said.place, "list-twice", f"“{unit}”的“{fact.name}”在名单表里已经逐件填写,这里请留空", fact.id
+                    said.place, "list-twice", f"“{unit}”的“{fact.name}”在名单表里已经逐件填写，这里请留空", fact.id
                 )
             else:
                 states[number] = NONE
@@ -207,7 +207,7 @@ class Intake:
         except ValueError:
             count = -1
         if not 0 <= count <= LARGEST_COUNT:
-            self.refuse(said.place, "cell", f"“{said.value}”应为件数(整数)、“无”,或另附名单表逐件填写", fact.id)
+            self.refuse(said.place, "cell", f"“{said.value}”应为件数（整数）、“无”，或另附名单表逐件填写", fact.id)
             return []
         return [{**base, "nameless": True} for _ in range(count)]
 

@@ -240,7 +240,7 @@ class Facts:
     def _two_values(self, key: Key, level: list[Key], row: int) -> Refused:
         place = self.columns[key].places.get(row, Place("", 0, 0))
         rows = "、".join(f"{other.period or '(不分期)'}/{other.source or '(不分来源)'}" for other in level)
-        says = f"“{self.units[row].shown}”的“{self.name_of(key.name)}”有两个同样贴近的值({rows}),请只保留一个"
+        says = f"“{self.units[row].shown}”的“{self.name_of(key.name)}”有两个同样贴近的值（{rows}），请只保留一个"
         return Refused(Finding(says, *place, code="value-twice", at=key.name))
 
     def _nothing(self, name: str) -> Column:

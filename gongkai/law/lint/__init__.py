@@ -38,7 +38,7 @@ def _accepted(finding: Finding, because: str) -> Finding:
 def _unused(book: Rulebook, used: set[tuple[str, str]]) -> Iterator[Finding]:
     for one in book.accept:
         if (one.finding, one.at) not in used:
-            says = f"accept 里的“{one.finding}”现在并没有出现,请删去"
+            says = f"accept 里的“{one.finding}”现在并没有出现，请删去"
             yield Finding(says, *one.place, code="accept-unused", level=WARNING, at=one.at)
 
 

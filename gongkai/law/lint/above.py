@@ -26,19 +26,19 @@ def _bands(book: Rulebook) -> Iterator[Finding]:
     ordered = sorted(((edges_of(band.edges), band) for band in book.grades.bands), key=lambda pair: pair[0][0])
     for (low, below), (high, above) in zip(ordered[:-1], ordered[1:], strict=True):
         if problem := between(low, high):
-            what = "之间有空档,落在其中没有等次" if problem == "gap" else "重叠"
+            what = "之间有空档，落在其中没有等次" if problem == "gap" else "重叠"
             says = f"等次“{below.grade}”与“{above.grade}”{what}"
             yield Finding(says, *above.place, code=f"grades-{problem}", level=WARNING, at=above.grade)
     if ordered and ordered[0][0][0] != float("-inf"):
-        says = f"最低一等“{ordered[0][1].grade}”有下限{decimal_text(Fraction(ordered[0][0][0]))},更低的没有等次"
+        says = f"最低一等“{ordered[0][1].grade}”有下限{decimal_text(Fraction(ordered[0][0][0]))}，更低的没有等次"
         yield Finding(says, *ordered[0][1].place, code="grades-gap", level=WARNING, at=ordered[0][1].grade)
 
 
 def _issued(book: Rulebook) -> Iterator[Finding]:
     if book.issued is None:
-        yield Finding("没有写印发日期(issued)", book.file, 1, 1, code="issued-missing", level=NOTE)
+        yield Finding("没有写印发日期（issued）", book.file, 1, 1, code="issued-missing", level=NOTE)
     elif book.issued > book.period.last:
-        says = f"规则于{book.issued}印发,在考核期间({book.period.title})之后"
+        says = f"规则于{book.issued}印发，在考核期间（{book.period.title}）之后"
         yield Finding(says, book.file, 1, 1, code="issued-late", level=NOTE)
 
 
@@ -80,7 +80,7 @@ def _annexes(book: Rulebook) -> Iterator[Finding]:
         assert isinstance(fact.derived, Annex)
         total = sum(figures.values(), Fraction(0))
         if fact.derived.adds_to is not None and total != fact.derived.adds_to:
-            says = f"附表“{fact.derived.file}”合计{decimal_text(total)},文件写明{decimal_text(fact.derived.adds_to)}"
+            says = f"附表“{fact.derived.file}”合计{decimal_text(total)}，文件写明{decimal_text(fact.derived.adds_to)}"
             yield Finding(says, *fact.place, code="annex-total", level=WARNING, at=id)
 
 
@@ -89,5 +89,5 @@ def _measured(book: Rulebook) -> Iterator[Finding]:
     for id in book.own_facts:
         fact = book.facts[id]
         if fact.origin == "measured" and "." not in id:
-            says = f"“{fact.name}”写作平台计数(measured),名称应以房间开头(如 foi.late_replies),否则没有人会计它"
+            says = f"“{fact.name}”写作平台计数（measured），名称应以房间开头（如 foi.late_replies），否则没有人会计它"
             yield Finding(says, *fact.place, code="fact-nobody", level=WARNING, at=id)

@@ -47,7 +47,7 @@ def _line(book: Rulebook, node: Indicator, line: Line) -> Iterator[Finding]:
         yield from _states(node, line, line.amount, meaning(book, line.by.name, records or inside))
     each = meaning(book, line.each.name, inside) if line.each else None
     if each is not None and each.type == "share" and line.per is None:
-        says = f"“{each.name}”是百分比,没有写 per:现在按每100个百分点计,一般应写 per: 1%"
+        says = f"“{each.name}”是百分比，没有写 per:现在按每100个百分点计，一般应写 per: 1%"
         yield _finding(line.place, "per-missing", says, node.id)
 
 
@@ -73,7 +73,7 @@ def _bands(node: Indicator, rows: Rows) -> Iterator[Finding]:
                 yield _finding(row.place, f"bands-{problem}", _bands_say(node.title, low, high, problem), node.id)
     worth = [row.figure for row, _ in ordered]
     if all(isinstance(one, Fraction) for one in worth) and not _one_way(worth):
-        yield _finding(bands[0][0].place, "bands-order", f"“{node.title}”的分档里,数值更大反而分数忽高忽低", node.id)
+        yield _finding(bands[0][0].place, "bands-order", f"“{node.title}”的分档里，数值更大反而分数忽高忽低", node.id)
 
 
 def _bands_say(title: str, low: Any, high: Any, problem: str) -> str:
@@ -121,7 +121,7 @@ def _one_way(worth: list[Any]) -> bool:
 def _states(node: Indicator, line: Line, table: Table, by: Meaning | None) -> Iterator[Finding]:
     missing = [label for state, label in (by.states if by else {}).items() if state not in table.amounts]
     if missing and by:
-        says = f"“{node.title}”没有写{by.name}为{'、'.join(missing)}时得多少分,遇到时待定"
+        says = f"“{node.title}”没有写{by.name}为{'、'.join(missing)}时得多少分，遇到时待定"
         yield _finding(line.place, "state-unrated", says, node.id)
 
 
@@ -133,7 +133,7 @@ def _said(book: Rulebook, node: Indicator) -> Iterator[Finding]:
     for says, place, known in _sentences(book, node):
         strange = [text for text in NUMBER.findall(says) if Fraction(text) not in known]
         if strange:
-            words = f"“{node.title}”的说明里写了{'、'.join(strange)},规则里没有这个数"
+            words = f"“{node.title}”的说明里写了{'、'.join(strange)}，规则里没有这个数"
             yield _finding(place, "says-number", words, node.id)
 
 
@@ -231,6 +231,6 @@ def _vetoes(book: Rulebook, node: Indicator) -> Iterator[Finding]:
             points = points_of(book, node, cls)
             worth = next(iter(_of(veto.score)), None)
             if points and worth is not None and isinstance(veto.score, Fraction) and worth >= points:
-                says = f"“{node.title}”的否决记{decimal_text(worth)}分,不低于满分,不起否决作用"
+                says = f"“{node.title}”的否决记{decimal_text(worth)}分，不低于满分，不起否决作用"
                 yield _finding(veto.place, "veto-nothing", says, node.id)
                 return

@@ -33,7 +33,7 @@ def _sums(book: Rulebook, node: Indicator) -> Iterator[Finding]:
         declared, found = points_of(book, node, cls), sum_of_children(book, node, cls)
         if declared is not None and declared != found:
             whom = f"({book.classes[cls]})" if cls and _varies(book, node) else ""
-            says = f"“{node.title}”{whom}写明{decimal_text(declared)}分,下级合计{decimal_text(found)}分"
+            says = f"“{node.title}”{whom}写明{decimal_text(declared)}分，下级合计{decimal_text(found)}分"
             yield _finding(node, "points-sum", says)
             if not whom:
                 return
@@ -51,12 +51,12 @@ def _weights(book: Rulebook, node: Indicator) -> Iterator[Finding]:
     if len(weighted) < len(node.indicators) and any(
         points_of(book, c, "") for c in node.indicators if c.weight is None
     ):
-        yield _finding(node, "weights-mixed", f"“{node.title}”的下级有的写了权重,有的没有写")
+        yield _finding(node, "weights-mixed", f"“{node.title}”的下级有的写了权重，有的没有写")
         return
     for cls in classes_of(book):
         total = sum((weight_of(child, cls) for child in weighted), Fraction(0))
         if total != 1 and all(points_of(book, child, cls) == 100 for child in weighted):
-            yield _finding(node, "weights-total", f"“{node.title}”下级的权重合计{decimal_text(total * 100)}%,不是100%")
+            yield _finding(node, "weights-total", f"“{node.title}”下级的权重合计{decimal_text(total * 100)}%，不是100%")
             return
 
 
@@ -68,13 +68,13 @@ def _reach(book: Rulebook, node: Indicator) -> Iterator[Finding]:
             continue
         span = span_of(book, node, cls)
         if points and span.hi < points:
-            says = f"“{node.title}”满分{decimal_text(points)}分,按规则最多只能得{_end(span.hi)}分"
+            says = f"“{node.title}”满分{decimal_text(points)}分，按规则最多只能得{_end(span.hi)}分"
             yield _finding(node, "full-unreachable", says)
             return
         if not points and span.hi == span.lo == 0:
             kinds = {line.kind for line in node.rules}
-            what = "cap(加到多少为止)" if "earn" in kinds else "floor(扣到多少为止,或 none)"
-            says = f"“{node.title}”满分为0,又没有写 {what},这些规则不起作用"
+            what = "cap(加到多少为止)" if "earn" in kinds else "floor(扣到多少为止，或 none)"
+            says = f"“{node.title}”满分为0，又没有写 {what}，这些规则不起作用"
             yield _finding(node, "no-effect", says)
             return
         if points and span.lo > 0 and _only_loses(node):
@@ -96,11 +96,11 @@ def _total(book: Rulebook, table: Indicator) -> Iterator[Finding]:
         span = span_of(book, table, cls)
         if span.hi > points and table.cap is None:
             high = "无限加上去" if span.hi == inf else f"达到{_end(span.hi)}分"
-            says = f"“{table.title}”可以{high},超过满分{decimal_text(points)}分,没有写上限(cap)"
+            says = f"“{table.title}”可以{high}，超过满分{decimal_text(points)}分，没有写上限（cap）"
             yield _finding(table, "total-above", says)
         if span.lo < 0 and table.floor is None:
             low = "无限扣下去" if span.lo == -inf else f"低到{_end(span.lo)}分"
-            says = f"“{table.title}”可以{low},没有写下限(floor)"
+            says = f"“{table.title}”可以{low}，没有写下限（floor）"
             yield _finding(table, "total-below", says)
         return
 

@@ -73,9 +73,9 @@ def _content(fact: Fact, annex: Annex, folder: Path | None, given: Mapping[str, 
         return None
     path = folder / annex.file
     if ".." in Path(annex.file).parts or Path(annex.file).is_absolute():
-        raise refusal(fact.place, "annex-file", f"附表“{annex.file}”要放在规则文件旁边,不写路径")
+        raise refusal(fact.place, "annex-file", f"附表“{annex.file}”要放在规则文件旁边，不写路径")
     if not path.is_file():
-        raise refusal(fact.place, "annex-file", f"找不到附表“{annex.file}”,应当放在{folder}")
+        raise refusal(fact.place, "annex-file", f"找不到附表“{annex.file}”，应当放在{folder}")
     return path.read_bytes()
 
 

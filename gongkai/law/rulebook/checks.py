@@ -73,12 +73,12 @@ class Checker:
         for name in names:
             found = meaning(self.book, name)
             if found and not found.numeric:
-                self.refuse(fact.place, "fact-type", f"“{name}”不是数,不能用来计算“{fact.name}”", fact.id)
+                self.refuse(fact.place, "fact-type", f"“{name}”不是数，不能用来计算“{fact.name}”", fact.id)
 
     def _dated(self, fact: Fact, name: str) -> None:
         found = meaning(self.book, name)
         if found and found.type not in DAYS:
-            self.refuse(fact.place, "fact-type", f"“{name}”不是日期,不能计算天数", fact.id)
+            self.refuse(fact.place, "fact-type", f"“{name}”不是日期，不能计算天数", fact.id)
 
     # Conditions ------------------------------------------------------------------------------------------------------
 
@@ -108,9 +108,9 @@ class Checker:
 
     def _late(self, question: IsLate, records: Fact | None, at: str) -> None:
         if self.book.limit(question.limit) is None:
-            self.refuse(question.place, "limit-unknown", f"没有名为“{question.limit}”的时限;请写进 limits", at)
+            self.refuse(question.place, "limit-unknown", f"没有名为“{question.limit}”的时限；请写进 limits", at)
         if records is None:
-            self.refuse(question.place, "late-record", "late 只用于名单里的记录(写在 pick 的 where 里)", at)
+            self.refuse(question.place, "late-record", "late 只用于名单里的记录（写在 pick 的 where 里）", at)
 
     def _test(self, found: Meaning | None, test: Test, asks: Asks, records: Fact | None, at: str) -> None:
         assert found is not None
@@ -119,7 +119,7 @@ class Checker:
                 self._value(found, value, asks, at)
         elif isinstance(test, Dated | Aged):
             if found.type not in DAYS:
-                self.refuse(asks.place, "test-type", f"“{found.name}”不是日期,不能这样比较", at)
+                self.refuse(asks.place, "test-type", f"“{found.name}”不是日期，不能这样比较", at)
         else:
             self._comparison(found, test, asks, records, at)
 
@@ -128,24 +128,24 @@ class Checker:
             return
         if isinstance(value, FailedValue):
             if found.type != SCORE:
-                self.refuse(asks.place, "test-type", f"“{found.name}”不是得分,不会失格", at)
+                self.refuse(asks.place, "test-type", f"“{found.name}”不是得分，不会失格", at)
         elif not _fits(found, value):
-            self.refuse(asks.place, "test-type", f"“{found.name}”是{_type_says(found)},不会等于“{_shown(value)}”", at)
+            self.refuse(asks.place, "test-type", f"“{found.name}”是{_type_says(found)}，不会等于“{_shown(value)}”", at)
         elif isinstance(value, str) and found.states and value not in found.states:
             known = "、".join(found.states)
-            self.refuse(asks.place, "state-unknown", f"“{found.name}”没有“{value}”这种状态;已声明:{known}", at)
+            self.refuse(asks.place, "state-unknown", f"“{found.name}”没有“{value}”这种状态；已声明：{known}", at)
 
     def _comparison(self, found: Meaning, test: Compare, asks: Asks, records: Fact | None, at: str) -> None:
         against = test.against
         if isinstance(against, Ref):
             other = self.known(against.name, against.place, records, at)
             if other and not _comparable(found.type, other.type):
-                self.refuse(asks.place, "test-type", f"“{found.name}”和“{other.name}”不是同一种量,不能比较", at)
+                self.refuse(asks.place, "test-type", f"“{found.name}”和“{other.name}”不是同一种量，不能比较", at)
             return
         for value in against.values.values() if isinstance(against, ByClass) else (against,):
             if isinstance(value, str | bool) or not _fits(found, value):
                 self.refuse(
-                    asks.place, "test-type", f"“{found.name}”是{_type_says(found)},不能和“{_shown(value)}”比较", at
+                    asks.place, "test-type", f"“{found.name}”是{_type_says(found)}，不能和“{_shown(value)}”比较", at
                 )
 
     # Lines -----------------------------------------------------------------------------------------------------------
@@ -154,20 +154,21 @@ class Checker:
         at, book = node.id, self.book
         each = self.known(line.each.name, line.each.place, records, at) if line.each else None
         if each and not each.numeric:
-            self.refuse(line.place, "line", f"“{each.name}”不是数,也不是名单,不能逐件计", at)
+            self.refuse(line.place, "line", f"“{each.name}”不是数，也不是名单，不能逐件计", at)
         inner = records
         if each and each.type in ("list", "set") and line.each:
             if records is not None:
                 self.refuse(line.place, "line", "逐件评定的指标里不能再按另一个名单逐件计", at)
             inner = root_list(line.each.name, book.facts)
+            self._counted(line, at, inner)
         self._by(line, node, inner)
         for ref in (line.beyond, line.short_of):
             if isinstance(ref, Ref):
                 self._figure_name(ref, records, at)
             if isinstance(ref, Share) and each and each.type != "share":
-                self.refuse(line.place, "test-type", f"“{each.name}”不是百分比,界限不写百分号", at)
+                self.refuse(line.place, "test-type", f"“{each.name}”不是百分比，界限不写百分号", at)
             if isinstance(ref, Fraction) and each and each.type == "share":
-                self.refuse(line.place, "test-type", f"“{each.name}”是百分比,界限要写百分号", at)
+                self.refuse(line.place, "test-type", f"“{each.name}”是百分比，界限要写百分号", at)
         if isinstance(line.times, Ref):
             self._figure_name(line.times, inner, at)
         for condition in (line.when, line.unless):
@@ -175,6 +176,15 @@ class Checker:
         for rows in (line.amount, line.times):
             for row in rows.rows if isinstance(rows, Rows) else ():
                 self.condition(row.when, inner, at)
+
+    def _counted(self, line: Line, at: str, records: Fact | None) -> None:
+        """A list is either looked at record by record, or counted and compared; not both."""
+        fields = records.fields if records else {}
+        by_record = line.judged or any(isinstance(ref, Ref) and ref.name in fields for ref in (line.by, line.times))
+        if by_record and (line.per is not None or line.beyond is not None or line.short_of is not None):
+            self.refuse(
+                line.place, "line", "逐件看内容的行不能再写 beyond、short_of 或 per；先用 pick 挑出名单再计数", at
+            )
 
     def _figure_name(self, ref: Ref, records: Fact | None, at: str) -> None:
         found = self.known(ref.name, ref.place, records, at)
@@ -190,7 +200,7 @@ class Checker:
         for state, place in line.amount.places.items():
             if found.states and state not in found.states:
                 known = "、".join(found.states)
-                self.refuse(place, "state-unknown", f"“{found.name}”没有“{state}”这种状态;已声明:{known}", node.id)
+                self.refuse(place, "state-unknown", f"“{found.name}”没有“{state}”这种状态；已声明：{known}", node.id)
 
 
 def _fits(found: Meaning, value: object) -> bool:

@@ -56,7 +56,7 @@ def _part(key: str, node: Node, classes: Mapping[str, str]) -> Condition:
 
 def _several(key: str, node: Node, classes: Mapping[str, str]) -> Condition:
     if not isinstance(node.value, list) or not node.value:
-        raise refusal(node, "condition", f"{key} 后面应当是条件的列表:[{{…}}, {{…}}]")
+        raise refusal(node, "condition", f"{key} 后面应当是条件的列表：[{{…}}, {{…}}]")
     parts = tuple(read_condition(entry, classes) for entry in node.value)
     return AnyOf(parts) if key == "any" else AllOf(parts)
 
@@ -84,7 +84,7 @@ def _test(key: str, node: Node, classes: Mapping[str, str]) -> Test:
 
 def _is_state(key: str, node: Node) -> Test:
     if node.value is not True:
-        raise refusal(node, "condition", f"{key} 只写 true;相反的意思写 not: {{…: {key}}}")
+        raise refusal(node, "condition", f"{key} 只写 true；相反的意思写 not: {{…: {key}}}")
     return Equals((NoneValue(),) if key == "none" else (FailedValue(),))
 
 
@@ -92,7 +92,7 @@ def _window(key: str, node: Node) -> Dated:
     text = node.string()
     if key == "during":
         if not is_period(text):
-            raise refusal(node, "period", f"“{text}”不是期间,请写 period、2025、2025-Q2、2025-06 的样子")
+            raise refusal(node, "period", f"“{text}”不是期间，请写 period、2025、2025-Q2、2025-06 的样子")
         return Dated(during=read_period(text), own_period=text == "period")
     period = read_period(text)
     bound = period.first if period else day(node)
@@ -103,5 +103,5 @@ def _aged(key: str, node: Node) -> Aged:
     words = node.string().split()
     unit = words[1] if len(words) == 2 and words[1] in UNITS else f"{words[-1]}s"
     if len(words) != 2 or not words[0].isdigit() or unit not in UNITS:
-        raise refusal(node, "span", f"“{node.text}”不是时长,请写成“45 days”“20 workdays”“6 months”的样子")
+        raise refusal(node, "span", f"“{node.text}”不是时长，请写成“45 days”“20 workdays”“6 months”的样子")
     return Aged(key == "older_than", int(words[0]), unit)

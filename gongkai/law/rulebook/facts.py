@@ -36,25 +36,25 @@ ORIGINS = {"measured": "平台计数", "reported": "单位填报", "judged": "�
 FOLDS = ("sum", "mean", "lowest", "highest", "rank")
 DERIVED = ("pick", "share", *FOLDS, "age", "late_by", "previous", "annex")
 KEYS = {
-    "name": "中文名,表头也可以写它",
+    "name": "中文名，表头也可以写它",
     "says": "怎样计数",
     "cite": "依据的条款",
-    "origin": "谁给出:measured 平台计数,reported 填报,judged 评定,external 外来",
+    "origin": "谁给出：measured 平台计数，reported 填报，judged 评定，external 外来",
     "type": "类型",
     "list": "名单的各栏 {栏: 类型}",
-    "places": "最多几位小数(百分比指百分数的小数)",
-    "round": "四舍五入到几位小数(百分比指百分数)",
-    "counter": "量词:条、件、次",
+    "places": "最多几位小数（百分比指百分数的小数）",
+    "round": "四舍五入到几位小数（百分比指百分数）",
+    "counter": "量词：条、件、次",
     "states": "各状态的中文名 {状态: 中文}",
     "pick": "从名单中挑出",
     "where": "挑出的条件",
     "share": "占比的分子",
     "of": "占比的分母",
-    **dict.fromkeys(FOLDS, "汇总:名单.栏、[事实, 事实],或 among 各单位之间"),
-    "among": "在哪些单位之间:class 同类,all 全部",
+    **dict.fromkeys(FOLDS, "汇总：名单.栏、[事实, 事实]，或 among 各单位之间"),
+    "among": "在哪些单位之间：class 同类，all 全部",
     "age": "到截止日的天数",
     "late_by": "超过时限多少",
-    "in": "以什么为单位:days、workdays、hours",
+    "in": "以什么为单位：days、workdays、hours",
     "previous": "上一期的值",
     "annex": "附表文件",
     "adds_to": "附表合计应为",
@@ -102,9 +102,9 @@ def default_places(type_: str) -> int:
 
 def _check_name(id: str, node: Node) -> None:
     if not NAME.fullmatch(id):
-        raise refusal(node, "name", f"事实名“{id}”只用小写字母、数字、下划线和点,并以字母开头")
+        raise refusal(node, "name", f"事实名“{id}”只用小写字母、数字、下划线和点，并以字母开头")
     if id in RESERVED:
-        raise refusal(node, "name-reserved", f"“{id}”是保留字,不能作名称")
+        raise refusal(node, "name-reserved", f"“{id}”是保留字，不能作名称")
 
 
 def _origin(table: Mapping[str, Node], derived: Derived | None) -> str:

@@ -20,14 +20,14 @@ RESERVED = frozenset({"any", "all", "not", "late", "none", "failed", "class", "g
 def number(node: Node) -> Fraction:
     """A plain number, exact."""
     if isinstance(node.value, bool) or not isinstance(node.value, int | Decimal):
-        raise refusal(node, "number", f"这里应当是数字,写的是“{_shown(node)}”{_hint(node.text)}")
+        raise refusal(node, "number", f"这里应当是数字，写的是“{_shown(node)}”{_hint(node.text)}")
     return Fraction(node.value)
 
 
 def whole(node: Node, least: int = 0) -> int:
     value = number(node)
     if value.denominator != 1 or value < least:
-        raise refusal(node, "number", f"这里应当是不小于{least}的整数,写的是“{_shown(node)}”")
+        raise refusal(node, "number", f"这里应当是不小于{least}的整数，写的是“{_shown(node)}”")
     return int(value)
 
 
@@ -35,7 +35,7 @@ def share(node: Node) -> Share:
     """A share such as 60%."""
     found = SHARE.fullmatch(node.text.strip()) if isinstance(node.value, str) else None
     if not found:
-        raise refusal(node, "share", f"这里应当是百分比(如 60%),写的是“{_shown(node)}”")
+        raise refusal(node, "share", f"这里应当是百分比（如 60%），写的是“{_shown(node)}”")
     return Share(Fraction(found[1]) / 100)
 
 
@@ -54,8 +54,8 @@ def figure(node: Node, classes: Mapping[str, str]) -> Figure:
     values: dict[str, Fraction | Share] = {}
     for name, entry in node.value.items():
         if name not in classes:
-            known = "、".join(classes) or "(没有声明 classes)"
-            raise refusal(entry, "class-unknown", f"没有名为“{name}”的单位类别;已声明:{known}")
+            known = "、".join(classes) or "（没有声明 classes）"
+            raise refusal(entry, "class-unknown", f"没有名为“{name}”的单位类别；已声明：{known}")
         values[name] = plain_figure(entry)
     if not values:
         raise refusal(node, "form", "这里是空的")
@@ -66,7 +66,7 @@ def not_negative(node: Node, value: Figure) -> Figure:
     """An amount says how much; whether it is given or taken says the line."""
     for each in value.values.values() if isinstance(value, ByClass) else (value,):
         if (each.value if isinstance(each, Share) else each) < 0:
-            raise refusal(node, "negative", "这里不能写负数:加分写 earn,扣分写 lose")
+            raise refusal(node, "negative", "这里不能写负数：加分写 earn，扣分写 lose")
     return value
 
 
@@ -80,7 +80,7 @@ def figure_or_name(node: Node, classes: Mapping[str, str]) -> Figure | Ref:
 def name(node: Node) -> Ref:
     """A fact or an indicator by its id; whether it exists is asked later."""
     if not isinstance(node.value, str) or not node.text.strip():
-        raise refusal(node, "name", f"这里应当是事实或指标的名称,写的是“{_shown(node)}”")
+        raise refusal(node, "name", f"这里应当是事实或指标的名称，写的是“{_shown(node)}”")
     return Ref(node.text.strip(), place_of(node))
 
 
@@ -88,9 +88,9 @@ def new_name(node: Node, what: str = "名称") -> str:
     """An id that this file gives."""
     text = node.text.strip() if isinstance(node.value, str) else ""
     if not NAME.fullmatch(text):
-        raise refusal(node, "name", f"{what}“{_shown(node)}”只用小写字母、数字、下划线和点,并以字母开头")
+        raise refusal(node, "name", f"{what}“{_shown(node)}”只用小写字母、数字、下划线和点，并以字母开头")
     if text in RESERVED:
-        raise refusal(node, "name-reserved", f"“{text}”是保留字,不能作名称")
+        raise refusal(node, "name-reserved", f"“{text}”是保留字，不能作名称")
     return text
 
 
@@ -100,7 +100,7 @@ def day(node: Node) -> date:
             return date.fromisoformat(node.text)
     except ValueError:
         pass
-    raise refusal(node, "date", f"这里应当是日期(如 2025-12-31),写的是“{_shown(node)}”")
+    raise refusal(node, "date", f"这里应当是日期（如 2025-12-31），写的是“{_shown(node)}”")
 
 
 def literal(node: Node) -> Value:
@@ -110,7 +110,7 @@ def literal(node: Node) -> Value:
     if isinstance(node.value, int | Decimal):
         return Fraction(node.value)
     if not isinstance(node.value, str) or not node.text.strip():
-        raise refusal(node, "value", f"这里应当是一个值,写的是“{_shown(node)}”;已知没有写 none")
+        raise refusal(node, "value", f"这里应当是一个值，写的是“{_shown(node)}”；已知没有写 none")
     if node.text in ("none", "failed"):
         return NoneValue() if node.text == "none" else FailedValue()
     if is_share(node):
@@ -139,7 +139,7 @@ def says(node: Node) -> str:
 
 def one_of(node: Node, words: Mapping[str, str] | tuple[str, ...], what: str) -> str:
     if not isinstance(node.value, str) or node.text not in words:
-        raise refusal(node, "word", f"{what}只能写{'、'.join(words)},写的是“{_shown(node)}”")
+        raise refusal(node, "word", f"{what}只能写{'、'.join(words)}，写的是“{_shown(node)}”")
     return node.text
 
 
@@ -151,7 +151,7 @@ def _shown(node: Node) -> str:
 
 def _hint(text: str) -> str:
     if re.fullmatch(r"-?0\d+", text):
-        return ";数字不以0开头"
+        return "；数字不以0开头"
     if SHARE.fullmatch(text):
-        return ";这里不用百分比"
-    return ";数字里不加逗号、单位或引号" if re.search(r"\d", text) else ""
+        return "；这里不用百分比"
+    return "；数字里不加逗号、单位或引号" if re.search(r"\d", text) else ""

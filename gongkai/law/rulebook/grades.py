@@ -72,7 +72,7 @@ def _quota(node: Node) -> Quota:
 def _lowered(node: Node, classes: Mapping[str, str]) -> Lowered:
     table = node.table(required=("when",), allowed=("to", "by", "cite", "says"))
     if ("to" in table) == ("by" in table):
-        raise refusal(node, "grades", "降等写 to(降到哪一等)或 by(降几等),二者取一")
+        raise refusal(node, "grades", "降等写 to(降到哪一等)或 by(降几等)，二者取一")
     return Lowered(
         read_condition(table["when"], classes),
         place_of(node),

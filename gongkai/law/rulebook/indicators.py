@@ -49,13 +49,13 @@ TREATMENTS = {
     "spread_by_points": "按分值分摊给其他被考的同级指标",
 }
 KEYS = {
-    "id": "名称,以后不再更改",
+    "id": "名称，以后不再更改",
     "title": "中文名",
     "cite": "依据的条款",
-    "says": "用自己的话写的一句规则,带上其中的数字",
-    "points": "满分;0 表示加分项或倒扣项;可以按单位类别写",
+    "says": "用自己的话写的一句规则，带上其中的数字",
+    "points": "满分；0 表示加分项或倒扣项；可以按单位类别写",
     "weight": "计入上级的比例",
-    "only": "考核谁:满足条件的单位",
+    "only": "考核谁：满足条件的单位",
     "not_applicable": "不考核时这些分值怎么办",
     "rules": "得分和扣分的各行",
     "indicators": "下级指标",
@@ -72,7 +72,7 @@ KEYS = {
     "floor": "最低多少分",
     "round": "保留几位小数",
     "veto": "一票否决",
-    "gate": "前提:不满足则记0分",
+    "gate": "前提：不满足则记0分",
     "no_double": "同一问题只计一次",
     "source": "只看哪个来源的数据",
     "evidence": "需要什么佐证",
@@ -154,7 +154,7 @@ def _points(node: Node, classes: Mapping[str, str]) -> Fraction | ByClass:
     value = not_negative(node, figure(node, classes))
     for each in value.values.values() if isinstance(value, ByClass) else (value,):
         if isinstance(each, Share):
-            raise refusal(node, "number", "points 写分数,不写百分比;占上级的比例写 weight")
+            raise refusal(node, "number", "points 写分数，不写百分比；占上级的比例写 weight")
     assert not isinstance(value, Share)
     return value
 
@@ -163,7 +163,7 @@ def _weight(node: Node, classes: Mapping[str, str]) -> Share | ByClass:
     value: Figure = not_negative(node, figure(node, classes))
     for each in value.values.values() if isinstance(value, ByClass) else (value,):
         if not isinstance(each, Share):
-            raise refusal(node, "share", "weight 写百分比,如 60%")
+            raise refusal(node, "share", "weight 写百分比，如 60%")
     assert not isinstance(value, Fraction)
     return value
 
@@ -185,7 +185,7 @@ def _treatment(node: Node) -> Treatment:
 def _veto(node: Node, classes: Mapping[str, str]) -> Veto:
     table = node.table(required=("when",), allowed=("score", "fail", "cite", "says"))
     if ("score" in table) == ("fail" in table):
-        raise refusal(node, "veto", "否决写 score(记多少分)或 fail: true(失格),二者取一")
+        raise refusal(node, "veto", "否决写 score(记多少分)或 fail: true(失格)，二者取一")
     if "fail" in table and not table["fail"].flag():
         raise refusal(table["fail"], "veto", "fail 只写 true")
     return Veto(
@@ -207,24 +207,24 @@ def _weights(node: Node) -> dict[str, Fraction | Share]:
     weights = {key: plain_figure(entry) for key, entry in node.table().items()}
     kinds = {isinstance(weight, Share) for weight in weights.values()}
     if len(kinds) != 1:
-        raise refusal(node, "weights", "权重要么都写百分比,要么都写份数")
+        raise refusal(node, "weights", "权重要么都写百分比，要么都写份数")
     values = [weight.value if isinstance(weight, Share) else weight for weight in weights.values()]
     if any(value < 0 for value in values) or not any(values):
-        raise refusal(node, "weights", "权重不能为负,也不能全为0")
+        raise refusal(node, "weights", "权重不能为负，也不能全为0")
     if kinds == {True} and sum(values) != 1:
-        raise refusal(node, "weights-total", f"权重合计{float(sum(values)) * 100:g}%,不是100%")
+        raise refusal(node, "weights-total", f"权重合计{float(sum(values)) * 100:g}%，不是100%")
     return weights
 
 
 def _contradictions(node: Node, table: Mapping[str, Node]) -> None:
     if ("rules" in table) == ("indicators" in table):
-        raise refusal(node, "node", "一个指标写 rules(得分规则)或 indicators(下级指标),二者取一")
+        raise refusal(node, "node", "一个指标写 rules(得分规则)或 indicators(下级指标)，二者取一")
     if "rules" in table and "combine" in table:
         raise refusal(table["combine"], "node", "combine 只写在有下级指标的节点")
     if "indicators" in table and "start" in table:
         raise refusal(table["start"], "node", "start 只写在有得分规则的节点")
     if "rules" in table and "points" not in table:
-        raise refusal(node, "node", "末级指标要写 points;加分项、倒扣项写 0")
+        raise refusal(node, "node", "末级指标要写 points；加分项、倒扣项写 0")
 
 
 def leaves(table: Indicator) -> list[tuple[Indicator, Line]]:

@@ -39,9 +39,9 @@ STEPS = {"per": "按比例计", "per_full": "每满才计", "per_started": "不�
 KEYS = {
     "earn": "得多少分",
     "lose": "扣多少分",
-    "id": "这一行的名称;人工评分写在这个名称下",
+    "id": "这一行的名称；人工评分写在这个名称下",
     "cite": "依据的条款",
-    "says": "用自己的话写的一句规则,带上其中的数字",
+    "says": "用自己的话写的一句规则，带上其中的数字",
     "each": "按哪个事实计数",
     "beyond": "只计超过多少的部分",
     "short_of": "只计不足多少的部分",
@@ -64,7 +64,7 @@ def read_line(node: Node, classes: Mapping[str, str]) -> Line:
     table = node.table(allowed=KEYS)
     kinds = [key for key in ("earn", "lose") if key in table]
     if len(kinds) != 1:
-        raise refusal(node, "line", "一行规则写 earn(得分)或 lose(扣分)之一,不能都写或都不写")
+        raise refusal(node, "line", "一行规则写 earn(得分)或 lose(扣分)之一，不能都写或都不写")
     by = name(table["by"]) if "by" in table else None
     line = Line(
         kind="earn" if kinds[0] == "earn" else "lose",
@@ -86,7 +86,9 @@ def read_amount(node: Node, by: Ref | None, classes: Mapping[str, str]) -> Amoun
     if isinstance(node.value, dict) and by is not None:
         return _table(node, classes)
     if isinstance(node.value, dict) and not set(node.value) <= set(classes):
-        raise refusal(node, "by-missing", "按状态或级别计分时要用 by 写明看哪个事实;按单位类别计分时只能写已声明的类别")
+        raise refusal(
+            node, "by-missing", "按状态或级别计分时要用 by 写明看哪个事实；按单位类别计分时只能写已声明的类别"
+        )
     return not_negative(node, figure(node, classes))
 
 
@@ -95,7 +97,7 @@ def read_rows(node: Node, by: Ref | None, classes: Mapping[str, str], words: tup
     rows = tuple(_row(entry, by, classes, words) for entry in node.listing())
     for row, entry in zip(rows[:-1], node.listing(), strict=False):
         if row.when is None:
-            raise refusal(entry, "row", "otherwise 只能写在最后一行,它下面的行永远用不到")
+            raise refusal(entry, "row", "otherwise 只能写在最后一行，它下面的行永远用不到")
     return Rows(rows)
 
 
@@ -131,7 +133,7 @@ def _row(node: Node, by: Ref | None, classes: Mapping[str, str], words: tuple[Wo
     result = _row_figure(table["is"], classes, words)
     edges = read_edges(table, classes)
     if ("when" in table) == bool(edges):
-        raise refusal(node, "row", "一行写 when,或写 at_least、below 等界限,二者取一")
+        raise refusal(node, "row", "一行写 when，或写 at_least、below 等界限，二者取一")
     if "when" in table:
         return Row(read_condition(table["when"], classes), result, place_of(node))
     if by is None:
@@ -171,19 +173,19 @@ def _optional(table: Mapping[str, Node], classes: Mapping[str, str]) -> dict[str
 def _step(node: Node, classes: Mapping[str, str]) -> Figure:
     value = not_negative(node, figure(node, classes))
     if value in (Fraction(0), Share(Fraction(0))):
-        raise refusal(node, "number", "每多少计一次,不能写0")
+        raise refusal(node, "number", "每多少计一次，不能写0")
     return value
 
 
 def _between(node: Node) -> tuple[Fraction | Share, Fraction | Share]:
     ends = node.listing()
     if len(ends) != 2:
-        raise refusal(node, "between", "between 写下限和上限两个数:[0, 6]")
+        raise refusal(node, "between", "between 写下限和上限两个数：[0, 6]")
     low, high = (plain_figure(end) for end in ends)
     if is_share(ends[0]) == is_share(ends[1]) and _value(low) > _value(high):
         raise refusal(node, "between", "between 的下限大于上限")
     if _value(low) < 0:
-        raise refusal(ends[0], "negative", "between 不能写负数:加分写 earn,扣分写 lose")
+        raise refusal(ends[0], "negative", "between 不能写负数：加分写 earn，扣分写 lose")
     return low, high
 
 
@@ -193,7 +195,7 @@ def _value(figure: Fraction | Share) -> Fraction:
 
 def _contradictions(node: Node, table: Mapping[str, Node], line: Line) -> None:
     if "beyond" in table and "short_of" in table:
-        raise refusal(node, "line", "beyond 和 short_of 只能写一个;少扣超奖请写成两行")
+        raise refusal(node, "line", "beyond 和 short_of 只能写一个；少扣超奖请写成两行")
     if sum(steps in table for steps in STEPS) > 1:
         raise refusal(node, "line", "per、per_full、per_started 只能写一个")
     for key in ("beyond", "short_of", *STEPS):
@@ -204,7 +206,7 @@ def _contradictions(node: Node, table: Mapping[str, Node], line: Line) -> None:
     if line.judged and line.each is not None and (line.beyond is not None or line.short_of is not None or line.per):
         raise refusal(node, "line", "逐件人工评分的行不能再写 beyond、short_of 或 per")
     if "by" in table and not isinstance(line.amount, Table | Rows):
-        raise refusal(table["by"], "line", "写了 by,得分就要写成按状态或分档的表")
+        raise refusal(table["by"], "line", "写了 by，得分就要写成按状态或分档的表")
 
 
 def all_figures(line: Line) -> list[tuple[str, Figure | Word | Ref]]:

@@ -26,20 +26,20 @@ from gongkai.law.workdays import Calendar
 
 FACTS = Path(__file__).parents[2] / "rulebooks" / "facts.yaml"
 KEYS = {
-    "rulebook": "名称,一年一个",
+    "rulebook": "名称，一年一个",
     "title": "标题",
-    "document": "依据的文件(文件登记册中的代号)",
-    "period": "考核期间:2025、2025-Q2、2025-06",
+    "document": "依据的文件（文件登记册中的代号）",
+    "period": "考核期间：2025、2025-Q2、2025-06",
     "as_of": "截至哪一天的事实",
     "issued": "印发日期",
     "classes": "单位类别 {名称: 中文}",
     "sources": "评分来源 {名称: 中文}",
     "rounds": "轮次 {名称: 中文}",
-    "rounding": "舍入:mode、leaf、total、show",
+    "rounding": "舍入：mode、leaf、total、show",
     "limits": "时限",
     "facts": "本规则自己的事实",
-    "table": "考核表(一张)",
-    "tables": "考核表(几张)",
+    "table": "考核表（一张）",
+    "tables": "考核表（几张）",
     "grades": "等次",
     "ranking": "排名",
     "use": "结果运用",
@@ -145,11 +145,11 @@ def _text(path: Path) -> str:
     if not path.is_file():
         raise Refused(reading.Fault("找不到这个规则文件", str(path)))
     if path.stat().st_size > reading.LARGEST_FILE:
-        raise Refused(reading.Fault(f"文件超过{reading.LARGEST_FILE // 1_000_000}兆字节,不读取", str(path)))
+        raise Refused(reading.Fault(f"文件超过{reading.LARGEST_FILE // 1_000_000}兆字节，不读取", str(path)))
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        says = f"文件不是UTF-8编码(第{error.start + 1}个字节处),请另存为UTF-8后再试"
+        says = f"文件不是UTF-8编码（第{error.start + 1}个字节处），请另存为UTF-8后再试"
         raise Refused(reading.Fault(says, str(path))) from None
 
 
@@ -231,7 +231,7 @@ class _Reader:
 
     def _tables(self, classes: Mapping[str, str]) -> tuple[Indicator, ...]:
         if ("table" in self.table) == ("tables" in self.table):
-            self.faults.refuse(self.root, "table", "考核表写 table(一张)或 tables(几张),二者取一")
+            self.faults.refuse(self.root, "table", "考核表写 table(一张)或 tables(几张)，二者取一")
             return ()
         nodes: list[Node] = []
         with self.faults.catch():
@@ -302,7 +302,7 @@ def _names(node: Node) -> dict[str, str]:
 def _period(node: Node) -> Period:
     period = read_period(node.text)
     if period is None:
-        raise refusal(node, "period", f"“{node.text}”不是期间,请写成 2025、2025-H1、2025-Q2、2025-06 的样子")
+        raise refusal(node, "period", f"“{node.text}”不是期间，请写成 2025、2025-H1、2025-Q2、2025-06 的样子")
     return period
 
 

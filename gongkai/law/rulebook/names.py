@@ -134,7 +134,7 @@ def settle_types(
             return settled.get(id)
         fact = facts[id]
         if id in path:
-            faults.refuse(fact.place, "circle", f"事实互相引用成环:{' → '.join([*path[path.index(id) :], id])}", id)
+            faults.refuse(fact.place, "circle", f"事实互相引用成环：{' → '.join([*path[path.index(id) :], id])}", id)
             settled[id] = replace(fact, type=fact.type or "count")
             return settled[id]
         parts = {name: settle(name, (*path, id)) for name in ingredients(fact, facts, {})}
@@ -164,13 +164,13 @@ def _typed(
     for name in _own_names(derived, facts):
         if name not in facts and name not in scores:
             faults.refuse(
-                fact.place, "name-unknown", f"事实“{fact.id}”用到“{name}”,但没有声明{near(name, facts)}", fact.id
+                fact.place, "name-unknown", f"事实“{fact.id}”用到“{name}”，但没有声明{near(name, facts)}", fact.id
             )
             return replace(fact, type=fact.type or "count")
     if isinstance(derived, Pick):
         base = root_list(derived.source, {**facts, **{id: part for id, part in parts.items() if part}})
         if base is None:
-            faults.refuse(fact.place, "list-needed", f"“{derived.source}”不是名单,不能从中挑选", fact.id)
+            faults.refuse(fact.place, "list-needed", f"“{derived.source}”不是名单，不能从中挑选", fact.id)
             return replace(fact, type="list")
         return replace(fact, type="list", fields=base.fields, counter=fact.counter or base.counter)
     return _typed_number(fact, parts, facts, faults)
@@ -183,7 +183,7 @@ def _typed_number(fact: Fact, parts: Mapping[str, Fact | None], facts: Mapping[s
     if isinstance(derived, Previous):
         before = parts.get(derived.name)
         if before is None or before.derived is not None:
-            faults.refuse(fact.place, "fact-derived", f"previous 只能取直接给出的事实,“{derived.name}”不是", fact.id)
+            faults.refuse(fact.place, "fact-derived", f"previous 只能取直接给出的事实，“{derived.name}”不是", fact.id)
             return replace(fact, type="count")
         return replace(fact, type=before.type, places=before.places, states=before.states, counter=before.counter)
     if isinstance(derived, Fold):
@@ -205,7 +205,7 @@ def _typed_fold(
     if fold.op == "rank":
         return replace(fact, type="count", counter=fact.counter or "名")
     if len(fold.names) == 1 and not fold.among:
-        faults.refuse(fact.place, "fact-derived", f"{fold.op} 写 [事实, 事实]、名单.栏,或加上 among", fact.id)
+        faults.refuse(fact.place, "fact-derived", f"{fold.op} 写 [事实, 事实]、名单.栏，或加上 among", fact.id)
     same = types.pop() if len(types) == 1 else "number"
     return replace(fact, type=_number(same), counter=fact.counter or _counter(fold, parts))
 
@@ -243,7 +243,7 @@ def near(name: str, names: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     found = get_close_matches(name, list(names), 1, 0.75)
-    return f";是不是“{found[0]}”?" if found else ""
+    return f"；是不是“{found[0]}”?" if found else ""
 
 
 # What a node reads ---------------------------------------------------------------------------------------------------

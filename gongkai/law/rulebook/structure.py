@@ -7,7 +7,15 @@ from gongkai.law.findings import Faults, Place
 from gongkai.law.rulebook.checks import Checker
 from gongkai.law.rulebook.indicators import PASSES
 from gongkai.law.rulebook.model import ByClass, Fact, Indicator, Line, Over, Ref
-from gongkai.law.rulebook.names import Meaning, condition_names, ingredients, near, reads, root_list
+from gongkai.law.rulebook.names import (
+    Meaning,
+    condition_names,
+    ingredients,
+    line_conditions,
+    near,
+    reads,
+    root_list,
+)
 
 if TYPE_CHECKING:
     from gongkai.law.rulebook.loading import Rulebook
@@ -24,6 +32,7 @@ def check_structure(book: "Rulebook", faults: Faults) -> None:
     for table in book.tables:
         _node(table, None, (), book, checker)
     _circles(book, faults)
+    _once_alone(book, faults)
     _only_without_scores(book, faults)
     _passes_of_scores(book, faults)
     _above(book, checker)
@@ -45,12 +54,12 @@ def _given_once(book: "Rulebook", faults: Faults) -> None:
                 if id in book.facts:
                     faults.refuse(place, "name-twice", f"“{id}”已是事实“{book.facts[id].name}”的名称", id)
                 elif id in seen:
-                    faults.refuse(place, "name-twice", f"“{id}”重复,前一处在第{seen[id].line}行", id)
+                    faults.refuse(place, "name-twice", f"“{id}”重复，前一处在第{seen[id].line}行", id)
                 seen.setdefault(id, place)
     marks: dict[str, Place] = {}
     for name, node, line in marks_of(book):
         if name in marks:
-            faults.refuse(line.place, "mark-twice", f"“{node.title}”有两行人工评分,请各写一个 id 以分开", node.id)
+            faults.refuse(line.place, "mark-twice", f"“{node.title}”有两行人工评分，请各写一个 id 以分开", node.id)
         marks[name] = line.place
 
 
@@ -61,8 +70,8 @@ def _node(node: Indicator, records: Fact | None, overs: tuple[str, ...], book: "
         inner = _over(node, node.over, records, book, checker)
         overs = (*overs, node.id)
     if node.source and node.source not in book.sources:
-        known = "、".join(book.sources) or "(没有声明 sources)"
-        checker.refuse(node.place, "source-unknown", f"没有名为“{node.source}”的来源;已声明:{known}", node.id)
+        known = "、".join(book.sources) or "（没有声明 sources）"
+        checker.refuse(node.place, "source-unknown", f"没有名为“{node.source}”的来源；已声明：{known}", node.id)
     for veto in node.veto:
         checker.condition(veto.when, inner, node.id)
     checker.condition(node.gate, inner, node.id)
@@ -87,7 +96,7 @@ def _leaf(node: Indicator, checker: Checker) -> None:
     kinds = {line.kind for line in node.rules}
     worth = node.points.values.values() if isinstance(node.points, ByClass) else (node.points,)
     if kinds == {"earn", "lose"} and node.start is None and any(worth):
-        says = f"“{node.title}”既有得分又有扣分,要写明 start(从0分起得,还是从 full 满分起扣)"
+        says = f"“{node.title}”既有得分又有扣分，要写明 start(从0分起得，还是从 full 满分起扣)"
         checker.refuse(node.place, "start-missing", says, node.id)
 
 
@@ -96,7 +105,7 @@ def _siblings(node: Indicator, checker: Checker) -> None:
     for child in node.indicators:
         target = child.not_applicable.sibling
         if target and (target not in siblings or target == child.id):
-            says = f"move_to 只能写同级的另一个指标,“{target}”不是"
+            says = f"move_to 只能写同级的另一个指标，“{target}”不是"
             checker.refuse(child.place, "not-applicable", says, child.id)
 
 
@@ -105,7 +114,7 @@ def _over(node: Indicator, over: Over, records: Fact | None, book: "Rulebook", c
     if over.what not in PASSES:
         base = root_list(over.what, book.facts)
         if base is None:
-            says = f"over 写{'、'.join(PASSES)}或一个名单,“{over.what}”都不是{near(over.what, [*PASSES, *book.facts])}"
+            says = f"over 写{'、'.join(PASSES)}或一个名单，“{over.what}”都不是{near(over.what, [*PASSES, *book.facts])}"
             checker.refuse(node.place, "over", says, node.id)
     if base is not None and records is not None:
         checker.refuse(node.place, "over", "逐件评定里面不能再逐件评定另一个名单", node.id)
@@ -123,7 +132,7 @@ def _weights(node: Indicator, over: Over, base: Fact | None, book: "Rulebook", c
     if over.by and base is not None and over.by not in base.fields:
         checker.refuse(node.place, "over", f"名单“{base.name}”没有“{over.by}”这一栏", node.id)
     if over.by and base is None and not (over.what == "members" and over.by == "class"):
-        checker.refuse(node.place, "over", "by 只用于名单的一栏;所属单位按类别(class)", node.id)
+        checker.refuse(node.place, "over", "by 只用于名单的一栏；所属单位按类别（class）", node.id)
     if over.weights is None:
         return
     expected = expected_keys(over, book)
@@ -157,7 +166,7 @@ def _circles(book: "Rulebook", faults: Faults) -> None:
             circle = [*path[path.index(name) :], name]
             if any(step in book.indicators for step in circle):
                 titles = " → ".join(_title(book, step) for step in circle)
-                faults.refuse(place, "circle", f"得分互相引用成环:{titles}", name)
+                faults.refuse(place, "circle", f"得分互相引用成环：{titles}", name)
             return
         if name not in done:
             for other, where in _needs(name, book):
@@ -166,6 +175,27 @@ def _circles(book: "Rulebook", faults: Faults) -> None:
 
     for id, node in book.indicators.items():
         visit(id, (), node.place)
+
+
+def _once_alone(book: "Rulebook", faults: Faults) -> None:
+    """Below `no_double` every charge depends on every other, so none may depend on a score there, nor cross passes."""
+    for top in book.indicators.values():
+        below = list(top.walk()) if top.no_double else []
+        inside = {node.id for node in below}
+        for node in below:
+            if (
+                node.over is not None
+                and node is not top
+                and any(line.each for leaf in node.walk() for line in leaf.rules)
+            ):
+                says = f"“{top.title}”写了 no_double，它下面不能再有逐次评定的“{node.title}”；请把 no_double 写到里面"
+                faults.refuse(node.place, "no-double-over", says, node.id)
+            for line in node.rules if node.over is None or node is top else ():
+                for condition in line_conditions(line):
+                    for name, place in condition_names(condition):
+                        if scores_behind(name, book) & inside:
+                            says = f"“{top.title}”下同一问题只计一次，其中的规则不能再看“{_title(book, name)}”的得分"
+                            faults.refuse(place, "circle", says, node.id)
 
 
 def _needs(name: str, book: "Rulebook") -> list[tuple[str, Place]]:
@@ -194,7 +224,7 @@ def _only_without_scores(book: "Rulebook", faults: Faults) -> None:
     for node in book.indicators.values():
         for name, place in condition_names(node.only):
             if scores_behind(name, book):
-                says = f"only 不能看得分(“{_title(book, name)}”):考核谁,不取决于得了多少分;请改用 gate"
+                says = f"only 不能看得分（“{_title(book, name)}”）：考核谁，不取决于得了多少分；请改用 gate"
                 faults.refuse(place, "only-score", says, node.id)
 
 
@@ -207,7 +237,7 @@ def _passes_of_scores(book: "Rulebook", faults: Faults) -> None:
             for score in {name} & set(inside) or scores_behind(name, book):
                 seen = here if name in inside else ()
                 if inside[score] != seen[: len(inside[score])]:
-                    says = f"“{book.indicators[score].title}”逐次评定,在它外面没有单一的得分可看"
+                    says = f"“{book.indicators[score].title}”逐次评定，在它外面没有单一的得分可看"
                     faults.refuse(place, "score-inside", says, id)
 
 

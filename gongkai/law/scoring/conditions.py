@@ -99,7 +99,11 @@ class Question:
         return from_states(numbers.compare(value.num, test.op, edge.num), merged(value.st, edge.st))
 
     def _edge(self, frame: Frame, against: Fraction | Share | ByClass) -> Val:
-        return figure(frame, against, _points_read(frame, self.read))
+        points = _points_read(frame, self.read)
+        if points is None:
+            return figure(frame, against)
+        edge = figure(frame, against, points.num)
+        return Val(edge.num, merged(edge.st, points.st)) if _of_points(against) else edge
 
 
 class Late:
@@ -197,19 +201,25 @@ def _literal(frame: Frame, read: Read, value: Val, literal: Any) -> Num:
     if isinstance(literal, str):
         return const(value.words.index(literal) if literal in value.words else -1)
     if isinstance(literal, Share):
-        return figure(frame, literal, _points_read(frame, read)).num
+        points = _points_read(frame, read)
+        return figure(frame, literal, points.num if points else None).num
     if isinstance(literal, datetime | date):
         seconds = DAY_SECONDS if read.meaning.type == "moment" else 1
         return const(literal.toordinal() * seconds)
     return const(literal)
 
 
-def _points_read(frame: Frame, read: Read) -> Num | None:
+def _of_points(against: Fraction | Share | ByClass) -> bool:
+    values = against.values.values() if isinstance(against, ByClass) else (against,)
+    return any(isinstance(value, Share) for value in values)
+
+
+def _points_read(frame: Frame, read: Read) -> Val | None:
     """The points of the indicator whose score is read: what a share of it is a share of."""
     if read.node is None:
         return None
     outer, rows = frame.outer(read.node.depth)
-    points = read.node.points(read.node.home(outer.plain)).num
+    points = read.node.points(read.node.home(outer.plain))
     return points if rows is None else points.rows(rows)
 
 

@@ -107,7 +107,7 @@ class Once:
                 continue
             if not id:
                 unit = frame.run.facts.units[int(frame.unit_rows()[row])].shown
-                says = f"“{unit}”的“{line.node.title}”有一条记录没有编号(id),无法判断是否与别处重复"
+                says = f"“{unit}”的“{line.node.title}”有一条记录没有编号（id），无法判断是否与别处重复"
                 raise Refused(Finding(says, code="record-id", at=line.node.id))
             amount = charges.nominal.num.at(place) if state[place] != OPEN else None
             offers.append((row, id, amount, place, codes[row] == YES))

@@ -78,7 +78,8 @@ class Scoring:
     @property
     def charges_once(self) -> bool:
         """Whether a finding of this line may be charged elsewhere instead."""
-        return self.list is not None and self.node.once_below is not None and self.edge is None
+        counted = self.edge is not None or self.line.per is not None
+        return self.list is not None and self.node.once_below is not None and not counted
 
     @property
     def reads(self) -> list[Read]:
@@ -267,8 +268,6 @@ class Scoring:
     def _from_charges(self, frame: Frame, kept: Any) -> Val:
         charges = self.charges(frame)
         value = charges.total(frame.size, kept)
-        if self.line.per is not None:
-            value = Val(numbers.divide(value.num, figure(frame, self.line.per).num), value.st)
         self._trace(frame, charges=charges, kept=kept)
         return value
 

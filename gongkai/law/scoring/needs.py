@@ -90,8 +90,8 @@ def refuse_missing(book: Rulebook, facts: Facts, names: set[str]) -> None:
 def _missing(book: Rulebook, facts: Facts, name: str) -> str:
     if name.endswith(EVIDENCE):
         title = book.indicators[name.removesuffix(EVIDENCE)].title
-        return f"缺少“{title}”的佐证一列(列名:{title}佐证,填是否已认可)"
+        return f"缺少“{title}”的佐证一列（列名：{title}佐证，填是否已认可）"
     if name in book.facts and book.facts[name].is_list:
-        return f"缺少名单“{book.facts[name].name}”({name}):请附上名单表,或在总表里加一列"
+        return f"缺少名单“{book.facts[name].name}”（{name}）：请附上名单表，或在总表里加一列"
     what = "事实" if name in book.facts else "评分"
-    return f"缺少{what}列“{facts.name_of(name)}”({name});未查明的可以留空,但要有这一列"
+    return f"缺少{what}列“{facts.name_of(name)}”（{name}）；未查明的可以留空，但要有这一列"

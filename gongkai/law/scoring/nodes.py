@@ -240,9 +240,10 @@ class Scored:
         struck = np.full(frame.size, -1, dtype=np.int64)
         for number, (veto, condition) in enumerate(self.vetoes):
             cond = condition.at(frame)
-            here = free & np.broadcast_to(cond.has(YES), frame.size)
-            unsure = free & np.broadcast_to(cond.has(UNSURE), frame.size)
             written = figure(frame, veto.score, self.points(frame).num) if veto.score is not None else Val(ZERO)
+            able = free if written.st is None else free & (written.st == KNOWN)  # no number for the class: no veto
+            here = able & np.broadcast_to(cond.has(YES), frame.size)
+            unsure = able & np.broadcast_to(cond.has(UNSURE), frame.size)
             num = numbers.choose(here, written.num, num)
             st = np.where(here, np.uint8(FAILED if veto.score is None else KNOWN), st)
             st = np.where(unsure, np.uint8(OPEN), st)

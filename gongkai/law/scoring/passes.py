@@ -263,7 +263,7 @@ class _Segments:
         place = int(np.flatnonzero(kept)[int(np.flatnonzero(keys < 0)[0])])
         frame = self.found[0].frame
         unit = self.frame.run.facts.units[int(frame.unit_rows()[place])].shown
-        says = f"“{unit}”有一条记录不在“{self.node.title}”的权重表里(可用:{'、'.join(self.over.weights or ())})"
+        says = f"“{unit}”有一条记录不在“{self.node.title}”的权重表里（可用：{'、'.join(self.over.weights or ())}）"
         raise Refused(Finding(says, code="weights-key", at=self.node.id))
 
     def _weighted(self, num: Num, rows: Any, keys: Any) -> Num:

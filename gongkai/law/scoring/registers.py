@@ -96,7 +96,7 @@ def refuse_nameless(run: Run, chosen: Picked, asked: str) -> None:
     if len(here):
         unit = run.facts.units[int(chosen.units[here[0]])].shown
         name = run.book.facts[chosen.of].name
-        says = f"“{unit}”的“{name}”只填了件数,而“{asked}”要看每一件的内容;请在名单表里逐件填写"
+        says = f"“{unit}”的“{name}”只填了件数，而“{asked}”要看每一件的内容；请在名单表里逐件填写"
         raise Refused(Finding(says, code="list-nameless", at=chosen.of))
 
 
