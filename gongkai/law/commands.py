@@ -192,7 +192,7 @@ def _load(args: argparse.Namespace, source: str) -> "Rulebook":
     """A rulebook from a path, or by its name on the shelf."""
     from gongkai.law import rulebook
 
-    shelf = args.shelf() if args.shelf else None
+    shelf: Any = args.shelf() if args.shelf else None
     path = Path(source)
     if not path.exists() and path.suffix not in (".yaml", ".yml") and hasattr(shelf, "rulebook"):
         path = shelf.rulebook(source)

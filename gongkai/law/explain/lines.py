@@ -82,6 +82,7 @@ class LineWords:
         self.tail = cite_words(self.cite)
         self.table = isinstance(self.line.amount, Table | Rows)
         self.by_record = line.by_record or line.charges_once
+        self.waits_for_scores = any(read.node is not None for read in line.reads)
 
     def _edge_name(self) -> str:
         read = self.scoring.edge_read
@@ -123,8 +124,9 @@ class LineWords:
         return f"{what}{state}，这一条{'待定' if state == '待定' else '不计'}"
 
     def open_names(self, slots: Sequence[Any]) -> list[str]:
-        """The names of what nobody found out."""
-        return [name for name, text in self._named(slots) if text == "待定"]
+        """The names of what nobody found out; a score that is open is owed elsewhere."""
+        scores = {read.meaning.name for read in self.scoring.reads if read.node is not None}
+        return [name for name, text in self._named(slots) if text == "待定" and name not in scores]
 
     def _named(self, slots: Sequence[Any]) -> list[tuple[str, str]]:
         found = [(read.meaning.name, text) for read, text in zip(self.asked, slots[ASKED], strict=True)]

@@ -32,6 +32,7 @@ class NodeWords:
         self.only = condition_words(book, self.node.only) if self.node.only else ""
         self.treatment = _treatment_words(book, self.node)
         self.gate = condition_words(book, self.node.gate, scored.records) if self.node.gate else ""
+        self.gate_owed = scored.gate is not None and any(read.node is None for read in scored.gate.reads)
         self.vetoes = [
             (veto.says or veto_words(book, veto, scored.records)) + cite_words(veto.cite) for veto in self.node.veto
         ]
@@ -75,7 +76,7 @@ class NodeWords:
         found = []
         if body[EVIDENCE] == "待定":
             found.append("佐证")
-        if body[GATE] == "1" and self.gate and body[EVIDENCE] != "待定":
+        if body[GATE] == "1" and self.gate_owed and body[EVIDENCE] != "待定":
             found.append(self.gate)
         if body[START] == "待定":
             found.append(self.start_rows)

@@ -15,6 +15,7 @@ from gongkai.law.facts.store import Note
 from gongkai.law.numbers import Num
 from gongkai.law.results import number_text
 from gongkai.law.rulebook.model import ShareOf
+from gongkai.law.scoring.amounts import TableAmount
 from gongkai.law.scoring.compiling import Compiled
 from gongkai.law.scoring.frames import Frame, Run
 from gongkai.law.scoring.lateness import DAY_SECONDS
@@ -167,8 +168,8 @@ def _charged(line: Scoring, frame: Frame, trace: dict[str, Any]) -> list[Any]:
     size = len(charges.rows)
     amounts = texts(frame.run, charges.nominal, size)
     marks = repeat("1", size) if kept is None else map(str, kept.tolist())
-    states = repeat("", size)
-    by = line.amount.by if hasattr(line.amount, "by") else None
+    states: Texts = repeat("", size)
+    by = line.amount.by if isinstance(line.amount, TableAmount) else None
     if by is not None and by.meaning.kind == "field":
         column = charges.chosen.register.fields[by.name].val.rows(charges.index)
         states = _read(frame.run, by, column, size)

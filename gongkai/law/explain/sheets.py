@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gongkai.law.explain.lines import STATES, LineSheet, LineWords
 from gongkai.law.explain.nodes import NodeWords
@@ -257,6 +257,15 @@ def renderer_of(compiled: Compiled) -> "Renderer":
     return found
 
 
+class Inside(NamedTuple):
+    """What stands inside one node, or one pass of it."""
+
+    lines: tuple[LineSheet, ...]
+    children: tuple[NodeSheet, ...]
+    sentences: tuple[str, ...]
+    open: tuple[OpenItem, ...]
+
+
 class Renderer:
     """Turns records into sheets. Holds the words of every node and line."""
 
@@ -279,17 +288,14 @@ class Renderer:
 
     def node(self, node: Scored, record: Sequence[Any], passing: str) -> NodeSheet:
         score, points, applies, body = record
-        words = self.nodes[node.id]
-        known = score not in STATES
-        apart = applies == "2" and not known
-        passes = () if apart or node.over is None else self._passes(node, body)
-        lines, children, sentences, opened = (), (), (), ()
-        if apart:
-            sentences = words.apart()
-        elif node.over is None:
-            lines, children, sentences, opened = self._body(node, body, points, passing)
-        else:
-            sentences, opened = words.over(body, self._pass_title), self._open_passes(node, body)
+        words, known = self.nodes[node.id], score not in STATES
+        inside = self._apart(node, body) if applies == "2" and not known else None
+        passes: tuple[PassSheet, ...] = ()
+        if inside is None and node.over is not None:
+            passes = self._passes(node, body)
+            inside = Inside((), (), words.over(body, self._pass_title), self._open_passes(node, body))
+        elif inside is None:
+            inside = self._body(node, body, points, passing)
         return NodeSheet(
             node.id,
             node.title,
@@ -298,26 +304,31 @@ class Renderer:
             points,
             score,
             words.shown(score, points),
-            sentences,
-            lines,
-            children,
+            inside.sentences,
+            inside.lines,
+            inside.children,
             passes,
-            opened if not known else (),
+            inside.open if not known else (),
             words.bonus,
         )
 
-    def _body(
-        self, node: Scored, body: Sequence[Any], points: str, passing: str
-    ) -> tuple[tuple[LineSheet, ...], tuple[NodeSheet, ...], tuple[str, ...], tuple[OpenItem, ...]]:
+    def _apart(self, node: Scored, body: Sequence[Any]) -> "Inside":
+        """Not asked: by its own `only`, or because nothing below is, which is then shown."""
+        shown = node.only is None and node.over is None
+        below = zip(node.children, body[CHILDREN], strict=True) if shown else ()
+        children = tuple(self.node(child, part, "") for child, part in below)
+        return Inside((), children, self.nodes[node.id].apart(), ())
+
+    def _body(self, node: Scored, body: Sequence[Any], points: str, passing: str) -> "Inside":
         words = self.nodes[node.id]
         sentences = words.body(body, points)
         if words.struck(body):
-            return (), (), sentences, ()
+            return Inside((), (), sentences, ())
         lines = tuple(self.lines[line].sheet(part, points) for line, part in zip(node.lines, body[LINES], strict=True))
         children = tuple(
             self.node(child, part, passing) for child, part in zip(node.children, body[CHILDREN], strict=True)
         )
-        return lines, children, sentences, tuple(self._open(node, body, passing))
+        return Inside(lines, children, sentences, tuple(self._open(node, body, passing)))
 
     def _open(self, node: Scored, body: Sequence[Any], passing: str) -> Iterator[OpenItem]:
         for name in self.nodes[node.id].open_names(body):
@@ -325,7 +336,7 @@ class Renderer:
         for line, part in zip(node.lines, body[LINES], strict=True):
             if part[0] == "待定":
                 words = self.lines[line]
-                for name in words.open_names(part) or [words.when or node.title]:
+                for name in words.open_names(part) or ([] if words.waits_for_scores else [words.when or node.title]):
                     yield OpenItem(name, node.id, node.title, self._who(name, node, passing), passing)
 
     def _who(self, name: str, node: Scored, passing: str) -> str:
@@ -337,8 +348,8 @@ class Renderer:
         found = []
         for name, inner in body:
             title = self._pass_title(name)
-            lines, children, sentences, _ = self._body(node, inner, NO_POINTS, title)
-            found.append(PassSheet(name, title, inner[0], sentences, lines, children))
+            inside = self._body(node, inner, NO_POINTS, title)
+            found.append(PassSheet(name, title, inner[0], inside.sentences, inside.lines, inside.children))
         return tuple(found)
 
     def _open_passes(self, node: Scored, body: Sequence[Any]) -> tuple[OpenItem, ...]:

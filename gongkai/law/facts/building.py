@@ -195,10 +195,11 @@ def _put_column(facts: Facts, key: Key, values: Mapping[str, Any], faults: list[
     facts.columns[key] = builder.column()
 
 
-def _put_marks(facts: Facts, marks: Mapping[tuple[str, str | None, str], Mark], faults: list[Finding]) -> None:
+def _put_marks(facts: Facts, marks: Mapping[Any, Mark], faults: list[Finding]) -> None:
     grouped: dict[Key, dict[str, Mark]] = {}
-    for (name, source, unit, *rest), mark in marks.items():
-        grouped.setdefault(Key(name, rest[0] if rest else None, source), {})[unit] = mark
+    for key_, mark in marks.items():
+        name, source, unit, period = (*key_, None)[:4]
+        grouped.setdefault(Key(name, period, source), {})[unit] = mark
     for key, by_unit in grouped.items():
         _put_column(facts, key, {unit: mark.value for unit, mark in by_unit.items()}, faults)
         facts.notes[key] = {

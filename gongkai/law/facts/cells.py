@@ -5,7 +5,7 @@ Empty is 待定, 不适用 is not asked of this unit, 无 is known to be absent.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
@@ -156,12 +156,12 @@ def read_moment(value: object) -> datetime:
     if isinstance(value, datetime):
         return _beijing(value)
     if isinstance(value, date):
-        return datetime.combine(value, datetime.min.time())
+        return datetime.combine(value, time())
     found = MOMENT.fullmatch(str(value))
     day = read_day(found[1] if found else value)
     try:
-        clock = tuple(int(part or 0) for part in found.groups()[1:]) if found else (0, 0, 0)
-        return datetime(day.year, day.month, day.day, *clock)
+        hour, minute, second = (int(part or 0) for part in found.groups()[1:]) if found else (0, 0, 0)
+        return datetime.combine(day, time(hour, minute, second))
     except ValueError:
         raise BadCell(f"“{value}”不是时刻，请写成 2025-03-01 08:30") from None
 

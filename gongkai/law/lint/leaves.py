@@ -87,7 +87,9 @@ def _edge(value: Fraction | float) -> str:
 
 def edges_of(tests: tuple[Any, ...]) -> tuple[Any, bool, Any, bool]:
     """(from, is it within, to, is it within) of the edges of a band."""
-    low, low_in, high, high_in = float("-inf"), False, float("inf"), False
+    low: Any = float("-inf")
+    high: Any = float("inf")
+    low_in, high_in = False, False
     for test in tests:
         value = _plain(test.against) if isinstance(test, Compare) else None
         if value is None:

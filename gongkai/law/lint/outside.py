@@ -41,9 +41,11 @@ def _citations(book: Rulebook, register: Any) -> Iterator[Finding]:
 def _cited(book: Rulebook) -> Iterator[tuple[Place, tuple[str, ...]]]:
     for node in book.indicators.values():
         yield node.place, node.cite
-        yield from ((part.place, part.cite) for part in (*node.rules, *node.veto))
+        yield from ((line.place, line.cite) for line in node.rules)
+        yield from ((veto.place, veto.cite) for veto in node.veto)
     if book.grades is not None:
-        yield from ((part.place, part.cite) for part in (*book.grades.bands, *book.grades.lowered))
+        yield from ((band.place, band.cite) for band in book.grades.bands)
+        yield from ((lowered.place, lowered.cite) for lowered in book.grades.lowered)
     yield from ((use.place, use.cite) for use in book.use)
     for id in book.own_facts:
         yield book.facts[id].place, book.facts[id].cite

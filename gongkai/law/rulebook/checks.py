@@ -35,7 +35,7 @@ from gongkai.law.rulebook.model import (
     Test,
     Value,
 )
-from gongkai.law.rulebook.names import SCORE, Meaning, meaning, near, root_list
+from gongkai.law.rulebook.names import SCORE, Meaning, condition_names, meaning, near, root_list
 
 if TYPE_CHECKING:
     from gongkai.law.rulebook.loading import Rulebook
@@ -180,7 +180,11 @@ class Checker:
     def _counted(self, line: Line, at: str, records: Fact | None) -> None:
         """A list is either looked at record by record, or counted and compared; not both."""
         fields = records.fields if records else {}
-        by_record = line.judged or any(isinstance(ref, Ref) and ref.name in fields for ref in (line.by, line.times))
+        names = [ref.name for ref in (line.by, line.times) if isinstance(ref, Ref)]
+        for rows in (line.amount, line.times):
+            whens = [row.when for row in rows.rows] if isinstance(rows, Rows) else []
+            names += [name for when in whens for name, _ in condition_names(when)]
+        by_record = line.judged or any(name in fields for name in names)
         if by_record and (line.per is not None or line.beyond is not None or line.short_of is not None):
             self.refuse(
                 line.place, "line", "逐件看内容的行不能再写 beyond、short_of 或 per；先用 pick 挑出名单再计数", at

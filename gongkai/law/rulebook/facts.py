@@ -1,7 +1,6 @@
 """Facts as they are declared: what is counted, under which 中文名, from where, or derived from which others."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from gongkai.law.findings import Faults, place_of, refusal
 from gongkai.law.reading import Node
@@ -166,7 +165,8 @@ def _derived(node: Node, table: Mapping[str, Node], classes: Mapping[str, str]) 
     needed = companions.get(kinds[0])
     if needed and needed not in table:
         raise refusal(node, "fact-derived", f"{kinds[0]} 要和 {needed} 一起写")
-    return _READ[kinds[0]](table, classes)
+    read: Reader = _READ[kinds[0]]
+    return read(table, classes)
 
 
 def _pick(table: Mapping[str, Node], classes: Mapping[str, str]) -> Pick:
@@ -177,7 +177,7 @@ def _share(table: Mapping[str, Node], classes: Mapping[str, str]) -> ShareOf:
     return ShareOf(table["share"].string(), table["of"].string())
 
 
-def _fold(op: str) -> "Callable[[Mapping[str, Node], Mapping[str, str]], Fold]":
+def _fold(op: str) -> Callable[[Mapping[str, Node], Mapping[str, str]], Fold]:
     def read(table: Mapping[str, Node], classes: Mapping[str, str]) -> Fold:
         node = table[op]
         names = tuple(entry.string() for entry in node.listing())
@@ -207,7 +207,8 @@ def _annex(table: Mapping[str, Node], classes: Mapping[str, str]) -> Annex:
     return Annex(table["annex"].string(), number(table["adds_to"]) if "adds_to" in table else None)
 
 
-_READ: dict[str, Any] = {
+Reader = Callable[[Mapping[str, Node], Mapping[str, str]], Derived]
+_READ: dict[str, Reader] = {
     "pick": _pick,
     "share": _share,
     **{fold: _fold(fold) for fold in FOLDS},

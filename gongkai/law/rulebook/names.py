@@ -106,12 +106,12 @@ def root_list(name: str, facts: Mapping[str, Fact]) -> Fact | None:
 
 def _outside(question: object, base: Fact | None) -> Iterator[str]:
     if isinstance(question, Asks):
-        names = [question.name, *(t.against.name for t in question.tests if _compares_with_name(t))]
+        names = [question.name, *(name for test in question.tests for name in _compared_with(test))]
         yield from (name for name in names if base is None or name not in base.fields)
 
 
-def _compares_with_name(test: object) -> bool:
-    return isinstance(test, Compare) and isinstance(test.against, Ref)
+def _compared_with(test: object) -> list[str]:
+    return [test.against.name] if isinstance(test, Compare) and isinstance(test.against, Ref) else []
 
 
 def _is_column(name: str, facts: Mapping[str, Fact]) -> bool:

@@ -48,7 +48,7 @@ class Scored:
     def __init__(self, node: Indicator, parent: "Scored | None", names: Names, records: Fact | None) -> None:
         self.node, self.parent, self.book = node, parent, names.book
         self.id, self.title, self.over = node.id, node.title, node.over
-        self.depth = 0 if parent is None else parent.depth + (parent.over is not None)
+        self.depth: int = 0 if parent is None else parent.depth + (parent.over is not None)
         self.sources = self._sources_above()
         self.once_below: Once | None = self._once(parent)
         self.only = maybe(node.only, names, records)

@@ -55,13 +55,10 @@ def _passes(node: "Scored", frame: Frame) -> Iterator[Pass]:
 def _periods(node: "Scored", over: Over, frame: Frame) -> list[str]:
     if over.what == "rounds":
         named = list(over.weights or node.book.rounds)
-        return named or sorted({key.period for key in frame.run.facts.columns if _is_round(key.period)})  # type: ignore[type-var]
+        periods = {key.period for key in frame.run.facts.columns if key.period and read_period(key.period) is None}
+        return named or sorted(periods)
     here = read_period(frame.period) if frame.period else None
     return [str(part) for part in (here or node.book.period).parts(over.what)]
-
-
-def _is_round(period: str | None) -> bool:
-    return period is not None and read_period(period) is None
 
 
 def _members(frame: Frame) -> Pass:

@@ -1,0 +1,119 @@
+"""Grades: the boundary is the upper grade's, the quota is never exceeded, a tie is never cut by the machine."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from gongkai.law.facts import Decision
+from gongkai.law.results import Results
+from tests.law.little import book, leaf, run
+
+BANDS = "{grade: 良, at_least: 60, below: 90}, {grade: 差, below: 60}"
+NUMBERS = leaf("[{earn: 1, each: n}]", "points: 100")
+
+
+def graded(
+    scores: list[int | None], first: str = "", more: str = "", cls: dict[str, str] | None = None, **kept: Any
+) -> Results:
+    rules = book(NUMBERS, f"grades: {{bands: [{{grade: 优, at_least: 90{first}}}, {BANDS}]{more}}}")
+    return run(rules, {f"u{place}": {"n": score} for place, score in enumerate(scores)}, cls, **kept)
+
+
+def grades(*args: Any, **more: Any) -> str:
+    return "".join(
+        {"提请领导小组": "?", "待定": "-"}.get(grade, grade) for grade in graded(*args, **more).grades().values()
+    )
+
+
+def test_ninety_and_sixty_belong_to_the_upper_grade() -> None:
+    assert grades([90, 89, 60, 59]) == "优良良差"
+
+
+@pytest.mark.parametrize(
+    ("scores", "quota", "expected"),
+    [
+        ([99, 98, 97, 96], "50%", "优优良良"),
+        ([99, 98, 97], "50%", "优良良"),  # one and a half, rounded down
+        ([99, 98, 97], "50%, round: up", "优优良"),
+        ([99, 98, 98, 50], "50%", "优??差"),  # a tie for one place: held, the place stays empty
+        ([99, 99, 98, 50], "50%", "优优良差"),
+        ([99, 99, 99, 50], "50%", "???差"),
+        ([99, 98, 70, 50], "3", "优优良差"),
+        ([99, 98, 70, 50], "0", "良良良差"),
+    ],
+)
+def test_places_go_from_the_top_and_are_never_exceeded(scores: list[int | None], quota: str, expected: str) -> None:
+    assert grades(scores, f", quota: {{at_most: {quota}}}") == expected
+
+
+def test_a_quota_may_be_for_each_class() -> None:
+    cls = {"u0": "department", "u1": "department", "u2": "township", "u3": "township"}
+    assert grades([99, 98, 97, 96], ", quota: {at_most: 50%, per: class}", cls=cls) == "优良优良"
+
+
+def test_who_misses_the_needs_takes_the_next_grade_and_no_place() -> None:
+    rules = book(
+        NUMBERS,
+        f"grades: {{bands: [{{grade: 优, at_least: 90, quota: {{at_most: 1}}, needs: {{ok: true}}}}, {BANDS}]}}",
+    )
+    results = run(rules, {"a": {"n": 99, "ok": False}, "b": {"n": 95, "ok": True}})
+    assert results.grades() == {"a": "良", "b": "优"}
+
+
+def test_lowering_never_raises() -> None:
+    rules = book(
+        NUMBERS,
+        f"grades: {{bands: [{{grade: 优, at_least: 90}}, {BANDS}], lowered: [{{when: {{ok: false}}, to: 良}}]}}",
+    )
+    results = run(rules, {unit: {"n": n, "ok": False} for unit, n in (("a", 99), ("b", 70), ("c", 10))})
+    assert list(results.grades().values()) == ["良", "良", "差"]
+
+
+def test_while_somebody_is_undetermined_quota_grades_are_provisional() -> None:
+    results = graded([99, None, 50], ", quota: {at_most: 50%}")
+    assert list(results.grades().values()) == ["优", "待定", "差"]
+    assert [one.provisional for one in results.ranking()] == [True, False, False]
+    assert [one.rank for one in results.ranking()] == [1, 2, 0]
+
+
+def test_a_failed_unit_has_the_failed_grade_and_counts_as_assessed() -> None:
+    table = leaf("[{earn: 1, each: n}]", "points: 100, veto: [{when: {ok: false}, fail: true}]")
+    rules = book(
+        table, f"grades: {{failed: 不定等, bands: [{{grade: 优, at_least: 90, quota: {{at_most: 50%}}}}, {BANDS}]}}"
+    )
+    results = run(rules, {"a": {"n": 99, "ok": True}, "b": {"n": 98, "ok": False}})
+    assert results.grades() == {"a": "优", "b": "不定等"} and results.total("b") is None
+
+
+def test_the_leading_group_settles_a_tie() -> None:
+    decision = Decision("u1", "优", "材料更实", "领导小组", "2026-01-20")
+    assert grades([99, 98, 98], ", quota: {at_most: 2}", decisions=[decision]) == "优优?"
+
+
+def test_equal_scores_share_a_rank_unless_something_breaks_it() -> None:
+    units = {"a": {"n": 90, "target": 1}, "b": {"n": 90, "target": 2}, "c": {"n": 80, "target": 3}}
+    shared = run(book(NUMBERS, "ranking: {}"), {unit: {"n": facts["n"]} for unit, facts in units.items()})
+    assert [one.rank for one in shared.ranking()] == [1, 1, 3]
+    broken = run(book(NUMBERS, "ranking: {break_by: [target]}"), units)
+    assert [(one.unit, one.rank) for one in broken.ranking()] == [("b", 1), ("a", 2), ("c", 3)]
+
+
+def test_a_list_holds_a_tie_that_does_not_fit() -> None:
+    results = run(
+        book(NUMBERS, "ranking: {lists: [{title: 通报, bottom: 2}]}"),
+        {u: {"n": n} for u, n in zip("abcd", (90, 70, 70, 60), strict=True)},
+    )
+    (listed,) = results.lists
+    assert (listed.rows, listed.held) == ([3], [1, 2])
+
+
+def test_repetition_is_counted_with_the_grades_before() -> None:
+    more = f"grades: {{bands: [{{grade: 优, at_least: 90}}, {BANDS}]}}\nuse: [{{when: {{grade: 差, in_a_row: {{at_least: 2}}}}, do: refer}}]"
+    results = run(book(NUMBERS, more), {"a": {"n": 1}, "b": {"n": 1}}, history={"a": ["差", "良"], "b": ["良", "差"]})
+    assert [one.unit for one in results.follows] == ["a"]
+
+
+def test_quota_and_ranks_agree_with_exact_totals() -> None:
+    results = graded([99, 98, 98])
+    assert results.total("u1") == Fraction(98)

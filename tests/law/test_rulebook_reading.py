@@ -1,0 +1,129 @@
+"""A broken rulebook: every fault with its line, a stable code and a Chinese sentence; nothing is guessed."""
+
+import pytest
+
+from gongkai.law import rulebook
+from gongkai.law.findings import coded
+from gongkai.law.rulebook import Refused
+from tests.law.little import FACTS, HEAD, leaf
+
+TABLE = "table: " + leaf("[{earn: 1, each: n}]")
+
+
+def faults(text: str) -> list[tuple[str, int]]:
+    """(code, line) of every fault of a rulebook's text."""
+    with pytest.raises(Refused) as refused:
+        rulebook.load(text, "x", facts="facts: {}\n")
+    assert all(any("\u4e00" <= char <= "\u9fff" for char in fault.says) for fault in refused.value.faults)
+    return [(coded(fault).code, fault.line) for fault in refused.value.faults]
+
+
+def table(rules: str, more: str = "points: 10") -> str:
+    return f"{HEAD}{FACTS}table: {leaf(rules, more)}\n"
+
+
+LINE = len((HEAD + FACTS).splitlines()) + 1  # where the table stands
+
+
+@pytest.mark.parametrize(
+    ("rules", "code"),
+    [
+        ("[{earn: 1, each: nobody}]", "name-unknown"),
+        ("[{earn: 010, each: n}]", "number"),
+        ("[{earn: -1, each: n}]", "negative"),
+        ("[{earn: 1, lose: 1, each: n}]", "line"),
+        ("[{earn: 1, eech: n}]", "form"),
+        ("[{earn: 1, each: n, beyond: 1, short_of: 2}]", "line"),
+        ("[{earn: 1, each: n, per: 1, per_full: 2}]", "line"),
+        ("[{earn: 1, each: n, per: 0}]", "number"),
+        ("[{earn: 1, per: 2}]", "line"),
+        ("[{earn: {good: 1, poor: 0}}]", "by-missing"),
+        ("[{earn: {good: 1, worse: 0}, by: state}]", "state-unknown"),
+        ("[{earn: 1, when: {state: worse}}]", "state-unknown"),
+        ("[{earn: 1, when: {ok: yes}}]", "test-type"),
+        ("[{earn: 1, when: {rate: {at_least: 0.9}}}]", "test-type"),
+        ("[{earn: 1, when: {n: {older_than: 3 days}}}]", "test-type"),
+        ("[{earn: 1, when: {day: {older_than: soon}}}]", "span"),
+        ("[{earn: 1, when: {}}]", "condition-empty"),
+        ("[{earn: 1, when: {late: foi.reply}}]", "limit-unknown"),
+        ("[{earn: 1, when: {one: {above: 3}}}]", "circle"),
+        ("[{earn: judged}, {earn: judged}]", "mark-twice"),
+        ("[{earn: judged, between: [5, 1]}]", "between"),
+        ("[{earn: 1, between: [0, 1]}]", "line"),
+        ("[{earn: 1, each: n}, {lose: 1, each: n}]", "start-missing"),
+        ("[{earn: [{otherwise: 1}, {when: {ok: true}, is: 2}]}]", "row"),
+        ("[{earn: [{at_least: 1, is: 2}]}]", "by-missing"),
+    ],
+)
+def test_a_line_that_cannot_be_meant_is_refused_where_it_stands(rules: str, code: str) -> None:
+    assert (code, LINE) in faults(table(rules))
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ("points: 10, only: {one: {above: 1}}", "only-score"),
+        ("points: 10, over: decades", "over"),
+        ("points: 10, over: quarters, weights: {2025-Q1: 50%, 2025-Q2: 40%}", "weights-total"),
+        ("points: 10, over: quarters, weights: {2025-Q1: 1, 2025-Q2: 1}", "weights"),
+        ("points: 10, take: mean", "over"),
+        ("points: 10, source: nobody", "source-unknown"),
+        ("points: 10, not_applicable: {move_to: one}", "not-applicable"),
+        ("points: {city: 10}", "class-unknown"),
+        ("points: 10, veto: [{when: {ok: true}}]", "veto"),
+        ("points: 10, weight: 0.5", "share"),
+        ("points: 10, round: 1.5", "number"),
+        ("weight: 50%", "node"),
+    ],
+)
+def test_a_node_that_cannot_be_meant_is_refused_where_it_stands(more: str, code: str) -> None:
+    assert (code, LINE) in faults(table("[{earn: 1, each: n}]", more))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x 1\nb: *x\n",
+        "rulebook: !!python/object:os.system x\n",
+        "rulebook: a\nrulebook: b\n",
+        "rulebook: [\n",
+        "",
+        "- 1\n",
+        "rulebook: x\n---\nrulebook: y\n",
+        "rulebook:\t x\n",
+        "\x00",
+        "a: " + "[" * 60 + "]" * 60,
+    ],
+)
+def test_yaml_that_hides_something_is_refused(text: str) -> None:
+    assert faults(text + "\n")
+
+
+def test_all_faults_are_told_at_once() -> None:
+    text = table("[{earn: 1, each: nobody}]").replace("period: 2025", "period: soon") + "colour: red\n"
+    assert [code for code, _ in faults(text)] == ["form"]  # an unknown key: nothing else can be relied on
+    text = table("[{earn: -1, each: n}]").replace("period: 2025", "period: soon").replace("type: flag", "type: flog")
+    assert {code for code, _ in faults(text)} >= {"negative", "period", "word"}
+
+
+def test_words_that_yaml_would_bend_stay_words() -> None:
+    facts = FACTS.replace("{good: 好, poor: 差}", "{no: 没有, on: 在办, 12:30: 半天}")
+    rules = "[{earn: {no: 0, on: 5, 12:30: 10}, by: state}]"
+    book = rulebook.load(f"{HEAD}{facts}table: {leaf(rules)}\n", "x", facts="facts: {}\n")
+    assert list(book.facts["state"].states) == ["no", "on", "12:30"]
+
+
+def test_a_file_too_large_is_not_read(tmp_path) -> None:
+    path = tmp_path / "large.yaml"
+    path.write_bytes(b"# " + b"x" * 5_000_000)
+    with pytest.raises(Refused, match="兆字节"):
+        rulebook.load(path)
+
+
+def test_a_circle_of_scores_is_refused() -> None:
+    nodes = [
+        f"{{id: {a}, title: {a}, points: 1, gate: {{{b}: {{above: 0}}}}, rules: [{{earn: 1}}]}}"
+        for a, b in ("ab", "ba")
+    ]
+    text = f"{HEAD}{FACTS}table: {{id: total, title: 总分, indicators: [{', '.join(nodes)}]}}\n"
+    assert ("circle", LINE) in faults(text)
