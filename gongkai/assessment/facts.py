@@ -55,11 +55,13 @@ def key_areas_current(units, span: Span) -> Counted:
     return _counted(units, _seen(units, span, KEY_AREAS), current, tells_rest=True)
 
 
-def _seen(units, span: Span, under: str = "") -> list[Freshness]:
+def _seen(units, span: Span, under: str = "", among: Iterable[str] = ()) -> list[Freshness]:
     """Every duty of the units on the last day of the period, with when it was last fulfilled."""
     duties = TopicUnit.objects.standing_on(span.last).filter(unit__in=units)
     if under:
         duties = duties.filter(topic__parent__code=under)
+    if among:
+        duties = duties.filter(topic__code__in=among)
     found = freshness.gathered(duties)
     return freshness.look(found, _last(units, span), _last_day(span), shelf.calendar(), shelf.here())
 
@@ -88,11 +90,23 @@ def _counted(units, seen: Iterable[Freshness], holds: Callable, tells_rest: bool
     return counted
 
 
+def news(units, span: Span) -> Counted:
+    """Of the five classes of news, those the catalogue gives to the unit (DY-F2.10)."""
+    return _counted(units, _seen(units, span, among=disclosures.NEWS), lambda one: True)
+
+
+def emergency(units, span: Span) -> Counted:
+    """Whether the catalogue gives the emergency column to the unit (DY-F2.10)."""
+    return _counted(units, _seen(units, span, among=(disclosures.EMERGENCY,)), lambda one: True)
+
+
 COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **disclosures.FACTS,
     "catalogue.stale": stale,
     "catalogue.profile": profile,
     "catalogue.profile_filled": profile_filled,
+    "catalogue.news": news,
+    "catalogue.emergency": emergency,
     "catalogue.key_areas": key_areas,
     "catalogue.key_areas_current": key_areas_current,
 }

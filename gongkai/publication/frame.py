@@ -127,9 +127,14 @@ def _parts() -> dict[str, str]:
     return {code: name for code, name in TEXTS.items() if code in out}
 
 
+def _short(name: str) -> str:
+    """政府信息公开指南 as the navigation says it: 公开指南."""
+    return name.removeprefix("政府信息")
+
+
 def _face(site: Site, columns: dict[str, Column], parts: dict[str, str]) -> Face:
     nav = [Link("首页", "/"), Link("主动公开", "/c/")]
-    nav += [Link(column.name, column.url) for column in columns.values() if column.navigated]
+    nav += [Link(_short(column.name), column.url) for column in columns.values() if column.navigated]
     nav += [Link(f"公开{name}", f"/t/{code}/") for code, name in parts.items() if code != "about"]
     nav += [Link("机构职能", "/u/")]
     foot = (Link("栏目导航", "/c/"), Link("订阅", "/feed.xml"), Link("网站地图", "/sitemap.xml"))

@@ -17,6 +17,8 @@ FULL = {
     "catalogue.profile_filled": 4,
     "disclosures.paper_kinds": 5,
     "disclosures.news_kinds": 5,
+    "catalogue.news": 5,
+    "catalogue.emergency": 1,
     "disclosures.emergency_kinds": 3,
     "catalogue.key_areas": 8,
     "catalogue.key_areas_current": 8,
@@ -209,6 +211,13 @@ def test_elements_that_are_missing_cost_their_part():
     parts = [found[f"info.{name}"] for name in ("profile", "papers", "news", "emergency")]
     assert parts == [Decimal("1.5"), 3, 4, 1]
     assert sheet({"disclosures.emergency_kinds": 0})["info.emergency"] == 0
+
+
+def test_what_the_catalogue_does_not_give_a_unit_costs_it_nothing():
+    found = sheet({"catalogue.news": 3, "disclosures.news_kinds": 3, "catalogue.emergency": 0})
+    assert (found["info.news"], found["info"], found["total"]) == (5, 79, 100)
+    assert sheet({"catalogue.news": 4, "disclosures.news_kinds": 3})["info.news"] == Decimal("3.75")
+    assert sheet({"catalogue.news": 2, "disclosures.news_kinds": 3})["info.news"] == 5  # more than asked earns no more
 
 
 @pytest.mark.provision("DY-F2.11")
