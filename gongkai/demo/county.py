@@ -16,7 +16,7 @@ AREA = "510923"  # 大英县, GB/T 2260
 
 @dataclass(frozen=True)
 class Body:
-    """A unit of the county. ``number`` is its place in the table, ``target`` its items a year (0: none set)."""
+    """A unit of the county. ``number`` is its place in the table, ``target`` its items a year (0: none is set)."""
 
     number: int
     name: str
@@ -62,8 +62,21 @@ def bodies() -> tuple[Body, ...]:
 
 
 @cache
+def government() -> Body:
+    """The county government itself: outside the table, but it publishes in its own name (条例-10)."""
+    name, code, kind, field, mark = written()["government"]
+    return Body(len(bodies()) + 1, name, code, kind, field, mark, name, 0)
+
+
+@cache
+def publishers() -> tuple[Body, ...]:
+    """Everybody who publishes: the 64 units and the county government."""
+    return (*bodies(), government())
+
+
+@cache
 def body(name: str) -> Body:
-    return next(one for one in bodies() if one.name == name)
+    return next(one for one in publishers() if one.name == name)
 
 
 @cache

@@ -7,7 +7,7 @@ from random import Random
 import yaml
 
 from gongkai.accounts.models import Role
-from gongkai.demo.county import HERE, bodies, written
+from gongkai.demo.county import HERE, government, publishers
 
 SEED = "gongkai demo people"
 
@@ -51,17 +51,17 @@ def workers() -> tuple[Worker, ...]:
     names = iter(_names())
     found = [
         Worker(f"{one.code}-{short}", next(names), one.name, role, title)
-        for one in bodies()
+        for one in publishers()
         for role, short, title in HANDS
     ]
-    county = written()["government"]["name"]
+    county = government().name
     return (*found, *(Worker(user, next(names), unit or county, role, title) for user, unit, role, title in OFFICES))
 
 
 @cache
 def leaders(unit: str) -> tuple[str, ...]:
     """Names on a unit's page of leaders: the head, two deputies and the deputy who reviews what is published."""
-    place = next(number for number, one in enumerate(bodies()) if one.name == unit)
+    place = next(number for number, one in enumerate(publishers()) if one.name == unit)
     spare = _names()[len(workers()) + 3 * place :][:3]
     reviewer = next(one.name for one in workers() if one.unit == unit and one.role == Role.REVIEWER)
     return (spare[0], spare[1], reviewer, spare[2])

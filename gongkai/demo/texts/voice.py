@@ -8,7 +8,16 @@ from random import Random
 from gongkai.demo.county import Body, bodies
 from gongkai.demo.texts import library
 
-OURS = {"局": "我局", "办": "我办", "中心": "本中心", "镇": "我镇", "乡": "我乡", "联": "我会", "社": "我社"}
+OURS = {
+    "县政府": "县政府",
+    "局": "我局",
+    "办": "我办",
+    "中心": "本中心",
+    "镇": "我镇",
+    "乡": "我乡",
+    "联": "我会",
+    "社": "我社",
+}
 QUARTERS = ("第一季度", "第二季度", "第三季度", "第四季度")
 
 
@@ -78,6 +87,8 @@ def about_time(day: date) -> dict[str, str]:
 
 
 def _short(one: Body) -> str:
+    if one.kind == "government":
+        return "县政府"
     if one.kind == "township":
         return f"{one.name}管委会" if one.name.endswith("社区") else one.name
     return f"{one.name}管委会" if one.kind == "park" else f"县{one.name}"

@@ -60,9 +60,9 @@ def write(order: Order) -> Wording:
     )
 
 
-def matters(body: Body) -> list[str]:
-    """Pieces of work that a unit writes about."""
-    return list(library.fields()[body.field]["matters"])
+def matter_of(order: Order) -> str:
+    """The piece of work that the text of an order is about."""
+    return write(order).keywords.split()[0]
 
 
 def _give_business(pen: Pen, own: voice.Voice, order: Order) -> str:

@@ -1,0 +1,69 @@
+"""What a story's disclosure says: its text and its fields, first and after each change."""
+
+from datetime import date
+from typing import Any
+
+from gongkai.demo import hours
+from gongkai.demo.stories import Story
+from gongkai.demo.texts import library
+from gongkai.demo.texts.writing import Order, Wording, matter_of, write
+from gongkai.disclosures.vocabulary import Validity
+
+TERM = 5  # years that a rule of the county stands
+BATCH = "demo-2025"  # told on every record, so that nobody takes it for a real one
+
+
+def wording(story: Story) -> Wording:
+    """The text as it was first written."""
+    return write(order_of(story))
+
+
+def order_of(story: Story) -> Order:
+    extra = dict(story.extra)
+    if story.interprets:
+        paper = order_of(story.interprets)
+        named = write(paper).title.replace("《", "〈").replace("》", "〉")
+        extra |= {"interpreted": named, "matter": matter_of(paper)}
+    if library.genres()[story.genre].normative:
+        begins = effective(story)
+        extra |= {"valid_from": f"{begins.year}年{begins.month}月{begins.day}日", "years": str(TERM)}
+    return Order(story.body, story.topic, story.genre, story.formed, story.nth, story.dice, extra, story.register)
+
+
+def effective(story: Story) -> date:
+    """When a rule of the county begins to hold: the first of the month after next."""
+    month = story.formed.month + 2
+    return date(story.formed.year + (month > 12), (month - 1) % 12 + 1, 1)
+
+
+def values(story: Story, text: Wording) -> dict[str, Any]:
+    """Fields of the edition by name, without what only the database knows."""
+    found: dict[str, Any] = {
+        "kind": text.kind,
+        "subject": text.subject,
+        "summary": text.summary,
+        "keywords": text.keywords,
+        "doc_no": story.doc_no,
+        "attribute": story.attribute,
+        "attribute_ground": story.ground,
+        "element": library.columns()[story.topic].get("elements", {}).get(story.genre, ""),
+    }
+    if library.genres()[story.genre].normative:
+        begins = effective(story)
+        found |= {
+            "validity": Validity.IN_FORCE.value,
+            "effective_on": begins,
+            "expires_on": begins.replace(year=begins.year + TERM),
+        }
+    return found
+
+
+def html(story: Story, text: Wording) -> str:
+    """The first draft, with the words that were planted in it."""
+    return text.html + (f"<p>{story.planted}</p>" if story.planted else "")
+
+
+def amended(before: str, note: str, story: Story, at) -> str:
+    """A draft written anew: what it said, and a paragraph on what was mended."""
+    day = hours.day_of(at)
+    return f"{before}<p>更新说明：{note}，{story.body.full_name}，{day.year}年{day.month}月{day.day}日。</p>"
