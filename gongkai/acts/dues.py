@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from gongkai import shelf
 from gongkai.accounts.models import Role
-from gongkai.acts import rows, steps
+from gongkai.acts import rows, sitting, steps
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.clocks import rounds
 from gongkai.acts.models import Act, Due
@@ -43,7 +43,11 @@ def _hears(limit: Limit, step: steps.Step | None) -> bool:
 
 def _trails(cases) -> dict[int, list]:
     trails = defaultdict(list)
-    acts = Act.objects.filter(case__in=[case.pk for case in cases]).order_by("case_id", "number")
+    known = sitting.trails(case.pk for case in cases)
+    for key, trail in known.items():
+        trails[key] = [(act.number, act.step, act.effective, act.at) for act in trail]
+    acts = Act.objects.filter(case__in=[case.pk for case in cases if case.pk not in known])
+    acts = acts.order_by("case_id", "number")
     for case, *act in acts.values_list("case_id", "number", "step", "effective", "at"):
         trails[case].append(act)
     return trails

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from gongkai.accounts.models import Post, Role, Unit
-from gongkai.acts import chain, dues, rows, steps
+from gongkai.acts import chain, dues, rows, sitting, steps
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case, Remark
 from gongkai.acts.refusals import NotReviewed, NotYourRole, Overtaken, SameHands, Unready, WrongState
@@ -67,6 +67,7 @@ def open_many(
             Case(kind=kind_name, unit=o.unit, title=o.title, status=step.to, opened=o.at, version=1) for o in openings
         ]
         rows.insert(cases)
+        sitting.opened(cases)
         room(cases)
         takes = [
             Take(case, o.by, o.at, o.effective, o.ground, o.words, o.detail)
@@ -105,11 +106,11 @@ def _as_they_stand(given: list[Case]) -> list[Case]:
     keys = [case.pk for case in given]
     if len(set(keys)) != len(keys):
         raise WrongState("同一事项在一批里出现了两次，请去掉重复的再办")
-    found: dict[int, Case] = {}
+    found = sitting.cases(keys)
     cases = Case.objects.all()
     if connection.features.has_select_for_update and len(keys) == 1:
         cases = cases.select_for_update(of=("self",))
-    for some in _chunks(keys):
+    for some in _chunks([key for key in keys if key not in found]):
         found |= cases.in_bulk(some)
     return [found[key] for key in keys]
 
@@ -184,8 +185,9 @@ def _hold(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
 
 def _last_acts(cases: list[Case], names: set[str]) -> dict[tuple[int, str], tuple[int, str]]:
     """(case, step) → (person, content) of the last such act of each case."""
-    last = {}
-    for some in _chunks([case.pk for case in cases]):
+    known = sitting.trails(case.pk for case in cases)
+    last = {(key, act.step): (act.person_id, act.content) for key, trail in known.items() for act in trail}
+    for some in _chunks([case.pk for case in cases if case.pk not in known]):
         acts = Act.objects.filter(case__in=some, step__in=names).order_by("case_id", "number")
         for case, step, person, content in acts.values_list("case_id", "step", "person_id", "content"):
             last[case, step] = (person, content)
@@ -197,6 +199,7 @@ def _carry_out(kind_name: str, step: steps.Step, cases: list[Case], takes: list[
     acts = [_act(step, case, take, salt) for case, take, salt in zip(cases, takes, salts, strict=True)]
     _move(cases, acts)
     rows.insert(acts)
+    sitting.done(acts)
     _keep_words(acts, takes, salts)
     if step.then:
         step.then(cases, takes, acts)

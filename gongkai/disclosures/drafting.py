@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from gongkai.accounts.models import Post, Unit
-from gongkai.acts import rows
+from gongkai.acts import rows, sitting
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import NotYourRole, StaleDraft, WrongState
@@ -77,6 +77,7 @@ def save(record: Disclosure, version: int, draft: Draft, by: Post, at: datetime)
             raise _refusal(record)
         edition.save()
         Disclosure.objects.filter(pk=record.pk).update(topic=draft.topic)
+        sitting.forget([record.pk])
         EditionFile.objects.filter(edition=edition).delete()
         EditionFile.objects.bulk_create([EditionFile(edition=edition, file=file) for file, _ in draft.files])
     record.case.refresh_from_db()
@@ -145,6 +146,7 @@ def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:
         case.content, record.draft = edition.hash, edition
     rows.update(Case, ["content"], [(case.content, case.pk) for case in cases])
     rows.update(Disclosure, ["draft_id"], [(record.draft_id, record.pk) for record in records])
+    sitting.keep({record.pk: record for record in records})
     return records
 
 

@@ -6,6 +6,7 @@ key), so that the gates of one step read them once (``before``).
 
 from collections.abc import Callable
 
+from gongkai.acts import sitting
 from gongkai.acts.models import Act, Case
 from gongkai.catalogue.vocabulary import Channel
 from gongkai.checks import privacy, secrecy
@@ -30,12 +31,15 @@ def before(*gates: Gate) -> Callable:
 
 def editions(cases: list[Case]) -> dict[int, Edition]:
     """The edition that staff read now, by case; its ``disclosure`` comes along."""
-    records = Disclosure.objects.in_bulk([case.pk for case in cases])
-    read = {key: record.draft_id or record.live_id for key, record in records.items()}
-    found = Edition.objects.in_bulk(read.values())
-    for key, record in records.items():
-        found[read[key]].disclosure = record
-    return {key: found[edition] for key, edition in read.items()}
+    keys = [case.pk for case in cases]
+    records = sitting.rows(keys)
+    found = {key: record.edition for key, record in records.items()}
+    fresh = Disclosure.objects.in_bulk([key for key in keys if key not in records])
+    read = Edition.objects.in_bulk([record.draft_id or record.live_id for record in fresh.values()])
+    found |= {key: read[record.draft_id or record.live_id] for key, record in fresh.items()}
+    for key, record in (*records.items(), *fresh.items()):
+        found[key].disclosure = record
+    return found
 
 
 def findings(edition: Edition) -> list[tuple[str, Finding]]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from gongkai.accounts.models import Unit
-from gongkai.acts import rows
+from gongkai.acts import rows, sitting
 from gongkai.acts.models import Case
 from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Audience
@@ -41,6 +41,7 @@ def withdraw(cases, takes, acts) -> None:
     for act in acts:
         door.withdraw([key_of(act.case_id)], at=act.at, reason=causes[act.case_id].label)
     Disclosure.objects.filter(pk__in=[case.pk for case in cases]).update(live=None)
+    sitting.forget(case.pk for case in cases)
 
 
 def start_new_edition(cases, takes, acts) -> None:
@@ -55,6 +56,7 @@ def start_new_edition(cases, takes, acts) -> None:
         )
         Disclosure.objects.filter(pk=row.pk).update(draft=edition)
         Case.objects.filter(pk=row.pk).update(content=edition.hash)
+    sitting.forget(case.pk for case in cases)
 
 
 def key_of(case_key: int) -> str:
@@ -116,10 +118,13 @@ def _what_changed(edition: Edition) -> str:
 
 def _records(cases) -> list[Disclosure]:
     """The records of cases in their order, with what staff read; topics and units, which many share, are read once."""
-    found = Disclosure.objects.select_related("draft").in_bulk([case.pk for case in cases])
-    topics = Topic.objects.in_bulk({row.topic_id for row in found.values()})
-    units = Unit.objects.in_bulk({case.unit_id for case in cases})
+    keys = [case.pk for case in cases]
+    found = sitting.rows(keys)
+    fresh = Disclosure.objects.select_related("draft").in_bulk([key for key in keys if key not in found])
+    topics = Topic.objects.in_bulk({row.topic_id for row in fresh.values()})
+    units = Unit.objects.in_bulk({case.unit_id for case in cases if case.pk in fresh})
     for case in cases:
-        row = found[case.pk]
-        case.unit, row.case, row.topic = units[case.unit_id], case, topics[row.topic_id]
+        if row := fresh.get(case.pk):
+            case.unit, row.case, row.topic = units[case.unit_id], case, topics[row.topic_id]
+    found |= fresh
     return [found[case.pk] for case in cases]

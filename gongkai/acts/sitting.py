@@ -1,0 +1,82 @@
+"""A sitting: one transaction in which cases are opened and moved on at once. What it wrote it need not read back.
+
+Bulk work takes every step to the cases it has just opened. Nobody else sees them before the transaction ends, so their
+rows, their trails and what their room keeps of them stay in the hand: the same steps and checks, without the reading.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import transaction
+
+from gongkai.acts.models import Act, Case
+
+
+class Sitting:
+    """``cases`` opened here by key, the acts done to each, and the room's own row of each."""
+
+    def __init__(self) -> None:
+        self.cases: dict[int, Case] = {}
+        self.trails: dict[int, list[Act]] = {}
+        self.rows: dict[int, Any] = {}
+
+
+_now: ContextVar[Sitting | None] = ContextVar("sitting", default=None)
+
+
+@contextmanager
+def sitting() -> Iterator[None]:
+    """All or none of what is opened and taken within."""
+    mark = _now.set(Sitting())
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _now.reset(mark)
+
+
+def opened(cases: Iterable[Case]) -> None:
+    """These cases were opened just now."""
+    if here := _now.get():
+        here.cases |= {case.pk: case for case in cases}
+        here.trails |= {case.pk: [] for case in cases}
+
+
+def done(acts: Iterable[Act]) -> None:
+    """These acts were written just now."""
+    if here := _now.get():
+        for act in acts:
+            if act.case_id in here.trails:
+                here.trails[act.case_id].append(act)
+
+
+def keep(rows: dict[int, Any]) -> None:
+    """The room's rows by case key: what they say is what the database says."""
+    if here := _now.get():
+        here.rows |= {key: row for key, row in rows.items() if key in here.cases}
+
+
+def forget(keys: Iterable[int]) -> None:
+    """These cases were written to otherwise than by a step: they are read again when they are next asked for."""
+    if here := _now.get():
+        for key in keys:
+            for known in (here.cases, here.trails, here.rows):
+                known.pop(key, None)
+
+
+def cases(keys: Iterable[int]) -> dict[int, Case]:
+    here = _now.get()
+    return {key: here.cases[key] for key in keys if key in here.cases} if here else {}
+
+
+def trails(keys: Iterable[int]) -> dict[int, list[Act]]:
+    """Whole trails, oldest first."""
+    here = _now.get()
+    return {key: here.trails[key] for key in keys if key in here.trails} if here else {}
+
+
+def rows(keys: Iterable[int]) -> dict[int, Any]:
+    here = _now.get()
+    return {key: here.rows[key] for key in keys if key in here.rows} if here else {}
