@@ -109,7 +109,9 @@ def main(n: int) -> None:
     print(f"hand-written NumPy, scored and ranked: {hand:.4f} s, same totals: {same}; ratio {mine / hand:.2f}")
     few = county.columns(64)
     small = county.facts(rules, few)
-    print(f"64 units scored, graded, ranked: {best(lambda: rules.score(small, explained=False).graded, 20) * 1000:.2f} ms")
+    print(
+        f"64 units scored, graded, ranked: {best(lambda: rules.score(small, explained=False).graded, 20) * 1000:.2f} ms"
+    )
     print(f"gongkai score, 64 units, cold process: {cold():.3f} s")
 
 

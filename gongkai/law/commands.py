@@ -243,13 +243,13 @@ def _print_ranking(results: "Results") -> None:
     for one in results.lists:
         names = "、".join(results.facts.units[row].shown for row in one.rows)
         held = "、".join(results.facts.units[row].shown for row in one.held)
-        print(f"{one.listing.title}:{names or '(无)'}" + (f"；并列，提请领导小组：{held}" if held else ""))
+        print(f"{one.listing.title}：{names or '(无)'}" + (f"；并列，提请领导小组：{held}" if held else ""))
     if apart := results.apart():
         print(f"另列：{'、'.join(apart)}")
     for following in results.follows:
         from gongkai.law.diff import _use
 
-        print(f"{following.unit}:{_use(results.book, following.use)}")
+        print(f"{following.unit}：{_use(results.book, following.use)}")
     print(f"结果校验码 {results.sha256}")
 
 

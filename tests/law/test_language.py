@@ -38,7 +38,11 @@ OPEN, NA, FAILED = "待定", "不适用", "失格"
         ("[{earn: [{at_least: 3, is: 2}, {below: 3, is: 1}], by: n}]", {"n": 2}, 1),
         ("[{earn: [{at_least: 5, is: 2}, {at_least: 3, is: 1}], by: n}]", {"n": 2}, OPEN),  # none holds
         ("[{lose: 1, each: cases, when: {cases: {above: 1}}}]", {"cases": [{}, {}, {}]}, 7),
-        ("[{lose: {slip: 0.5, serious: 4}, each: cases, by: kind}]", {"cases": [{"kind": "slip"}, {"kind": "serious"}]}, "5.5"),
+        (
+            "[{lose: {slip: 0.5, serious: 4}, each: cases, by: kind}]",
+            {"cases": [{"kind": "slip"}, {"kind": "serious"}]},
+            "5.5",
+        ),
         ("[{lose: 1, each: cases, times: size}]", {"cases": [{"size": 2}, {"size": 3}]}, 5),
         ("[{lose: judged, each: cases, between: [0, 3]}]", {"cases": [{"mark": "1.5"}, {"mark": 2}]}, "6.5"),
         ("[{lose: judged, each: cases, between: [0, 3]}]", {"cases": [{"mark": None}]}, OPEN),
@@ -105,7 +109,10 @@ def test_unknown_is_never_zero_and_never_reweighted() -> None:
 
 
 def test_what_is_decided_already_needs_nothing_more() -> None:
-    assert score(book(leaf("[{lose: 1, each: n, when: {any: [{ok: true}, {state: good}]}}]")), ok=True, state=None, n=2) == 8
+    assert (
+        score(book(leaf("[{lose: 1, each: n, when: {any: [{ok: true}, {state: good}]}}]")), ok=True, state=None, n=2)
+        == 8
+    )
     assert score(book(leaf("[{lose: 1, each: n, when: {ok: true}}]")), ok=False, n=None) == 10
     gated = leaf("[{lose: 1, each: n}]", "points: 10, gate: {ok: true}")
     assert score(book(gated), ok=False, n=None) == 0
@@ -115,7 +122,14 @@ def test_a_line_about_what_does_not_apply_falls_away() -> None:
     rules = "[{lose: 1, each: n}, {lose: 4, when: {ok: false}}]"
     assert score(book(leaf(rules)), n=NA, ok=False) == 6
     assert score(book(leaf(rules)), n=NA, ok=NA) == NA
-    assert score(book(leaf("[{lose: 1, each: rate, short_of: 90%, per: 1%}, {lose: 3, when: {ok: false}}]")), rate="无", ok=False) == 7
+    assert (
+        score(
+            book(leaf("[{lose: 1, each: rate, short_of: 90%, per: 1%}, {lose: 3, when: {ok: false}}]")),
+            rate="无",
+            ok=False,
+        )
+        == 7
+    )
 
 
 def test_a_share_of_nothing_does_not_apply() -> None:
@@ -130,13 +144,17 @@ def test_quarters_are_averaged_and_those_without_data_left_out_only_where_it_say
     marks = {("one", None, "甲", f"2025-Q{n}"): Mark(value, "", "") for n, value in ((1, 6), (2, 7), (4, 8))}
     plain = run(book(leaf("[{earn: judged}]", over)), {"甲": {}}, marks=marks).sheet("甲").node("one")
     assert plain.state == OPEN
-    skipped = run(book(leaf("[{earn: judged}]", f"{over}, missing: skip")), {"甲": {}}, marks=marks).sheet("甲").node("one")
+    skipped = (
+        run(book(leaf("[{earn: judged}]", f"{over}, missing: skip")), {"甲": {}}, marks=marks).sheet("甲").node("one")
+    )
     assert skipped.score == 7 and "2025年第三季度没有数据，不计" in skipped.sentences
 
 
 def test_sources_weigh_and_an_empty_source_stands_in_for_no_judge() -> None:
     rules = book(leaf("[{earn: judged}]", "points: 10, over: sources, weights: {self: 10%, office: 40%, third: 50%}"))
-    marks = {("one", source, "甲"): Mark(value, "", "") for source, value in (("self", 10), ("office", 8), ("third", 7))}
+    marks = {
+        ("one", source, "甲"): Mark(value, "", "") for source, value in (("self", 10), ("office", 8), ("third", 7))
+    }
     assert run(rules, {"甲": {}}, marks=marks).sheet("甲").node("one").score == D("7.7")
     del marks["one", "third", "甲"]
     marks["one", None, "甲"] = Mark(7, "", "")
@@ -159,7 +177,10 @@ def test_members_make_a_county_figure_class_by_class() -> None:
 
 def test_a_finding_is_charged_once_at_the_dearer_rate() -> None:
     rules = "[{lose: 1, each: others}, {lose: {slip: 0.5, serious: 4}, each: cases, by: kind}]"
-    facts = {"others": [{"id": "x"}, {"id": "y"}], "cases": [{"id": "x", "kind": "serious"}, {"id": "z", "kind": "slip"}]}
+    facts = {
+        "others": [{"id": "x"}, {"id": "y"}],
+        "cases": [{"id": "x", "kind": "serious"}, {"id": "z", "kind": "slip"}],
+    }
     assert score(book(leaf(rules, "points: 10, no_double: heaviest")), **facts) == D("4.5")  # y 1, x 4, z 0.5
     assert score(book(leaf(rules, "points: 10, no_double: first")), **facts) == D("7.5")  # x 1, y 1, z 0.5
     assert score(book(leaf(rules)), **facts) == D("3.5")

@@ -101,7 +101,12 @@ class Checker:
     def known(self, name: str, place: Place, records: Fact | None, at: str) -> Meaning | None:
         found = meaning(self.book, name, records)
         if found is None:
-            names = [*self.book.facts, *self.book.indicators, *(records.fields if records else ())]
+            names = [
+                *self.book.facts,
+                *self.book.shared_names,
+                *self.book.indicators,
+                *(records.fields if records else ()),
+            ]
             where = f"名单“{records.name}”和" if records else ""
             self.refuse(place, "name-unknown", f"{where}事实、指标中没有“{name}”{near(name, names)}", at)
         return found

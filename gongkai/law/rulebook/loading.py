@@ -77,6 +77,7 @@ class Rulebook:
     rounding: Rounding = field(default_factory=Rounding)
     limits: Mapping[str, Limit] = field(default_factory=dict)
     own_facts: tuple[str, ...] = ()
+    shared_names: tuple[str, ...] = ()  # facts it could have used: for hints at slips of the pen
     grades: Grades | None = None
     ranking: Ranking | None = None
     use: tuple[Use, ...] = ()
@@ -186,7 +187,7 @@ class _Reader:
         figures_, files = read_annexes(own, folder, annexes, self.faults)
         found = self._tables(classes)
         scores = [node.id for table in found for node in table.walk()]
-        shared = self._used(shared, own, scores)
+        every, shared = shared, self._used(shared, own, scores)
         facts = settle_types({**shared, **own}, figures_, scores, self.faults)
         base: dict[str, Any] = {
             "tables": found,
@@ -196,6 +197,7 @@ class _Reader:
             "classes": classes,
             "limits": self._limits(facts, shelf),
             "own_facts": tuple(own),
+            "shared_names": tuple(every),
             "annexes": figures_,
             "annex_files": files,
             "shelf": shelf,

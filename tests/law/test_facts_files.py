@@ -1,0 +1,104 @@
+"""Facts from files: the closest row speaks, an empty cell is 待定, and every fault has its place."""
+
+from decimal import Decimal as D
+from pathlib import Path
+
+import pytest
+
+from gongkai.law import scoring
+from gongkai.law.facts.files import read_facts
+from gongkai.law.results import number_text
+from gongkai.law.rulebook import Refused
+from tests.law.little import book, leaf
+
+RULES = book(leaf("[{lose: 1, each: n}, {lose: 1, each: cases}, {lose: 5, when: {ok: false}}]"))
+
+
+def write(tmp_path: Path, text: str, name: str = "facts.csv") -> Path:
+    path = tmp_path / name
+    path.write_text(text)
+    return path
+
+
+def scored(path: Path, rules=RULES) -> dict[str, object]:
+    results = scoring.compile(rules).score(read_facts(rules, path))
+    return {
+        unit.unit: results.state(unit.unit) or D(number_text(results.total(unit.unit))) for unit in results.facts.units
+    }
+
+
+def refusal(path: Path, rules=RULES) -> str:
+    with pytest.raises(Refused) as refused:
+        scored(path, rules)
+    return str(refused.value)
+
+
+def test_headings_answer_to_id_and_chinese_name_and_cells_to_their_words(tmp_path: Path) -> None:
+    text = "单位,件数,合格,cases\n甲,1,是,0\n乙,,是,无\n丙,不适用,否,2\n丁,0,无,不适用\n"
+    assert scored(write(tmp_path, text)) == {"甲": 9, "乙": "待定", "丙": 3, "丁": 10}
+
+
+def test_a_list_is_a_table_beside_the_facts(tmp_path: Path) -> None:
+    write(tmp_path, "单位,编号,类别\n甲,c1,一般\n甲,c2,严重\n", "facts.cases.csv")
+    assert scored(write(tmp_path, "单位,件数,合格\n甲,1,是\n乙,1,是\n")) == {"甲": 7, "乙": 9}
+
+
+def test_yaml_rows_may_hold_their_lists(tmp_path: Path) -> None:
+    text = "- {unit: 甲, n: 1, ok: true, cases: [{id: c1, kind: slip}]}\n- {unit: 乙, n: 0, ok: false, cases: []}\n"
+    assert scored(write(tmp_path, text, "facts.yaml")) == {"甲": 8, "乙": 5}
+    text = '{"units": [{"unit": "甲", "n": 1, "ok": true}], "lists": {"cases": [{"unit": "甲", "id": "c1"}]}}'
+    assert scored(write(tmp_path, text, "facts.json")) == {"甲": 8}
+
+
+def test_shares_are_read_as_percentages_only(tmp_path: Path) -> None:
+    rules = book(leaf("[{earn: 100%, times: rate}]"))
+    assert scored(write(tmp_path, "单位,比率\n甲,87.5%\n"), rules) == {"甲": D("8.75")}
+    assert scored(write(tmp_path, "单位,比率(%)\n甲,87.5\n"), rules) == {"甲": D("8.75")}
+    assert "应填百分比" in refusal(write(tmp_path, "单位,比率\n甲,0.875\n"), rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("单位,件数,合格,cases\n甲,1.5,是,0\n", "第2行第2列：“1.5”应为整数"),
+        ("单位,件数,合格,cases\n甲,一件,是,0\n", "第2行第2列：“一件”不是数字"),
+        ("单位,件数,合格,cases\n甲,1,也许,0\n", "第2行第3列：“也许”应填“是”或“否”"),
+        ("单位,件数,合格,cases\n甲,1,是,0\n甲,2,是,0\n", "第3行第1列：单位“甲”同一期、同一来源有两行"),
+        ("单位,件数,合格,cases\n,1,是,0\n", "缺少单位名称"),
+        ("单位,件数,合格\n甲,1,是\n", "缺少名单“事件”"),
+        ("单位,件数,合格,cases,来源\n甲,1,是,0,邻居\n", "没有名为“邻居”的来源"),
+        ("单位,件数,合格,cases,期间\n甲,1,是,0,去年\n", "“去年”不是期间"),
+        ("单位,件数,合格,cases,颜色\n甲,1,是,0,红\n", "不认识的列“颜色”"),
+        ("件数,合格\n1,是\n", "缺少列“单位”"),
+    ],
+)
+def test_every_fault_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
+    assert told in refusal(write(tmp_path, text))
+
+
+def test_nameless_records_are_refused_where_their_content_is_asked(tmp_path: Path) -> None:
+    rules = book(leaf("[{lose: {slip: 1, serious: 2}, each: cases, by: kind}]"))
+    assert "只填了件数" in refusal(write(tmp_path, "单位,cases\n甲,3\n"), rules)
+
+
+def test_the_closest_row_speaks_and_two_equally_close_are_refused(tmp_path: Path) -> None:
+    rules = book(leaf("[{lose: 1, each: n}]", "points: 10, source: office"))
+    assert scored(write(tmp_path, "单位,来源,n\n甲,,5\n甲,办公室,2\n乙,,5\n"), rules) == {"甲": 8, "乙": 5}
+    quarterly = book(leaf("[{lose: 1, each: n}]", "points: 10, source: office, over: quarters, take: lowest"))
+    text = "单位,来源,期间,n\n甲,办公室,,1\n甲,,2025-Q1,2\n"
+    assert "两个同样贴近的值" in refusal(write(tmp_path, text), quarterly)
+
+
+def test_more_sheets_bring_days_off_decisions_and_earlier_grades(tmp_path: Path) -> None:
+    folder = tmp_path / "facts"
+    folder.mkdir()
+    write(folder, "单位,件数,合格,cases\n甲,1,是,0\n", "总表.csv")
+    write(folder, "日期,类型,名称\n2025-06-30,截止日,\n2025-03-03,放假,本地节日\n", "日历.csv")
+    write(folder, "单位,期间,等次\n甲,2023,良\n甲,2024,优\n", "历史.csv")
+    write(folder, "对象,决定,理由,决定人,日期\n甲,优,材料更实,领导小组,2026-01-20\n", "决定.csv")
+    facts = read_facts(RULES, folder)
+    assert str(facts.as_of) == "2025-06-30" and facts.history == {"甲": ["优", "良"]}
+    assert facts.decisions[0].about == "甲"
+    from datetime import date
+
+    assert not facts.calendar.is_workday(date(2025, 3, 3))
