@@ -15,6 +15,8 @@ from gongkai.law.deadlines import Event
 from gongkai.law.limits import Limit
 
 MOMENT = timedelta(microseconds=1)
+ONCE = ("case_id", "limit", "round")
+DATES = ("role", "started", "due", "provisional", "done")
 
 
 def recompute(kind_name: str, cases, step: steps.Step | None = None) -> None:
@@ -33,7 +35,7 @@ def recompute(kind_name: str, cases, step: steps.Step | None = None) -> None:
         happened = rounds(kind, trails[case.pk])
         for number, events in happened[-1:] if step else happened:
             dues += _dues(kind, case, limits[case.pk], number, events)
-    rows.put(dues, once=("case_id", "limit", "round"), change=("role", "started", "due", "provisional", "done"))
+    rows.put(Due, (*ONCE, *DATES), dues, once=ONCE)
 
 
 def _hears(limit: Limit, step: steps.Step | None) -> bool:
@@ -53,7 +55,8 @@ def _trails(cases) -> dict[int, list]:
     return trails
 
 
-def _dues(kind, case, limits: list[Limit], number: int, events) -> list[Due]:
+def _dues(kind, case, limits: list[Limit], number: int, events) -> list[tuple]:
+    """Rows of ``Due``: the fields ``ONCE`` and ``DATES``."""
     found = []
     for limit in limits:
         heard = [event for event in events if event[0] in _spoken_of(limit)]
@@ -63,18 +66,9 @@ def _dues(kind, case, limits: list[Limit], number: int, events) -> list[Due]:
         )
         if last is None:
             continue
-        found.append(
-            Due(
-                case=case,
-                limit=limit.name,
-                round=number,
-                role=kind.due_role.get(limit.name, Role.PROPOSER),
-                started=_moment_of(started, heard),
-                due=last,
-                provisional=provisional,
-                done=_moment_of(done, heard) if done else None,
-            )
-        )
+        role = kind.due_role.get(limit.name, Role.PROPOSER)
+        began, ended = _moment_of(started, heard), _moment_of(done, heard) if done else None
+        found.append((case.pk, limit.name, number, role, began, last, provisional, ended))
     return found
 
 

@@ -5,7 +5,7 @@ than the database does. Fields here are plain values, dates, moments, JSON and k
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from django.db import connection, models
 
@@ -43,20 +43,20 @@ def insert(rows: Sequence[models.Model]) -> None:
     _stored(rows)
 
 
-def put(rows: Sequence[models.Model], once: Sequence[str], change: Iterable[str]) -> None:
-    """Writes rows of one model, or changes the columns ``change`` of those that agree with one in ``once``."""
-    if not rows:
-        return
-    model = type(rows[0])
-    columns = [column for column in _columns(model) if column[0] != model._meta.pk.attname]
-    names = {attribute: name for attribute, name, _ in columns}
+def put(model: type[models.Model], names: Sequence[str], values: Iterable[Sequence], once: Sequence[str]) -> None:
+    """Writes rows given as values of the fields ``names``; one that agrees with a row in ``once`` changes its rest."""
+    rest = [name for name in names if name not in once]
+    known = {name: (column, adapt) for name, column, adapt in _columns(model)}
+    columns, adapts = zip(*(known[name] for name in names), strict=True)
     sql = (
-        f"INSERT INTO {model._meta.db_table}({', '.join(names.values())}) VALUES ({', '.join(['%s'] * len(names))}) "
-        f"ON CONFLICT ({', '.join(names[attribute] for attribute in once)}) "
-        f"DO UPDATE SET {', '.join(f'{names[one]} = excluded.{names[one]}' for one in change)}"
+        f"INSERT INTO {model._meta.db_table}({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))}) "
+        f"ON CONFLICT ({', '.join(known[name][0] for name in once)}) "
+        f"DO UPDATE SET {', '.join(f'{known[name][0]} = excluded.{known[name][0]}' for name in rest)}"
     )
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, _values(rows, columns))
+    fit = [[v if adapt is None else adapt(v) for v, adapt in zip(row, adapts, strict=True)] for row in values]
+    if fit:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, fit)
 
 
 def update(model: type[models.Model], columns: Sequence[str], values: Iterable[Sequence]) -> int:
@@ -67,8 +67,9 @@ def update(model: type[models.Model], columns: Sequence[str], values: Iterable[S
         return cursor.rowcount
 
 
+@lru_cache(maxsize=4096)
 def moment(value):
-    """A moment as the database takes it in plain SQL."""
+    """A moment as the database takes it in plain SQL; one moment stands in many columns."""
     return connection.ops.adapt_datetimefield_value(value)
 
 
@@ -93,7 +94,7 @@ def _columns(model: type[models.Model]) -> list[tuple[str, str, Adapt]]:
 
 def _adapt(field: models.Field) -> Adapt:
     if isinstance(field, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        return moment
     if isinstance(field, models.DateField):
         return connection.ops.adapt_datefield_value
     if type(field) is models.CharField or type(field) is models.TextField:

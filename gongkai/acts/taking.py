@@ -209,7 +209,7 @@ def _carry_out(kind_name: str, step: steps.Step, cases: list[Case], takes: list[
 
 def _act(step: steps.Step, case: Case, take: Take, salt: str) -> Act:
     act = Act(
-        case=case,
+        case_id=case.pk,
         number=case.length + 1,
         step=step.name,
         frm=case.status if case.length else "",
