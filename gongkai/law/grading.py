@@ -16,6 +16,7 @@ from gongkai.law.states import FAILED, KNOWN, NA, NO, OPEN, UNSURE, YES, Val
 if TYPE_CHECKING:
     from gongkai.law.scoring.compiling import Compiled
 
+SPREAD = 32  # so many values to a unit are still counted rather than sorted
 NO_GRADE, WAITING, FAIL, HELD, APART = -1, -2, -3, -4, -5
 """Beside the number of a band: in a gap, 待定, 失格, a tie for the leading group, listed apart (另列)."""
 
@@ -96,7 +97,7 @@ def _ranks(key: Any) -> Any:
     if not len(key):
         return key
     top = int(key.max())
-    if top < 4 * len(key) + 1_000_000:
+    if top < SPREAD * len(key) + SPREAD:
         counts = np.bincount(key, minlength=top + 1)
         return (len(key) - np.cumsum(counts) + 1)[key]
     order = np.sort(key)
@@ -162,7 +163,7 @@ def _cut(order: Any, places: int) -> tuple[Any, Any, Any]:
 def _edge(order: Any, places: int) -> tuple[int, bool]:
     """The value in the last place, and whether all who share it fit."""
     low = int(order.min())
-    if int(order.max()) - low < 4 * len(order) + 1_000_000:  # few different values: counting is faster than sorting
+    if int(order.max()) - low < SPREAD * len(order) + SPREAD:  # few different values: counting is faster than sorting
         upto = np.cumsum(np.bincount(order - low))
         edge = int(np.searchsorted(upto, places, side="left"))
         return edge + low, int(upto[edge]) == places

@@ -531,27 +531,30 @@ class Naive:
     def kept(self, node, at):
         """Which records are charged by which line, below the outermost node that says a finding is charged once."""
         top = self.no_double(node)
+        start = self.into(top, self.node_at(top["id"], at)[1])
         verdicts = {}
         for kind in ("earn", "lose"):
             offers = {}
-            for order, (leaf, line, records) in enumerate(self.charging(top, kind, at)):
-                answer = self.line_condition(line, at)
+            for order, (leaf, line, records, asked, here) in enumerate(self.charging(top, kind, start)):
+                answer = self.line_condition(line, here) if asked != APART else NO
                 for place, record in enumerate(records if answer in (YES, UNSURE) else ()):
-                    value = self.nominal(leaf, line, record, at)
+                    value = self.nominal(leaf, line, record, here)
                     if value != NA:
-                        sure = answer == YES and value != OPEN
+                        sure = answer == YES and value != OPEN and asked == YES
                         offers.setdefault(record["id"], []).append((value, order, (id(line), place), sure))
             for several in offers.values():
                 self.award(several, top["no_double"], verdicts)
         return verdicts
 
-    def charging(self, node, kind, at):
+    def charging(self, node, kind, at, asked=YES):
         for line in node.get("rules", ()):
             if kind in line and "each" in line and self.each_list(line) and not self.edged(line):
                 records = self.records(line["each"], at)
-                yield node, line, [] if records in WORDS else records
+                yield node, line, [] if records in WORDS else records, asked, at
         for child in node.get("indicators", ()):
-            yield from self.charging(child, kind, at)
+            own = self.applies(child, at)
+            both = APART if APART in (own, asked) else UNSURE if UNSURE in (own, asked) else YES
+            yield from self.charging(child, kind, self.into(child, at), both)
 
     def award(self, offers, mode, verdicts):
         heavy = lambda offer: F(10**9) if offer[0] == OPEN else offer[0]
@@ -597,11 +600,16 @@ class Naive:
         applies = self.applies(node, at)
         if applies == APART:
             return NA
-        if "source" in node:
-            outer = {**at.get("outer", {}), node["id"]: at}
-            at = {**at, "source": node["source"], "judges": False, "outer": outer}
+        at = self.into(node, at)
         value = self.over(node, at) if "over" in node else self.marked(node, at)
         return OPEN if applies == UNSURE and value != FAILED else value
+
+    def into(self, node, at):
+        """Where a node is itself read, from where its parent is."""
+        if "source" not in node:
+            return at
+        outer = {**at.get("outer", {}), node["id"]: at}
+        return {**at, "source": node["source"], "judges": False, "outer": outer}
 
     def marked(self, node, at):
         for veto in node.get("veto", ()):

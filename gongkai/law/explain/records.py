@@ -3,6 +3,7 @@
 A record is plain JSON; with the rulebook it was made by, it gives every sentence of the sheet again, for ever.
 """
 
+import gc
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from fractions import Fraction
@@ -32,12 +33,19 @@ LINE = ("value", "cond", "waived", "each", "edge", "gap", "count", "amount", "ti
 """Names of the places in the three kinds of lists. A line has two more: what its conditions saw, and its records."""
 
 Texts = Iterable[Any]
+MOST_TEXTS = 100_000
 
 
 def records_of(compiled: Compiled, frame: Frame) -> list[list[Any]]:
     """One record for each row of a frame of units: a list with one node record a table."""
-    tables = [_node(table, frame) for table in compiled.tables]
-    return [list(row) for row in zip(*tables, strict=True)]
+    watching = gc.isenabled()
+    gc.disable()  # it would walk the same million small tuples again and again, and find nothing
+    try:
+        tables = [_node(table, frame) for table in compiled.tables]
+        return [list(row) for row in zip(*tables, strict=True)]
+    finally:
+        if watching:
+            gc.enable()
 
 
 def _node(node: Scored, frame: Frame) -> list[Any]:
@@ -56,13 +64,13 @@ def _node(node: Scored, frame: Frame) -> list[Any]:
 
 def _passes(node: Scored, frame: Frame) -> list[Any]:
     """For each row a list of (name, body) of its passes."""
-    found: list[list[Any]] = [[] for _ in range(frame.size)]
+    found: list[list[tuple[Any, Any]]] = [[] for _ in range(frame.size)]
     for one in passes(node, frame):
         names = _pass_names(node, one.name, one.frame)
         rows = range(frame.size) if one.rows is None else one.rows.tolist()
         for row, name, body in zip(rows, names, _body(node, one.frame), strict=True):
-            found[row].append([name, body])
-    return found
+            found[row].append((name, body))
+    return [tuple(several) for several in found]
 
 
 def _pass_names(node: Scored, name: str, frame: Frame) -> Iterable[str]:
@@ -160,7 +168,7 @@ def _ids(frame: Frame, name: str) -> list[Any]:
         id = chosen.register.ids[number]
         if id:
             found[row].append((id,))
-    return found
+    return [tuple(several) for several in found]
 
 
 def _charged(line: Scoring, frame: Frame, trace: dict[str, Any]) -> list[Any]:
@@ -176,7 +184,7 @@ def _charged(line: Scoring, frame: Frame, trace: dict[str, Any]) -> list[Any]:
     found: list[list[Any]] = [[] for _ in range(frame.size)]
     for row, *detail in zip(charges.rows.tolist(), charges.ids(), amounts, marks, states, strict=True):
         found[row].append(tuple(detail))
-    return found
+    return [tuple(several) for several in found]
 
 
 def _notes(line: Scoring, frame: Frame) -> list[Any]:
@@ -201,10 +209,31 @@ class _Shown(dict[int, str]):
     def __init__(self, d: int) -> None:
         super().__init__()
         self.d = d
+        places = next((places for places in range(19) if 10**places % d == 0), -1)
+        self.places, self.by = places, 10**places // d if places >= 0 else 0
 
     def __missing__(self, n: int) -> str:
-        self[n] = number_text(Fraction(n, self.d))
-        return self[n]
+        if len(self) > MOST_TEXTS:
+            self.clear()
+        text = self[n] = self._text(n)
+        return text
+
+    def _text(self, n: int) -> str:
+        if self.places <= 0:
+            return str(n * self.by) if self.by else number_text(Fraction(n, self.d))
+        digits = f"{abs(n) * self.by:0{self.places + 1}}"
+        tail = digits[-self.places :].rstrip("0")
+        return f"{'-' if n < 0 else ''}{digits[: -self.places]}{'.' + tail if tail else ''}"
+
+
+_SHOWN: dict[int, _Shown] = {}
+
+
+def _shown(d: int) -> _Shown:
+    """The texts over one denominator, kept from one scoring to the next."""
+    if len(_SHOWN) > 1000:
+        _SHOWN.clear()
+    return _SHOWN.get(d) or _SHOWN.setdefault(d, _Shown(d))
 
 
 def texts(run: Run, value: Val, size: int) -> Texts:
@@ -214,7 +243,7 @@ def texts(run: Run, value: Val, size: int) -> Texts:
 
 def _numbers(run: Run, num: Num, size: int) -> Texts:
     if isinstance(num.d, int):
-        shown = run.once(("shown", num.d), lambda: _Shown(num.d))
+        shown = _shown(num.d)
         if isinstance(num.n, int):
             return repeat(shown[num.n], size)
         return map(shown.__getitem__, num.n.tolist())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SCORE, POINTS, APPLIES = range(len(NODE))
 LINES, CHILDREN = len(BODY), len(BODY) + 1
+KEPT = 50_000  # sheets of leaves kept for units that did the same
 NO_POINTS = "待定"  # what is lost in one pass is not told in points of the whole
 
 
@@ -243,6 +244,8 @@ def sheet_from(results: "Results", record: Sequence[Any], row: int, table: str =
 
 
 def _open_below(node: NodeSheet) -> Iterator[OpenItem]:
+    if node.complete:
+        return  # whatever is open below was not needed
     yield from dict.fromkeys(node.open)
     for child in [*node.children, *(child for one in node.passes for child in one.children)]:
         yield from _open_below(child)
@@ -273,6 +276,7 @@ class Renderer:
         self.book = compiled.book
         self.nodes = {id: NodeWords(node) for id, node in compiled.nodes.items()}
         self.lines = {line: LineWords(line) for node in compiled.nodes.values() for line in node.lines}
+        self.made: dict[Any, NodeSheet] = {}
         self.notes = tuple(self._notes())
         self.owners = {fact.name: self._owner(fact.origin) for fact in compiled.book.facts.values()}
 
@@ -287,6 +291,18 @@ class Renderer:
         )
 
     def node(self, node: Scored, record: Sequence[Any], passing: str) -> NodeSheet:
+        """A node's sheet. Units that did the same share one: it is never changed once made."""
+        if not node.node.leaf or not isinstance(record, tuple):
+            return self._node(node, record, passing)
+        key = (node.id, passing, record)
+        found = self.made.get(key)
+        if found is None:
+            if len(self.made) > KEPT:
+                self.made.clear()
+            found = self.made[key] = self._node(node, record, passing)
+        return found
+
+    def _node(self, node: Scored, record: Sequence[Any], passing: str) -> NodeSheet:
         score, points, applies, body = record
         words, known = self.nodes[node.id], score not in STATES
         inside = self._apart(node, body) if applies == "2" and not known else None

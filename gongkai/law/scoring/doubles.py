@@ -10,7 +10,7 @@ from gongkai.law.findings import Finding
 from gongkai.law.reading import Refused
 from gongkai.law.scoring.frames import Frame
 from gongkai.law.scoring.registers import Picked
-from gongkai.law.states import KNOWN, NA, NONE, OPEN, UNSURE, YES, Val, merged, settled
+from gongkai.law.states import APART, KNOWN, NA, NONE, OPEN, UNSURE, YES, Val, merged, settled
 
 if TYPE_CHECKING:
     from gongkai.law.scoring.lines import Scoring
@@ -100,15 +100,27 @@ class Once:
         self, line: "Scoring", charges: Charges, frame: Frame, kept: Any
     ) -> list[tuple[int, str, Any, int, bool]]:
         codes = line.condition(frame).codes(frame.size)
+        asked = self._asked(line, frame)
         state = np.zeros(len(charges.rows), dtype=np.uint8) if charges.nominal.st is None else charges.nominal.st
         offers = []
         for place, (row, id) in enumerate(zip(charges.rows.tolist(), charges.ids(), strict=True)):
-            if codes[row] not in (YES, UNSURE) or state[place] == NA:
+            if codes[row] not in (YES, UNSURE) or asked[row] == APART or state[place] == NA:
                 continue
             if not id:
                 unit = frame.run.facts.units[int(frame.unit_rows()[row])].shown
                 says = f"“{unit}”的“{line.node.title}”有一条记录没有编号（id），无法判断是否与别处重复"
                 raise Refused(Finding(says, code="record-id", at=line.node.id))
             amount = charges.nominal.num.at(place) if state[place] != OPEN else None
-            offers.append((row, id, amount, place, codes[row] == YES))
+            offers.append((row, id, amount, place, codes[row] == YES and asked[row] == YES))
         return offers
+
+    def _asked(self, line: "Scoring", frame: Frame) -> Any:
+        """Whether the unit is asked for the line's indicator at all: only who is asked can be charged there."""
+        found = np.full(frame.size, YES, dtype=np.uint8)
+        node: Scored | None = line.node
+        while node is not None and node is not self.node and node.depth == line.node.depth:
+            applies = node.applies(node.home(frame.plain))
+            if applies is not None:
+                found = np.where((found == APART) | (applies == APART), np.uint8(APART), np.minimum(found, applies))
+            node = node.parent
+        return found
