@@ -8,6 +8,7 @@ import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from gongkai.checks.finding import Piece
 
@@ -65,8 +66,9 @@ class PageText:
         return first, first + 1
 
 
+@lru_cache(maxsize=4)
 def page_text(source: str) -> PageText:
-    """The readable text of an HTML page or fragment, broken markup included as it stands."""
+    """The readable text of an HTML page or fragment, broken markup included as it stands; several checks share it."""
     page, aside = PageText(), []
     at = 0
     for token in TOKEN.finditer(source):
