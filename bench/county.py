@@ -22,7 +22,8 @@ def columns(n: int, seed: int = 1) -> dict[str, Any]:
     found["channels"] = rng.integers(1, 7, n).astype(np.int32)
     found["topics"] = rng.integers(6, 18, n).astype(np.int32)
     for name, top in MARKS.items():
-        found[name] = (top * 100 - np.minimum(top * 100, rng.integers(0, top * 60, n) * bad).astype(np.int32)).astype(np.int32)
+        lost = np.minimum(top * 100, rng.integers(0, top * 60, n) * bad)
+        found[name] = (top * 100 - lost.astype(np.int32)).astype(np.int32)
     found["target"] = rng.integers(2, 25, n).astype(np.int32) * 10
     found["volume"] = np.maximum(0, found["target"] + rng.integers(-30, 90, n)).astype(np.int32)
     found["done"] = rng.integers(7000, 12001, n).astype(np.int32)
@@ -41,9 +42,7 @@ def compiled() -> scoring.Compiled:
 
 def facts(rules: scoring.Compiled, arrays: dict[str, Any]) -> Facts:
     n = len(arrays["delays"])
-    held = {
-        name: Column(values, *_form(name)) for name, values in arrays.items()
-    }
+    held = {name: Column(values, *_form(name)) for name, values in arrays.items()}
     return Facts.from_columns(rules.book, [{"unit": str(row)} for row in range(n)], held)
 
 

@@ -1,7 +1,7 @@
 """The county table of the scoring bench in plain Decimal, one unit at a time; nothing of the engine's is used.
 
-Twenty-five leaves in the shape of a county's table (targets with an excess bonus, capped and uncapped deductions, states,
-shares, judged marks, a veto, a bonus), a base of 100 points, four grades of which the first has a quota.
+Leaves in the shape of a county's table (a target with an excess bonus, capped and uncapped deductions, states, shares,
+judged marks, a veto, a bonus), a base of 100 points, four grades of which the first has a quota.
 """
 
 from bisect import bisect_left

@@ -1,7 +1,7 @@
 """How exact and how fast is scoring? `python bench/score.py [units]` prints errors, seconds and ratios of one run.
 
-First against a plain Decimal reference (totals, ranks, grades: 0 may differ), then against hand-written integer NumPy of
-the same table, and the cold command `gongkai score` on 64 units.
+First against a plain Decimal reference (totals, ranks, grades: 0 may differ), then against hand-written integer NumPy
+of the same table, and the cold command `gongkai score` on 64 units.
 """
 
 import gc

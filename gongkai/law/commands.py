@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ShelfSource = Callable[[], Any]
 
 EXAMPLES = {
-    "check": "例：gongkai check 考核规则.yaml\n    gongkai check 考核规则.yaml --read      把每条规则读成中文，与文件对照",
+    "check": "例：gongkai check 考核规则.yaml\n    gongkai check 考核规则.yaml --read    把规则读成中文，与文件对照",
     "score": "例：gongkai score 考核规则.yaml 事实.xlsx\n    gongkai score 考核规则.yaml 事实文件夹 --out 结果.xlsx",
     "explain": "例：gongkai explain 考核规则.yaml 事实.xlsx --unit 民政局",
     "whatif": "例：gongkai whatif 今年.yaml 修改稿.yaml 事实.xlsx",

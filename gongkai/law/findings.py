@@ -24,7 +24,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding(Fault):
-    """A fault with its `code`, its degree, the id of the rule it is about, and why the office accepts it, if it does."""
+    """A fault with its `code`, its degree, the id of the rule it is about, and why the office accepts it, if so."""
 
     code: str = "form"
     level: str = ERROR

@@ -1,4 +1,4 @@
-"""等次与排名: bands, quotas, lowering, ranks and lists; a quota is never exceeded, a tie is never cut by the machine."""
+"""等次与排名: bands, quotas, lowering, ranks, lists. A quota is never exceeded, a tie never cut by the machine."""
 
 from dataclasses import dataclass, field
 from fractions import Fraction

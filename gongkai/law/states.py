@@ -16,7 +16,7 @@ _OPPOSITE = np.array([YES, UNSURE, APART, NO], dtype=np.uint8)
 
 
 class Val:
-    """Numbers with the state of each: where it is not KNOWN, the number means nothing. `words`: what codes stand for."""
+    """Numbers with the state of each; where it is not KNOWN, the number means nothing. `words`: what codes mean."""
 
     __slots__ = ("num", "st", "words")
 

@@ -9,7 +9,7 @@ import numpy as np
 from gongkai.law import numbers
 from gongkai.law.rulebook.model import AllOf, AnyOf, Asks, Compare, Condition, Equals, Not, Use
 from gongkai.law.scoring.conditions import tested
-from gongkai.law.states import NO, YES, Cond, both, either, opposite
+from gongkai.law.states import NO, UNSURE, YES, Cond, both, either, opposite
 
 if TYPE_CHECKING:
     from gongkai.law.results import Results
@@ -40,13 +40,12 @@ def _holds(results: "Results", condition: Condition) -> Cond:
     return tested(condition, results.compiled.names).at(results._run.root)
 
 
-
-
 def _grade(results: "Results", asks: Asks) -> Cond:
     wanted = {value for test in asks.tests if isinstance(test, Equals) for value in test.values}
     grades = results.grades()
-    codes = [YES if grades[unit.unit] in wanted else 1 if grades[unit.unit] == "待定" else NO for unit in results.facts.units]
-    return Cond(False, np.array(codes, dtype=np.uint8))
+    open_ = np.array([grade == "待定" for grade in grades.values()])
+    yes = np.array([grade in wanted for grade in grades.values()])
+    return Cond(False, np.where(yes, np.uint8(YES), np.where(open_, np.uint8(UNSURE), np.uint8(NO))))
 
 
 def _in_a_row(results: "Results", asks: Asks) -> Cond:

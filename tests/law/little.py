@@ -26,7 +26,9 @@ facts:
   ok: {name: 合格, type: flag}
   state: {name: 状态, type: state, states: {good: 好, poor: 差}}
   day: {name: 日期, type: date}
-  cases: {name: 事件, type: {list: {kind: {type: state, name: 类别, states: {slip: 一般, serious: 严重}}, size: count, mark: judged}}}
+  cases:
+    name: 事件
+    type: {list: {kind: {type: state, name: 类别, states: {slip: 一般, serious: 严重}}, size: count, mark: judged}}
   others: {name: 其他事件, type: {list: {kind: state}}}
 """
 

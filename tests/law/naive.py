@@ -1,7 +1,7 @@
 """A second evaluator of rulebooks: one unit at a time, in fractions, from plain dicts, and nothing of the engine's.
 
-Written from the description of the language alone, to be slow and plain. A value is a Fraction, bool, str or date, or one
-of four words: OPEN (待定), NA (不适用), NONE (无), FAILED (失格). A share is ("%", Fraction). A class map is a dict.
+Written from the description of the language alone, to be slow and plain. A value is a Fraction, bool, str or date, or
+one of four words: OPEN (待定), NA (不适用), NONE (无), FAILED (失格). A share is ("%", Fraction), a class map a dict.
 """
 
 from datetime import date
@@ -38,7 +38,7 @@ def round_to(value, places, mode):
 
 
 class Naive:
-    """`book`: the rulebook as a dict. `units`: {name: {class, parent}}. `values`: {(fact, period, source): {unit: value}}.
+    """`book`: the rulebook as a dict. `units`: {name: {class, parent}}. `values`: {(fact, period, source): {unit: v}}.
     `lists`: {list: {unit: [record]}}. Marks and proofs (`ID.evidence`) stand in `values`."""
 
     def __init__(self, book, units, values, lists):
@@ -56,7 +56,7 @@ class Naive:
         for child in node.get("indicators", ()):
             self._index(child, node)
 
-    # Where a rule is read: unit, period, source, whether sources must speak for themselves, the record at hand ---------
+    # Where a rule is read: unit, period, source, whether sources must speak for themselves, the record at hand -----
 
     def place(self, unit):
         return {"unit": unit, "period": None, "source": None, "judges": False, "record": None}
@@ -102,7 +102,11 @@ class Naive:
         fact = self.facts[name]
         if "type" in fact:
             return "list" if isinstance(fact["type"], dict) else fact["type"]
-        return "list" if "pick" in fact else "share" if "share" in fact else "number"
+        if "pick" in fact or "share" in fact:
+            return "list" if "pick" in fact else "share"
+        spec = next((fact[op] for op in ("sum", "mean", "lowest", "highest") if op in fact), "")
+        names = [spec] if isinstance(spec, str) else spec
+        return "share" if all(name in self.facts and self.kind(name) == "share" for name in names) else "number"
 
     def _fact(self, name, fact, at):
         if self.kind(name) == "list":

@@ -297,7 +297,9 @@ class Maker:
             parts = [10, 20, 30, 40][: len(keys[node["over"]])]
             parts[-1] += 100 - sum(parts)
             shares = self.chance(0.5)
-            node["weights"] = {key: f"{part}%" if shares else part for key, part in zip(keys[node["over"]], parts)}
+            node["weights"] = {
+                key: f"{part}%" if shares else part for key, part in zip(keys[node["over"]], parts, strict=True)
+            }
             if node["over"] == "finds":
                 node["by"] = "kind"
         else:
@@ -420,7 +422,7 @@ class Maker:
 
     def records(self, fields):
         found = []
-        for n in range(self.rng.choice([0, 0, 1, 2, 4])):
+        for _ in range(self.rng.choice([0, 0, 1, 2, 4])):
             record = {name: self.value("kind" if kind == "state" else kind) for name, kind in fields.items()}
             if fields is LISTS["finds"] and record["kind"] in (OPEN, NA, NONE):
                 record["kind"] = "slip"  # weights of records are keyed by it

@@ -109,7 +109,8 @@ def test_a_list_holds_a_tie_that_does_not_fit() -> None:
 
 
 def test_repetition_is_counted_with_the_grades_before() -> None:
-    more = f"grades: {{bands: [{{grade: 优, at_least: 90}}, {BANDS}]}}\nuse: [{{when: {{grade: 差, in_a_row: {{at_least: 2}}}}, do: refer}}]"
+    more = f"grades: {{bands: [{{grade: 优, at_least: 90}}, {BANDS}]}}\n"
+    more += "use: [{when: {grade: 差, in_a_row: {at_least: 2}}, do: refer}]"
     results = run(book(NUMBERS, more), {"a": {"n": 1}, "b": {"n": 1}}, history={"a": ["差", "良"], "b": ["良", "差"]})
     assert [one.unit for one in results.follows] == ["a"]
 

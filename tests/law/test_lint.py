@@ -80,7 +80,8 @@ title: 表
 period: 2025
 as_of: 2025-12-31
 facts: {target: {name: 任务数, annex: t.csv, adds_to: 10}, n: {name: 件数}}
-table: {id: t, title: 表, points: 5, indicators: [{id: a, title: 甲, points: 5, rules: [{lose: 1, each: n, short_of: target}]}]}
+table:
+  {id: t, title: 表, points: 5, indicators: [{id: a, title: 甲, points: 5, rules: [{lose: 1, each: target}]}]}
 """
     rules = rulebook.load(text, "a", annexes={"t.csv": "单位,任务数\n甲,4\n乙,5\n".encode()}, facts="facts: {}\n")
     assert "annex-total" in [one.code for one in lint(rules)]

@@ -221,7 +221,7 @@ class LineWords:
             elif amount not in STATES:
                 kept[state or (id if self.line.judged else ""), amount] += 1
         parts = [
-            f"{state or self.each}{count}{self.counter} × {amount} = {self.verb}{decimal_text(count * Fraction(amount))}"
+            f"{state or self.each}{count}{self.counter} × {amount} = {self.verb}{_times(count, amount)}"
             if count > 1
             else f"{state or self.each}1{self.counter}{self.verb}{amount}"
             for (state, amount), count in kept.items()
@@ -290,6 +290,10 @@ class LineWords:
             return ""
         by = self.asked[0].meaning
         return f"{by.name}为“{by.states.get(best, best)}”可得{decimal_text(worth[best])}分"
+
+
+def _times(count: int, amount: str) -> str:
+    return decimal_text(count * Fraction(amount))
 
 
 def _worth(written: Any, points: Fraction) -> Fraction:

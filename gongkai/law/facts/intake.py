@@ -1,4 +1,4 @@
-"""Rows from any kind of file, gathered into facts: who, which period, whose word, which values; every fault with its place."""
+"""Rows from any kind of file, gathered into facts: who, which period, whose word, what; every fault with its place."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

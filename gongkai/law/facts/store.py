@@ -134,7 +134,7 @@ class Facts:
     ) -> "Facts":
         """Facts from plain Python.
 
-        `units`: [{"unit", "class", "parent", "title"}]. `values`: {fact id, or (fact id, period, source): {unit: value}},
+        `units`: [{"unit", "class", "parent", "title"}]. `values`: {id or (id, period, source): {unit: value}},
         None = 待定; a share is a part of one or a text "87.5%". `lists`: {list id: [{"unit", "id", field: value}]}; a
         unit without records has an empty list. `marks`: {(indicator or line id, source or None, unit[, period]): Mark}.
         `more`: `evidence` {indicator id: {unit: bool}}, `history` {unit: [latest grade, …]}, `decisions`, `calendar`.

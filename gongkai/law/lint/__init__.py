@@ -1,4 +1,4 @@
-"""检查: what a rulebook says that it may not mean. A fault of the document itself is loaded and told, never repaired."""
+"""检查: what a rulebook says and may not mean. A fault of the document itself is loaded and told, never mended."""
 
 from collections.abc import Iterator
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from gongkai.law.findings import NOTE, WARNING, Finding
 from gongkai.law.lint.leaves import between, edges_of
@@ -24,7 +25,7 @@ def _bands(book: Rulebook) -> Iterator[Finding]:
     if book.grades is None:
         return
     ordered = sorted(((edges_of(band.edges), band) for band in book.grades.bands), key=lambda pair: pair[0][0])
-    for (low, below), (high, above) in zip(ordered[:-1], ordered[1:], strict=True):
+    for (low, below), (high, above) in pairwise(ordered):
         if problem := between(low, high):
             what = "之间有空档，落在其中没有等次" if problem == "gap" else "重叠"
             says = f"等次“{below.grade}”与“{above.grade}”{what}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from gongkai.law.findings import WARNING, Finding, Place
@@ -65,7 +66,7 @@ def _bands(node: Indicator, rows: Rows) -> Iterator[Finding]:
         return
     whole = rows.rows[-1].when is None
     ordered = sorted(bands, key=lambda band: band[1][0])
-    for (_, low), (row, high) in zip(ordered[:-1], ordered[1:], strict=True):
+    for (_, low), (row, high) in pairwise(ordered):
         if problem := between(low, high):
             if problem == "overlap" and float("inf") in (low[2], -high[0]):
                 continue  # open-ended rows, the first that holds wins

@@ -16,7 +16,7 @@ from gongkai.law.states import APART, CERTAIN, KNOWN, NA, NONE, OPEN, UNSURE, YE
 
 
 class Chosen:
-    """Which row won, row by row: its number, or -1 where none holds, -2 where it is not known, -3 where all fell away."""
+    """Which row won: its number, or -1 where none holds, -2 where it is not known, -3 where all fell away."""
 
     NOBODY, UNKNOWN, GONE = -1, -2, -3
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from gongkai.law.facts.store import Facts
+from gongkai.law.reading import Refused
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.states import OPEN, Val
 
@@ -44,9 +45,7 @@ class Run:
         if self.facts.calendar is not None:
             return self.facts.calendar
         if self.book.shelf is None:
-            from gongkai.law.workdays import Calendar
-
-            return Calendar([])
+            raise Refused("没有放假安排，不能计算工作日；请随规则给出日历")
         return self.book.shelf.calendar()
 
 
