@@ -14,6 +14,7 @@ from random import SystemRandom
 from django.db import connection, transaction
 from django.db.models import F
 
+from gongkai.acts.rows import insert
 from gongkai.publication import counters
 from gongkai.publication.models import Shown, ShownFile, ShownLink
 from gongkai.publication.plain import plain_text
@@ -139,7 +140,7 @@ def _write(fresh: list[New], changed: list[New], at: datetime) -> None:
     for row, address in zip((row for row, _, _ in fresh), _addresses(len(fresh)), strict=True):
         row.address = address
     index.remove("public", moved)
-    Shown.objects.bulk_create([row for row, _, _ in fresh])
+    insert([row for row, _, _ in fresh])
     _rewrite([row for row, _, _ in changed])
     index.put_many("public", [search_entry(row) for row, _, _ in (*fresh, *changed)])
 
