@@ -19,9 +19,9 @@ def panel(case: Case, post: Post, at: datetime, step_url: str) -> dict:
         "clocks": clocks.of(case, at),
         "next_act": _next(case, forward[0], step_url) if forward else None,
         "other_steps": [
-            {"title": way.step.label, "url": reverse(step_url, args=[case.pk, way.step.name]), "reasons": way.reasons}
+            {"title": way.step.label, "url": reverse(step_url, args=[case.pk, way.step.name])}
             for way in found
-            if way not in forward[:1]
+            if way.open and way not in forward
         ],
         "trail": trail(case),
     }

@@ -11,7 +11,7 @@ from gongkai.acts import steps
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case, Due
 
-SHOWN = 100
+SHOWN, SHOWN_OTHERS = 100, 40
 SOON = timedelta(days=3)
 
 
@@ -49,7 +49,7 @@ def mine(post: Post, at: datetime) -> list[Duty]:
 def of_unit(post: Post, at: datetime) -> list[Duty]:
     """Open clocks of everything this post sees that wait for somebody else, the soonest on top."""
     cases = _with_due(Case.objects.visible_to(post)).filter(due_first__isnull=False)
-    return [_duty(case, post, at) for case in cases.exclude(_steps_of(post)).order_by("due_first")[:SHOWN]]
+    return [_duty(case, post, at) for case in cases.exclude(_steps_of(post)).order_by("due_first")[:SHOWN_OTHERS]]
 
 
 def counts(post: Post, at: datetime) -> Counts:

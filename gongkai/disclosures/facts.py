@@ -36,7 +36,7 @@ def late(units, span: Span) -> Counted:
     ends = [n for n, limit in shelf.here().items() if "published" in limit.done and "proposed" not in limit.done]
     dues = Due.objects.filter(
         case__kind="disclosure", case__unit__in=units, limit__in=ends, due__gte=span.begins, due__lt=span.ends
-    ).filter(Q(done=None) | Q(done__gt=F("due")) | Q(done__gt=span.as_of))
+    ).exclude(case__status="withheld").filter(Q(done=None) | Q(done__gt=F("due")) | Q(done__gt=span.as_of))
     return listed(units, dues.values_list("case__unit_id", "case_id").distinct().order_by("case_id"))
 
 

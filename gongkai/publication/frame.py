@@ -133,7 +133,7 @@ def _short(name: str) -> str:
 
 
 def _face(site: Site, columns: dict[str, Column], parts: dict[str, str]) -> Face:
-    nav = [Link("首页", "/"), Link("主动公开", "/c/")]
+    nav = [Link("首页", "/")]
     nav += [Link(_short(column.name), column.url) for column in columns.values() if column.navigated]
     nav += [Link(f"公开{name}", f"/t/{code}/") for code, name in parts.items() if code != "about"]
     nav += [Link("机构职能", "/u/")]

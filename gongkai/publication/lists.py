@@ -138,6 +138,9 @@ def _few(codes: list[str], count: int = FEW) -> list[dict]:
     return _rows(Shown.objects.filter(docid__in=sorted(some, reverse=True)[:count]))
 
 
+NEWS = "工作动态"
+
+
 def _stands(column: Column) -> bool:
     """A part of the openness section (61号): it stands, and is led to by a link rather than by its newest items."""
     return column.name.startswith("政府信息公开") or column.type == "依申请公开"
@@ -145,6 +148,7 @@ def _stands(column: Column) -> bool:
 
 def _home(around: Frame) -> bytes:
     tops = [(one, _few([below.code for below in one.family()])) for one in around.tops if not _stands(one)]
+    tops.sort(key=lambda top: top[0].type != NEWS)  # what happened first, the rest in the catalogue's order
     parts = [("法定主动公开内容", "/c/")]
     parts += [(one.name, one.url) for one in around.tops if _stands(one)]
     parts += [(f"政府信息公开{name}", f"/t/{code}/") for code, name in around.parts.items() if code != "about"]

@@ -108,3 +108,13 @@ def test_the_annual_report_is_there_or_not(county, units, write, publish):
     publish(write("2024年政府信息公开工作年度报告", kind="报告"))
     found = facts.annual_report(units, YEAR)
     assert found.values == {county.roads.pk: True, county.town.pk: False}
+
+
+def test_what_was_decided_not_to_be_published_is_late_for_nobody(county, units, write):
+    record = write(attribute="withheld", attribute_ground="条例第十六条第一款")
+    at = moment("2025-03-10 10:00")
+    record.case.take("propose", by=county.xin, at=at)
+    record.case.take("clear", by=county.mi, at=at)
+    record.case.take("withhold", by=county.fen, at=at, words="内部事务")
+    assert of(facts.late(units, YEAR), county.roads) == (0, [])
+    assert not record.case.dues.filter(done=None).exists()
