@@ -27,7 +27,7 @@ def recompute(kind_name: str, cases, step: steps.Step | None = None) -> None:
     kind = steps.kind(kind_name)
     if kind.limits_of is None or not cases:
         return
-    limits = {case: [limit for limit in some if _hears(limit, step)] for case, some in kind.limits_of(cases).items()}
+    limits = _that_hear(step, kind.limits_of(cases))
     cases = [case for case in cases if limits[case.pk]]
     trails = _trails(cases)
     dues = []
@@ -38,9 +38,13 @@ def recompute(kind_name: str, cases, step: steps.Step | None = None) -> None:
     rows.put(Due, (*ONCE, *DATES), dues, once=ONCE)
 
 
-def _hears(limit: Limit, step: steps.Step | None) -> bool:
-    """Whether a step can move the limit's date: it speaks of the step, or the step begins a new round."""
-    return step is None or step.restarts or step.past in _spoken_of(limit)
+def _that_hear(step: steps.Step | None, limits: dict[int, list[Limit]]) -> dict[int, list[Limit]]:
+    """The limits whose date the step can move: they speak of it, or it begins a new round."""
+    if step is None or step.restarts:
+        return limits
+    every = {id(limit): limit for some in limits.values() for limit in some}  # few, and dear to hash
+    hears = {key: step.past in _spoken_of(limit) for key, limit in every.items()}
+    return {key: [limit for limit in some if hears[id(limit)]] for key, some in limits.items()}
 
 
 def _trails(cases) -> dict[int, list]:
@@ -59,7 +63,8 @@ def _dues(kind, case, limits: list[Limit], number: int, events) -> list[tuple]:
     """Rows of ``Due``: the fields ``ONCE`` and ``DATES``."""
     found = []
     for limit in limits:
-        heard = [event for event in events if event[0] in _spoken_of(limit)]
+        words = _spoken_of(limit)
+        heard = [event for event in events if event[0] in words]
         by_hours = bool(limit.within and limit.within.unit == "hours")
         started, last, done, provisional = _dates(
             limit, tuple((step, when if by_hours else when.astimezone(BEIJING).date()) for step, when, _ in heard)
