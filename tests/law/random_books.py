@@ -270,7 +270,7 @@ class Maker:
         if self.chance(0.12):
             node["gate"] = self.condition()
         if self.chance(0.1):
-            node["evidence"] = {"kinds": ["minutes"], "required": True}
+            node["evidence"] = {"kinds": ["纪要"], "required": True}
             self.proofs.append(node["id"])
         if self.chance(0.15):
             node["round"] = self.rng.randint(0, 2)

@@ -21,6 +21,8 @@ USES = {
 
 def read_grades(node: Node, classes: Mapping[str, str]) -> Grades:
     table = node.table(required=("bands",), allowed=("failed", "lowered", "of"))
+    if not table["bands"].listing():
+        raise refusal(table["bands"], "grades", "没有写任何等次")
     return Grades(
         tuple(_band(entry, classes) for entry in table["bands"].listing()),
         place_of(node),

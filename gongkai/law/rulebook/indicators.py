@@ -219,6 +219,9 @@ def _weights(node: Node) -> dict[str, Fraction | Share]:
 def _contradictions(node: Node, table: Mapping[str, Node]) -> None:
     if ("rules" in table) == ("indicators" in table):
         raise refusal(node, "node", "一个指标写 rules(得分规则)或 indicators(下级指标)，二者取一")
+    for key in ("rules", "indicators"):
+        if key in table and not table[key].listing():
+            raise refusal(table[key], "node", f"{key} 是空的")
     if "rules" in table and "combine" in table:
         raise refusal(table["combine"], "node", "combine 只写在有下级指标的节点")
     if "indicators" in table and "start" in table:

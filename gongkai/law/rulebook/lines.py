@@ -95,6 +95,8 @@ def read_amount(node: Node, by: Ref | None, classes: Mapping[str, str]) -> Amoun
 def read_rows(node: Node, by: Ref | None, classes: Mapping[str, str], words: tuple[Word, ...] = ()) -> Rows:
     """`[{when: …, is: 5}, {otherwise: 0}]`, or bands with edges on `by`. `words`: keywords allowed as a figure."""
     rows = tuple(_row(entry, by, classes, words) for entry in node.listing())
+    if not rows:
+        raise refusal(node, "row", "这里没有写任何一行")
     for row, entry in zip(rows[:-1], node.listing(), strict=False):
         if row.when is None:
             raise refusal(entry, "row", "otherwise 只能写在最后一行，它下面的行永远用不到")
