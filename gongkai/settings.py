@@ -85,7 +85,8 @@ SQLITE = {
         # With Django's default mode, writers that read first lose to "database is locked".
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; PRAGMA secure_delete=FAST;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;"
+        "PRAGMA secure_delete=FAST;",
     },
 }
 DATABASE_URL = os.environ.get("GONGKAI_DATABASE_URL", "")
