@@ -101,7 +101,7 @@ def main(rounds: int) -> None:
         prepared.prepare({"GONGKAI_DATA": str(data)})
         running, checked = site.start(data, {}), 0
         for number in range(rounds):
-            checked += round_of(running, random.Random(number).uniform(1.5, 4.0))
+            checked += round_of(running, random.Random(number).uniform(4.0, 8.0))
             running = site.start(data, {})
             print(f"{number + 1}/{rounds} kills, {checked} acknowledged acts, none lost", flush=True)
         running.stop()
