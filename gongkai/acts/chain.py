@@ -5,6 +5,7 @@ import json
 import secrets
 
 FIRST = "0" * 64  # what the first act of a case stands on
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def digest(act) -> str:
@@ -25,9 +26,7 @@ def digest(act) -> str:
         act.words,
         act.prev,
     ]
-    return hashlib.sha256(
-        json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    ).hexdigest()
+    return hashlib.sha256(CANONICAL(said).encode()).hexdigest()
 
 
 def salted(words: str, salt: str) -> str:

@@ -74,8 +74,9 @@ def moment(value):
 
 
 def _stored(rows: Sequence[models.Model]) -> None:
+    here = connection.alias
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, here
 
 
 def _values(rows: Sequence[models.Model], columns: list[tuple[str, str, Adapt]]) -> list[tuple]:
@@ -99,6 +100,18 @@ def _adapt(field: models.Field) -> Adapt:
         return connection.ops.adapt_datefield_value
     if type(field) is models.CharField or type(field) is models.TextField:
         return lambda value: value if type(value) is str or value is None else str(value)
+    if type(field) is models.JSONField:
+        return lambda value: _json(field, value)
     if isinstance(field, PLAIN) and type(field).__module__.startswith("django."):
         return None
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _json(field: models.JSONField, value):
+    """Most JSON here is empty, and empty is the same every time."""
+    return _nothing(field, type(value)) if value in ({}, []) else field.get_db_prep_save(value, connection)
+
+
+@cache
+def _nothing(field: models.JSONField, kind: type):
+    return field.get_db_prep_save(kind(), connection)

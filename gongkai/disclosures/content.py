@@ -9,6 +9,7 @@ FIELDS = (
     "number", "attribute", "attribute_ground", "title", "doc_no", "kind", "element", "subject", "summary", "source",
     "keywords", "html", "attachments", "validity", "interprets_id", "change_note",
 )  # fmt: skip
+CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 DATES = ("formed_on", "effective_on", "expires_on")
 
 
@@ -17,4 +18,4 @@ def digest(edition: Edition, topic_key: int) -> str:
     said = [getattr(edition, name) for name in FIELDS]
     said += [day.isoformat() if (day := getattr(edition, name)) else None for name in DATES]
     said.append(topic_key)
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(CANONICAL(said).encode()).hexdigest()
