@@ -202,13 +202,11 @@ class Grading:
         return self.found
 
     def _bands(self) -> Any:
-        band: Any = np.int16(NO_GRADE)
+        band = np.full(self.size, NO_GRADE, dtype=np.int16)
         for number in range(len(self.grades.bands) - 1, -1, -1):
-            band = np.where(self._inside(self.grades.bands[number]), np.int16(number), band)
-        if self.total.st is None:
-            return band
-        for state, word in ((OPEN, WAITING), (FAILED, FAIL), (NA, APART)):
-            band = np.where(self.st == state, np.int16(word), band)
+            np.copyto(band, np.int16(number), where=self._inside(self.grades.bands[number]))
+        for state, word in ((OPEN, WAITING), (FAILED, FAIL), (NA, APART)) if self.total.st is not None else ():
+            np.copyto(band, np.int16(word), where=self.st == state)
         return band
 
     def _inside(self, band: Band) -> Any:

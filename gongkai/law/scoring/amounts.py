@@ -47,10 +47,10 @@ class Chosen:
 
     def _plainly(self, conds: list[Cond], size: int) -> Any:
         """Where no row is in doubt: the first that holds, from the last one up."""
-        found: Any = np.int16(self.NOBODY)
+        found = np.full(size, self.NOBODY, dtype=np.int16)
         for number in range(len(conds) - 1, -1, -1):
-            found = np.where(conds[number].yes, np.int16(number), found)
-        return found if found.ndim else np.full(size, found)
+            np.copyto(found, np.int16(number), where=conds[number].yes)
+        return found
 
 
 class RowAmount:
