@@ -118,11 +118,19 @@ def listed(ranking: Ranking | None, run: Run, total: Val, ranks: Ranked) -> list
         one = Listed(listing)
         if listing.kind == "below":
             one.rows.extend(_below(listing, total, ranks))
-        elif listing.kind != "decided":
+        elif listing.kind == "decided":
+            one.rows.extend(_decided(listing, run))
+        else:
             for group in np.unique(ranks.group):
                 _take(one, ranks, total, ranks.group == group)
         found.append(one)
     return found
+
+
+def _decided(listing: Listing, run: Run) -> list[int]:
+    """A list the leading group makes: the units of whom it decided so; before that it is empty, a proposal."""
+    index = run.facts.index
+    return [index[one.about] for one in run.facts.decisions if one.value == listing.title and one.about in index]
 
 
 def _below(listing: Listing, total: Val, ranks: Ranked) -> list[int]:

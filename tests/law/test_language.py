@@ -224,3 +224,54 @@ def test_numbers_beyond_64_bits_stay_exact() -> None:
     facts = "  big: {name: 大数, type: number, places: 12}\n"
     rules = book(leaf("[{earn: 1, each: big, per: 0.000000001}]", "points: 10, cap: none"), facts=facts)
     assert score(rules, big="123456789012345678.123456789012") == D("123456789012345678123456789.012")
+
+
+def test_a_score_is_a_fact_for_those_who_come_after() -> None:
+    table = """{id: total, title: 总分, indicators: [
+      {id: a, title: 甲, points: 10, rules: [{lose: 1, each: n}]},
+      {id: b, title: 乙, points: 10, rules: [{lose: 2, each: place}]},
+      {id: c, title: 丙, points: 0, cap: 5, gate: {a: {above: 80%}}, rules: [{earn: 3}]}]}"""
+    rules = book(table, facts="  place: {name: 甲项位次, rank: a, among: all}\n")
+    results = run(rules, {"x": {"n": 1}, "y": {"n": 2}, "z": {"n": 1}})
+    found = {unit: [results.sheet(unit).node(node).score for node in "abc"] for unit in "xyz"}
+    assert found == {"x": [9, 8, 3], "y": [8, 4, 0], "z": [9, 8, 3]}  # y is third: two are better; 8 is not above 8
+
+
+def test_two_tables_are_composed_for_those_with_a_window() -> None:
+    table = """{id: whole, title: 合成, points: 100, combine: rescaled, indicators: [
+      {id: one, title: 表一, points: 100, weight: 60%, rules: [{lose: 1, each: n}]},
+      {id: two, title: 表二, points: 100, weight: 40%, only: {ok: true}, rules: [{lose: 1, each: target}]}]}"""
+    assert score(book(table), "whole", n=10, target=50, ok=True) == 74  # 54 + 20
+    assert score(book(table), "whole", n=10, target=50, ok=False) == 90
+
+
+def test_each_table_is_read_by_whom_it_asks() -> None:
+    tables = [
+        f"{{id: {id}, title: {id}, points: 10, only: {{class: {cls}}}, rules: [{{lose: {rate}, each: n}}]}}"
+        for id, cls, rate in (("d", "department", 1), ("t", "township", 2))
+    ]
+    from gongkai.law import rulebook
+    from tests.law.little import FACTS, HEAD
+
+    rules = rulebook.load(f"{HEAD}{FACTS}\ntables: [{', '.join(tables)}]\n", "two", facts="facts: {}\n")
+    results = run(rules, {"局": {"n": 3}, "乡": {"n": 3}}, {"局": "department", "乡": "township"})
+    assert results.total("局", "d") == 7 and results.total("乡", "t") == 4
+    assert results.apart() == ["乡"] and results.state("局", "t") == NA
+
+
+def test_last_years_value_is_read_from_last_years_row() -> None:
+    rules = book(leaf("[{lose: 1, each: n, beyond: before}]"), facts="  before: {name: 上年件数, previous: n}\n")
+    assert score(rules, n=5) == OPEN
+    assert run(rules, {"甲": {"n": 5, ("n", "2024", None): 3}}).sheet("甲").node("one").score == 8
+
+
+def test_trimmed_means_drop_one_at_each_end() -> None:
+    facts = "  papers: {name: 问卷, type: {list: {given: judged}}}\n"
+    rules = book(leaf("[{earn: 1, each: given}]", "points: 10, over: papers, trim: 1"), facts=facts)
+    assert score(rules, papers=[{"given": mark} for mark in (2, 7, 8, 10)]) == D("7.5")
+    assert score(rules, papers=[{"given": mark} for mark in (2, 7)]) == OPEN
+
+
+def test_a_days_age_is_counted_in_working_days() -> None:
+    rules = book(leaf("[{lose: 1, each: old}]", "points: 30"), facts="  old: {name: 未更新, age: day, in: workdays}\n")
+    assert score(rules, day="2025-12-24") == 25  # the 25th, 26th, 29th, 30th and 31st

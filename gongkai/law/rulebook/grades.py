@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from gongkai.law.findings import place_of, refusal
+from gongkai.law.limits import read_span
 from gongkai.law.reading import Node
 from gongkai.law.rulebook.conditions import COMPARISONS, read_condition, read_edges
 from gongkai.law.rulebook.figures import cites, is_share, name, number, one_of, plain_figure, says, share, whole
@@ -105,7 +106,7 @@ def _use(node: Node, classes: Mapping[str, str]) -> Use:
         read_condition(table["when"], classes),
         one_of(table["do"], USES, "do "),
         place_of(node),
-        table["within"].string() if "within" in table else "",
+        read_span(table["within"]) if "within" in table else None,
         says(table["to"]) if "to" in table else "",
         cites(table["cite"]) if "cite" in table else (),
         says(table["says"]) if "says" in table else "",

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
 from gongkai.law.findings import Place
+from gongkai.law.limits import Span
 from gongkai.law.periods import Period
 
 
@@ -440,7 +441,7 @@ class Use:
     when: Condition
     do: str
     place: Place
-    within: str = ""
+    within: Span | None = None
     to: str = ""
     cite: tuple[str, ...] = ()
     says: str = ""
