@@ -162,7 +162,7 @@ def band_words(book: Rulebook, band: Band) -> str:
 
 
 def _use(book: Rulebook, use: Use) -> str:
-    within = f"，期限{use.within}" if use.within else ""
+    within = f"，期限{use.span}" if use.span else ""
     to = f"，移送{use.to}" if use.to else ""
     return f"{condition_words(book, use.when)}的，{USES[use.do]}{within}{to}{cite_words(use.cite)}"
 

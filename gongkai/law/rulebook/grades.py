@@ -106,8 +106,9 @@ def _use(node: Node, classes: Mapping[str, str]) -> Use:
         read_condition(table["when"], classes),
         one_of(table["do"], USES, "do "),
         place_of(node),
-        read_span(table["within"]) if "within" in table else None,
-        says(table["to"]) if "to" in table else "",
-        cites(table["cite"]) if "cite" in table else (),
-        says(table["says"]) if "says" in table else "",
+        within=table["within"].string() if "within" in table else "",
+        span=read_span(table["within"]) if "within" in table else None,
+        to=says(table["to"]) if "to" in table else "",
+        cite=cites(table["cite"]) if "cite" in table else (),
+        says=says(table["says"]) if "says" in table else "",
     )

@@ -436,12 +436,13 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What follows from a result; never points."""
+    """What follows from a result; never points. `within` as written, `span` as read."""
 
     when: Condition
     do: str
     place: Place
-    within: Span | None = None
+    within: str = ""
+    span: Span | None = None
     to: str = ""
     cite: tuple[str, ...] = ()
     says: str = ""
