@@ -40,10 +40,19 @@ def test_explain_prints_every_line_of_one_unit(capsys: pytest.CaptureFixture[str
     assert call("explain", EXAMPLE, FACTS, "--unit", "民政") == 2
 
 
-def test_check_ends_with_1_where_a_finding_calls_for_somebody(capsys: pytest.CaptureFixture[str]) -> None:
-    assert call("check", EXAMPLE, "--read") == 1
-    printed = capsys.readouterr().out
-    assert "公开数不足年度任务数的部分，每1条扣0.25分" in printed and "state-unrated" in printed
+def test_check_reads_each_rule_as_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("check", EXAMPLE, "--read") == 0
+    assert "公开数不足年度任务数的部分，每1条扣0.25分" in capsys.readouterr().out
+
+
+def test_check_ends_with_1_where_a_finding_calls_for_somebody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(EXAMPLE.read_text().replace("district: 0, ", ""))
+    (tmp_path / "tx-2025-targets.csv").write_bytes(EXAMPLE.with_name("tx-2025-targets.csv").read_bytes())
+    assert call("check", other) == 1
+    assert "state-unrated" in capsys.readouterr().out
 
 
 def test_a_changed_rate_shows_in_whatif_and_diff(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
