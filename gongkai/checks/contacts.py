@@ -23,6 +23,7 @@ TOWN = re.compile(
     r".*?(?:街道(?!办)|街道办事处|镇|乡(?!村)|苏木)|.*?(?:[^小社园校]区|县|旗|市)(?!.*(?:县|旗|街道|镇|乡))"
 )
 
+LETTERED = re.compile("[A-Za-z\u017f\u212a]\\d{7}")  # stands in every passport and permit, and in few texts
 PASSPORT = re.compile(
     r"(?<![0-9A-Za-z])(?:[EGDSPK]\d{8}|(?:E[A-HJ-NP-Z]|DE|SE|PE|KJ|MA)\d{7})(?![0-9A-Za-z])", re.IGNORECASE
 )
@@ -66,11 +67,12 @@ def home_hits(text: str) -> Iterator[Hit]:
 
 def paper_hits(text: str) -> Iterator[Hit]:
     """Passports and the travel permits of 港澳台 residents."""
-    for found in PASSPORT.finditer(text):
+    lettered = LETTERED.search(text) is not None
+    for found in PASSPORT.finditer(text) if lettered else ():
         named = PASSPORT_WORDS.search(text[max(0, found.start() - 16) : found.start()])
         if named or not _is_date(found[0][-8:]):
             yield Hit("passport", "block", *found.span(), found[0].upper(), 2, 3)
-    for found in PERMIT.finditer(text):
+    for found in PERMIT.finditer(text) if lettered else ():
         yield Hit("permit", "warn", *found.span(), found[0].upper(), 2, 3)
     for found in TAIWAN.finditer(text) if "台" in text else ():
         yield Hit("permit", "warn", *found.span("number"), found["number"], 2, 2)

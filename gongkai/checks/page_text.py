@@ -69,24 +69,31 @@ class PageText:
 @lru_cache(maxsize=4)
 def page_text(source: str) -> PageText:
     """The readable text of an HTML page or fragment, broken markup included as it stands; several checks share it."""
-    page, aside = PageText(), []
+    page = PageText()
+    aside: list[Piece] = []
     at = 0
     for token in TOKEN.finditer(source):
-        page.add(source[at : token.start()], at, token.start())
-        at = token.end()
-        if token["comment"] is not None:
+        start, end = token.span()
+        page.add(source[at:start], at, start)
+        at = end
+        if (tag := token["tag"]) is not None:
+            aside += _values(token) if token["attributes"] else ()
+            if _is_wall(tag):
+                page.add(WALL, end, end)
+        elif token["comment"] is not None:
             aside.append(token.span("comment"))
-        elif token["tag"] is None:
-            page.add(_decoded(token[0]), *token.span())
         else:
-            aside += _values(token)
-            if not INLINE.fullmatch(token["tag"]):
-                page.add(WALL, token.end(), token.end())
+            page.add(_decoded(token[0]), start, end)
     page.add(source[at:], at, len(source))
     for start, end in aside:
         page.add(WALL, end, end)
         _add_decoded(page, source, start, end)
     return page
+
+
+@lru_cache(maxsize=200)
+def _is_wall(tag: str) -> bool:
+    return INLINE.fullmatch(tag) is None
 
 
 def _values(tag: re.Match[str]) -> list[Piece]:

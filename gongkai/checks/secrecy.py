@@ -20,6 +20,8 @@ TERM = f"{S}(?:级|件|[一二三五十0-9]+年|长期)?"
 INSIDE = f"内{S}部{S}(?:资{S}料|文{S}件|材{S}料|参{S}考|情{S}况|刊{S}物|使{S}用|掌{S}握|明{S}电)"
 SPREADING = "(?:外传|扩散|公开|传播|转发|翻印|复制|网上发布|上网)"
 SPREAD = f"(?:(?:请勿|不得|严禁|禁止|切勿)(?:对外)?{SPREADING}|注意保存|阅后收回|阅后即焚)"
+PASSED = f"传{S}阅(?:件|文件|单)?"
+WORK = "工作秘密"
 PAPER = "(?:此件|本件|本文件|本材料|该件)"
 READERS = "(?:仅供|只供|限)(?:内部|领导|机关内部|党内|本单位)"
 YEAR = f"{S}[〔\\[(（【]{S}\\d{{4}}{S}[〕\\])）】]{S}第?\\d+号"
@@ -27,31 +29,48 @@ YEAR = f"{S}[〔\\[(（【]{S}\\d{{4}}{S}[〕\\])）】]{S}第?\\d+号"
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One way in which a paper says that it is not for the public; the group `mark`, where there is one, is shown."""
+    """One way in which a paper says that it is not for the public; the group `mark`, where there is one, is shown.
+
+    `hint` is found wherever the pattern is, and sooner looked for.
+    """
 
     kind: str
     level: Level
     name: str
+    hint: re.Pattern[str]
     pattern: re.Pattern[str]
 
 
-_SIGNS: tuple[tuple[str, Level, str, str], ...] = (
-    ("grade", "block", "带星号的密级标志", f"{GRADE}{S}[★☆*＊]"),
-    ("grade", "block", "密级栏", f"密{S}级{S}[:：]{S}(?P<mark>{GRADE})"),
-    ("grade", "block", "单独成行的密级标志", f"{LINE}(?P<mark>{GRADE}{TERM}){END}"),
-    ("grade", "block", "括号中的密级标志", f"{OPEN}(?P<mark>{GRADE}){S}级?{CLOSE}"),
-    ("grade", "warn", "关于本件密级的说明", f"{PAPER}{REST}{{0,8}}(?P<mark>{GRADE})"),
-    ("grade", "warn", "涉密文件字样", f"(?P<mark>{GRADE})级?(?:文件|公文|电报|材料)(?!管理|制度|的)"),
-    ("work_secret", "block", "工作秘密标志", f"(?:{LINE}|{OPEN})(?P<mark>工作秘密)(?:{END}|{CLOSE}|{S}[★▲◆])"),
-    ("number", "block", "带“密”字的发文字号", f"[\u4e00-\u9fff]{{1,8}}密[字发函电办]?{YEAR}"),
-    ("internal", "block", "内部资料标志", f"(?:{LINE}|{OPEN})(?P<mark>{INSIDE})(?:{END}|{CLOSE})"),
-    ("internal", "block", "内部资料标志", f"{INSIDE}{S}[,，、;；!！:：]?{S}{SPREAD}"),
-    ("internal", "warn", "限定阅读范围的说明", f"{READERS}{REST}{{0,6}}(?:参考|使用|传阅|阅读|掌握)"),
-    ("internal", "warn", "限制传播的说明", f"{LINE}(?P<mark>{SPREAD}|传{S}阅(?:件|文件|单)?){END}"),
-    ("publicity", "block", "不公开的属性标注", f"{PAPER}{S}(?P<mark>(?:不予|不得|不宜|不)公开|依申请公开)"),
-    ("publicity", "warn", "不得公开的表述", "(?:不得|不宜|严禁|禁止)(?:对外|向社会)?公开"),
+_SIGNS: tuple[tuple[str, Level, str, str, str], ...] = (
+    ("grade", "block", "带星号的密级标志", GRADE, f"{GRADE}{S}[★☆*＊]"),
+    ("grade", "block", "密级栏", f"密{S}级", f"密{S}级{S}[:：]{S}(?P<mark>{GRADE})"),
+    ("grade", "block", "单独成行的密级标志", GRADE, f"{LINE}(?P<mark>{GRADE}{TERM}){END}"),
+    ("grade", "block", "括号中的密级标志", GRADE, f"{OPEN}(?P<mark>{GRADE}){S}级?{CLOSE}"),
+    ("grade", "warn", "关于本件密级的说明", GRADE, f"{PAPER}{REST}{{0,8}}(?P<mark>{GRADE})"),
+    ("grade", "warn", "涉密文件字样", GRADE, f"(?P<mark>{GRADE})级?(?:文件|公文|电报|材料)(?!管理|制度|的)"),
+    (
+        "work_secret",
+        "block",
+        "工作秘密标志",
+        "工作秘密",
+        f"(?:{LINE}|{OPEN})(?P<mark>工作秘密)(?:{END}|{CLOSE}|{S}[★▲◆])",
+    ),
+    ("number", "block", "带“密”字的发文字号", f"密[字发函电办]?{YEAR}", f"[\u4e00-\u9fff]{{1,8}}密[字发函电办]?{YEAR}"),
+    ("internal", "block", "内部资料标志", INSIDE, f"(?:{LINE}|{OPEN})(?P<mark>{INSIDE})(?:{END}|{CLOSE})"),
+    ("internal", "block", "内部资料标志", INSIDE, f"{INSIDE}{S}[,，、;；!！:：]?{S}{SPREAD}"),
+    ("internal", "warn", "限定阅读范围的说明", READERS, f"{READERS}{REST}{{0,6}}(?:参考|使用|传阅|阅读|掌握)"),
+    (
+        "internal",
+        "warn",
+        "限制传播的说明",
+        f"{SPREAD}|传{S}阅",
+        f"{LINE}(?P<mark>{SPREAD}|传{S}阅(?:件|文件|单)?){END}",
+    ),
+    ("publicity", "block", "不公开的属性标注", PAPER, f"{PAPER}{S}(?P<mark>(?:不予|不得|不宜|不)公开|依申请公开)"),
+    ("publicity", "warn", "不得公开的表述", "[得宜禁止]", "(?:不得|不宜|严禁|禁止)(?:对外|向社会)?公开"),
 )
-SIGNS = [Sign(kind, level, name, re.compile(pattern)) for kind, level, name, pattern in _SIGNS]
+SIGNS = [Sign(kind, level, name, re.compile(hint), re.compile(sign)) for kind, level, name, hint, sign in _SIGNS]
+HINTS = frozenset(sign.hint for sign in SIGNS)
 
 TRIGGER = re.compile("密|内[ \\t\u3000]*部|公开|外传|传阅|传[ \\t\u3000]*阅|注意保存|阅后|仅供|只供|上网|扩散")
 TOPIC = re.compile(
@@ -76,7 +95,8 @@ def _findings(page: PageText) -> list[Finding]:
         return []
     taken = bytearray(len(text))
     found = []
-    for sign in SIGNS:
+    hinted = {hint: hint.search(text) is not None for hint in HINTS}
+    for sign in (sign for sign in SIGNS if hinted[sign.hint]):
         for place in sign.pattern.finditer(text):
             start, end = place.span("mark" if "mark" in sign.pattern.groupindex else 0)
             if not any(taken[start:end]) and not _is_topic(sign, text, start):
