@@ -1,5 +1,6 @@
 """A rulebook made ready once; then facts in, results out, as often as wanted."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gongkai.law.facts.store import Facts
@@ -76,10 +77,10 @@ def compile(book: Rulebook) -> Compiled:
     return Compiled(book)
 
 
-def blocks(run: Run, size: int) -> list[Frame]:
-    """The units in frames of at most BLOCK rows."""
+def blocks(run: Run, size: int) -> Iterator[Frame]:
+    """The units in frames of at most BLOCK rows, one after another: what a block computed goes with it."""
     if size <= BLOCK:
-        return [run.root]
-    return [
-        Frame(run, slice(start, min(start + BLOCK, size)), min(BLOCK, size - start)) for start in range(0, size, BLOCK)
-    ]
+        yield run.root
+        return
+    for start in range(0, size, BLOCK):
+        yield Frame(run, slice(start, min(start + BLOCK, size)), min(BLOCK, size - start))
