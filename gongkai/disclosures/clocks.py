@@ -1,6 +1,7 @@
 """Which limits run for a disclosure: its topic's (DY-3.1, TZ-2.5), else the general ones (条例-26, TZ-4.1)."""
 
 from gongkai import shelf
+from gongkai.acts import sitting
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures.models import Disclosure
 
@@ -10,10 +11,10 @@ PROPOSE, PUBLISH = ("disclosures.propose",), ("disclosures.publish",)
 def limits_of(cases) -> dict[int, list]:
     """Limits by case key. Half-year windows are a duty of the column (see catalogue), not of one document."""
     known = shelf.here()
-    topics = dict(Topic.objects.values_list("pk", "limits"))
-    rows = Disclosure.objects.filter(pk__in=[case.pk for case in cases]).values_list("pk", "topic_id")
-    return {key: _known(known, (*PROPOSE, *(topics[topic] or PUBLISH))) for key, topic in rows}
-
-
-def _known(known, names) -> list:
-    return [known[name] for name in names if name in known and not known[name].windows]
+    rows = sitting.rows(case.pk for case in cases)
+    topic_of = {key: row.topic_id for key, row in rows.items()}
+    fresh = Disclosure.objects.filter(pk__in=[case.pk for case in cases if case.pk not in rows])
+    topic_of |= dict(fresh.values_list("pk", "topic_id"))
+    names = dict(Topic.objects.filter(pk__in=set(topic_of.values())).values_list("pk", "limits"))
+    limits = {topic: _known(known, (*PROPOSE, *(some or PUBLISH))) for topic, some in names.items()}
+    return {case.pk: limits[topic_of[case.pk]] for case in cases}
