@@ -18,3 +18,7 @@ def limits_of(cases) -> dict[int, list]:
     names = dict(Topic.objects.filter(pk__in=set(topic_of.values())).values_list("pk", "limits"))
     limits = {topic: _known(known, (*PROPOSE, *(some or PUBLISH))) for topic, some in names.items()}
     return {case.pk: limits[topic_of[case.pk]] for case in cases}
+
+
+def _known(known, names) -> list:
+    return [known[name] for name in names if name in known and not known[name].windows]
