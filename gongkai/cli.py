@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_site_commands(commands)
     from gongkai.law.commands import add_commands
 
-    add_commands(commands)
+    add_commands(commands, lambda: importlib.import_module("gongkai.shelf"))
     return parser
 
 

@@ -16,7 +16,7 @@ def serve(args) -> int:
 
     birth.ready()
     child = subprocess.Popen([sys.executable, "-m", "gongkai.cli", "worker", "--parent", str(os.getpid())])
-    print(f"网站：  http://{args.host}：{args.port}/\n工作台：http://{args.host}：{args.port}/staff/", flush=True)
+    print(f"网站：  http://{args.host}:{args.port}/\n工作台：http://{args.host}:{args.port}/staff/", flush=True)
     try:
         Granian(
             "gongkai.wsgi:application",

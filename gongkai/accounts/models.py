@@ -128,6 +128,9 @@ class Role(models.TextChoices):
 # Roles that look at the whole county; the others see their own unit and what stands under it.
 COUNTY_WIDE = frozenset({Role.OFFICE, Role.ASSESSOR, Role.THIRD_PARTY, Role.LEADING_GROUP, Role.AUDITOR, Role.ADMIN})
 
+# Of these, the ones with no part in handling: they read a case once it is settled, never a draft.
+ONLOOKERS = frozenset({Role.ASSESSOR, Role.THIRD_PARTY, Role.ADMIN})
+
 
 class PostQuerySet(models.QuerySet):
     def held_on(self, day):
@@ -162,6 +165,9 @@ class Post(models.Model):
 
     def sees_county(self) -> bool:
         return self.role in COUNTY_WIDE
+
+    def looks_on(self) -> bool:
+        return self.role in ONLOOKERS
 
     def unit_keys(self) -> set[int] | None:
         """Units whose cases this post may see; ``None`` means all."""

@@ -13,6 +13,7 @@ from gongkai.acts.models import Act, Due
 from gongkai.law import deadlines
 from gongkai.law.deadlines import Event
 from gongkai.law.limits import Limit
+from gongkai.law.workdays import Calendar
 
 MOMENT = timedelta(microseconds=1)
 ONCE = ("case_id", "limit", "round")
@@ -29,12 +30,12 @@ def recompute(kind_name: str, cases, step: steps.Step | None = None) -> None:
         return
     limits = _that_hear(step, kind.limits_of(cases))
     cases = [case for case in cases if limits[case.pk]]
-    trails = _trails(cases)
-    dues = []
+    trails, calendar = _trails(cases), shelf.calendar()
+    dues: list[tuple] = []
     for case in cases:
         happened = rounds(kind, trails[case.pk])
         for number, events in happened[-1:] if step else happened:
-            dues += _dues(kind, case, limits[case.pk], number, events)
+            dues += _dues(kind, case, limits[case.pk], number, events, calendar)
     rows.put(Due, (*ONCE, *DATES), dues, once=ONCE)
 
 
@@ -48,7 +49,7 @@ def _that_hear(step: steps.Step | None, limits: dict[int, list[Limit]]) -> dict[
 
 
 def _trails(cases) -> dict[int, list]:
-    trails = defaultdict(list)
+    trails: dict[int, list] = defaultdict(list)
     known = sitting.trails(case.pk for case in cases)
     for key, trail in known.items():
         trails[key] = [(act.number, act.step, act.effective, act.at) for act in trail]
@@ -59,7 +60,7 @@ def _trails(cases) -> dict[int, list]:
     return trails
 
 
-def _dues(kind, case, limits: list[Limit], number: int, events) -> list[tuple]:
+def _dues(kind, case, limits: list[Limit], number: int, events, calendar: Calendar) -> list[tuple]:
     """Rows of ``Due``: the fields ``ONCE`` and ``DATES``."""
     found = []
     for limit in limits:
@@ -67,7 +68,9 @@ def _dues(kind, case, limits: list[Limit], number: int, events) -> list[tuple]:
         heard = [event for event in events if event[0] in words]
         by_hours = bool(limit.within and limit.within.unit == "hours")
         started, last, done, provisional = _dates(
-            limit, tuple((step, when if by_hours else when.astimezone(BEIJING).date()) for step, when, _ in heard)
+            limit,
+            tuple((step, when if by_hours else when.astimezone(BEIJING).date()) for step, when, _ in heard),
+            calendar,
         )
         if last is None:
             continue
@@ -78,11 +81,11 @@ def _dues(kind, case, limits: list[Limit], number: int, events) -> list[tuple]:
 
 
 @lru_cache(maxsize=20_000)
-def _dates(limit: Limit, events: tuple[tuple[str, date | datetime], ...]):
+def _dates(limit: Limit, events: tuple[tuple[str, date | datetime], ...], calendar: Calendar):
     """((step, when) that started, last moment in time, (step, when) that ended it or None, provisional)."""
     if not events:
         return None, None, None, False
-    clock = deadlines.clock(limit, [Event(*event) for event in events], events[-1][1], shelf.calendar())
+    clock = deadlines.clock(limit, [Event(*event) for event in events], events[-1][1], calendar)
     if clock.late_from is None:
         return None, None, None, False
     done = (clock.done_by, clock.done_at) if clock.done_at else None

@@ -8,11 +8,21 @@ from gongkai.acts import steps
 from gongkai.vault.sealed import SealedText
 
 
+def visible(post: Post, prefix: str = "") -> Q:
+    """Cases that exist for a post, reached by ``prefix``: the whole county for those who watch it, else its unit and
+    those under it; onlookers see of either what is settled.
+    """
+    keys = post.unit_keys()
+    found = Q() if keys is None else Q(**{f"{prefix}unit_id__in": keys})
+    for kind in steps.kinds() if post.looks_on() else ():
+        if kind.settled is not None:
+            found &= ~Q(**{f"{prefix}kind": kind.name}) | Q(**{f"{prefix}status__in": sorted(kind.settled)})
+    return found
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, post: Post):
-        """Cases that exist for this post: the whole county for those who watch it, else its unit and those under it."""
-        keys = post.unit_keys()
-        return self if keys is None else self.filter(unit_id__in=keys)
+        return self.filter(visible(post))
 
 
 class Case(models.Model):

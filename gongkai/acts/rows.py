@@ -14,7 +14,7 @@ PLAIN = (
     models.AutoField, models.BigIntegerField, models.BooleanField, models.CharField, models.ForeignKey,
     models.IntegerField, models.TextField,
 )  # fmt: skip
-Adapt = Callable[[object], object] | None
+Adapt = Callable[..., object] | None
 
 
 def insert(rows: Sequence[models.Model]) -> None:
@@ -22,7 +22,7 @@ def insert(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    fresh = connection.ops.quote_name(model._meta.pk.column) if rows[0].pk is None else ""
+    fresh = connection.ops.quote_name(str(model._meta.pk.column)) if rows[0].pk is None else ""
     columns = [column for column in _columns(model) if column[1] != fresh]
     head = f"INSERT INTO {model._meta.db_table}({', '.join(name for _, name, _ in columns)}) VALUES"
     line = f"({', '.join(['%s'] * len(columns))})"
@@ -90,7 +90,7 @@ def _values(rows: Sequence[models.Model], columns: list[tuple[str, str, Adapt]])
 def _columns(model: type[models.Model]) -> list[tuple[str, str, Adapt]]:
     """(attribute, column, how a value is made fit) of each field."""
     quoted = connection.ops.quote_name
-    return [(field.attname, quoted(field.column), _adapt(field)) for field in model._meta.concrete_fields]
+    return [(field.attname, quoted(str(field.column)), _adapt(field)) for field in model._meta.concrete_fields]
 
 
 def _adapt(field: models.Field) -> Adapt:
@@ -109,9 +109,9 @@ def _adapt(field: models.Field) -> Adapt:
 
 def _json(field: models.JSONField, value):
     """Most JSON here is empty, and empty is the same every time."""
-    return _nothing(field, type(value)) if value in ({}, []) else field.get_db_prep_save(value, connection)
+    return _nothing(field, isinstance(value, dict)) if value in ({}, []) else field.get_db_prep_save(value, connection)
 
 
 @cache
-def _nothing(field: models.JSONField, kind: type):
-    return field.get_db_prep_save(kind(), connection)
+def _nothing(field: models.JSONField, keyed: bool):
+    return field.get_db_prep_save({} if keyed else [], connection)

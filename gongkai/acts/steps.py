@@ -45,7 +45,9 @@ class Kind:
 
     ``path``: the steps of the ordinary way, in order, as the record's task list shows them. ``limits_of(cases)`` gives
     the limits (``law.deadlines.Limit``) that run for each case, by key; ``due_role`` says whose desk a running clock
-    belongs on (default: the unit's proposer); ``url`` names the record's page.
+    belongs on (default: the unit's proposer); ``url`` names the record's page. ``unhurried`` are steps of the path that
+    wait on nobody's desk; ``settled`` are the states in which those with no part in the work may read a case
+    (default: all).
     """
 
     name: str
@@ -56,6 +58,12 @@ class Kind:
     due_role: dict[str, Role] = field(default_factory=dict)
     limits_of: Callable | None = None
     url: str = ""
+    unhurried: frozenset[str] = frozenset()
+    settled: frozenset[str] | None = None
+
+    def ahead(self, status: str) -> list[Step]:
+        """Steps of the path that move a case on from this state."""
+        return [step for step in map(self.steps.get, self.path) if step and status in step.frm and step.to != status]
 
     def past_of(self, step: str) -> str:
         return self.steps[step].past

@@ -183,7 +183,7 @@ def _hold(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
                 raise SameHands(f"《{case.title}》的“{table[name].label}”是您办的，“{step.label}”须由另一人办理")
 
 
-def _last_acts(cases: list[Case], names: set[str]) -> dict[tuple[int, str], tuple[int, str]]:
+def _last_acts(cases: list[Case], names: set[str]) -> dict[tuple[int, str], tuple[int | None, str]]:
     """(case, step) → (person, content) of the last such act of each case."""
     known = sitting.trails(case.pk for case in cases)
     last = {(key, act.step): (act.person_id, act.content) for key, trail in known.items() for act in trail}

@@ -49,7 +49,7 @@ STEPS = table(
 KIND = register(
     Kind(
         "campaign", "考核", STEPS, STATES,
-        path=("approve", "notify", "compose", "decide", "announce"),
+        path=("approve", "notify", "hand_in", "compose", "decide", "announce"),
         url="assessment:campaign",
     )
 )  # fmt: skip

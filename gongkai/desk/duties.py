@@ -76,17 +76,21 @@ def _steps_of(post: Post) -> Q:
     """States from which the ordinary way goes on by a step of this post's role."""
     found = Q(pk=None)
     for kind in steps.kinds():
-        states = {
-            state for name in kind.path[:-1] for state in kind.steps[name].frm if post.role in kind.steps[name].roles
-        }
+        states = [state for state in kind.states if _next(kind, state, post)]
         if states:
             found |= Q(kind=kind.name, status__in=states)
     return found
 
 
+def _next(kind: steps.Kind, status: str, post: Post) -> steps.Step | None:
+    """The step of the ordinary way that a case in this state waits for from this post."""
+    waited = (step for step in kind.ahead(status) if step.name not in kind.unhurried)
+    return next((step for step in waited if post.role in step.roles), None)
+
+
 def _duty(case: Case, post: Post, at: datetime) -> Duty:
     kind, due = case.kind_of, getattr(case, "due_first")  # noqa: B009 - annotated by the query
-    ahead = next((kind.steps[name] for name in kind.path if case.status in kind.steps[name].frm), None)
+    ahead = _next(kind, case.status, post) or next(iter(kind.ahead(case.status)), None)
     state, left = _left(due, at)
     return Duty(
         title=case.title,

@@ -3,7 +3,7 @@
 from django.db import models
 
 from gongkai.accounts.models import Person, Unit
-from gongkai.acts.models import Case
+from gongkai.acts.models import Case, visible
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures.vocabulary import Attribute, Validity
 from gongkai.files.models import StoredFile
@@ -11,8 +11,7 @@ from gongkai.files.models import StoredFile
 
 class DisclosureQuerySet(models.QuerySet):
     def visible_to(self, post):
-        keys = post.unit_keys()
-        return self if keys is None else self.filter(case__unit_id__in=keys)
+        return self.filter(visible(post, "case__"))
 
 
 class Disclosure(models.Model):
@@ -40,10 +39,8 @@ class Disclosure(models.Model):
 
     @property
     def edition(self) -> "Edition":
-        """What staff read now: the draft if there is one, else what is live."""
-        found = self.draft or self.live
-        assert found is not None  # a record is opened with a draft, and what is withdrawn keeps its last edition
-        return found
+        """What staff read now: the draft if there is one, else what is live, else what was withdrawn."""
+        return self.draft or self.live or self.editions.latest("number")
 
     def interpretations_public(self):
         """Live interpretations of this document, oldest first."""

@@ -87,8 +87,10 @@ KIND = register(
         STEPS,
         STATES,
         path=("propose", "clear", "approve", "publish", "archive"),
+        unhurried=frozenset({"archive"}),
         due_role={"disclosures.publish": Role.PUBLISHER},
         limits_of=clocks.limits_of,
         url="disclosures:record",
+        settled=frozenset({"published", "archived"}),
     )
 )

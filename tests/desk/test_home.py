@@ -2,6 +2,8 @@
 
 import pytest
 
+from gongkai.accounts.models import Post
+from gongkai.acts.models import Case
 from gongkai.desk import duties
 from tests.conftest import moment
 
@@ -77,3 +79,17 @@ def test_columns_that_stand_still_are_on_the_writers_desk(county, sign_in, monke
     page = sign_in("xin").get("/staff/").content.decode()
     assert "栏目更新" in page and "通知公告" in page and f"?topic={county.topic.pk}" in page
     assert "栏目更新" not in sign_in("mi").get("/staff/").content.decode()
+
+
+def test_a_campaign_waits_on_the_desk_of_whoever_takes_its_next_step(county, campaign):
+    def waiting(post):
+        return [duty.step for duty in duties.mine(post, moment("2026-01-08 09:00")) if duty.kind == "考核"]
+
+    marker = Post.objects.create(person=county.fen.person, unit=county.top, role="assessor")
+    assert waiting(marker) == ["报送评分"] and waiting(county.ling) == []
+    Case.objects.filter(pk=campaign.pk).update(status="composed")
+    assert (waiting(marker), waiting(county.ban), waiting(county.ling)) == ([], [], ["审定结果"])
+    Case.objects.filter(pk=campaign.pk).update(status="decided")
+    assert (waiting(county.ban), waiting(county.ling)) == (["通报并公布"], [])
+    Case.objects.filter(pk=campaign.pk).update(status="announced")
+    assert waiting(county.ban) == []

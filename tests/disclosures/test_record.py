@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongkai.accounts.models import Person, Post
 from gongkai.acts.models import Act
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
@@ -148,6 +149,8 @@ def test_a_wrong_disclosure_is_withdrawn_at_once_with_a_cause_the_public_reads(c
     shown = door.shown(f"disclosure:{record.pk}")
     assert shown.withdrawn is not None and shown.reason == "内容有误" and shown.html == ""
     assert "错发" not in str(vars(shown))
+    page = sign_in("ban").get(f"/staff/disclosures/{record.pk}/")
+    assert page.status_code == 200 and "已撤回" in page.content.decode()
 
 
 @pytest.mark.provision("TZ-0.2")
@@ -233,3 +236,17 @@ def test_the_next_act_is_the_one_after_what_was_done(county, write, publish, sig
     record = publish(write())
     page = sign_in("fa").get(f"/staff/disclosures/{record.pk}/").content.decode()
     assert page.count('class="panel panel-main next"') == 1 and f"/{record.pk}/archive/" in page
+
+
+@pytest.mark.parametrize("role", ["assessor", "third_party", "admin"])
+def test_those_with_no_part_in_the_work_read_what_is_settled_and_nothing_else(client, county, write, publish, role):
+    draft, shown, gone, again = write(), publish(write()), publish(write()), publish(write())
+    gone.case.take("withdraw", by=county.ban, at=moment("2025-07-01 10:00"), words="错", detail={"cause": "secret"})
+    again.case.take("change", by=county.xin, at=moment("2025-07-01 10:00"))
+    person = Person.objects.create(username="kan", name="看", password="!")
+    Post.objects.create(person=person, unit=county.top, role=role)
+    client.force_login(person, backend="gongkai.accounts.backend.PersonBackend")
+    codes = {row.pk: client.get(f"/staff/disclosures/{row.pk}/").status_code for row in (draft, shown, gone, again)}
+    assert codes == {draft.pk: 404, shown.pk: 200, gone.pk: 404, again.pk: 404}
+    listed = client.get("/staff/disclosures/").content.decode()
+    assert f"/staff/disclosures/{shown.pk}/" in listed and f"/staff/disclosures/{draft.pk}/" not in listed
