@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from django.db import transaction
 
 from gongkai.accounts.models import Post, Role
+from gongkai.acts.models import Case
 from gongkai.acts.refusals import NotYourRole, Unready, WrongState
 from gongkai.assessment import rules
 from gongkai.assessment.items import Item
@@ -63,8 +64,18 @@ def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at:
     """
     if item not in mine(campaign, post):
         raise NotYourRole(f"“{item.title}”不由{post.unit.name}评分")
-    if campaign.case.status != "marking":
-        raise WrongState(f"《{campaign}》现在是“{campaign.case.status_label}”，不能评分")
+    with transaction.atomic():
+        # Whoever composes holds this row: of two the second waits here and sees what the first one left.
+        case = Case.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+        if case.status != "marking":
+            raise WrongState(f"《{case.title}》现在是“{case.status_label}”，不能评分")
+        fresh = _changed(campaign, item, given)
+        _write(campaign, item, fresh, post, at)
+    return len(fresh)
+
+
+def _changed(campaign: Campaign, item: Item, given: Iterable[Given]) -> list[tuple[int, str, str]]:
+    """(unit, value, reason) of what differs from the marks as they stand; ``Unready`` for what is no valid mark."""
     entrants = {one.unit_id: one for one in campaign.entrants.select_related("unit")}
     standing, fresh, faults = marks_of(campaign, item), [], []
     for one in given:
@@ -80,8 +91,7 @@ def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at:
             fresh.append((one.unit, value, one.reason.strip()))
     if faults:
         raise Unready(faults)
-    _write(campaign, item, fresh, post, at)
-    return len(fresh)
+    return fresh
 
 
 def handed_in(case, take) -> dict:
@@ -137,16 +147,13 @@ def _check_mark(item: Item, value: Decimal, reason: str, klass: str) -> None:
 
 
 def _write(campaign: Campaign, item: Item, fresh: list, post: Post, at: datetime) -> None:
-    with transaction.atomic():
-        # Of two who mark one item at once the second waits here and then sees the first one's marks superseded by name.
-        Campaign.objects.select_for_update().get(pk=campaign.pk)
-        units = [unit for unit, _, _ in fresh]
-        _current(campaign).filter(name=item.name, unit__in=units).update(current=False)
-        Mark.objects.bulk_create(
-            Mark(
-                campaign=campaign, unit_id=unit, name=item.name, source=item.source, value=value, reason=reason,
-                by=post, at=at,
-            )
-            for unit, value, reason in fresh
-            if value
-        )  # fmt: skip
+    units = [unit for unit, _, _ in fresh]
+    _current(campaign).filter(name=item.name, unit__in=units).update(current=False)
+    Mark.objects.bulk_create(
+        Mark(
+            campaign=campaign, unit_id=unit, name=item.name, source=item.source, value=value, reason=reason,
+            by=post, at=at,
+        )
+        for unit, value, reason in fresh
+        if value
+    )  # fmt: skip

@@ -125,6 +125,14 @@ def test_a_corrected_mark_keeps_the_former_one(county, campaign):
     assert [(row.value, row.current) for row in rows] == [("15", False), ("18", True)]
 
 
+def test_a_mark_that_was_begun_before_the_composition_does_not_land_after_it(county, campaign):
+    begun = Campaign.objects.select_related("case").get(pk=campaign.pk)
+    campaign.case.take("compose", by=county.ban, at=AT)
+    with pytest.raises(WrongState, match="已合成"):
+        marking.give(begun, item(begun, "desk"), [marking.Given(county.roads.pk, "20")], county.kao, AT)
+    assert begun.case.status == "marking" and not Mark.objects.exists()
+
+
 @pytest.mark.provision("DY-4.2")
 def test_handing_in_keeps_number_and_hash_of_the_marks(county, marked):
     act = marked.case.take("hand_in", by=county.kao, at=AT)
