@@ -59,6 +59,15 @@ def put(model: type[models.Model], names: Sequence[str], values: Iterable[Sequen
             cursor.executemany(sql, fit)
 
 
+def rewrite(rows: Sequence[models.Model]) -> None:
+    """Writes every column of rows that stand already."""
+    if rows:
+        model = type(rows[0])
+        columns = [column for column in _columns(model) if column[0] != model._meta.pk.attname]
+        values = zip(_values(rows, columns), rows, strict=True)
+        update(model, [name for _, name, _ in columns], [(*row, one.pk) for row, one in values])
+
+
 def update(model: type[models.Model], columns: Sequence[str], values: Iterable[Sequence]) -> int:
     """Sets columns of many rows by key: ``values`` are the columns' and then the key. Returns how many rows changed."""
     sets = ", ".join(f"{column}=%s" for column in columns)

@@ -15,11 +15,11 @@ from gongkai.demo import manuscripts
 from gongkai.demo.manuscripts import BATCH
 from gongkai.demo.stories import SAVE, Move, Story
 from gongkai.disclosures import drafting
-from gongkai.disclosures.drafting import Draft, Writing, open_records
+from gongkai.disclosures.drafting import Draft, Saving, Writing, open_records
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.steps import KIND
 
-CHUNK = 400
+CHUNK = 1600
 
 
 class Stage:
@@ -114,15 +114,14 @@ def _wave(moves: list[tuple[Story, Move]], stage: Stage, rows: dict[int, Disclos
                 for story, move in taken
             ]
             take_many(KIND.name, step, takes)
-    for story, move in by_step[SAVE]:
-        _save(story, move, stage, rows)
+    if by_step[SAVE]:
+        drafting.save_many([_saving(story, move, stage, rows[story.key]) for story, move in by_step[SAVE]])
 
 
-def _save(story: Story, move: Move, stage: Stage, rows: dict[int, Disclosure]) -> None:
-    row = Disclosure.objects.select_related("draft", "case__unit", "topic").get(pk=rows[story.key].pk)
-    edition = row.draft
+def _saving(story: Story, move: Move, stage: Stage, row: Disclosure) -> Saving:
+    """The draft as it stands with what the move adds to it."""
+    edition = row.edition
     changed = {"change_note": move.note} if edition.number > 1 else {}
     html = manuscripts.amended(edition.html, move.note, story, move.at)
     draft = Draft(row.case.unit, row.topic, edition.title, edition.formed_on, html, changed)
-    drafting.save(row, row.case.version, draft, stage.post(story, move.role), move.at)
-    rows[story.key].case = row.case
+    return Saving(row, row.case.version, draft, stage.post(story, move.role), move.at)

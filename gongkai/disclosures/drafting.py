@@ -3,20 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts import rows, sitting
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import NotYourRole, StaleDraft, WrongState
-from gongkai.acts.taking import CHUNK, Opening, open_many
+from gongkai.acts.taking import Opening, open_many
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures import content
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile
 from gongkai.files.models import StoredFile
 from gongkai.papers import clean
+from gongkai.publication.records import UNPRINTABLE
 
 EDITABLE = ("draft", "returned")
 
@@ -50,6 +50,17 @@ class Writing:
     effective: datetime
 
 
+@dataclass
+class Saving:
+    """A draft written anew: who saves it over which version of the case, when."""
+
+    record: Disclosure
+    version: int
+    draft: Draft
+    by: Post
+    at: datetime
+
+
 def open_records(writings: list[Writing], step: str = "form") -> list[Disclosure]:
     """Opens records with their first edition. All or none; the same for one and for thousands."""
     records: list[Disclosure] = []
@@ -59,30 +70,55 @@ def open_records(writings: list[Writing], step: str = "form") -> list[Disclosure
 
 
 def save(record: Disclosure, version: int, draft: Draft, by: Post, at: datetime) -> Edition:
-    """Saves the draft that was opened at ``version``.
+    """Saves the draft that was opened at ``version``; refusals as in ``save_many``."""
+    return save_many([Saving(record, version, draft, by, at)])[0]
+
+
+def save_many(savings: list[Saving]) -> list[Edition]:
+    """Saves drafts anew. All or none; the same for one and for thousands.
 
     Raises ``StaleDraft`` if somebody saved meanwhile (nothing is written; the caller shows both), ``WrongState`` if
-    the record is under review or public, ``NotYourRole`` for a post that does not write for this unit.
+    the record is under review or public or was public in another column, ``NotYourRole`` for a post that does not
+    write for this unit.
     """
-    ask_writer(record, by)
+    for saving in savings:
+        ask_writer(saving.record, saving.by)
+        _ask_column(saving.record, saving.draft)
     with transaction.atomic():
-        edition = record.edition
-        _fill(edition, draft)
-        edition.saved_by_id, edition.saved = by.person_id, at
-        edition.hash = content.digest(edition, draft.topic.pk)
-        saved = Case.objects.filter(pk=record.pk, version=version, status__in=EDITABLE).update(
-            version=F("version") + 1, content=edition.hash, title=edition.title
-        )
-        if not saved:
-            raise _refusal(record)
-        edition.save()
-        Disclosure.objects.filter(pk=record.pk).update(topic=draft.topic)
-        sitting.forget([record.pk])
-        EditionFile.objects.filter(edition=edition).delete()
-        EditionFile.objects.bulk_create([EditionFile(edition=edition, file=file) for file, _ in draft.files])
-    record.case.refresh_from_db()
-    record.topic = draft.topic
+        editions = [_rewritten(saving) for saving in savings]
+        _move_on(savings, editions)
+        rows.rewrite(editions)
+        rows.update(Disclosure, ["topic_id"], [(saving.draft.topic.pk, saving.record.pk) for saving in savings])
+        EditionFile.objects.filter(edition__in=editions).delete()
+        _carry(editions, [saving.draft for saving in savings])
+    return editions
+
+
+def _rewritten(saving: Saving) -> Edition:
+    edition = saving.record.edition
+    _fill(edition, saving.draft)
+    edition.saved_by_id, edition.saved = saving.by.person_id, saving.at
+    edition.hash = content.digest(edition, saving.draft.topic.pk)
     return edition
+
+
+def _move_on(savings: list[Saving], editions: list[Edition]) -> None:
+    """One conditional UPDATE a case: a draft that was saved or sent off meanwhile changes no row."""
+    with connection.cursor() as cursor:
+        for saving, edition in zip(savings, editions, strict=True):
+            cursor.execute(_MOVE_ON, [edition.hash, edition.title, saving.record.pk, saving.version, *EDITABLE])
+            if not cursor.rowcount:
+                raise _refusal(saving.record)
+    for saving, edition in zip(savings, editions, strict=True):
+        case = saving.record.case
+        case.version, case.content, case.title = saving.version + 1, edition.hash, edition.title
+        saving.record.topic = saving.draft.topic
+
+
+_MOVE_ON = (
+    f"UPDATE {Case._meta.db_table} SET version = version + 1, content = %s, title = %s "
+    "WHERE id = %s AND version = %s AND status IN (%s, %s)"
+)
 
 
 def next_edition(live: Edition, by: Post, at: datetime) -> Edition:
@@ -120,9 +156,9 @@ def _edition(record: Disclosure, writing: Writing) -> Edition:
 
 def _fill(edition: Edition, draft: Draft) -> None:
     for name, value in draft.values.items():
-        setattr(edition, name, value)
-    edition.title, edition.formed_on = draft.title.strip(), draft.formed_on
-    edition.html = clean.html(draft.html)
+        setattr(edition, name, UNPRINTABLE.sub(" ", value) if isinstance(value, str) else value)
+    edition.title, edition.formed_on = UNPRINTABLE.sub(" ", draft.title).strip(), draft.formed_on
+    edition.html = clean.html(UNPRINTABLE.sub(" ", draft.html))
     edition.attachments = [
         {"sha256": file.sha256, "name": name, "size": file.size, "type": file.media_type} for file, name in draft.files
     ]
@@ -136,12 +172,7 @@ def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:
     rows.insert(records)
     editions = [_edition(record, w) for record, w in zip(records, writings, strict=True)]
     rows.insert(editions)
-    carried = [
-        EditionFile(edition=edition, file=file)
-        for edition, w in zip(editions, writings, strict=True)
-        for file, _ in w.draft.files
-    ]
-    EditionFile.objects.bulk_create(carried, batch_size=CHUNK)
+    _carry(editions, [w.draft for w in writings])
     for case, record, edition in zip(cases, records, editions, strict=True):
         case.content, record.draft = edition.hash, edition
     rows.update(Case, ["content"], [(case.content, case.pk) for case in cases])
@@ -150,11 +181,28 @@ def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:
     return records
 
 
+def _carry(editions: list[Edition], drafts: list[Draft]) -> None:
+    """That these editions carry their drafts' files."""
+    rows.insert(
+        [
+            EditionFile(edition=edition, file=file)
+            for edition, draft in zip(editions, drafts, strict=True)
+            for file, _ in draft.files
+        ]
+    )
+
+
 def ask_writer(record: Disclosure, by: Post) -> None:
     """Raises ``NotYourRole`` for a post that does not write for the record's unit."""
     keys = by.unit_keys()
     if by.role != "proposer" or (keys is not None and record.case.unit_id not in keys):
         raise NotYourRole(f"《{record.case.title}》由{record.case.unit.name}的信息员编写，您可以查看，不能修改")
+
+
+def _ask_column(record: Disclosure, draft: Draft) -> None:
+    """What the public finds in one column does not move to another while its new text is still a draft."""
+    if record.published and draft.topic.pk != record.topic_id:
+        raise WrongState(f"《{record.case.title}》公开在“{record.topic.name}”，更新时不能换栏目；要换请撤回后重新拟稿")
 
 
 def _refusal(record: Disclosure) -> Exception:

@@ -1,5 +1,6 @@
 """What happens with a step that reaches the public: editions change places and the door shows or withdraws."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from gongkai.accounts.models import Unit
@@ -33,6 +34,8 @@ def publish(cases, takes, acts) -> None:
     rows.update(Edition, ["published"], [(rows.moment(row.live.published), row.live_id) for row in found])
     public = [row for row in found if row.topic.audience == Audience.PUBLIC]
     door.show_many([record_of(row) for row in public], at=max(at.values()))
+    inner = [key_of(row.pk) for row in found if row.topic.audience != Audience.PUBLIC]
+    door.withdraw(inner, at=max(at.values()), reason="转为机关内部公开")
 
 
 def withdraw(cases, takes, acts) -> None:
@@ -40,23 +43,40 @@ def withdraw(cases, takes, acts) -> None:
     causes = {take.case.pk: WithdrawalCause(take.detail.get("cause", "other")) for take in takes}
     for act in acts:
         door.withdraw([key_of(act.case_id)], at=act.at, reason=causes[act.case_id].label)
-    Disclosure.objects.filter(pk__in=[case.pk for case in cases]).update(live=None)
+    rows.update(Disclosure, ["live_id"], [(None, case.pk) for case in cases])
+    sitting.forget(case.pk for case in cases)
+
+
+def withhold(cases, takes, acts) -> None:
+    """A record that was public and is now judged otherwise leaves the public with that judgement (TZ-0.1)."""
+    at = max(act.at for act in acts)
+    door.withdraw([key_of(case.pk) for case in cases], at=at, reason="经审定不再主动公开")
+    rows.update(Disclosure, ["live_id"], [(None, case.pk) for case in cases])
     sitting.forget(case.pk for case in cases)
 
 
 def start_new_edition(cases, takes, acts) -> None:
     """A change begins as a copy of what is live; the live edition stays public until the new one is published."""
     by = {take.case.pk: take.by for take in takes}
-    for row in _records(cases):
-        edition = next_edition(row.edition, by[row.pk], acts[0].at)
-        edition.hash = content.digest(edition, row.topic_id)
-        edition.save()
-        EditionFile.objects.bulk_create(
-            [EditionFile(edition=edition, file_id=carried.file_id) for carried in row.live.files.all()]
-        )
-        Disclosure.objects.filter(pk=row.pk).update(draft=edition)
-        Case.objects.filter(pk=row.pk).update(content=edition.hash)
-    sitting.forget(case.pk for case in cases)
+    at = {act.case_id: act.at for act in acts}
+    found = _records(cases)
+    carried = _files_of([row.live_id for row in found])
+    for row in found:
+        row.draft = next_edition(row.live, by[row.pk], at[row.pk])
+        row.draft.hash = row.case.content = content.digest(row.draft, row.topic_id)
+    rows.insert([row.draft for row in found])
+    rows.insert([EditionFile(edition=row.draft, file_id=file) for row in found for file in carried[row.live_id]])
+    rows.update(Disclosure, ["draft_id"], [(row.draft.pk, row.pk) for row in found])
+    rows.update(Case, ["content"], [(row.case.content, row.pk) for row in found])
+
+
+def _files_of(editions: list[int]) -> dict[int, list[int]]:
+    """Keys of the files that editions carry, in their order."""
+    files = defaultdict(list)
+    carried = EditionFile.objects.filter(edition__in=editions).order_by("pk")
+    for edition, file in carried.values_list("edition_id", "file_id"):
+        files[edition].append(file)
+    return files
 
 
 def key_of(case_key: int) -> str:
@@ -120,7 +140,7 @@ def _records(cases) -> list[Disclosure]:
     """The records of cases in their order, with what staff read; topics and units, which many share, are read once."""
     keys = [case.pk for case in cases]
     found = sitting.rows(keys)
-    fresh = Disclosure.objects.select_related("draft").in_bulk([key for key in keys if key not in found])
+    fresh = Disclosure.objects.select_related("draft", "live").in_bulk([key for key in keys if key not in found])
     topics = Topic.objects.in_bulk({row.topic_id for row in fresh.values()})
     units = Unit.objects.in_bulk({case.unit_id for case in cases if case.pk in fresh})
     for case in cases:
