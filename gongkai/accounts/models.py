@@ -129,7 +129,7 @@ class Role(models.TextChoices):
 COUNTY_WIDE = frozenset({Role.OFFICE, Role.ASSESSOR, Role.THIRD_PARTY, Role.LEADING_GROUP, Role.AUDITOR, Role.ADMIN})
 
 # Of these, the ones with no part in handling: they read a case once it is settled, never a draft.
-ONLOOKERS = frozenset({Role.ASSESSOR, Role.THIRD_PARTY, Role.ADMIN})
+ONLOOKERS = frozenset({Role.ASSESSOR, Role.THIRD_PARTY, Role.LEADING_GROUP, Role.ADMIN})
 
 
 class PostQuerySet(models.QuerySet):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from gongkai.accounts.models import Post
 from gongkai.acts import clocks, ways
-from gongkai.acts.models import Act, Case
+from gongkai.acts.models import Act, Case, Remark
 
 
 def panel(case: Case, post: Post, at: datetime, step_url: str) -> dict:
@@ -23,14 +23,14 @@ def panel(case: Case, post: Post, at: datetime, step_url: str) -> dict:
             for way in found
             if way.open and way not in forward
         ],
-        "trail": trail(case),
+        "trail": trail(case, post),
     }
 
 
-def trail(case: Case) -> list[dict]:
-    """Everything done to the case, newest first, as ``look/parts/trail.html`` shows it."""
+def trail(case: Case, post: Post) -> list[dict]:
+    """Everything done to the case, newest first, as ``look/parts/trail.html`` shows it; onlookers do not read words."""
     acts = Act.objects.filter(case=case).select_related("person", "post__unit", "remark", "case").order_by("-number")
-    return [_told(act) for act in acts]
+    return [_told(act, words=not post.looks_on()) for act in acts]
 
 
 def _task(station: ways.Station) -> dict:
@@ -55,7 +55,7 @@ def _next(case: Case, way: ways.Way, step_url: str) -> dict:
     }
 
 
-def _told(act: Act) -> dict:
+def _told(act: Act, *, words: bool) -> dict:
     remark = getattr(act, "remark", None)
     post = f"（{act.post.unit.name}·{act.post.get_role_display()}）" if act.post else ""
     return {
@@ -64,5 +64,9 @@ def _told(act: Act) -> dict:
         "at": act.at,
         "effective": act.effective,
         "ground": act.ground.replace(",", "、"),
-        "words": "（理由已依法删除）" if remark and remark.erased else remark.text if remark else "",
+        "words": _words(remark) if remark and words else "",
     }
+
+
+def _words(remark: Remark) -> str:
+    return "（理由已依法删除）" if remark.erased else remark.text

@@ -125,7 +125,7 @@ def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
         _role(step, take.by, case.unit_id)
         if case.status not in step.frm:
             raise WrongState(_where_it_stands(case, step))
-        if take.read and take.read != case.content:
+        if take.read is not None and take.read != case.content:
             raise NotReviewed(f"《{case.title}》在您打开之后又改过，请看过新的内容再办“{step.label}”")
         if step.says_why and not take.words.strip():
             raise Unready([f"“{step.label}”要写明理由，请填写后再办"])

@@ -16,12 +16,13 @@ def steps_for(post: Post) -> list[Step]:
     return [KIND.steps[name] for name in IN_BATCHES if post.role in KIND.steps[name].roles]
 
 
-def take(name: str, cases: list[Case], post: Post, at: datetime) -> list[Act]:
-    """Takes the step for all cases or for none."""
+def take(name: str, cases: list[Case], post: Post, at: datetime, *, read: dict[int, str]) -> list[Act]:
+    """Takes the step for all cases or for none; ``read`` is what each said when it was chosen."""
     from django.db import transaction
 
     acts: list[Act] = []
     with transaction.atomic():
         for start in range(0, len(cases), CHUNK):
-            acts += take_many(KIND.name, name, [Take(case, post, at) for case in cases[start : start + CHUNK]])
+            some = cases[start : start + CHUNK]
+            acts += take_many(KIND.name, name, [Take(case, post, at, read=read[case.pk]) for case in some])
     return acts

@@ -117,6 +117,16 @@ def is_not_proactive(cases, stands) -> Reasons:
     }
 
 
+def is_by_another_hand(cases, takes) -> Reasons:
+    """Who wrote what stands now does not pass judgement on it, whoever pressed 提出."""
+    stands, by = editions(cases), {take.case.pk: take.by.person_id for take in takes}
+    return {
+        key: [f"《{edition.title}》是您写的，须由另一人办理"]
+        for key, edition in stands.items()
+        if edition.saved_by_id == by[key]
+    }
+
+
 def names_a_channel(cases, takes) -> Reasons:
     """Where else it went out, by a known channel other than the portal, which tells it by itself (BW-11)."""
     known = set(Channel.values) - {Channel.PORTAL}
@@ -137,6 +147,10 @@ def _words_of(edition: Edition) -> dict[str, str]:
         "标题": edition.title,
         "概述": edition.summary,
         "来源": edition.source,
+        "发文字号": edition.doc_no,
+        "关键词": edition.keywords,
+        "内容要素": edition.element,
+        "更新说明": edition.change_note,
         "附件名": names,
     }
 

@@ -39,17 +39,19 @@ STEPS = table(
     ),
     Step(
         "clear", "cleared", "保密审查通过", ("proposed",), "cleared", SECRECY, ("DY-4", "BW-6.1.4"),
-        needs=("propose",), not_by=("propose",), binds=True, checks=(gates.before(gates.is_what_was_read),),
+        needs=("propose",), not_by=("propose", "override"), binds=True,
+        checks=(gates.before(gates.is_what_was_read), gates.is_by_another_hand),
     ),
     Step(
         "approve", "approved", "审核通过", ("cleared",), "approved", REVIEWERS, ("TZ-4.2", "DY-4"),
-        needs=("propose", "clear"), not_by=("propose", "clear"), binds=True,
-        checks=(gates.before(gates.is_what_was_read, gates.is_proactive),),
+        needs=("propose", "clear"), not_by=("propose", "override", "clear"), binds=True,
+        checks=(gates.before(gates.is_what_was_read, gates.is_proactive), gates.is_by_another_hand),
     ),
     Step(
         "withhold", "withheld", "审定不主动公开", ("cleared",), "withheld", REVIEWERS, ("BW-6.1.6", "TZ-0.1"),
-        needs=("propose", "clear"), not_by=("propose", "clear"), binds=True, says_why=True,
-        checks=(gates.before(gates.is_what_was_read, gates.is_not_proactive),),
+        needs=("propose", "clear"), not_by=("propose", "override", "clear"), binds=True, says_why=True,
+        checks=(gates.before(gates.is_what_was_read, gates.is_not_proactive), gates.is_by_another_hand),
+        then=showing.withhold,
     ),
     Step(
         "return", "returned", "退回", ("proposed", "cleared", "approved"), "returned",
@@ -60,8 +62,9 @@ STEPS = table(
     ),
     Step(
         "publish", "published", "公开", ("approved",), "published", PUBLISHERS, ("TZ-4.3", "DY-4"),
-        needs=("propose", "clear", "approve"), not_by=("propose", "approve"), binds=True,
-        checks=(gates.before(gates.is_what_was_read, gates.is_proactive),), then=showing.publish,
+        needs=("propose", "clear", "approve"), not_by=("propose", "override", "approve"), binds=True,
+        checks=(gates.before(gates.is_what_was_read, gates.is_proactive), gates.is_by_another_hand),
+        then=showing.publish,
     ),
     Step(
         "withdraw", "withdrawn", "撤回公开",

@@ -1,5 +1,6 @@
 """Staff pages of 主动公开: the list, a record, writing, taking a step, importing."""
 
+import re
 from urllib.parse import quote
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -23,6 +24,8 @@ from gongkai.files import names, store
 from gongkai.files.refusal import FileRefused
 from gongkai.publication import door
 from gongkai.publication.found import url_of
+
+CHOSEN = re.compile(r"(?P<key>[0-9]{1,18}):(?P<content>[0-9a-f]{64})")  # a ticked row and what it said
 
 
 @require_safe
@@ -111,7 +114,7 @@ def step(request, key: int, name: str):
                 at=now(),
                 words=bound.cleaned_data["words"],
                 detail=bound.detail(),
-                read=request.POST.get("read") or None,
+                read=request.POST.get("read", "") if what.binds else None,
             )
             return _done(request, key, f"已办：{what.label}")
         except Unready as refusal:
@@ -126,11 +129,12 @@ def batch(request):
     name = request.POST.get("step", "")
     if name not in {what.name for what in batches.steps_for(request.post)}:
         raise Http404
-    keys = [int(key) for key in request.POST.getlist("key") if key.isdigit()]
-    cases = list(Case.objects.visible_to(request.post).filter(kind=KIND.name, pk__in=keys))
+    chosen = [CHOSEN.fullmatch(key) for key in request.POST.getlist("key")]
+    read = {int(one["key"]): one["content"] for one in chosen if one}
+    cases = list(Case.objects.visible_to(request.post).filter(kind=KIND.name, pk__in=read))
     if not cases:
         raise Unready(["还没有选中任何事项，请先勾选"])
-    acts = batches.take(name, cases, request.post, now())
+    acts = batches.take(name, cases, request.post, now(), read=read)
     request.session["notices"] = [("done", f"已办：{KIND.steps[name].label}，共 {len(acts)} 件")]
     return redirect("disclosures:list")
 

@@ -43,7 +43,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 # What cleaned HTML never holds. The room cleans; the door only makes sure that it did.
 HOSTILE = re.compile(
     r"<\s*/?\s*(?:script|style|iframe|frame|object|embed|applet|form|input|button|textarea|select|link|meta|base|svg|math"
-    r"|template|noscript)\b|<!|<\?|<[^>]*\s(?:on\w+|srcdoc|formaction)\s*=|(?:javascript|vbscript)\s*:",
+    r"|template|noscript)\b|<!|<\?|<[^>]*\s(?:on\w+|srcdoc|formaction)\s*=|<[^>]*=\s*[\"']?\s*(?:javascript|vbscript)\s*:",
     re.IGNORECASE,
 )
 
