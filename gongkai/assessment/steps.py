@@ -19,7 +19,10 @@ STATES = {
 
 STEPS = table(
     Step("plan", "planned", "制定方案", (), "planned", OFFICE, ("BW-16.1–16.3", "BW-14"), restarts=True),
-    Step("approve", "approved", "审定方案和规则", ("planned",), "approved", LEADERS, ("BW-16.1–16.3",), binds=True),
+    Step(
+        "approve", "approved", "审定方案和规则", ("planned",), "approved", LEADERS, ("BW-16.1–16.3",),
+        not_by=("plan",), binds=True,
+    ),
     Step(
         "notify", "notified", "发出考核通知", ("approved",), "marking", OFFICE, ("BW-16.1–16.3",),
         needs=("approve",), binds=True, then=composing.count,

@@ -169,6 +169,20 @@ def test_the_same_inputs_give_the_same_bytes(county, marked):
     assert composing.score(marked).sha256 == second.sha256
 
 
+@pytest.mark.provision("BW-14")
+def test_who_made_the_plan_does_not_approve_it(county, rulebook):
+    from gongkai.accounts.models import Post, Role
+
+    plan = planning.Plan(
+        "x", "shi-2025", AT.date(), AT.date(), [county.town], {"office": [county.top], "third": [county.top]}
+    )
+    found = planning.open_campaign(plan, county.ban, AT)
+    same = Post.objects.create(person=county.ban.person, unit=county.top, role=Role.LEADING_GROUP)
+    with pytest.raises(SameHands, match="制定方案"):
+        found.case.take("approve", by=same, at=AT)
+    found.case.take("approve", by=county.ling, at=AT)
+
+
 def test_who_composed_does_not_decide(county, marked):
     from gongkai.accounts.models import Post, Role
 
