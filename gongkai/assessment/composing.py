@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from gongkai.acts.facts import Span
-from gongkai.assessment import facts, items, rules
+from gongkai.acts.refusals import Overtaken
+from gongkai.assessment import binding, facts, items, rules
 from gongkai.assessment.models import Campaign, Count, Mark, ResultSet, UnitResult
 from gongkai.law.facts import Facts
 from gongkai.law.facts import Mark as Number
@@ -29,14 +30,26 @@ def count(cases, takes, acts) -> None:
         Count.objects.bulk_create(rows, batch_size=500)
 
 
+def composed(case, take) -> dict:
+    """What the act of composing keeps: the hashes of the result it makes."""
+    campaign = Campaign.objects.get(pk=case.pk)
+    found = score(campaign)
+    return binding.found(found.sha256, _rows(campaign, None, found))
+
+
 def compose(cases, takes, acts) -> None:
-    """Scores, grades and ranks every unit and keeps the result set; the former one stays, no longer current."""
+    """Scores, grades and ranks every unit and keeps the result set; the former one stays, no longer current.
+
+    The act was bound to the same result a moment before; whatever is kept must be that one.
+    """
     for campaign, act in zip(_campaigns(cases), acts, strict=True):
         found = score(campaign)
         with transaction.atomic():
             ResultSet.objects.filter(campaign=campaign, current=True).update(current=False)
             kept = ResultSet.objects.create(campaign=campaign, at=act.at, sha256=found.sha256, content=found.bytes())
             UnitResult.objects.bulk_create(_rows(campaign, kept, found))
+            if act.detail != act.detail | binding.standing(campaign.pk):
+                raise Overtaken(f"《{campaign}》合成时数据有变动，没有合成，请重新合成")
 
 
 def score(campaign: Campaign) -> Results:
@@ -72,7 +85,7 @@ def _campaigns(cases) -> list[Campaign]:
     return sorted(rows, key=lambda campaign: [case.pk for case in cases].index(campaign.pk))
 
 
-def _rows(campaign: Campaign, kept: ResultSet, found: Results) -> list[UnitResult]:
+def _rows(campaign: Campaign, kept: ResultSet | None, found: Results) -> list[UnitResult]:
     units = {entrant.unit.code: entrant.unit for entrant in campaign.entrants.select_related("unit")}
     rows = [
         UnitResult(

@@ -1,6 +1,6 @@
-"""What a campaign must have before the leading group can decide."""
+"""What a campaign must have before it is composed, decided upon and announced."""
 
-from gongkai.assessment import marking
+from gongkai.assessment import binding, marking, rules
 from gongkai.assessment.models import Campaign, UnitResult
 
 
@@ -23,3 +23,35 @@ def speaks_for_a_source(cases, takes) -> dict[int, list[str]]:
     by = {take.case.pk: take.by for take in takes}
     found = Campaign.objects.filter(pk__in=list(by))
     return {c.pk: [f"{by[c.pk].unit.name}没有要评的项目"] for c in found if not marking.mine(c, by[c.pk])}
+
+
+def is_handed_in(cases, takes) -> dict[int, list[str]]:
+    """Only marks that their source handed in, as they stand, are composed (BW-16.4)."""
+    reasons = {}
+    for campaign in Campaign.objects.filter(pk__in=[case.pk for case in cases]):
+        words = rules.book(campaign).sources
+        names = "、".join(f"“{words.get(source, source)}”" for source in binding.not_handed_in(campaign))
+        if names:
+            reasons[campaign.pk] = [f"{names}的评分还没有报送，或者报送以后又改过，请先由评分单位报送评分再合成"]
+    return reasons
+
+
+def is_as_composed(cases, takes) -> dict[int, list[str]]:
+    """The result that is decided upon is the very one that was composed, and the one that was read (BW-16.5)."""
+    return _unlike(takes, "compose", "与合成时的结果不一致（{parts}），请重新合成，看过以后再审定")
+
+
+def is_as_decided(cases, takes) -> dict[int, list[str]]:
+    """The result that goes out is the very one that was decided upon (BW-16.6)."""
+    return _unlike(takes, "decide", "与审定时的结果不一致（{parts}），请退回评分，重新合成、审定以后再通报")
+
+
+def _unlike(takes, step: str, says: str) -> dict[int, list[str]]:
+    reasons = {}
+    for take in takes:
+        key, read = take.case.pk, take.detail.get("sha256")
+        if parts := binding.parted(key, step):
+            reasons[key] = [f"《{take.case.title}》{says.format(parts='、'.join(parts))}"]
+        elif read is not None and read != binding.stored_hash(key):
+            reasons[key] = [f"《{take.case.title}》在您打开之后又合成过，请看过新的结果再办"]
+    return reasons

@@ -1,6 +1,5 @@
 """Marks: who may give which, what is a valid one, and the keeping of every change (BW-4)."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from django.db import transaction
 from gongkai.accounts.models import Post, Role
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import NotYourRole, Unready, WrongState
-from gongkai.assessment import rules
+from gongkai.assessment import binding, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Assessor, Campaign, Mark
 
@@ -95,12 +94,14 @@ def _changed(campaign: Campaign, item: Item, given: Iterable[Given]) -> list[tup
 
 
 def handed_in(case, take) -> dict:
-    """What the act of handing in keeps: number and hash (64 hex) of all standing marks of the doer's items."""
+    """What the act of handing in keeps: number and hash (64 hex) of all standing marks of the doer's items, and the
+    hash by source."""
     campaign = Campaign.objects.get(pk=case.pk)
-    names = [item.name for item in mine(campaign, take.by)]
-    rows = _current(campaign).filter(name__in=names).order_by("name", "unit_id")
-    said = [f"{m.name}\t{m.unit_id}\t{m.value}\t{m.reason}\t{m.by_id}" for m in rows]
-    return {"marks": len(said), "sha256": hashlib.sha256("\n".join(said).encode()).hexdigest()}
+    asked = mine(campaign, take.by)
+    marks = list(_current(campaign).filter(name__in=[item.name for item in asked]))
+    by_source = {item.source: [mark for mark in marks if mark.source == item.source] for item in asked}
+    sources = {source: binding.of_marks(some) for source, some in by_source.items()}
+    return {"marks": len(marks), "sha256": binding.of_marks(marks), "sources": sources}
 
 
 def _current(campaign: Campaign):

@@ -2,7 +2,7 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
-from gongkai.assessment import announcing, composing, gates, marking
+from gongkai.assessment import announcing, binding, composing, gates, marking
 from gongkai.assessment.marking import MARKERS
 
 OFFICE = frozenset({Role.OFFICE})
@@ -34,20 +34,23 @@ STEPS = table(
     ),
     Step(
         "compose", "composed", "合成得分", ("marking", "composed"), "composed", OFFICE, ("BW-16.4",),
-        needs=("approve",), then=composing.compose,
+        needs=("approve",), tells=composing.composed, checks=(gates.is_handed_in,), then=composing.compose,
     ),
     Step(
-        "reopen", "reopened", "退回评分", ("composed",), "marking", OFFICE | LEADERS, ("BW-16.5–16.6",), says_why=True
+        "reopen", "reopened", "退回评分", ("composed", "decided"), "marking", OFFICE | LEADERS, ("BW-16.5–16.6",),
+        says_why=True,
     ),
     Step(
         "decide", "decided", "审定结果", ("composed",), "decided", LEADERS, ("BW-16.5–16.6",),
-        not_by=("compose",), checks=(gates.is_complete,),
+        not_by=("compose",), tells=binding.told, checks=(gates.is_complete, gates.is_as_composed),
     ),
     Step(
         "announce", "announced", "通报并公布", ("decided",), "announced", OFFICE, ("BW-16.5–16.6", "BW-19"),
-        then=announcing.announce,
+        tells=binding.told, checks=(gates.is_as_decided,), then=announcing.announce,
     ),
 )  # fmt: skip
+
+BOUND_TO_THE_RESULT = frozenset({"decide", "announce"})
 
 KIND = register(
     Kind(

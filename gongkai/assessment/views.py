@@ -12,12 +12,13 @@ from gongkai.acts import ways
 from gongkai.acts.clock import now, today
 from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
-from gongkai.acts.refusals import NotYourRole, Unready
+from gongkai.acts.refusals import NotReviewed, NotYourRole, Unready
+from gongkai.acts.steps import Step
 from gongkai.acts.taking import ask_role
-from gongkai.assessment import access, exporting, marking, planning, rules, showing
+from gongkai.assessment import access, binding, exporting, marking, planning, rules, showing
 from gongkai.assessment.forms import PlanForm, WordsForm
 from gongkai.assessment.models import Campaign, Count, Entrant
-from gongkai.assessment.steps import KIND
+from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -69,7 +70,7 @@ def campaign(request, key: int):
         {
             "campaign": found,
             "page_title": found.case.title,
-            "panel": panel(found.case, request.post, now(), "assessment:step"),
+            "panel": _panel(request, found.case),
             "progress": showing.progress(found),
             "mine": marking.mine(found, request.post),
             "ranking": ranking,
@@ -92,13 +93,15 @@ def step(request, key: int, name: str):
     reasons = ways.why_not(case, what, request.post, now())
     if request.method == "POST" and bound.is_valid():
         try:
-            read = request.POST.get("read") or None
-            case.take(name, by=request.post, at=now(), words=bound.cleaned_data["words"], read=read)
+            case.take(name, by=request.post, at=now(), words=bound.cleaned_data["words"], **_read(request, what))
             request.session["notices"] = [("done", f"已办：{what.label}")]
             return redirect("assessment:campaign", key)
         except Unready as refusal:
             reasons = refusal.reasons
-    page = {"campaign": found, "case": case, "step": what, "form": bound, "reasons": reasons, "page_title": what.label}
+    page = {
+        "campaign": found, "case": case, "step": what, "form": bound, "reasons": reasons, "page_title": what.label,
+        "read": _to_read(case, what),
+    }  # fmt: skip
     return render(request, "assessment/step.html", page, status=409 if request.method == "POST" and reasons else 200)
 
 
@@ -163,6 +166,32 @@ def export(request, key: int):
         exporting.workbook(found), content_type=XLSX,
         headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
     )  # fmt: skip
+
+
+def _panel(request, case: Case) -> dict:
+    """The right-hand column; the button of its next act carries what this page shows."""
+    column = panel(case, request.post, now(), "assessment:step")
+    if column["next_act"]:
+        ahead = next(step for step in KIND.steps.values() if step.label == column["next_act"]["title"])
+        column["next_act"]["read"] = _to_read(case, ahead)
+    return column
+
+
+def _to_read(case: Case, step: Step) -> str:
+    """Hash of what the doer of a step has on the screen: the rules, or the result; empty where nothing is bound."""
+    if step.name in BOUND_TO_THE_RESULT:
+        return binding.stored_hash(case.pk)
+    return case.content if step.binds else ""
+
+
+def _read(request, step: Step) -> dict:
+    """What was on the doer's screen, as ``take`` wants it. A step that binds is refused without."""
+    read = request.POST.get("read", "")
+    if not read and (step.binds or step.name in BOUND_TO_THE_RESULT):
+        raise NotReviewed(f"看不出您办“{step.label}”时看的是哪一份内容，请回到考核页，看过以后再办")
+    if step.name in BOUND_TO_THE_RESULT:
+        return {"detail": {"sha256": read}}
+    return {"read": read} if step.binds else {}
 
 
 def _own_entrant(request, found: Campaign) -> Entrant:

@@ -1,6 +1,8 @@
 """A campaign from its plan to the public result, step by step, by the people whose steps they are."""
 
+import hashlib
 import json
+import re
 
 import pytest
 
@@ -28,10 +30,12 @@ def item(campaign, name):
 
 @pytest.fixture
 def marked(county, campaign):
-    """Everybody marked everything: the bureau full, the township with losses that say why."""
+    """Everybody marked everything and handed it in: the bureau full, the township with losses that say why."""
     for name, town, why in (("desk", "12.5", "缺会议记录"), ("web", "20", "")):
         given = [marking.Given(county.roads.pk, "20"), marking.Given(county.town.pk, town, why)]
         marking.give(campaign, item(campaign, name), given, county.san if name == "web" else county.kao, AT)
+    for by in (county.kao, county.san):
+        campaign.case.take("hand_in", by=by, at=AT)
     return campaign
 
 
@@ -169,6 +173,113 @@ def test_the_same_inputs_give_the_same_bytes(county, marked):
     assert composing.score(marked).sha256 == second.sha256
 
 
+@pytest.mark.provision("BW-16.4")
+def test_the_act_of_composing_keeps_the_hash_of_the_result(county, marked):
+    act = marked.case.take("compose", by=county.ban, at=AT)
+    kept = ResultSet.objects.get(campaign=marked, current=True)
+    assert act.detail["sha256"] == kept.sha256 == hashlib.sha256(bytes(kept.content)).hexdigest()
+    decided = marked.case.take("decide", by=county.ling, at=AT)
+    assert decided.detail == act.detail == marked.case.take("announce", by=county.ban, at=AT).detail
+
+
+def tamper_row(campaign):
+    UnitResult.objects.filter(result_set__campaign=campaign, unit__name="河边镇").update(total=9900, rank=1)
+
+
+def tamper_sheet(campaign):
+    UnitResult.objects.filter(result_set__campaign=campaign, unit__name="河边镇").update(sheet={})
+
+
+def tamper_bytes(campaign):
+    ResultSet.objects.filter(campaign=campaign).update(content=b"{}")
+
+
+def tamper_bytes_and_hash(campaign):
+    other = hashlib.sha256(b"{}").hexdigest()
+    ResultSet.objects.filter(campaign=campaign).update(content=b"{}", sha256=other)
+
+
+def tamper_hash(campaign):
+    ResultSet.objects.filter(campaign=campaign).update(sha256="0" * 64)
+
+
+def drop_a_row(campaign):
+    UnitResult.objects.filter(result_set__campaign=campaign, unit__name="河边镇").delete()
+
+
+TAMPERED = [tamper_row, tamper_sheet, tamper_bytes, tamper_bytes_and_hash, tamper_hash, drop_a_row]
+
+
+@pytest.mark.provision("BW-16.5–16.6")
+@pytest.mark.parametrize("tamper", TAMPERED)
+def test_a_result_that_is_not_the_one_composed_is_not_decided_upon(county, marked, tamper):
+    marked.case.take("compose", by=county.ban, at=AT)
+    tamper(marked)
+    with pytest.raises(Unready, match=r"与合成时的结果不一致.*请重新合成"):
+        marked.case.take("decide", by=county.ling, at=AT)
+    marked.case.take("compose", by=county.ban, at=AT)
+    marked.case.take("decide", by=county.ling, at=AT)
+    assert results(marked)["河边镇"].total == 6250
+
+
+@pytest.mark.provision("BW-16.5–16.6")
+@pytest.mark.parametrize("tamper", TAMPERED)
+def test_a_result_that_is_not_the_one_decided_upon_does_not_go_out(county, marked, tamper):
+    marked.case.take("compose", by=county.ban, at=AT)
+    marked.case.take("decide", by=county.ling, at=AT)
+    tamper(marked)
+    with pytest.raises(Unready, match=r"与审定时的结果不一致.*请退回评分"):
+        marked.case.take("announce", by=county.ban, at=AT)
+    assert door.shown(f"campaign:{marked.pk}") is None
+
+
+def test_a_decided_result_that_was_changed_is_cured_by_marking_and_deciding_anew(county, marked):
+    marked.case.take("compose", by=county.ban, at=AT)
+    marked.case.take("decide", by=county.ling, at=AT)
+    tamper_row(marked)
+    marked.case.take("reopen", by=county.ling, at=AT, words="结果被改过")
+    for by in (county.kao, county.san):
+        marked.case.take("hand_in", by=by, at=AT)
+    for step, by in (("compose", county.ban), ("decide", county.ling), ("announce", county.ban)):
+        marked.case.take(step, by=by, at=AT)
+    scores = {row["unit_name"]: row["score"] for row in door.shown(f"campaign:{marked.pk}").fields["rows"]}
+    assert scores["河边镇"] == "62.50"
+
+
+@pytest.mark.provision("BW-16.4")
+def test_marks_changed_after_they_were_handed_in_are_not_composed(county, marked):
+    given = [marking.Given(county.roads.pk, "0", "没有材料")]
+    marking.give(marked, item(marked, "desk"), given, county.kao, AT)
+    with pytest.raises(Unready, match="“县政府办”的评分还没有报送") as refused:
+        marked.case.take("compose", by=county.ban, at=AT)
+    assert "第三方" not in str(refused.value)
+    marked.case.take("hand_in", by=county.kao, at=AT)
+    marked.case.take("compose", by=county.ban, at=AT)
+    assert results(marked)["交运局"].total == 5000
+
+
+def test_marks_that_nobody_handed_in_are_not_composed(county, campaign):
+    marking.give(campaign, item(campaign, "web"), [marking.Given(county.roads.pk, "20")], county.san, AT)
+    with pytest.raises(Unready, match="“第三方”的评分还没有报送"):
+        campaign.case.take("compose", by=county.ban, at=AT)
+
+
+def test_marks_taken_back_after_they_were_handed_in_are_not_composed(county, marked):
+    given = [marking.Given(unit.pk, "") for unit in (county.roads, county.town)]
+    marking.give(marked, item(marked, "web"), given, county.san, AT)
+    with pytest.raises(Unready, match="“第三方”"):
+        marked.case.take("compose", by=county.ban, at=AT)
+
+
+def test_after_a_reopening_every_source_hands_in_again(county, marked):
+    marked.case.take("compose", by=county.ban, at=AT)
+    marked.case.take("reopen", by=county.ling, at=AT, words="请复核")
+    with pytest.raises(Unready, match="“县政府办”、“第三方”的评分还没有报送"):
+        marked.case.take("compose", by=county.ban, at=AT)
+    marked.case.take("hand_in", by=county.kao, at=AT)
+    marked.case.take("compose", by=county.ban, at=AT)
+
+
 @pytest.mark.provision("BW-14")
 def test_who_made_the_plan_does_not_approve_it(county, rulebook):
     from gongkai.accounts.models import Post, Role
@@ -257,3 +368,41 @@ def test_the_result_opens_as_a_workbook(county, marked, sign_in):
     said = [[str(value) for value in row.values] for row in sheets[1].rows]
     assert any("河边镇" in row and "7.5" in row for row in said)
     assert sign_in("kao").get(f"/staff/assessment/{marked.pk}/export/").status_code == 404
+
+
+def read_on(page):
+    """What the button of a page's next act carries."""
+    return re.search(r'name="read" value="(\w+)"', page.content.decode())[1]
+
+
+def test_rules_are_approved_only_as_read(county, rulebook, sign_in):
+    plan = planning.Plan(
+        "x", "shi-2025", AT.date(), AT.date(), [county.town], {"office": [county.top], "third": [county.top]}
+    )
+    found = planning.open_campaign(plan, county.ban, AT)
+    client, url = sign_in("ling"), f"/staff/assessment/{found.pk}/"
+    read = read_on(client.get(url))
+    for said in ({}, {"read": ""}, {"read": "0" * 64}):
+        assert client.post(f"{url}approve/", said).status_code == 409
+    found.case.refresh_from_db()
+    assert found.case.status == "planned" and read == found.sha256
+    assert client.post(f"{url}approve/", {"read": read}).status_code == 302
+
+
+@pytest.mark.provision("BW-16.5–16.6")
+def test_a_result_is_decided_upon_only_as_read(county, marked, sign_in):
+    marked.case.take("compose", by=county.ban, at=AT)
+    client, url = sign_in("ling"), f"/staff/assessment/{marked.pk}/"
+    first = read_on(client.get(url))
+    assert first == read_on(client.get(f"{url}decide/")) == ResultSet.objects.get().sha256
+    marked.case.take("reopen", by=county.ban, at=AT, words="漏看一份材料")
+    marking.give(marked, item(marked, "desk"), [marking.Given(county.town.pk, "20")], county.kao, AT)
+    marked.case.take("hand_in", by=county.kao, at=AT)
+    marked.case.take("compose", by=county.ban, at=AT)
+    refused = client.post(f"{url}decide/", {"read": first})
+    assert refused.status_code == 409 and "在您打开之后又合成过" in refused.content.decode()
+    assert client.post(f"{url}decide/").status_code == 409
+    assert client.post(f"{url}decide/", {"read": read_on(client.get(url))}).status_code == 302
+    client = sign_in("ban")
+    assert client.post(f"{url}announce/").status_code == 409
+    assert client.post(f"{url}announce/", {"read": read_on(client.get(url))}).status_code == 302

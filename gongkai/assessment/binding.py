@@ -1,0 +1,71 @@
+"""What the acts of a campaign are bound to: the result set, its bytes and its rows; the marks a source handed in."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from gongkai.acts.models import Act
+from gongkai.assessment.models import Campaign, Mark, ResultSet, UnitResult
+
+PARTS = {"sha256": "结果全文", "rows": "各单位的得分、等次或名次"}
+
+
+def found(sha256: str, rows: Iterable[UnitResult]) -> dict:
+    """What an act keeps of a result: hash of its bytes, hash (64 hex) over its rows."""
+    return {"sha256": sha256, "rows": _digest(_said(row) for row in sorted(rows, key=lambda row: row.unit_id))}
+
+
+def standing(key: int) -> dict:
+    """The same of a campaign's current result, read again: the bytes are hashed anew. Empty before a composition."""
+    kept = ResultSet.objects.filter(campaign=key, current=True).first()
+    if kept is None:
+        return {}
+    return found(hashlib.sha256(bytes(kept.content)).hexdigest(), UnitResult.objects.filter(result_set=kept))
+
+
+def told(case, take) -> dict:
+    """What the acts of deciding and announcing keep."""
+    return standing(case.pk)
+
+
+def stored_hash(key: int) -> str:
+    """The hash that stands beside the bytes of the current result; empty before a composition."""
+    kept = ResultSet.objects.filter(campaign=key, current=True).values_list("sha256", flat=True)
+    return kept.first() or ""
+
+
+def parted(key: int, step: str) -> list[str]:
+    """In which parts the result differs from what the last such act kept. No such act: in all."""
+    told = getattr(Act.objects.filter(case=key, step=step).order_by("-number").first(), "detail", {})
+    now = standing(key)
+    parts = [word for name, word in PARTS.items() if not told.get(name) or now.get(name) != told[name]]
+    return parts or ([] if stored_hash(key) == now.get("sha256") else ["结果的校验值"])
+
+
+def of_marks(marks: Iterable[Mark]) -> str:
+    """Hash (64 hex) of standing marks."""
+    ordered = sorted(marks, key=lambda mark: (mark.name, mark.unit_id))
+    return _digest((m.name, m.unit_id, m.value, m.reason, m.by_id) for m in ordered)
+
+
+def not_handed_in(campaign: Campaign) -> list[str]:
+    """Sources whose marks nobody handed in as they stand now, since marking was last opened. The office's own items
+    have no source: who marks them composes."""
+    acts = list(Act.objects.filter(case=campaign.pk, step__in=("notify", "reopen", "hand_in")).order_by("number"))
+    told: dict[str, str] = {}
+    for act in acts:
+        told = told | act.detail.get("sources", {}) if act.step == "hand_in" else dict.fromkeys(told, "")
+    marks: dict[str, list[Mark]] = {source: [] for source in told}
+    for mark in Mark.objects.filter(campaign=campaign):
+        marks.setdefault(mark.source, [])
+        if mark.current:
+            marks[mark.source].append(mark)
+    return [source for source in sorted(marks) if source and told.get(source) != of_marks(marks[source])]
+
+
+def _said(row: UnitResult) -> tuple:
+    return row.unit_id, row.total, row.state, row.grade, row.rank, row.complete, row.sheet
+
+
+def _digest(rows: Iterable[tuple]) -> str:
+    return hashlib.sha256(json.dumps(list(rows), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
