@@ -4,7 +4,7 @@ from gongkai.demo import accounts as demo_accounts
 
 
 def accounts(request) -> dict:
-    """``demo_accounts`` and ``demo_password`` on the pages before sign-in; nothing elsewhere, nor in a real installation."""
+    """``demo_accounts`` and ``demo_password`` before sign-in; nothing elsewhere, nor in a real installation."""
     if not request.path.startswith("/staff/accounts/"):
         return {}
     shown = demo_accounts.shown()

@@ -1,4 +1,4 @@
-"""What stands before the first disclosure: the installation, units, groups, people and posts, the catalogue, the site."""
+"""What stands before the first disclosure: installation, units, groups, people and posts, catalogue, site."""
 
 from datetime import date
 

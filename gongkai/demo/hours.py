@@ -3,10 +3,10 @@
 from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from random import Random
 
 from gongkai import shelf
 from gongkai.acts.clock import BEIJING
+from gongkai.demo.dice import Dice
 
 NOW = datetime(2026, 1, 12, 10, 0, tzinfo=BEIJING)  # where the demonstration stands
 FIRST, LAST = date(2025, 1, 1), NOW.date()
@@ -26,9 +26,9 @@ def later(day: date, many: int) -> date:
     return known[(bisect_right(known, day) - 1 if many > 0 else bisect_left(known, day)) + many]
 
 
-def moment(rng: Random, day: date, low: int = OPENS, high: int = CLOSES) -> datetime:
+def moment(dice: Dice, day: date, low: int = OPENS, high: int = CLOSES) -> datetime:
     """A moment on a day between two minutes of it (aware, UTC)."""
-    return at(day, rng.randint(low * 60, high * 60))
+    return at(day, dice.number(low * 60, high * 60))
 
 
 def at(day: date, seconds: int) -> datetime:
@@ -36,20 +36,20 @@ def at(day: date, seconds: int) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC) - OFFSET + timedelta(seconds=seconds)
 
 
-def after(rng: Random, earlier: datetime, low: int, high: int) -> datetime:
+def after(dice: Dice, earlier: datetime, low: int, high: int) -> datetime:
     """A moment ``low`` … ``high`` minutes later; what would fall after hours waits for the next working day."""
-    found = earlier + timedelta(seconds=rng.randint(low * 60, high * 60))
+    found = earlier + timedelta(seconds=dice.number(low * 60, high * 60))
     local = found + OFFSET
     if local.hour * 60 + local.minute <= CLOSES:
         return found
-    return moment(rng, later(local.date(), 1), OPENS, OPENS + 90)
+    return moment(dice, later(local.date(), 1), OPENS, OPENS + 90)
 
 
-def on_later_day(rng: Random, earlier: datetime, days: int) -> datetime:
+def on_later_day(dice: Dice, earlier: datetime, days: int) -> datetime:
     """A moment so many working days after an earlier one; on its own day (0) some minutes later."""
     if days == 0:
-        return after(rng, earlier, 8, 70)
-    return moment(rng, later((earlier + OFFSET).date(), days))
+        return after(dice, earlier, 8, 70)
+    return moment(dice, later((earlier + OFFSET).date(), days))
 
 
 def day_of(when: datetime) -> date:

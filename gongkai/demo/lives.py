@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from random import Random
 
 from gongkai.accounts.models import Role
 from gongkai.demo import hours
+from gongkai.demo.dice import Dice
 from gongkai.demo.hours import moment, on_later_day
 from gongkai.demo.stories import SAVE, Move
 
@@ -21,47 +21,47 @@ RETURNS = (
 Life = tuple[datetime, list[Move]]
 
 
-def prompt(rng: Random, formed: date, late: bool) -> Life:
+def prompt(dice: Dice, formed: date, late: bool) -> Life:
     """What goes out on the day it arises (DY-3.1); late: one of the four waits some days."""
-    opened = moment(rng, formed, hours.OPENS, 14 * 60 + 30)
+    opened = moment(dice, formed, hours.OPENS, 14 * 60 + 30)
     waits = [0, 0, 0, 0]
     if late:
-        waits[rng.randrange(4)] = rng.choice((1, 1, 1, 2, 2, 3, 5))
-    return opened, _way(rng, opened, waits, lambda rng, at: hours.after(rng, at, 3, 40))
+        waits[dice.number(0, 4 - 1)] = dice.pick((1, 1, 1, 2, 2, 3, 5))
+    return opened, _way(dice, opened, waits, lambda dice, at: hours.after(dice, at, 3, 40))
 
 
-def within_week(rng: Random, formed: date, late: bool) -> Life:
+def within_week(dice: Dice, formed: date, late: bool) -> Life:
     """What goes out in the week it arises (DY-3.1)."""
     last = max(hours.workdays(formed, formed + timedelta(days=6 - formed.weekday())))
     room = len(hours.workdays(formed, last)) - 1
-    opened = moment(rng, formed, hours.OPENS, 12 * 60)
-    total = room + rng.randint(1, 6) if late else rng.randint(0, room)
-    return opened, _way(rng, opened, _spread(rng, total), lambda rng, at: hours.after(rng, at, 5, 60))
+    opened = moment(dice, formed, hours.OPENS, 12 * 60)
+    total = room + dice.number(1, 6) if late else dice.number(0, room)
+    return opened, _way(dice, opened, _spread(dice, total), lambda dice, at: hours.after(dice, at, 5, 60))
 
 
-def within_days(rng: Random, formed: date, late: bool) -> Life:
+def within_days(dice: Dice, formed: date, late: bool) -> Life:
     """What has some working days: seven to be proposed, twenty to be out (条例-26, TZ-4.1)."""
-    opened = moment(rng, hours.later(formed, rng.choice((0, 0, 0, 1, 1, 2))))
+    opened = moment(dice, hours.later(formed, dice.pick((0, 0, 0, 1, 1, 2))))
     begun = len(hours.workdays(formed, hours.day_of(opened))) - 1
-    propose = rng.randint(8, 13) if late and rng.random() < 0.5 else rng.randint(0, 5 - begun // 2)
-    total = rng.randint(21, 36) if late else rng.randint(0, 12)
-    return opened, _way(rng, opened, [propose, *_spread(rng, max(0, total - propose), 3)], _some_minutes)
+    propose = dice.number(8, 13) if late and dice.chance(0.5) else dice.number(0, 5 - begun // 2)
+    total = dice.number(21, 36) if late else dice.number(0, 12)
+    return opened, _way(dice, opened, [propose, *_spread(dice, max(0, total - propose), 3)], _some_minutes)
 
 
-def at_once(rng: Random, opened: datetime) -> Life:
+def at_once(dice: Dice, opened: datetime) -> Life:
     """Through all four gates within a day or two."""
-    return opened, _way(rng, opened, [0, 0, rng.choice((0, 0, 1)), 0], _some_minutes)
+    return opened, _way(dice, opened, [0, 0, dice.pick((0, 0, 1)), 0], _some_minutes)
 
 
-def returned(rng: Random, life: Life) -> Life:
+def returned(dice: Dice, life: Life) -> Life:
     """The same life with one return on the way: the reviewer's or the secrecy reviewer's, mended and proposed anew."""
     opened, moves = life
-    by_secrecy = rng.random() < 0.35
+    by_secrecy = dice.chance(0.35)
     kept = moves[: 1 if by_secrecy else 2]
-    why, mended = rng.choice(RETURNS)
-    back = hours.after(rng, kept[-1].at, 10, 90)
-    saved = hours.after(rng, back, 20, 120)
-    again = _way(rng, saved, [0, 0, 0, 0], _some_minutes)
+    why, mended = dice.pick(RETURNS)
+    back = hours.after(dice, kept[-1].at, 10, 90)
+    saved = hours.after(dice, back, 20, 120)
+    again = _way(dice, saved, [0, 0, 0, 0], _some_minutes)
     rest = [
         Move("return", back, Role.SECRECY if by_secrecy else Role.REVIEWER, words=why),
         Move(SAVE, saved, Role.PROPOSER, note=mended),
@@ -70,28 +70,28 @@ def returned(rng: Random, life: Life) -> Life:
     return opened, [*kept, *rest]
 
 
-def again(rng: Random, begun: datetime, note: str) -> list[Move]:
+def again(dice: Dice, begun: datetime, note: str) -> list[Move]:
     """A change of what is public: a new edition through the same gates."""
-    saved = hours.after(rng, begun, 10, 60)
+    saved = hours.after(dice, begun, 10, 60)
     changed = [Move("change", begun, Role.PROPOSER), Move(SAVE, saved, Role.PROPOSER, note=note)]
-    return changed + _way(rng, saved, [0, rng.choice((0, 0, 1)), rng.choice((0, 1)), 0], _some_minutes)
+    return changed + _way(dice, saved, [0, dice.pick((0, 0, 1)), dice.pick((0, 1)), 0], _some_minutes)
 
 
-def explained(rng: Random, paper_opened: datetime, paper_out: datetime, days: int) -> Life:
+def explained(dice: Dice, paper_opened: datetime, paper_out: datetime, days: int) -> Life:
     """An interpretation: on the day of its paper it was drafted beside it, later it was begun afterwards."""
     if days == 0:
-        opened = hours.after(rng, paper_opened, 5, 30)
-        proposed = hours.after(rng, opened, 2, 8)
-        cleared = hours.after(rng, proposed, 2, 8)
-        approved = max(cleared, paper_out - timedelta(minutes=rng.randint(20, 50)))
+        opened = hours.after(dice, paper_opened, 5, 30)
+        proposed = hours.after(dice, opened, 2, 8)
+        cleared = hours.after(dice, proposed, 2, 8)
+        approved = max(cleared, paper_out - timedelta(minutes=dice.number(20, 50)))
         gates = zip(WAY, (proposed, cleared, approved), strict=False)
         ways = [Move(step, at, role) for (step, role), at in gates]
-        out = max(paper_out, approved) + timedelta(minutes=rng.randint(2, 20))
+        out = max(paper_out, approved) + timedelta(minutes=dice.number(2, 20))
         return opened, [*ways, Move("publish", out, Role.PUBLISHER)]
-    opened = hours.moment(rng, hours.later(hours.day_of(paper_out), max(days - 1, 0)), 15 * 60, 16 * 60)
+    opened = hours.moment(dice, hours.later(hours.day_of(paper_out), max(days - 1, 0)), 15 * 60, 16 * 60)
     if opened <= paper_out:
-        opened = paper_out + timedelta(minutes=rng.randint(5, 30))
-    return opened, _way(rng, opened, [0, 0, 1, 0], lambda rng, at: hours.after(rng, at, 3, 15))
+        opened = paper_out + timedelta(minutes=dice.number(5, 30))
+    return opened, _way(dice, opened, [0, 0, 1, 0], lambda dice, at: hours.after(dice, at, 3, 15))
 
 
 def until(life: Life, now: datetime) -> Life | None:
@@ -100,21 +100,21 @@ def until(life: Life, now: datetime) -> Life | None:
     return (opened, [move for move in moves if move.at < now]) if opened < now else None
 
 
-def _way(rng: Random, start: datetime, waits: list[int], soon: Callable[[Random, datetime], datetime]) -> list[Move]:
+def _way(dice: Dice, start: datetime, waits: list[int], soon: Callable[[Dice, datetime], datetime]) -> list[Move]:
     moves, at = [], start
     for (step, role), days in zip(WAY, waits, strict=True):
-        at = on_later_day(rng, at, days) if days else soon(rng, at)
+        at = on_later_day(dice, at, days) if days else soon(dice, at)
         moves.append(Move(step, at, role))
     return moves
 
 
-def _some_minutes(rng: Random, at: datetime) -> datetime:
-    return hours.after(rng, at, 8, 70)
+def _some_minutes(dice: Dice, at: datetime) -> datetime:
+    return hours.after(dice, at, 8, 70)
 
 
-def _spread(rng: Random, total: int, parts: int = 4) -> list[int]:
+def _spread(dice: Dice, total: int, parts: int = 4) -> list[int]:
     """A number of days cut into waits."""
     waits = [0] * parts
     for _ in range(total):
-        waits[rng.randrange(parts)] += 1
+        waits[dice.number(0, parts - 1)] += 1
     return waits

@@ -27,7 +27,7 @@ def order_of(story: Story) -> Order:
     if library.genres()[story.genre].normative:
         begins = effective(story)
         extra |= {"valid_from": f"{begins.year}年{begins.month}月{begins.day}日", "years": str(TERM)}
-    return Order(story.body, story.topic, story.genre, story.formed, story.nth, story.dice, extra, story.register)
+    return Order(story.body, story.topic, story.genre, story.formed, story.nth, story.seed, extra, story.register)
 
 
 def effective(story: Story) -> date:

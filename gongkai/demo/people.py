@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
-from random import Random
 
 import yaml
 
 from gongkai.accounts.models import Role
 from gongkai.demo.county import HERE, government, publishers
+from gongkai.demo.dice import Dice
 
 SEED = "gongkai demo people"
 
@@ -70,8 +70,8 @@ def leaders(unit: str) -> tuple[str, ...]:
 @cache
 def _names() -> tuple[str, ...]:
     words = yaml.load((HERE / "texts" / "words.yaml").read_text("utf-8"), yaml.CSafeLoader)
-    rng, found = Random(SEED), {}
+    dice, found = Dice(SEED), {}
     while len(found) < 700:
-        given = "".join(rng.sample(words["given"], 2))
-        found[rng.choice(words["surnames"]) + given] = None
+        given = "".join(dice.some(words["given"], 2))
+        found[dice.pick(words["surnames"]) + given] = None
     return tuple(found)

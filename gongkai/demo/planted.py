@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from random import Random
 
 from gongkai.accounts.models import Role
 from gongkai.demo import hours, lives
 from gongkai.demo.county import body
+from gongkai.demo.dice import Dice
 from gongkai.demo.stories import Move, Story
 
 LEAK_AT = "投促局"
@@ -42,34 +42,33 @@ ARCHIVING = 12  # units that archive at every quarter's end
 QUARTERS = (date(2025, 4, 10), date(2025, 7, 10), date(2025, 10, 16))
 
 
-def disturb(found: list[Story], rng: Random) -> None:
+def disturb(found: list[Story], dice: Dice) -> None:
     """Chooses stories by seed and lets something befall them; each story is chosen at most once."""
     plain = [s for s in found if s.published and len(s.moves) == 4 and not s.interprets and s.topic[:5] != "neibu"]
     explained = {id(story.interprets) for story in found if story.interprets}
     loose = [story for story in plain if id(story) not in explained and story.topic not in _FIXED]
-    rng.shuffle(loose)
-    draw = _Draw(loose)
-    _leak(draw, rng)
+    draw = _Draw(dice.some(loose, len(loose)))
+    _leak(draw, dice)
     for story in draw.some(MANY["withheld"], lambda s: s.topic == "wenjian"):
-        _withhold(story, rng)
+        _withhold(story, dice)
     for story in draw.some(MANY["explained"], lambda s: s.topic in ("gonggao", "yingji")):
         _explain(story)
     for story in draw.some(MANY["withdrawn"], lambda s: s.published < _moment(2025, 12, 1)):
-        cause, why = rng.choice(WITHDRAWN)
-        _take_back(story, hours.on_later_day(rng, story.published, rng.randint(1, 12)), cause, why)
+        cause, why = dice.pick(WITHDRAWN)
+        _take_back(story, hours.on_later_day(dice, story.published, dice.number(1, 12)), cause, why)
     for story in draw.some(MANY["changed"], lambda s: s.published < _moment(2025, 12, 1)):
-        begun = hours.on_later_day(rng, story.published, rng.randint(3, 15))
-        story.moves += lives.again(rng, begun, rng.choice(CHANGED))
+        begun = hours.on_later_day(dice, story.published, dice.number(3, 15))
+        story.moves += lives.again(dice, begun, dice.pick(CHANGED))
     for story in draw.some(MANY["answered"], lambda s: s.published < _moment(2025, 12, 20)):
-        told = hours.on_later_day(rng, story.published, rng.randint(1, 10))
-        story.moves.append(Move("feedback", told, Role.PROPOSER, words=rng.choice(FEEDBACK)))
-    _archive(found, rng)
+        told = hours.on_later_day(dice, story.published, dice.number(1, 10))
+        story.moves.append(Move("feedback", told, Role.PROPOSER, words=dice.pick(FEEDBACK)))
+    _archive(found, dice)
 
 
 def desks() -> list[Story]:
     """Work in progress on the day: what each desk of 交运局 and of a dozen other units finds in the morning."""
     found = [_waiting(desk, number) for number, desk in enumerate(_DESKS, start=1)]
-    return found + [_with_private_words()]
+    return [*found, _with_private_words()]
 
 
 class _Draw:
@@ -85,18 +84,18 @@ class _Draw:
         return chosen
 
 
-def _leak(draw: _Draw, rng: Random) -> None:
+def _leak(draw: _Draw, dice: Dice) -> None:
     summer = _moment(2025, 6, 1), _moment(2025, 10, 1)
     for story in draw.some(1, lambda s: s.body.name == LEAK_AT and summer[0] < s.published < summer[1]):
-        _take_back(story, hours.on_later_day(rng, story.published, 2), "secret", LEAK)
+        _take_back(story, hours.on_later_day(dice, story.published, 2), "secret", LEAK)
 
 
 def _take_back(story: Story, at: datetime, cause: str, why: str) -> None:
     story.moves.append(Move("withdraw", at, Role.PUBLISHER, words=why, detail=(("cause", cause),)))
 
 
-def _withhold(story: Story, rng: Random) -> None:
-    story.attribute, story.ground, why = rng.choice(WITHHELD)
+def _withhold(story: Story, dice: Dice) -> None:
+    story.attribute, story.ground, why = dice.pick(WITHHELD)
     approved = story.moves[2]
     story.moves = [*story.moves[:2], Move("withhold", approved.at, Role.REVIEWER, words=why)]
 
@@ -107,16 +106,16 @@ def _explain(story: Story) -> None:
     story.moves.insert(0, Move("override", story.opened + timedelta(minutes=1), Role.PROPOSER, words=PHONE_IS_PUBLIC))
 
 
-def _archive(found: Iterable[Story], rng: Random) -> None:
+def _archive(found: Iterable[Story], dice: Dice) -> None:
     names = sorted({story.body.name for story in found})
-    keen = set(rng.sample(names, ARCHIVING))
+    keen = set(dice.some(names, ARCHIVING))
     for story in found:
         if story.body.name not in keen or not story.moves or story.moves[-1].step != "publish":
             continue
         last = story.moves[-1].at
         due = next((day for day in QUARTERS if hours.at(day, 0) > last), None)
         if due and len(story.moments("publish")) == 1:
-            story.moves.append(Move("archive", hours.moment(rng, due), Role.PUBLISHER))
+            story.moves.append(Move("archive", hours.moment(dice, due), Role.PUBLISHER))
 
 
 @dataclass(frozen=True)
@@ -135,10 +134,11 @@ _BACK = "附表合计数与分项不符，请核对后重报"
 _DESKS = (
     # 交运局: every desk has something late, something due today or tomorrow, and something with time left
     *(_Desk("交运局", *one) for one in (
-        ("anquan", "check_results", 9, 0), ("xiangmu", "project", 7, 0), ("fuwu", "guide", 6, 0), ("fuwu", "guide", 2, 0),
-        ("xiangmu", "project", 22, 1), ("anquan", "check_results", 20, 1), ("fuwu", "guide", 8, 1), ("gonggao", "announcement", 0, 1),
-        ("anquan", "check_results", 21, 2), ("xiangmu", "project", 19, 2), ("fuwu", "guide", 12, 2),
-        ("wenjian", "notice", 5, 2), ("xiangmu", "project", 23, 3), ("anquan", "check_results", 18, 3), ("fuwu", "guide", 10, 3),
+        ("anquan", "check_results", 9, 0), ("xiangmu", "project", 7, 0), ("fuwu", "guide", 6, 0),
+        ("fuwu", "guide", 2, 0), ("xiangmu", "project", 22, 1), ("anquan", "check_results", 20, 1),
+        ("fuwu", "guide", 8, 1), ("gonggao", "announcement", 0, 1), ("anquan", "check_results", 21, 2),
+        ("xiangmu", "project", 19, 2), ("fuwu", "guide", 12, 2), ("wenjian", "notice", 5, 2),
+        ("xiangmu", "project", 23, 3), ("anquan", "check_results", 18, 3), ("fuwu", "guide", 10, 3),
         ("gonggao", "convenience", 1, 3),
     )),
     _Desk("交运局", "fuwu", "guide", 11, 1, _BACK),
@@ -149,7 +149,8 @@ _DESKS = (
         ("蓬莱镇", "jiuzhu", "benefit"), ("象山镇", "nongye", "benefit"), ("水务局", "shuili", "project"),
     ) for ago, gates in ((8, 0), (3, 0), (20, 1), (9, 1), (24, 2), (13, 2), (19, 3))),
     *(_Desk(unit, "gonggao", "announcement", 1, gates) for unit, gates in (
-        ("商务局", 1), ("旅游局", 2), ("隆盛镇", 0), ("河边镇", 3), ("城东社区", 1), ("工业集中发展区", 2), ("气象局", 3), ("司法局", 0),
+        ("商务局", 1), ("旅游局", 2), ("隆盛镇", 0), ("河边镇", 3),
+        ("城东社区", 1), ("工业集中发展区", 2), ("气象局", 3), ("司法局", 0),
     )),
     _Desk("城西社区", "jiuzhu", "benefit", 15, 1, "请把名单中的户数与台账核对一致"),
     _Desk("公安局", "zhian", "security_notice", 4, 2, "管制时间表述不清，请写明起止时刻"),
@@ -157,28 +158,27 @@ _DESKS = (
 
 
 def _waiting(desk: _Desk, number: int) -> Story:
-    rng = Random(f"desk/{number}/{desk}")
+    dice = Dice(f"desk/{number}/{desk}")
     formed = hours.later(hours.LAST, -desk.ago)
-    opened = hours.moment(rng, formed, hours.OPENS, hours.OPENS + 20)
+    opened = hours.moment(dice, formed, hours.OPENS, hours.OPENS + 20)
     moves = []
     for place, (step, role) in enumerate(lives.WAY[: desk.gates]):
         day = hours.later(formed, min(desk.ago, (place + 1) * max(1, desk.ago // 6)))
         low = hours.OPENS + 21 + 8 * place
-        moves.append(Move(step, hours.moment(rng, day, low, low + 7), role))
+        moves.append(Move(step, hours.moment(dice, day, low, low + 7), role))
     if desk.back:
         role = Role.SECRECY if desk.gates == 1 else Role.REVIEWER
-        moves.append(Move("return", hours.moment(rng, hours.later(hours.LAST, -2)), role, words=desk.back))
-    story = Story(body(desk.unit), desk.topic, desk.genre, formed, opened, moves, nth=600 + number)
-    return story
+        moves.append(Move("return", hours.moment(dice, hours.later(hours.LAST, -2)), role, words=desk.back))
+    return Story(body(desk.unit), desk.topic, desk.genre, formed, opened, moves, nth=600 + number)
 
 
 def _with_private_words() -> Story:
     """A draft that cannot be proposed before two numbers are masked."""
     from gongkai.checks.numbers import identity_check
 
-    rng = Random("desk/private")
+    dice = Dice("desk/private")
     formed = hours.later(hours.LAST, -3)
-    opened = hours.moment(rng, formed)
+    opened = hours.moment(dice, formed)
     story = Story(body("交运局"), "fuwu", "guide", formed, opened, [], nth=599)
     story.planted = PRIVATE.format(identity=OLD_IDENTITY + identity_check(OLD_IDENTITY), mobile="13900005678")
     return story

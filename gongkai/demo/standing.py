@@ -6,11 +6,11 @@ stands at, the window of January 2026 is open and some units have not begun.
 
 from collections.abc import Iterable
 from datetime import date
-from random import Random
 
 from gongkai.catalogue.written import Written
 from gongkai.demo import hours, lives
 from gongkai.demo.county import Body
+from gongkai.demo.dice import Dice
 from gongkai.demo.stories import Story
 from gongkai.demo.texts import library
 
@@ -26,82 +26,82 @@ REFRESHED = "按半年核对要求更新"
 INTERNAL = ("neibu-ganbu", "neibu-caiwu", "neibu-gongzi", "neibu-caigou", "neibu-zhongda")
 
 
-def stories(body: Body, topics: Iterable[Written], rng: Random, late: float) -> list[Story]:
+def stories(body: Body, topics: Iterable[Written], dice: Dice, late: float) -> list[Story]:
     """The unit's stories of these columns, in the order of the catalogue."""
     own = {topic.code for topic in topics}
     found: list[Story] = []
     for code, begin in _CALENDARS.items():
         if code in own:
-            found += begin(body, code, rng, late)
+            found += begin(body, code, dice, late)
     for code in INTERNAL:
         if code in own:
-            found += _internal(body, code, rng)
+            found += _internal(body, code, dice)
     return found
 
 
-def _yearly(body: Body, code: str, rng: Random, late: float) -> list[Story]:
-    return [_story(body, code, _day(rng, date(2025, 1, 6), date(2025, 3, 20)), rng, 1)]
+def _yearly(body: Body, code: str, dice: Dice, late: float) -> list[Story]:
+    return [_story(body, code, _day(dice, date(2025, 1, 6), date(2025, 3, 20)), dice, 1)]
 
 
-def _register(body: Body, code: str, rng: Random, late: float) -> list[Story]:
+def _register(body: Body, code: str, dice: Dice, late: float) -> list[Story]:
     months = [date(2025, month, 1) for month in range(2, 13)]
     if body.target < SMALL:
         months = months[2::3]
-    elif rng.random() < 3 * late:
-        months = months[: rng.randint(4, 9)]
-    if rng.random() < 0.6:
+    elif dice.chance(3 * late):
+        months = months[: dice.number(4, 9)]
+    if dice.chance(0.6):
         months.append(date(2026, 1, 4))
-    days = [_day(rng, first, first.replace(day=9)) for first in months]
-    return [_story(body, code, day, rng, day.month) for day in days]
+    days = [_day(dice, first, first.replace(day=9)) for first in months]
+    return [_story(body, code, day, dice, day.month) for day in days]
 
 
-def _looked_through(body: Body, code: str, rng: Random, late: float) -> list[Story]:
+def _looked_through(body: Body, code: str, dice: Dice, late: float) -> list[Story]:
     """One page for good, gone through every half-year: the change is a new edition."""
-    story = _story(body, code, _day(rng, *WINDOWS[0]), rng, 1)
+    story = _story(body, code, _day(dice, *WINDOWS[0]), dice, 1)
     for first, last in WINDOWS[1:]:
-        late_by = 14 if rng.random() < late else 0
-        begun = hours.moment(rng, hours.later(_day(rng, first, last), late_by), hours.OPENS, 11 * 60)
-        if last < hours.LAST or _state_now(rng) == "done":
-            story.moves += lives.again(rng, begun, REFRESHED)
+        late_by = 14 if dice.chance(late) else 0
+        begun = hours.moment(dice, hours.later(_day(dice, first, last), late_by), hours.OPENS, 11 * 60)
+        if last < hours.LAST or _state_now(dice) == "done":
+            story.moves += lives.again(dice, begun, REFRESHED)
     story.moves = [move for move in story.moves if move.at < hours.NOW]
     return [story]
 
 
-def _each_window(body: Body, code: str, rng: Random, late: float) -> list[Story]:
+def _each_window(body: Body, code: str, dice: Dice, late: float) -> list[Story]:
     """A new list or rule for every half-year."""
     found = []
     for number, (first, last) in enumerate(WINDOWS, start=1):
-        state = "done" if last < hours.LAST else _state_now(rng)
+        state = "done" if last < hours.LAST else _state_now(dice)
         if state == "not yet":
             continue
-        story = _story(body, code, _day(rng, first, min(last, LATELY) if state == "begun" else last), rng, number)
+        story = _story(body, code, _day(dice, first, min(last, LATELY) if state == "begun" else last), dice, number)
         if state == "begun":
-            story.moves = story.moves[: rng.randint(0, 3)]
+            story.moves = story.moves[: dice.number(0, 3)]
         found.append(story)
     return found
 
 
-def _report(body: Body, code: str, rng: Random, late: float) -> list[Story]:
+def _report(body: Body, code: str, dice: Dice, late: float) -> list[Story]:
     """条例-49: a department's report is out by the end of January."""
     found = []
-    if rng.random() > late / 2:
-        last = date(2025, 2, 20) if rng.random() < late else date(2025, 1, 24)
-        found.append(_story(body, code, _day(rng, date(2025, 1, 8), last), rng, 1))
-    if rng.random() < 0.3:
-        found.append(_story(body, code, _day(rng, date(2026, 1, 5), date(2026, 1, 9)), rng, 2))
+    if not dice.chance(late / 2):
+        last = date(2025, 2, 20) if dice.chance(late) else date(2025, 1, 24)
+        found.append(_story(body, code, _day(dice, date(2025, 1, 8), last), dice, 1))
+    if dice.chance(0.3):
+        found.append(_story(body, code, _day(dice, date(2026, 1, 5), date(2026, 1, 9)), dice, 2))
     return found
 
 
-def _budget(body: Body, code: str, rng: Random, late: float) -> list[Story]:
-    spring = _story(body, code, _day(rng, date(2025, 2, 20), date(2025, 3, 12)), rng, 1, "budget")
-    autumn = _story(body, code, _day(rng, date(2025, 8, 25), date(2025, 9, 17)), rng, 2, "final_accounts")
+def _budget(body: Body, code: str, dice: Dice, late: float) -> list[Story]:
+    spring = _story(body, code, _day(dice, date(2025, 2, 20), date(2025, 3, 12)), dice, 1, "budget")
+    autumn = _story(body, code, _day(dice, date(2025, 8, 25), date(2025, 9, 17)), dice, 2, "final_accounts")
     return [spring, autumn]
 
 
-def _internal(body: Body, code: str, rng: Random) -> list[Story]:
-    many = 1 if body.target < SMALL else rng.choice((0, 1, 1, 2))
-    days = sorted(_day(rng, date(2025, 2, 10), date(2025, 12, 19)) for _ in range(many))
-    return [_story(body, code, day, rng, number) for number, day in enumerate(days, start=1)]
+def _internal(body: Body, code: str, dice: Dice) -> list[Story]:
+    many = 1 if body.target < SMALL else dice.pick((0, 1, 1, 2))
+    days = sorted(_day(dice, date(2025, 2, 10), date(2025, 12, 19)) for _ in range(many))
+    return [_story(body, code, day, dice, number) for number, day in enumerate(days, start=1)]
 
 
 _CALENDARS = {
@@ -117,16 +117,16 @@ _CALENDARS = {
 }
 
 
-def _story(body: Body, code: str, day: date, rng: Random, number: int, genre: str = "") -> Story:
-    opened, moves = lives.at_once(rng, hours.moment(rng, day, hours.OPENS, 11 * 60))
+def _story(body: Body, code: str, day: date, dice: Dice, number: int, genre: str = "") -> Story:
+    opened, moves = lives.at_once(dice, hours.moment(dice, day, hours.OPENS, 11 * 60))
     opened, moves = lives.until((opened, moves), hours.NOW) or (opened, [])
-    genre = genre or rng.choice(library.columns()[code]["genres"])
+    genre = genre or dice.pick(library.columns()[code]["genres"])
     return Story(body, code, genre, day, opened, moves, nth=number)
 
 
-def _day(rng: Random, first: date, last: date) -> date:
-    return rng.choice(hours.workdays(first, last))
+def _day(dice: Dice, first: date, last: date) -> date:
+    return dice.pick(hours.workdays(first, last))
 
 
-def _state_now(rng: Random) -> str:
-    return rng.choice(JANUARY)
+def _state_now(dice: Dice) -> str:
+    return dice.pick(JANUARY)

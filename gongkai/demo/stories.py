@@ -53,6 +53,6 @@ class Story:
         return next(iter(self.moments("publish")), None)
 
     @property
-    def dice(self) -> str:
+    def seed(self) -> str:
         """The seed of its text: of what it is, not of its place in the plan."""
         return f"{self.body.code}/{self.topic}/{self.formed}/{self.nth}"

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from random import Random
 
 from gongkai import shelf
 from gongkai.catalogue.written import Catalogue, Written, read_catalogue
 from gongkai.demo import hours, lives, planted, standing
 from gongkai.demo.county import Body, publishers
+from gongkai.demo.dice import Dice
 from gongkai.demo.stories import Story
 from gongkai.demo.texts import library
 from gongkai.law.reading import read_file
@@ -51,7 +51,7 @@ def plan() -> list[Story]:
     found: list[Story] = []
     for body in publishers():
         found += _year_of(body)
-    planted.disturb(found, Random(f"{SEED}/disturb"))
+    planted.disturb(found, Dice(f"{SEED}/disturb"))
     found += planted.desks()
     found.sort(
         key=lambda story: (story.published or hours.NOW, story.opened, story.body.number, story.topic, story.nth)
@@ -65,20 +65,20 @@ def plan() -> list[Story]:
 
 def manner(body: Body) -> Manner:
     """Drawn for each unit: most do well, some are over target, a few far under it."""
-    rng = Random(f"{SEED}/{body.name}/manner")
-    met = rng.choice((0.62, 0.81, 0.88, 0.92, 0.95, 0.97, 0.98, 1.0, 1.0, 1.02, 1.05, 1.1, 1.17))
-    return Manner(met, rng.choice((0.01, 0.02, 0.03, 0.05, 0.08, 0.14)), rng.choice((0.0, 0.04, 0.08, 0.15, 0.3)))
+    dice = Dice(f"{SEED}/{body.name}/manner")
+    met = dice.pick((0.62, 0.81, 0.88, 0.92, 0.95, 0.97, 0.98, 1.0, 1.0, 1.02, 1.05, 1.1, 1.17))
+    return Manner(met, dice.pick((0.01, 0.02, 0.03, 0.05, 0.08, 0.14)), dice.pick((0.0, 0.04, 0.08, 0.15, 0.3)))
 
 
 def _year_of(body: Body) -> list[Story]:
-    rng, how = Random(f"{SEED}/{body.name}"), manner(body)
-    found = standing.stories(body, columns_of(body), rng, how.late)
+    dice, how = Dice(f"{SEED}/{body.name}"), manner(body)
+    found = standing.stories(body, columns_of(body), dice, how.late)
     counted = sum(1 for story in found if _counts(story))
     wanted = round((body.target or GOVERNMENT_TARGET) * how.met) - counted
-    for topic, many in _shares(body, wanted, rng):
-        for number, day in enumerate(_days(topic, many, rng, how), start=1):
-            found.append(_story(body, topic, day, number, rng, how))
-    found += _interpretations(body, found, rng, how)
+    for topic, many in _shares(body, wanted, dice):
+        for number, day in enumerate(_days(topic, many, dice, how), start=1):
+            found.append(_story(body, topic, day, number, dice, how))
+    found += _interpretations(body, found, dice, how)
     return [story for story in found if story.opened < hours.NOW]
 
 
@@ -88,10 +88,10 @@ def _counts(story: Story) -> bool:
     return story.published is not None and hours.day_of(story.published).year == 2025 and not internal
 
 
-def _shares(body: Body, wanted: int, rng: Random) -> Iterator[tuple[Written, int]]:
+def _shares(body: Body, wanted: int, dice: Dice) -> Iterator[tuple[Written, int]]:
     """The unit's columns with how many items each gets; the parts add up to what is wanted (largest remainders)."""
     shares = {topic.code: library.columns()[topic.code]["share"] for topic in columns_of(body)}
-    weights = {code: share * rng.uniform(0.85, 1.15) for code, share in shares.items() if share}
+    weights = {code: share * dice.between(0.85, 1.15) for code, share in shares.items() if share}
     whole = sum(weights.values())
     exact = {code: max(0, wanted) * weight / whole for code, weight in weights.items()}
     parts = {code: int(number) for code, number in exact.items()}
@@ -103,55 +103,55 @@ def _shares(body: Body, wanted: int, rng: Random) -> Iterator[tuple[Written, int
         yield topics()[code], many
 
 
-def _days(topic: Written, many: int, rng: Random, how: Manner) -> list[date]:
+def _days(topic: Written, many: int, dice: Dice, how: Manner) -> list[date]:
     """Days on which items of a column come to be: spread over the year, or ending early where a column went stale."""
     year = hours.workdays(hours.FIRST, date(2025, 12, 31))
     end = 1.0
-    if topic.refresh and rng.random() < how.stale:
-        end = rng.uniform(0.35, 0.85)
-    found = [year[min(len(year) - 1, int((i + rng.random()) / many * len(year) * end))] for i in range(many)]
+    if topic.refresh and dice.chance(how.stale):
+        end = dice.between(0.35, 0.85)
+    found = [year[int((i + dice.between(0, 1)) / many * len(year) * end)] for i in range(many)]
     january = hours.workdays(date(2026, 1, 1), hours.LAST)
     if end == 1.0:
-        found += rng.sample(january, min(len(january), round(many * len(january) / len(year) + rng.random() - 0.5)))
+        found += dice.some(january, round(many * len(january) / len(year) + dice.between(-0.5, 0.5)))
     return sorted(found)
 
 
-def _story(body: Body, topic: Written, day: date, number: int, rng: Random, how: Manner) -> Story:
-    genre = rng.choice(library.columns()[topic.code]["genres"])
-    life = _life(topic, rng, day, rng.random() < how.late)
-    if rng.random() < 0.02:
-        life = lives.returned(rng, life)
+def _story(body: Body, topic: Written, day: date, number: int, dice: Dice, how: Manner) -> Story:
+    genre = dice.pick(library.columns()[topic.code]["genres"])
+    life = _life(topic, dice, day, dice.chance(how.late))
+    if dice.chance(0.02):
+        life = lives.returned(dice, life)
     opened, moves = lives.until(life, hours.NOW) or (life[0], [])
     return Story(body, topic.code, genre, day, opened, moves, nth=number)
 
 
-def _life(topic: Written, rng: Random, day: date, late: bool) -> lives.Life:
+def _life(topic: Written, dice: Dice, day: date, late: bool) -> lives.Life:
     if PROMPT & set(topic.limits):
-        return lives.prompt(rng, day, late)
+        return lives.prompt(dice, day, late)
     if WEEK & set(topic.limits):
-        return lives.within_week(rng, day, late)
-    return lives.within_days(rng, day, late)
+        return lives.within_week(dice, day, late)
+    return lives.within_days(dice, day, late)
 
 
-def _interpretations(body: Body, found: list[Story], rng: Random, how: Manner) -> list[Story]:
-    """What explains the unit's policy documents: most on the day, some within three working days, some late or never."""
+def _interpretations(body: Body, found: list[Story], dice: Dice, how: Manner) -> list[Story]:
+    """What explains the unit's policy documents: most on the day, some within three working days, late or never."""
     own = {topic.code for topic in columns_of(body)}
     papers = [story for story in found if story.topic in ("guifan", "redian") and story.published]
     if "jiedu" in own:
         others = [story for story in found if story.topic == "wenjian" and story.genre == "notice" and story.published]
-        papers += rng.sample(others, min(len(others), max(0, 14 - len(papers))))
+        papers += dice.some(others, min(len(others), max(0, 14 - len(papers))))
     told = []
     for paper in sorted(papers, key=lambda story: (story.published, story.topic, story.nth)):
-        days = rng.choices((0, 1, 2, 3, rng.randint(5, 16), None), (60, 8, 6, 4, 6 + 60 * how.late, 12))[0]
+        days = dice.weighed((0, 1, 2, 3, dice.number(5, 16), None), (60, 8, 6, 4, 6 + 60 * how.late, 12))
         if days is not None:
             told.append(
-                _interpretation(body, paper, "jiedu" if "jiedu" in own else paper.topic, days, len(told) + 1, rng)
+                _interpretation(body, paper, "jiedu" if "jiedu" in own else paper.topic, days, len(told) + 1, dice)
             )
     return [story for story in told if story.opened < hours.NOW]
 
 
-def _interpretation(body: Body, paper: Story, topic: str, days: int, number: int, rng: Random) -> Story:
-    opened, moves = lives.explained(rng, paper.opened, paper.published, days)
+def _interpretation(body: Body, paper: Story, topic: str, days: int, number: int, dice: Dice) -> Story:
+    opened, moves = lives.explained(dice, paper.opened, paper.published, days)
     formed = hours.day_of(opened)
     opened, moves = lives.until((opened, moves), hours.NOW) or (opened, [])
     return Story(body, topic, "interpretation", formed, opened, moves, nth=900 + number, interprets=paper)

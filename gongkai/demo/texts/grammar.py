@@ -5,12 +5,12 @@
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from random import Random
 
 from gongkai import shelf
+from gongkai.demo.dice import Dice
 
 Part = str | Callable[["Pen"], str]
 Pattern = tuple[Part, ...]
@@ -24,11 +24,14 @@ SUM = re.compile(r"(?:(\w+)=)?([a-z]\w*)((?:[-+][a-z]\w*)+)")
 
 
 class Pen:
-    """Writes patterns: ``words`` by name (a word may hold slots itself), ``numbers`` kept on the way, ``day`` it is."""
+    """Writes patterns: ``words`` by name (a word may hold slots itself), ``drawn`` where the first to ask decides which
+    of several it is, ``numbers`` kept on the way, ``day`` it is.
+    """
 
-    def __init__(self, rng: Random, day: date, words: Mapping[str, str]) -> None:
-        self.rng, self.day = rng, day
+    def __init__(self, dice: Dice, day: date, words: Mapping[str, str]) -> None:
+        self.dice, self.day = dice, day
         self.words = dict(words)
+        self.drawn: dict[str, Sequence[str]] = {}
         self.numbers: dict[str, Number] = {}
 
     def write(self, pattern: Pattern) -> str:
@@ -38,14 +41,16 @@ class Pen:
         """A word of this text. Raises ``KeyError`` for one that nobody gave."""
         if name in self.numbers:
             return said(self.numbers[name])
+        if name in self.drawn:
+            self.words[name] = self.dice.pick(self.drawn.pop(name))
         word = self.words[name]
         return self.write(compiled(word)) if "{" in word else word
 
     def between(self, low: str, high: str) -> Number:
         """A number from ``low`` to ``high``, both included; whole, or in tenths where one is written so."""
         if "." in low or "." in high:
-            return self.rng.randint(round(float(low) * 10), round(float(high) * 10)) / 10
-        return self.rng.randint(int(low), int(high))
+            return self.dice.number(round(float(low) * 10), round(float(high) * 10)) / 10
+        return self.dice.number(int(low), int(high))
 
 
 @cache
@@ -88,7 +93,7 @@ def _slot(inside: str) -> Part:
 def _day(sign: str, one: int, other: int) -> Part:
     low, high = min(one, other), max(one, other)
     step = 1 if sign == "+" else -1
-    return lambda pen: dated(_workday(pen.day + timedelta(step * pen.rng.randint(low, high)), step), pen.day.year)
+    return lambda pen: dated(_workday(pen.day + timedelta(step * pen.dice.number(low, high)), step), pen.day.year)
 
 
 def _range(name: str | None, low: str, high: str, of: str | None) -> Part:

@@ -60,7 +60,7 @@ def _lines(table: Table, source: Source, pen: Pen) -> list[list[Cell]]:
         return whole
     labels = source.labels(table.rows)
     if table.many:
-        labels = pen.rng.sample(labels, min(len(labels), pen.rng.randint(*table.many)))
+        labels = pen.dice.some(labels, min(len(labels), pen.dice.number(*table.many)))
     rates: dict[int, Number] = {}
     lines = [[label, *_cells(table, source, pen, rates)] for label in labels]
     return _with_shares(lines) if table.rows == "budget" else lines
@@ -75,7 +75,7 @@ def _cells(table: Table, source: Source, pen: Pen, rates: dict[int, Number]) -> 
 
 def _cell(column: str, place: int, before: list[Cell], source: Source, pen: Pen, rates: dict[int, Number]) -> Cell:
     if "|" in column:
-        return pen.rng.choice(column.split("|"))
+        return pen.dice.pick(column.split("|"))
     if drawn := source.drawn(column):
         return drawn
     if "*" in column:

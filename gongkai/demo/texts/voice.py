@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from random import Random
 
 from gongkai.demo.county import Body, bodies
+from gongkai.demo.dice import Dice
 from gongkai.demo.texts import library
 
 OURS = {
@@ -57,14 +57,14 @@ def of(one: Body) -> Voice:
     return Voice(one, words, _places(one), business)
 
 
-def about_places(voice: Voice, rng: Random) -> dict[str, str]:
+def about_places(voice: Voice, dice: Dice) -> dict[str, str]:
     """Four places of the unit's ground, two villages, and what stands there."""
-    one, two, three, four = rng.sample(voice.places, 4)
+    one, two, three, four = dice.some(voice.places, 4)
     if voice.body.kind == "township":
         home, around, desk, office = voice.body.name, voice.places, "便民服务站", "村民委员会"
     else:
         home, around, desk, office = one, near(one), "便民服务中心", _government(one)
-    village, village2 = rng.sample(around, 2)
+    village, village2 = dice.some(around, 2)
     return {
         "place": one, "place2": two, "place3": three, "place4": four, "home": home,
         "place_desk": one + desk, "place2_desk": two + desk, "place_office": one + office,

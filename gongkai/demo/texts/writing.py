@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from random import Random
 
 from gongkai.demo.county import Body
+from gongkai.demo.dice import Dice
 from gongkai.demo.texts import library, tabulated, voice
 from gongkai.demo.texts.grammar import Pen
 from gongkai.demo.texts.rows import Rows
@@ -25,7 +25,7 @@ class Order:
     genre: str
     day: date
     nth: int
-    dice: str
+    seed: str
     extra: Mapping[str, str] = field(default_factory=dict)
     register: tuple[tuple[str, int], ...] = ()
 
@@ -41,16 +41,16 @@ class Wording:
 
 
 def write(order: Order) -> Wording:
-    """The text an order asks for; its dice are thrown from the order's own seed alone."""
+    """The text an order asks for; its dice know the order's own seed alone."""
     genre = library.genres()[order.genre]
     own = voice.of(order.body)
-    rng = Random(order.dice)
-    pen = Pen(rng, order.day, own.words)
-    pen.words |= voice.about_time(order.day) | voice.about_places(own, rng)
+    dice = Dice(order.seed)
+    pen = Pen(dice, order.day, own.words)
+    pen.words |= voice.about_time(order.day) | voice.about_places(own, dice)
     matter = _give_business(pen, own, order)
     pen.words |= {"nth": str(order.nth)} | order.extra
-    pen.words |= {name: rng.choice(some) for name, some in genre.words}
-    title = pen.write(rng.choice(genre.titles))
+    pen.words |= {name: dice.pick(some) for name, some in genre.words}
+    title = pen.write(dice.pick(genre.titles))
     rows = Rows(own, pen, _samples(own, order), order.register)
     html = "".join(_part(part, pen, rows) for part in genre.body)
     plain = TAGS.sub("", html[html.index("<p>") :].replace("</p>", "\n")).strip()
@@ -70,22 +70,21 @@ def _give_business(pen: Pen, own: voice.Voice, order: Order) -> str:
     names = list(own.business["matters"])
     column = library.columns()[order.topic]
     fitting = [name for name in column.get("matters", ()) if name in names]
-    matter = order.extra.get("matter") or pen.rng.choice(fitting or names)
+    matter = order.extra.get("matter") or pen.dice.pick(fitting or names)
     said = own.business["matters"][matter]
-    facts = pen.rng.sample(said["did"], len(said["did"]))
+    facts = pen.dice.some(said["did"], len(said["did"]))
     others = [name for name in names if name != matter] * 2 + [matter] * 2
     pen.words |= {
         "matter": matter, "matter2": others[0], "matter3": others[1],
         "why": said["why"], "law": said["law"], "next": said["next"],
         "did": facts[0], "did2": facts[1 % len(facts)], "did3": facts[2 % len(facts)],
-        "risk": own.business["risk"], "fee": pen.rng.choice(library.words()["fees"]),
+        "risk": own.business["risk"],
     }  # fmt: skip
-    for name, some in DRAWN.items():
-        pen.words[name] = pen.rng.choice(own.business_list(some))
     for name in ("subject", "object", "fault", "ledger"):
         pen.words[name] = column.get(name, matter)
     samples = _samples(own, order)
-    pen.words |= {"sample": pen.rng.choice(samples), "service_fee": pen.rng.choice(samples)}
+    pen.drawn = {name: own.business_list(some) for name, some in DRAWN.items()}
+    pen.drawn |= {"sample": samples, "service_fee": samples, "fee": library.words()["fees"]}
     return matter
 
 
@@ -99,9 +98,9 @@ def _part(part, pen: Pen, rows: Rows) -> str:
         return f"<p>{pen.words['full']}</p><p>{day.year}年{day.month}月{day.day}日</p>"
     if isinstance(part, tabulated.Table):
         return tabulated.written(part, rows, pen)
-    if part.sometimes and pen.rng.random() > 2 / 3:
+    if part.sometimes and pen.dice.chance(1 / 3):
         return ""
-    return f"<{part.tag}>{pen.write(pen.rng.choice(part.wordings))}</{part.tag}>"
+    return f"<{part.tag}>{pen.write(pen.dice.pick(part.wordings))}</{part.tag}>"
 
 
 def _cut(text: str) -> str:
