@@ -64,13 +64,14 @@ def campaign(request, key: int):
     found = access.campaign(request.post, key)
     if not request.post.sees_county():
         return redirect("assessment:sheet", key, _own_entrant(request, found).unit_id)
+    column = _panel(request, found.case)  # before the ranking: what is composed between the two is not taken for read
     ranking = showing.ranking(found) if access.sees_all_sheets(request.post) else None
     return render(
         request, "assessment/campaign.html",
         {
             "campaign": found,
             "page_title": found.case.title,
-            "panel": _panel(request, found.case),
+            "panel": column,
             "progress": showing.progress(found),
             "mine": marking.mine(found, request.post),
             "ranking": ranking,
@@ -100,7 +101,7 @@ def step(request, key: int, name: str):
             reasons = refusal.reasons
     page = {
         "campaign": found, "case": case, "step": what, "form": bound, "reasons": reasons, "page_title": what.label,
-        "read": _to_read(case, what),
+        "read": request.POST.get("read", "") if request.method == "POST" else _to_read(case, what),
     }  # fmt: skip
     return render(request, "assessment/step.html", page, status=409 if request.method == "POST" and reasons else 200)
 

@@ -401,6 +401,7 @@ def test_a_result_is_decided_upon_only_as_read(county, marked, sign_in):
     marked.case.take("compose", by=county.ban, at=AT)
     refused = client.post(f"{url}decide/", {"read": first})
     assert refused.status_code == 409 and "在您打开之后又合成过" in refused.content.decode()
+    assert read_on(refused) == first, "a refusal shows no result, so pressing again is no reading"
     assert client.post(f"{url}decide/").status_code == 409
     assert client.post(f"{url}decide/", {"read": read_on(client.get(url))}).status_code == 302
     client = sign_in("ban")
