@@ -1,7 +1,10 @@
 """Addresses. Staff work under /staff/ (a proxy can keep it to the inner network); everything else is public."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
+from gongkai.look.keys import Key
+
+register_converter(Key, "key")  # before the rooms below are read: their addresses say <key:…>
 urlpatterns = [
     path("staff/accounts/", include("gongkai.accounts.urls")),
     path("staff/catalogue/", include("gongkai.catalogue.urls")),

@@ -8,8 +8,8 @@ urlpatterns = [
     path("form/", views.form, name="form"),
     path("import/", views.load, name="import"),
     path("batch/", views.batch, name="batch"),
-    path("<int:key>/", views.record, name="record"),
-    path("<int:key>/edit/", views.edit, name="edit"),
-    path("<int:key>/files/<str:sha256>/", views.attachment, name="attachment"),
-    path("<int:key>/<str:name>/", views.step, name="step"),
+    path("<key:key>/", views.record, name="record"),
+    path("<key:key>/edit/", views.edit, name="edit"),
+    path("<key:key>/files/<str:sha256>/", views.attachment, name="attachment"),
+    path("<key:key>/<str:name>/", views.step, name="step"),
 ]
