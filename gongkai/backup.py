@@ -11,6 +11,9 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -23,6 +26,7 @@ from gongkai.acts.models import Act
 
 KEPT = ("files", "rulebooks")
 DUMP = {"sqlite": "gongkai.sqlite3", "postgresql": "gongkai.pgdump"}
+NOTE = "about.json"  # the last member of an archive: where it is missing, so is the end
 
 
 def backup(args) -> int:
@@ -31,19 +35,17 @@ def backup(args) -> int:
     if path.suffix != ".tar":
         print("备份文件请用 .tar 结尾", file=sys.stderr)
         return 2
-    fresh = path.with_suffix(".tar.part")
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder, tarfile.open(fresh, "w") as archive:
-        database = Path(folder) / DUMP[connection.vendor]
-        _dump(database)
-        archive.add(database, database.name)
-        _add_trees(archive)
-        _add_note(archive)
-    _settle(fresh, path)
+    if not path.parent.is_dir():
+        print(f"没有文件夹 {path.parent}，请先建立它，或换一个文件夹再备份", file=sys.stderr)
+        return 1
     keys = keys_path(path)
-    with tarfile.open(keys.with_suffix(".part"), "w") as archive:
-        archive.add(settings.DATA / "keys", "keys")
-    os.chmod(keys.with_suffix(".part"), 0o600)
-    _settle(keys.with_suffix(".part"), keys)
+    try:
+        _write_data(path)
+        with _fresh(keys) as archive:
+            archive.add(settings.DATA / "keys", "keys")
+    except OSError as fault:
+        print(f"备份没有完成，请检查文件夹 {path.parent} 能否写入、空间是否够用（{fault}）", file=sys.stderr)
+        return 1
     print(f"数据：{path}（{path.stat().st_size // 1024} KB）\n密钥：{keys}。请分开保管，缺一不可")
     return 0
 
@@ -58,15 +60,22 @@ def restore(args) -> int:
     if _has_data():
         print(f"{settings.DATA} 里已经有数据，恢复只写到空的数据目录，没有改动任何内容", file=sys.stderr)
         return 2
-    with tarfile.open(path) as archive:
-        if DUMP[connection.vendor] not in archive.getnames():
-            print("这个备份来自另一种数据库，请用同种数据库恢复", file=sys.stderr)
-            return 2
-        archive.extractall(settings.DATA, filter="data")
-    with tarfile.open(keys) as archive:
-        archive.extractall(settings.DATA, filter="data")
+    for torn, last in ((path, NOTE), (keys, "keys")):
+        if last not in _names(torn):
+            print(f"{torn} 不是完整的备份，没有恢复任何内容；请换一份备份，或重新复制后再试", file=sys.stderr)
+            return 1
+    if DUMP[connection.vendor] not in _names(path):
+        print("这个备份来自另一种数据库，请用同种数据库恢复", file=sys.stderr)
+        return 2
+    try:
+        for whole in (path, keys):
+            with tarfile.open(whole) as archive:
+                archive.extractall(settings.DATA, filter="data")
+    except (OSError, tarfile.TarError) as fault:
+        print(f"恢复中断，请清空 {settings.DATA}，检查备份和磁盘空间后再试（{fault}）", file=sys.stderr)
+        return 1
     _load(settings.DATA / DUMP[connection.vendor])
-    (settings.DATA / "about.json").unlink(missing_ok=True)
+    (settings.DATA / NOTE).unlink(missing_ok=True)
     print("已恢复。请运行 gongkai verify 核对，再启动")
     return 0
 
@@ -74,6 +83,43 @@ def restore(args) -> int:
 def keys_path(path: Path) -> Path:
     """Where the keys of a backup stand: beside it, as ``NAME.keys.tar``."""
     return path.with_suffix(".keys.tar")
+
+
+def _write_data(path: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder, _fresh(path) as archive:
+        database = Path(folder) / DUMP[connection.vendor]
+        _dump(database)
+        archive.add(database, database.name)
+        _add_trees(archive)
+        _add_note(archive)
+
+
+@contextmanager
+def _fresh(path: Path) -> Iterator[tarfile.TarFile]:
+    """An archive that its owner alone may read from the first byte; under its name once whole, else gone."""
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            with tarfile.open(fileobj=out, mode="w") as archive:
+                yield archive
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _names(path: Path) -> list[str]:
+    """What an archive holds; nothing where it cannot be read to its end, which is two empty blocks."""
+    try:
+        with path.open("rb") as content, tarfile.open(fileobj=content, mode="r:") as archive:
+            names = archive.getnames()
+            content.seek(archive.offset)
+            return names if content.read(2 * tarfile.BLOCKSIZE) == tarfile.NUL * 2 * tarfile.BLOCKSIZE else []
+    except (OSError, EOFError, zlib.error, tarfile.TarError):
+        return []
 
 
 def _has_data() -> bool:
@@ -115,12 +161,6 @@ def _add_note(archive: tarfile.TarFile) -> None:
     last = Act.objects.order_by("-pk").values_list("pk", "hash").first()
     note = {"version": __version__, "at": now().isoformat(), "database": connection.vendor, "last_act": last}
     content = json.dumps(note, ensure_ascii=False).encode()
-    info = tarfile.TarInfo("about.json")
+    info = tarfile.TarInfo(NOTE)
     info.size = len(content)
     archive.addfile(info, io.BytesIO(content))
-
-
-def _settle(fresh: Path, final: Path) -> None:
-    with fresh.open("rb+") as written:
-        os.fsync(written.fileno())
-    fresh.replace(final)

@@ -1,0 +1,49 @@
+"""A backup that cannot be made or read is refused in words, and nobody but its owner may read one at any moment."""
+
+import pytest
+
+from gongkai import backup
+from tests.house import site
+from tests.house.conftest import database
+
+
+def mode(path):
+    return path.stat().st_mode & 0o777
+
+
+def test_both_archives_are_for_their_owner_alone_whatever_the_mask(served, tmp_path):
+    made = served.run("backup", str(tmp_path / "copy.tar"), umask=0)
+    assert made.returncode == 0, made.stderr
+    assert mode(tmp_path / "copy.tar") == mode(tmp_path / "copy.keys.tar") == 0o600
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_an_archive_is_closed_to_others_while_it_is_written(tmp_path):
+    stale = tmp_path / "copy.keys.tar.part"
+    stale.write_bytes(b"x")
+    stale.chmod(0o666)
+    with backup._fresh(tmp_path / "copy.keys.tar"):
+        assert mode(stale) == 0o600 and stale.stat().st_size == 0
+
+
+def test_an_archive_that_could_not_be_finished_leaves_nothing(tmp_path):
+    with pytest.raises(OSError), backup._fresh(tmp_path / "copy.tar"):
+        raise OSError("no space")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_backup_into_a_missing_folder_is_refused_in_words(served, tmp_path):
+    refused = served.run("backup", str(tmp_path / "none" / "copy.tar"))
+    assert refused.returncode == 1 and "没有文件夹" in refused.stderr and "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("torn", ["copy.tar", "copy.keys.tar"])
+@pytest.mark.parametrize("damage", ["junk", "empty", "cut"])
+def test_a_broken_archive_restores_nothing_and_says_so(served, tmp_path, torn, damage):
+    assert served.run("backup", str(tmp_path / "copy.tar")).returncode == 0
+    whole = (tmp_path / torn).read_bytes()
+    (tmp_path / torn).write_bytes({"junk": b"junk" * 500, "empty": b"", "cut": whole[: 3 * 512]}[damage])
+    env = {"GONGKAI_DATA": str(tmp_path / "other"), **database("commands")}
+    refused = site.gongkai(env, "restore", str(tmp_path / "copy.tar"))
+    assert refused.returncode == 1 and torn in refused.stderr and "不是完整的备份" in refused.stderr
+    assert "Traceback" not in refused.stderr and not (tmp_path / "other" / "gongkai.sqlite3").exists()
