@@ -129,3 +129,9 @@ def test_strangers_are_sent_to_sign_in(catalogue, client):
 def test_nothing_is_written_by_looking(catalogue, browse, client):
     browse(catalogue.xin)
     assert client.post("/staff/catalogue/").status_code in (403, 405)
+
+
+@pytest.mark.parametrize("asked", ["9" * 21, "9" * 5000, "-1", "²", "x"])
+def test_a_unit_or_page_that_is_none_is_as_if_not_asked_for(catalogue, sign_in, asked):
+    page = sign_in("ban").get(f"/staff/catalogue/?unit={asked}&page={asked}&state=all")
+    assert page.status_code == 200 and page.context["chosen"] is None
