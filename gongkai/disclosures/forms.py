@@ -1,16 +1,26 @@
 """Forms of a disclosure, in the order an information officer thinks."""
 
+import re
+
 from django import forms
 from django.conf import settings
 
 from gongkai.accounts.models import Unit
 from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Channel
+from gongkai.disclosures import spool
 from gongkai.disclosures.drafting import Draft
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.vocabulary import OTHER_KINDS, PAPER_KINDS, SUBJECTS, Attribute, Validity, WithdrawalCause
 from gongkai.files.models import StoredFile
 from gongkai.look.forms import DayInput
+from gongkai.papers import clean
+
+# A whole tag that papers are written with; “a<b且c>d” and “<zhang@x.cn>” are words. Values end at any bracket, so that
+# no text however made is read twice.
+WRITTEN_WITH = "|".join(sorted(clean.BLOCKS | clean.INLINE | {"body", "font", "html", "img", "span", "u"}))
+VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)"""
+TAG = re.compile(rf"</?(?:{WRITTEN_WITH})(?:\s+[a-z][\w:-]*={VALUE})*+\s*/?>", re.I | re.A)
 
 
 class FilesInput(forms.FileInput):
@@ -126,9 +136,7 @@ class DraftForm(forms.Form):
 
 def as_html(text: str) -> str:
     """Plain typing becomes paragraphs; what already is HTML stays."""
-    from gongkai.papers import clean
-
-    return text if "<" in text and ">" in text else clean.from_text(text)
+    return text if TAG.search(text) else clean.from_text(text)
 
 
 def initial_of(record: Disclosure) -> dict:
@@ -178,6 +186,9 @@ class ImportForm(forms.Form):
 
     def clean(self):
         said = super().clean()
+        if said.get("kept") and not spool.NAME.fullmatch(said["kept"]):
+            self.add_error("file", "先前看过的文件认不出来了，请重新选择文件")
+            return said
         if said.get("file") and said["file"].size > settings.MAX_UPLOAD_BYTES:
             self.add_error("file", f"文件超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB，请分成几个再导入")
         if not said.get("file") and not said.get("kept"):

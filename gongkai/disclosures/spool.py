@@ -1,6 +1,7 @@
 """Import files between looking through and taking: named by hash and owner, never served, gone in a day."""
 
 import hashlib
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from gongkai.accounts.models import Person
 
 KEPT = timedelta(days=1)
+NAME = re.compile("[0-9a-f]{64}")
 
 
 def keep(content: bytes, owner: Person) -> str:
@@ -22,7 +24,7 @@ def keep(content: bytes, owner: Person) -> str:
 
 def read(name: str, owner: Person) -> bytes:
     """What the owner kept. Raises ``FileNotFoundError`` for anything else."""
-    if len(name) != 64 or not name.isalnum():
+    if not NAME.fullmatch(name):
         raise FileNotFoundError(name)
     return _path(name, owner).read_bytes()
 
