@@ -6,20 +6,20 @@ Imported records are drafts: they pass the same gates as any other. Their old pu
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
 
 from gongkai import tables
 from gongkai.accounts.models import Post, Unit
-from gongkai.acts.clock import BEIJING
+from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.taking import CHUNK
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures.drafting import Draft, Writing, open_records, start_of_day
+from gongkai.disclosures.forms import as_html
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.vocabulary import OTHER_KINDS, PAPER_KINDS, SUBJECTS
-from gongkai.papers import clean
 from gongkai.tables import TableRefused, Wanted, typed
 
 COLUMNS = (
@@ -38,6 +38,7 @@ COLUMNS = (
     Wanted("origin_key", "原系统标识", ("原ID", "标识"), required=False),
 )
 LONGEST = {"title": 300, "doc_no": 80, "source": 120, "keywords": 120, "summary": 300, "origin_key": 120}
+LONGEST_BATCH = 40
 PAGES = {".html", ".htm", ".txt"}
 
 
@@ -78,8 +79,8 @@ class Plan:
         return tables.errors_workbook([bad.row for bad in kept], [bad.reason for bad in kept], header=self.header)
 
 
-def look_through(content: bytes, name: str, by: Post) -> Plan:
-    """Reads a CSV or XLSX file; writes nothing. Raises ``Unreadable`` where no row can be read."""
+def look_through(content: bytes, name: str, by: Post, at: datetime | None = None) -> Plan:
+    """Reads a CSV or XLSX file at a moment (now); writes nothing. Raises ``Unreadable`` where no row can be read."""
     try:
         sheet = tables.read(content, name=name).sheets[0]
     except TableRefused as refusal:
@@ -90,19 +91,19 @@ def look_through(content: bytes, name: str, by: Post) -> Plan:
         raise Unreadable(";".join(str(problem) for problem in problems))
     heads = sheet.rows[matched.body - 2]
     plan = Plan(name, header=["" if value is None else str(value) for value in heads.values])
-    reader = _Reader(by, batch=Path(name).stem[:40])
+    reader = _Reader(by, Path(name).stem, at or now())
     for row in matched.rows:
         _take_row(plan, row, matched, reader)
     _leave_out_known(plan)
     return plan
 
 
-def look_through_folder(folder: Path, by: Post) -> Plan:
+def look_through_folder(folder: Path, by: Post, at: datetime | None = None) -> Plan:
     """Reads a folder of pages: a sub-folder a column (its code or name), a file a record, its date before its title.
 
     ``通知公告/2024-03-05 关于停水的通知.html``
     """
-    plan, reader = Plan(folder.name), _Reader(by, batch=folder.name[:40])
+    plan, reader = Plan(folder.name), _Reader(by, folder.name, at or now())
     pages = sorted(path for path in folder.rglob("*") if path.suffix.lower() in PAGES)
     for number, path in enumerate(pages, start=1):
         day, _, title = path.stem.partition(" ")
@@ -129,8 +130,8 @@ def carry_out(
 class _Reader:
     """Looks words of the file up among this county's units and topics."""
 
-    def __init__(self, by: Post, batch: str):
-        self.by, self.batch = by, batch
+    def __init__(self, by: Post, source: str, at: datetime):
+        self.by, self.source, self.at = by, source, at
         keys = by.unit_keys()
         units = Unit.objects.all() if keys is None else Unit.objects.filter(pk__in=keys)
         self.units = {word: unit for unit in units for word in (unit.name, unit.full_name, unit.code) if word}
@@ -151,12 +152,12 @@ class _Reader:
         if said.get("subject") and said["subject"] not in SUBJECTS:
             raise ValueError(f"主题分类“{said['subject']}”不在规定的分类里")
         values = {name: said.get(name) or "" for name in ("doc_no", "subject", "source", "keywords", "summary")}
-        html = _as_html(said.get("html") or "")
+        html = as_html(said.get("html") or "")
+        unit, topic, formed_on = self._unit(said.get("unit")), self._topic(said.get("topic")), _day(said["formed_on"])
         return Draft(
-            self._unit(said.get("unit")), self._topic(said.get("topic")), title, self._day(said.get("formed_on")),
-            html, values | {"kind": kind}, batch=self.batch,
+            unit, topic, title, formed_on, html, values | {"kind": kind}, batch=_batch(unit, self.source),
             origin_key=said.get("origin_key") or _identity(title, str(said["formed_on"]), html),
-            formerly=_moment(said.get("formerly")),
+            formerly=_formerly(said.get("formerly"), formed_on, self.at),
         )  # fmt: skip
 
     def _unit(self, word: str | None) -> Unit:
@@ -170,13 +171,6 @@ class _Reader:
         if word not in self.topics:
             raise ValueError(f"没有名为“{word or ''}”的栏目")
         return self.topics[word]
-
-    @staticmethod
-    def _day(value):
-        day = typed.day(tables.Cell(value, 0, 0)) if value is not None else None
-        if day is None:
-            raise ValueError("缺成文日期")
-        return day
 
 
 def _take_row(plan: Plan, row, matched, reader: _Reader) -> None:
@@ -199,12 +193,11 @@ def _take(plan: Plan, number: int, said: dict, reader: _Reader, row) -> None:
 
 def _leave_out_known(plan: Plan) -> None:
     """Rows with an identity of the old system come in once; the same identity twice in a file is a fault."""
-    known: set[str] = set()
-    if plan.good:
-        known = set(Disclosure.objects.filter(batch=plan.good[0].batch).values_list("origin_key", flat=True)) - {""}
+    batches = {draft.batch for draft in plan.good}
+    known = set(Disclosure.objects.filter(batch__in=batches).values_list("batch", "origin_key"))
     fresh, seen = [], set()
     for draft in plan.good:
-        if draft.origin_key in known:
+        if (draft.batch, draft.origin_key) in known:
             plan.known += 1
         elif draft.origin_key and draft.origin_key in seen:
             plan.bad.append(Bad(0, draft.title, f"原系统标识“{draft.origin_key}”在文件里出现了两次"))
@@ -214,18 +207,37 @@ def _leave_out_known(plan: Plan) -> None:
     plan.good = fresh
 
 
+def _batch(unit: Unit, source: str) -> str:
+    """A unit's own rows of a source: another unit's file of the same name, with the same identities, is another one."""
+    name = f"{unit.pk}:{source}"
+    if len(name) <= LONGEST_BATCH:
+        return name
+    return f"{name[: LONGEST_BATCH - 9]}#{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
 def _identity(*words: str) -> str:
     """Stands in for an old system's identity: the same words brought in again are known again."""
     return "#" + hashlib.sha256("\x00".join(words).encode()).hexdigest()[:32]
 
 
-def _moment(value) -> datetime | None:
-    moment = typed.moment(tables.Cell(value, 0, 0)) if value is not None else None
-    return moment.replace(tzinfo=BEIJING) if moment else None
+def _day(value) -> date:
+    day = typed.day(tables.Cell(value, 0, 0)) if value is not None else None
+    if day is None:
+        raise ValueError("缺成文日期")
+    return day
 
 
-def _as_html(text: str) -> str:
-    return text if "<" in text and ">" in text else clean.from_text(text)
+def _formerly(value, formed_on: date, at: datetime) -> datetime | None:
+    """The old public moment, which the public will read: neither still to come nor before there was anything."""
+    found = typed.moment(tables.Cell(value, 0, 0)) if value is not None else None
+    if found is None:
+        return None
+    moment = found.replace(tzinfo=BEIJING)
+    if moment > at:
+        raise ValueError(f"列“原公开时间”：{found:%Y-%m-%d %H:%M}还没有到，请填当时公开的时间")
+    if found.date() < formed_on:
+        raise ValueError(f"列“原公开时间”：{found:%Y-%m-%d %H:%M}早于成文日期{formed_on}，请核对这两列")
+    return moment
 
 
 def _page(path: Path) -> str:

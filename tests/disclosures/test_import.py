@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai import tables
 from gongkai.acts.models import Act
-from gongkai.disclosures import importing
+from gongkai.disclosures import importing, spool
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
 from tests.conftest import moment
@@ -89,3 +89,52 @@ def test_the_page_looks_through_first_and_takes_on_the_second_click(county, sign
     client.post("/staff/disclosures/import/", {"kept": kept, "called": "旧站.csv", "take": "1"})
     assert Disclosure.objects.count() == 2
     assert sign_in("zhen").post("/staff/disclosures/import/", {"kept": kept, "called": "旧站.csv"}).status_code == 404
+
+
+def test_two_units_bring_in_files_of_one_name_with_the_same_identities(county):
+    rows = "标题,栏目,成文日期,正文,原ID\n关于{}的通知,通知公告,2019-05-06,正文,1\n"
+    for by, about in ((county.xin, "停水"), (county.zhen, "停电")):
+        plan = importing.look_through(rows.format(about).encode(), "导入.csv", by, AT)
+        assert plan.known == 0
+        importing.carry_out(plan, by, AT)
+    assert sorted(Disclosure.objects.values_list("case__unit__name", flat=True)) == ["交运局", "河边镇"]
+    assert importing.look_through(rows.format("停电").encode(), "导入.csv", county.zhen, AT).known == 1
+
+
+def test_sources_whose_names_differ_only_at_the_end_are_two(county):
+    rows = "标题,栏目,成文日期,原ID\n关于停水的通知,通知公告,2019-05-06,1\n".encode()
+    for year in (2018, 2019):
+        plan = importing.look_through(rows, f"{'旧' * 60}{year}.csv", county.xin, AT)
+        assert len(plan.good) == 1
+        importing.carry_out(plan, county.xin, AT)
+
+
+@pytest.mark.parametrize(
+    "said, reason",
+    [
+        ("2019-05-06", ""),
+        ("2025-03-05 09:00", ""),
+        ("2025-03-05 09:01", "列“原公开时间”：2025-03-05 09:01还没有到"),
+        ("2099-01-01", "列“原公开时间”：2099-01-01 00:00还没有到"),
+        ("2019-05-05 23:59", "列“原公开时间”：2019-05-05 23:59早于成文日期2019-05-06"),
+    ],
+)
+def test_an_old_public_moment_lies_between_the_paper_and_now(county, said, reason):
+    rows = f"标题,栏目,成文日期,原公开时间\n关于停水的通知,通知公告,2019-05-06,{said}\n".encode()
+    plan = importing.look_through(rows, "旧站.csv", county.xin, AT)
+    assert [(bad.number, bad.reason.partition("，")[0]) for bad in plan.bad] == ([(2, reason)] if reason else [])
+
+
+def test_words_in_angle_brackets_come_in_whole(county):
+    rows = "标题,栏目,成文日期,正文\n关于停水的通知,通知公告,2019-05-06,当a<b且c>d时，邮箱 <zhang@x.cn> 联系\n".encode()
+    record = importing.carry_out(importing.look_through(rows, "旧站.csv", county.xin, AT), county.xin, AT)[0]
+    assert record.draft.html == "<p>当a&lt;b且c&gt;d时，邮箱 &lt;zhang@x.cn&gt; 联系</p>"
+
+
+@pytest.mark.parametrize("kept", ["𠮷" * 64, "../" * 20, "A" * 64, "0" * 63, "0" * 64 + "\n"])
+def test_a_name_no_file_was_kept_under_is_refused_in_words(county, sign_in, kept):
+    page = sign_in("xin").post("/staff/disclosures/import/", {"kept": kept, "called": "旧站.csv"})
+    told = "0" * 63 not in kept or kept == "0" * 63
+    assert page.status_code == (200 if told else 404) and ("请重新选择文件" in page.content.decode()) == told
+    with pytest.raises(FileNotFoundError):
+        spool.read(kept, county.xin.person)
