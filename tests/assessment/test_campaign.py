@@ -382,8 +382,9 @@ def test_rules_are_approved_only_as_read(county, rulebook, sign_in):
     found = planning.open_campaign(plan, county.ban, AT)
     client, url = sign_in("ling"), f"/staff/assessment/{found.pk}/"
     read = read_on(client.get(url))
-    for said in ({}, {"read": ""}, {"read": "0" * 64}):
-        assert client.post(f"{url}approve/", said).status_code == 409
+    for said, why in (({}, "看不出"), ({"read": ""}, "看不出"), ({"read": "0" * 64}, "在您打开之后又改过")):
+        refused = client.post(f"{url}approve/", said)
+        assert refused.status_code == 409 and why in refused.content.decode()
     found.case.refresh_from_db()
     assert found.case.status == "planned" and read == found.sha256
     assert client.post(f"{url}approve/", {"read": read}).status_code == 302
