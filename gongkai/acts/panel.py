@@ -11,11 +11,10 @@ from gongkai.acts.models import Act, Case, Remark
 
 def panel(case: Case, post: Post, at: datetime, step_url: str) -> dict:
     """Context of ``acts/panel.html``. ``step_url`` names the address of a step (key, name)."""
-    found, stations = ways.next_steps(case, post, at), ways.stations(case)
-    ahead = next((station.step.name for station in stations if station.state == "now"), "")
-    forward = [way for way in found if way.step.name == ahead]
+    found, ahead = ways.next_steps(case, post, at), case.kind_of.ahead(case.status)
+    forward = sorted((way for way in found if way.step in ahead), key=lambda way: way.open)[-1:]
     return {
-        "tasks": [_task(station) for station in stations],
+        "tasks": [_task(station) for station in ways.stations(case)],
         "clocks": clocks.of(case, at),
         "next_act": _next(case, forward[0], step_url) if forward else None,
         "other_steps": [
@@ -69,4 +68,4 @@ def _told(act: Act, *, words: bool) -> dict:
 
 
 def _words(remark: Remark) -> str:
-    return "（理由已依法删除）" if remark.erased else remark.text
+    return "（理由已依法删除）" if remark.erased else remark.text or ""

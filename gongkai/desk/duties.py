@@ -84,8 +84,8 @@ def _steps_of(post: Post) -> Q:
 
 def _next(kind: steps.Kind, status: str, post: Post) -> steps.Step | None:
     """The step of the ordinary way that a case in this state waits for from this post."""
-    waited = (step for step in kind.ahead(status) if step.name not in kind.unhurried)
-    return next((step for step in waited if post.role in step.roles), None)
+    waited = [step for step in kind.ahead(status) if step.name not in kind.unhurried and post.role in step.roles]
+    return waited[-1] if waited else None
 
 
 def _duty(case: Case, post: Post, at: datetime) -> Duty:

@@ -60,19 +60,19 @@ def start_new_edition(cases, takes, acts) -> None:
     by = {take.case.pk: take.by for take in takes}
     at = {act.case_id: act.at for act in acts}
     found = _records(cases)
-    carried = _files_of([row.live_id for row in found])
+    carried = _files_of([row.edition.pk for row in found])
     for row in found:
-        row.draft = next_edition(row.live, by[row.pk], at[row.pk])
+        row.draft = next_edition(row.edition, by[row.pk], at[row.pk])
         row.draft.hash = row.case.content = content.digest(row.draft, row.topic_id)
     rows.insert([row.draft for row in found])
-    rows.insert([EditionFile(edition=row.draft, file_id=file) for row in found for file in carried[row.live_id]])
+    rows.insert([EditionFile(edition=row.draft, file_id=file) for row in found for file in carried[row.live.pk]])
     rows.update(Disclosure, ["draft_id"], [(row.draft.pk, row.pk) for row in found])
     rows.update(Case, ["content"], [(row.case.content, row.pk) for row in found])
 
 
-def _files_of(editions: list[int]) -> dict[int, list[int]]:
+def _files_of(editions: list[int]) -> dict[int, list[str]]:
     """Keys of the files that editions carry, in their order."""
-    files = defaultdict(list)
+    files: dict[int, list[str]] = defaultdict(list)
     carried = EditionFile.objects.filter(edition__in=editions).order_by("pk")
     for edition, file in carried.values_list("edition_id", "file_id"):
         files[edition].append(file)

@@ -118,6 +118,8 @@ def test_from_proposal_to_the_sheet(served, browser):
         assessor.page.locator('input[name^="value_"]').first.fill(value)
         assessor.page.locator('input[name^="reason_"]').first.fill(why)
         assessor.press("保存，到下一项")
+        assessor.page.goto(campaign)
+        assessor.press("报送评分")
         assessor.leave()
     act("ban", "合成得分")
     act("ling", "审定结果")
