@@ -86,7 +86,7 @@ def targets() -> dict[str, int]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file)
         next(rows)
-        return {name: int(number) for name, number in rows}
+        return {name: int(number) for name, number in rows if name != "合计"}
 
 
 def members(block: dict) -> list[str]:

@@ -83,7 +83,8 @@ def explained(dice: Dice, paper_opened: datetime, paper_out: datetime, days: int
         opened = hours.after(dice, paper_opened, 5, 30)
         proposed = hours.after(dice, opened, 2, 8)
         cleared = hours.after(dice, proposed, 2, 8)
-        approved = max(cleared, paper_out - timedelta(minutes=dice.number(20, 50)))
+        opens = hours.at(hours.day_of(paper_out), 60 * hours.OPENS)
+        approved = max(cleared, opens, paper_out - timedelta(minutes=dice.number(20, 50)))
         gates = zip(WAY, (proposed, cleared, approved), strict=False)
         ways = [Move(step, at, role) for (step, role), at in gates]
         out = max(paper_out, approved) + timedelta(minutes=dice.number(2, 20))
