@@ -75,6 +75,20 @@ def draft(record: Record, at: datetime) -> Shown:
     return row
 
 
+def differences(row: Shown, record: Record | None = None) -> list[str]:
+    """Chinese names of what a row that is out says otherwise than its record, or, without one, than its own hash."""
+    due = _worded(plainly(record) if record else {**row.fields, "html": row.html})
+    published = getattr(record, "published", None)
+    found = [label for name, label in _NAMED.items() if getattr(row, name) != due[name]]
+    return found + ["公布时间"] * (published is not None and row.moment != published)
+
+
+_NAMED = {
+    "title": "标题", "html": "正文", "column": "栏目", "unit": "单位", "validity": "有效性", "fields": "要素",
+    "plain": "检索用正文", "etag": "校验值",
+}  # fmt: skip
+
+
 def search_entry(row: Shown) -> index.Entry:
     """What the public finds a row by: all its words, and unit, column and kind as facets."""
     words = [row.plain, *_said(row.fields)]
@@ -112,14 +126,17 @@ def _refuse_strangers(records: list[Record]) -> None:
 
 def _wording(record: Record) -> dict:
     """All that the row of a record says, and its hash (64 hex): equal records give equal hashes everywhere."""
-    fields = plainly(record)
+    return _worded(plainly(record))
+
+
+def _worded(fields: dict) -> dict:
     html = fields.pop("html", "")
     said = json.dumps([fields, html], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return {
-        "title": getattr(record, "title", "") or getattr(record, "name", ""),
-        "column": getattr(record, "column", ""),
-        "unit": getattr(record, "unit", ""),
-        "validity": getattr(record, "validity", ""),
+        "title": fields.get("title", "") or fields.get("name", ""),
+        "column": fields.get("column", ""),
+        "unit": fields.get("unit", ""),
+        "validity": fields.get("validity", ""),
         "fields": fields,
         "html": html,
         "plain": plain_text(html),
