@@ -1,4 +1,4 @@
-"""``gongkai demo``: makes the demonstration county where it is missing, finishes it where it was cut off, and serves it."""
+"""``gongkai demo``: makes the demonstration county where it is missing, finishes it where it was cut off, serves it."""
 
 import shutil
 import sys

@@ -70,7 +70,8 @@ def leaders(unit: str) -> tuple[str, ...]:
 @cache
 def _names() -> tuple[str, ...]:
     words = yaml.load((HERE / "texts" / "words.yaml").read_text("utf-8"), yaml.CSafeLoader)
-    dice, found = Dice(SEED), {}
+    dice = Dice(SEED)
+    found: dict[str, None] = {}
     while len(found) < 700:
         given = "".join(dice.some(words["given"], 2))
         found[dice.pick(words["surnames"]) + given] = None

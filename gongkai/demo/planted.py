@@ -53,14 +53,14 @@ def disturb(found: list[Story], dice: Dice) -> None:
         _withhold(story, dice)
     for story in draw.some(MANY["explained"], lambda s: s.topic in ("gonggao", "yingji")):
         _explain(story)
-    for story in draw.some(MANY["withdrawn"], lambda s: s.published < _moment(2025, 12, 1)):
+    for story in draw.some(MANY["withdrawn"], lambda s: s.went_out < _moment(2025, 12, 1)):
         cause, why = dice.pick(WITHDRAWN)
-        _take_back(story, hours.on_later_day(dice, story.published, dice.number(1, 12)), cause, why)
-    for story in draw.some(MANY["changed"], lambda s: s.published < _moment(2025, 12, 1)):
-        begun = hours.on_later_day(dice, story.published, dice.number(3, 15))
+        _take_back(story, hours.on_later_day(dice, story.went_out, dice.number(1, 12)), cause, why)
+    for story in draw.some(MANY["changed"], lambda s: s.went_out < _moment(2025, 12, 1)):
+        begun = hours.on_later_day(dice, story.went_out, dice.number(3, 15))
         story.moves += lives.again(dice, begun, dice.pick(CHANGED))
-    for story in draw.some(MANY["answered"], lambda s: s.published < _moment(2025, 12, 20)):
-        told = hours.on_later_day(dice, story.published, dice.number(1, 10))
+    for story in draw.some(MANY["answered"], lambda s: s.went_out < _moment(2025, 12, 20)):
+        told = hours.on_later_day(dice, story.went_out, dice.number(1, 10))
         story.moves.append(Move("feedback", told, Role.PROPOSER, words=dice.pick(FEEDBACK)))
     _archive(found, dice)
 
@@ -86,8 +86,8 @@ class _Draw:
 
 def _leak(draw: _Draw, dice: Dice) -> None:
     summer = _moment(2025, 6, 1), _moment(2025, 10, 1)
-    for story in draw.some(1, lambda s: s.body.name == LEAK_AT and summer[0] < s.published < summer[1]):
-        _take_back(story, hours.on_later_day(dice, story.published, 2), "secret", LEAK)
+    for story in draw.some(1, lambda s: s.body.name == LEAK_AT and summer[0] < s.went_out < summer[1]):
+        _take_back(story, hours.on_later_day(dice, story.went_out, 2), "secret", LEAK)
 
 
 def _take_back(story: Story, at: datetime, cause: str, why: str) -> None:

@@ -53,6 +53,11 @@ class Story:
         return next(iter(self.moments("publish")), None)
 
     @property
+    def went_out(self) -> datetime:
+        """When it first went out; only for what did."""
+        return self.moments("publish")[0]
+
+    @property
     def seed(self) -> str:
         """The seed of its text: of what it is, not of its place in the plan."""
         return f"{self.body.code}/{self.topic}/{self.formed}/{self.nth}"

@@ -140,8 +140,8 @@ def _interpretations(body: Body, found: list[Story], dice: Dice, how: Manner) ->
     if "jiedu" in own:
         others = [story for story in found if story.topic == "wenjian" and story.genre == "notice" and story.published]
         papers += dice.some(others, min(len(others), max(0, 14 - len(papers))))
-    told = []
-    for paper in sorted(papers, key=lambda story: (story.published, story.topic, story.nth)):
+    told: list[Story] = []
+    for paper in sorted(papers, key=lambda story: (story.went_out, story.topic, story.nth)):
         days = dice.weighed((0, 1, 2, 3, dice.number(5, 16), None), (60, 8, 6, 4, 6 + 60 * how.late, 12))
         if days is not None:
             told.append(
@@ -151,7 +151,7 @@ def _interpretations(body: Body, found: list[Story], dice: Dice, how: Manner) ->
 
 
 def _interpretation(body: Body, paper: Story, topic: str, days: int, number: int, dice: Dice) -> Story:
-    opened, moves = lives.explained(dice, paper.opened, paper.published, days)
+    opened, moves = lives.explained(dice, paper.opened, paper.went_out, days)
     formed = hours.day_of(opened)
     opened, moves = lives.until((opened, moves), hours.NOW) or (opened, [])
     return Story(body, topic, "interpretation", formed, opened, moves, nth=900 + number, interprets=paper)

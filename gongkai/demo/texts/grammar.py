@@ -35,7 +35,7 @@ class Pen:
         self.numbers: dict[str, Number] = {}
 
     def write(self, pattern: Pattern) -> str:
-        return "".join([part if type(part) is str else part(self) for part in pattern])
+        return "".join([part if isinstance(part, str) else part(self) for part in pattern])
 
     def say(self, name: str) -> str:
         """A word of this text. Raises ``KeyError`` for one that nobody gave."""

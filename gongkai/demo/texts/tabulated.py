@@ -82,14 +82,20 @@ def _cell(column: str, place: int, before: list[Cell], source: Source, pen: Pen,
         of, rate = column.split("*")
         if place not in rates:
             rates[place] = pen.between(*rate.split(".."))
-        return round(before[int(of) - 1] * rates[place])
+        return round(_number(before[int(of) - 1]) * rates[place])
     if "%" in column:
         percent, of = column.split("%")
-        return share(before[int(of) - 1], int(pen.between(*percent.split(".."))))
+        return share(_number(before[int(of) - 1]), int(pen.between(*percent.split(".."))))
     found = RANGE.fullmatch(column)
     if found is None:
         raise ValueError(f"表格里读不懂“{column}”")
     return pen.between(found[2], found[3])
+
+
+def _number(cell: Cell) -> Number:
+    if isinstance(cell, str):
+        raise ValueError(f"表格里“{cell}”不是数")
+    return cell
 
 
 def _total(table: Table, lines: list[list[Cell]], pen: Pen) -> list[str]:
@@ -106,7 +112,7 @@ def _total(table: Table, lines: list[list[Cell]], pen: Pen) -> list[str]:
 
 def _with_shares(lines: list[list[Cell]]) -> list[list[Cell]]:
     """Each amount's part of their sum in tenths of a percent that add up to 100 (largest remainders)."""
-    amounts = [round(line[1] * 10) for line in lines]
+    amounts = [round(_number(line[1]) * 10) for line in lines]
     whole = sum(amounts)
     parts = [amount * 1000 // whole for amount in amounts]
     rest = sorted(range(len(parts)), key=lambda i: (-(amounts[i] * 1000 % whole), i))

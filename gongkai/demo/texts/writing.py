@@ -48,7 +48,7 @@ def write(order: Order) -> Wording:
     pen = Pen(dice, order.day, own.words)
     pen.words |= voice.about_time(order.day) | voice.about_places(own, dice)
     matter = _give_business(pen, own, order)
-    pen.words |= {"nth": str(order.nth)} | order.extra
+    pen.words |= {"nth": str(order.nth), **order.extra}
     pen.words |= {name: dice.pick(some) for name, some in genre.words}
     title = pen.write(dice.pick(genre.titles))
     rows = Rows(own, pen, _samples(own, order), order.register)
