@@ -33,7 +33,7 @@ def publish(cases, takes, acts) -> None:
     )
     rows.update(Edition, ["published"], [(rows.moment(row.live.published), row.live_id) for row in found])
     public = [row for row in found if row.topic.audience == Audience.PUBLIC]
-    door.show_many([record_of(row) for row in public], at=max(at.values()))
+    door.show_many([record_of(row) for row in public], at={key_of(key): moment for key, moment in at.items()})
     inner = [key_of(row.pk) for row in found if row.topic.audience != Audience.PUBLIC]
     door.withdraw(inner, at=max(at.values()), reason="转为机关内部公开")
 

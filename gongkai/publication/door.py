@@ -6,7 +6,7 @@ record with its index entry and its list, or none of them. Showing the same reco
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from random import SystemRandom
@@ -25,6 +25,7 @@ LETTERS = "abcdefghijkmnopqrstuvwxyz"  # no l, which looks like 1
 DICE = SystemRandom()
 CHUNK = 1000
 New = tuple[Shown, dict, Record]  # a row, what it is to say, and the record that says it
+Moment = datetime | Mapping[str, datetime]
 KEPT = ["column", "unit", "title", "validity", "moment", "docid", "fields", "html", "plain", "etag"]
 KEPT += ["number", "changed", "withdrawn", "reason"]
 
@@ -35,12 +36,12 @@ def show(record: Record, at: datetime) -> Shown:
     return Shown.objects.get(key=record.key)
 
 
-def show_many(records: Iterable[Record], *, at: datetime) -> int:
+def show_many(records: Iterable[Record], *, at: Moment) -> int:
     """Puts records out, or their new wording in place of the old one. Returns how many rows were written.
 
-    ``at`` is the moment of showing (aware); what the page says as its date is the record's own ``published``. A record
-    shown before keeps its address; one withdrawn before is out again. Raises RecordFault for anything that is not a
-    public record, and for two records of one key.
+    ``at`` is the moment of showing (aware), one for all or each record's own by its key; what the page says as its date
+    is the record's own ``published``. A record shown before keeps its address; one withdrawn before is out again.
+    Raises RecordFault for anything that is not a public record, and for two records of one key.
     """
     written, records = 0, iter(records)
     with transaction.atomic():
@@ -96,7 +97,7 @@ def search_entry(row: Shown) -> index.Entry:
     return row.docid, row.title, "\n".join(words), {name: value for name, value in facets.items() if value}
 
 
-def _show(records: list[Record], at: datetime) -> int:
+def _show(records: list[Record], at: Moment) -> int:
     _refuse_strangers(records)
     counters.lock()
     held = {row.key: row for row in Shown.objects.filter(key__in=[record.key for record in records])}
@@ -144,16 +145,17 @@ def _worded(fields: dict) -> dict:
     }
 
 
-def _write(fresh: list[New], changed: list[New], at: datetime) -> None:
+def _write(fresh: list[New], changed: list[New], at: Moment) -> None:
     moved = [row.docid for row, _, _ in changed if row.withdrawn is None]
     first = counters.serials(len(fresh))
     for serial, (row, _, _) in enumerate(fresh, start=first):
         row.serial, row.number = serial, 0
     for row, wording, record in (*fresh, *changed):
         vars(row).update(wording)
-        row.moment = getattr(record, "published", None) or row.moment or at
+        now = at[record.key] if isinstance(at, Mapping) else at
+        row.moment = getattr(record, "published", None) or row.moment or now
         row.docid = numbers.docid(row.moment, row.serial)
-        row.number, row.changed, row.withdrawn, row.reason = row.number + 1, at, None, ""
+        row.number, row.changed, row.withdrawn, row.reason = row.number + 1, now, None, ""
     for row, address in zip((row for row, _, _ in fresh), _addresses(len(fresh)), strict=True):
         row.address = address
     index.remove("public", moved)

@@ -94,7 +94,7 @@ def rows():
 
 
 def plain(row):
-    left_out = KEYS | {"live_id", "interprets_id", "head", "changed", "index_no"}
+    left_out = KEYS | {"live_id", "interprets_id", "head", "index_no"}
     return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.attname not in left_out}
 
 
