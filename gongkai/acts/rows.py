@@ -107,8 +107,6 @@ def _adapt(field: models.Field) -> Adapt:
         return moment
     if isinstance(field, models.DateField):
         return connection.ops.adapt_datefield_value
-    if type(field) is models.CharField or type(field) is models.TextField:
-        return lambda value: value if type(value) is str or value is None else str(value)
     if type(field) is models.JSONField:
         return lambda value: _json(field, value)
     if isinstance(field, PLAIN) and type(field).__module__.startswith("django."):

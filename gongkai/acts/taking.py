@@ -135,8 +135,7 @@ def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
         _hold(step, cases, takes)
     for check in step.checks:
         found = check(cases, takes)
-        reasons = [reason for case in cases for reason in found.get(case.pk, ())]
-        if reasons:
+        if reasons := [reason for case in cases for reason in found.get(case.pk, ())] if found else []:
             raise Unready(reasons)
 
 

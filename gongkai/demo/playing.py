@@ -4,6 +4,7 @@ A chunk of stories is one transaction: opened, then wave by wave, each step for 
 was played is known by the stories' keys, so that a load that was cut off goes on where it stopped.
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
@@ -39,12 +40,16 @@ class Stage:
 def play(stories: list[Story], progress: Callable[[int], object] = lambda done: None) -> None:
     """Plays what has not been played yet, in the order of the plan; ``progress`` gets how many more are done."""
     stage, done = Stage(), played()
-    for start in range(0, len(stories), CHUNK):
-        chunk = stories[start : start + CHUNK]
-        if chunk[-1].key not in done:
-            with sitting():
-                _play_chunk(chunk, stage)
-        progress(len(chunk))
+    gc.freeze()  # the plan's objects stay to the end; without this the collector looks through them again and again
+    try:
+        for start in range(0, len(stories), CHUNK):
+            chunk = stories[start : start + CHUNK]
+            if chunk[-1].key not in done:
+                with sitting():
+                    _play_chunk(chunk, stage)
+            progress(len(chunk))
+    finally:
+        gc.unfreeze()
 
 
 def played() -> set[int]:
