@@ -142,12 +142,12 @@ _DESKS = (
         ("gonggao", "convenience", 1, 3),
     )),
     _Desk("交运局", "fuwu", "guide", 11, 1, _BACK),
-    *(_Desk(unit, topic, genre, ago, gates) for unit, topic, genre in (
+    *(_Desk(unit, topic, genre, ago + place % 4 - 1, gates) for place, (unit, topic, genre) in enumerate((
         ("教育局", "jiaoyu", "guide"), ("卫计局", "yiliao", "guide"), ("民政局", "zuzhi", "names_list"),
         ("住建局", "xiangmu", "project"), ("人社局", "jiuye", "guide"), ("食药监局", "shipin", "sampling"),
         ("环保局", "huanbao", "check_results"), ("国土局", "zhengdi", "land_take"), ("财政局", "zijin", "figures"),
         ("蓬莱镇", "jiuzhu", "benefit"), ("象山镇", "nongye", "benefit"), ("水务局", "shuili", "project"),
-    ) for ago, gates in ((8, 0), (3, 0), (20, 1), (9, 1), (24, 2), (13, 2), (19, 3))),
+    )) for ago, gates in ((8, 0), (3, 0), (20, 1), (9, 1), (24, 2), (13, 2), (19, 3))),
     *(_Desk(unit, "gonggao", "announcement", 1, gates) for unit, gates in (
         ("商务局", 1), ("旅游局", 2), ("隆盛镇", 0), ("河边镇", 3),
         ("城东社区", 1), ("工业集中发展区", 2), ("气象局", 3), ("司法局", 0),
@@ -169,7 +169,8 @@ def _waiting(desk: _Desk, number: int) -> Story:
     if desk.back:
         role = Role.SECRECY if desk.gates == 1 else Role.REVIEWER
         moves.append(Move("return", hours.moment(dice, hours.later(hours.LAST, -2)), role, words=desk.back))
-    return Story(body(desk.unit), desk.topic, desk.genre, formed, opened, moves, nth=600 + number)
+    said = {"nth": str(1 + number % 9)}
+    return Story(body(desk.unit), desk.topic, desk.genre, formed, opened, moves, nth=600 + number, extra=said)
 
 
 def _with_private_words() -> Story:

@@ -21,6 +21,7 @@ from gongkai.law.reading import read_file
 
 SEED = "大英县 2025"
 GOVERNMENT_TARGET = 60  # what the county government publishes in its own name
+NEVER_STALE = ("yaowen", "gonggao", "wenjian")  # what every unit keeps up, if anything
 PROMPT = {"disclosures.news", "disclosures.notice", "interpretation.follow"}
 WEEK = {"disclosures.policy"}
 
@@ -76,8 +77,10 @@ def _year_of(body: Body) -> list[Story]:
     counted = sum(1 for story in found if _counts(story))
     wanted = round((body.target or GOVERNMENT_TARGET) * how.met) - counted
     for topic, many in _shares(body, wanted, dice):
-        for number, day in enumerate(_days(topic, many, dice, how), start=1):
-            found.append(_story(body, topic, day, number, dice, how))
+        numbers: Counter = Counter()
+        for day in _days(topic, many, dice, how):
+            numbers[day.year] += 1
+            found.append(_story(body, topic, day, numbers[day.year], dice, how))
     found += _interpretations(body, found, dice, how)
     return [story for story in found if story.opened < hours.NOW]
 
@@ -107,7 +110,7 @@ def _days(topic: Written, many: int, dice: Dice, how: Manner) -> list[date]:
     """Days on which items of a column come to be: spread over the year, or ending early where a column went stale."""
     year = hours.workdays(hours.FIRST, date(2025, 12, 31))
     end = 1.0
-    if topic.refresh and dice.chance(how.stale):
+    if topic.refresh and topic.code not in NEVER_STALE and dice.chance(how.stale):
         end = dice.between(0.35, 0.85)
     found = [year[int((i + dice.between(0, 1)) / many * len(year) * end)] for i in range(many)]
     january = hours.workdays(date(2026, 1, 1), hours.LAST)

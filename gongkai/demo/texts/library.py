@@ -30,6 +30,7 @@ class Genre:
     name: str
     kind: str
     titles: tuple[Pattern, ...]
+    summary: Pattern  # empty: the first words of the text
     body: tuple[Choice | tabulated.Table | None, ...]  # None: the signature
     words: tuple[tuple[str, tuple[str, ...]], ...]
     numbered: bool
@@ -45,6 +46,7 @@ def genres() -> dict[str, Genre]:
                 name,
                 said["kind"],
                 tuple(compiled(title) for title in said["titles"]),
+                compiled(said.get("summary", "")),
                 tuple(_part(part) for part in said["body"]),
                 tuple((word, tuple(some)) for word, some in said.get("words", {}).items()),
                 said.get("numbered", False),

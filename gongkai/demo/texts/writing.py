@@ -53,11 +53,9 @@ def write(order: Order) -> Wording:
     title = pen.write(dice.pick(genre.titles))
     rows = Rows(own, pen, _samples(own, order), order.register)
     html = "".join(_part(part, pen, rows) for part in genre.body)
-    plain = TAGS.sub("", html[html.index("<p>") :].replace("</p>", "\n")).strip()
-    first = next((line for line in plain.split("\n") if len(line) > 20), plain)
-    return Wording(
-        title, html, genre.kind, library.subject(order.body.field), _cut(first), f"{matter} {order.body.name}"
-    )
+    summary = pen.write(genre.summary) or _first_words(html)
+    subject = library.subject(order.body.field)
+    return Wording(title, html, genre.kind, subject, summary, f"{matter} {order.body.name}")
 
 
 def matter_of(order: Order) -> str:
@@ -67,11 +65,12 @@ def matter_of(order: Order) -> str:
 
 def _give_business(pen: Pen, own: voice.Voice, order: Order) -> str:
     """Hands the pen a piece of the unit's work and the words around it. Returns its name."""
-    names = list(own.business["matters"])
     column = library.columns()[order.topic]
+    business = library.fields()[pen.dice.pick(column["of"])] if "of" in column else own.business
+    names = list(business["matters"])
     fitting = [name for name in column.get("matters", ()) if name in names]
     matter = order.extra.get("matter") or pen.dice.pick(fitting or names)
-    said = own.business["matters"][matter]
+    said = business["matters"][matter]
     facts = pen.dice.some(said["did"], len(said["did"]))
     others = [name for name in names if name != matter] * 2 + [matter] * 2
     pen.words |= {
@@ -103,8 +102,10 @@ def _part(part, pen: Pen, rows: Rows) -> str:
     return f"<{part.tag}>{pen.write(pen.dice.pick(part.wordings))}</{part.tag}>"
 
 
-def _cut(text: str) -> str:
-    """The beginning of a text up to the end of a sentence."""
+def _first_words(html: str) -> str:
+    """The beginning of a text up to the end of a sentence; a line that only names the readers is passed over."""
+    lines = TAGS.sub("", html[html.index("<p>") :].replace("</p>", "\n")).strip().split("\n")
+    text = next((line for line in lines if len(line) > 20), lines[0])
     if len(text) <= SUMMARY:
         return text
     end = max(text.rfind(sign, 0, SUMMARY) for sign in "。；，")
