@@ -33,11 +33,12 @@ FEEDBACK = (
     "网民建议增加乡镇办理点，已转业务股室研究",
     "群众反映公示栏张贴不及时，已核实并补贴",
 )
+CHANNELS = ("wechat", "wechat", "weibo", "board", "screen")  # where else news and notices went out (DY-2.1)
 DUTY_PHONE = "值班电话（手机）：19900001234。"
 PHONE_IS_PUBLIC = "该号码是经批准对外公布的应急值班手机，不属于个人信息"
 PRIVATE = "申请人身份证号码：{identity}，联系手机：{mobile}。"
 OLD_IDENTITY = "51092318991231001"  # a day of birth that nobody alive has; the check digit is added
-MANY = {"changed": 60, "withheld": 40, "withdrawn": 16, "answered": 60, "explained": 4}
+MANY = {"changed": 60, "withheld": 40, "withdrawn": 16, "answered": 60, "explained": 4, "released": 400}
 ARCHIVING = 12  # units that archive at every quarter's end
 QUARTERS = (date(2025, 4, 10), date(2025, 7, 10), date(2025, 10, 16))
 
@@ -62,6 +63,11 @@ def disturb(found: list[Story], dice: Dice) -> None:
     for story in draw.some(MANY["answered"], lambda s: s.went_out < _moment(2025, 12, 20)):
         told = hours.on_later_day(dice, story.went_out, dice.number(1, 10))
         story.moves.append(Move("feedback", told, Role.PROPOSER, words=dice.pick(FEEDBACK)))
+    for story in draw.some(
+        MANY["released"], lambda s: s.topic in ("gonggao", "yaowen") and s.published < _moment(2026, 1, 9)
+    ):
+        told = (("channel", dice.pick(CHANNELS)),)
+        story.moves.append(Move("release", hours.after(dice, story.published, 10, 90), Role.PUBLISHER, detail=told))
     _archive(found, dice)
 
 

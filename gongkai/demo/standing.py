@@ -61,8 +61,9 @@ def _looked_through(body: Body, code: str, dice: Dice, late: float) -> list[Stor
     for first, last in WINDOWS[1:]:
         late_by = 14 if dice.chance(late) else 0
         begun = hours.moment(dice, hours.later(_day(dice, first, last), late_by), hours.OPENS, 11 * 60)
-        if last < hours.LAST or _state_now(dice) == "done":
-            story.moves += lives.again(dice, begun, REFRESHED)
+        state = "done" if last < hours.LAST else _state_now(dice)
+        changes = lives.again(dice, begun, REFRESHED)
+        story.moves += changes[: {"done": len(changes), "begun": dice.number(2, 4), "not yet": 0}[state]]
     story.moves = [move for move in story.moves if move.at < hours.NOW]
     return [story]
 

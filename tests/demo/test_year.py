@@ -154,6 +154,7 @@ def test_one_leak_and_a_few_of_everything_that_goes_wrong(plan):
     assert sum(causes.values()) == 17
     assert steps["withhold"] == 40
     assert steps["override"] == 4
+    assert steps["release"] == 400
     assert steps["change"] > 150
     assert steps["return"] > 150
     assert sum(bool(story.planted) for story in plan) == 5
