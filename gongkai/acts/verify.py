@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby
 
+from django.db import connection, transaction
+
 from gongkai.acts import chain, steps
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor, Case, Remark
@@ -35,15 +37,24 @@ def anchor(at: datetime) -> Anchor:
 
     Anchors are numbered without a gap and the number is signed: one taken out from among them is missed.
     """
-    rows = list(Case.objects.order_by("pk").values_list("pk", "length", "head"))
-    last = Act.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    number = (Anchor.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
-    fresh = Anchor(
-        pk=number, at=at, cases=len(rows), acts=sum(row[1] for row in rows), last_act=last, digest=_digest(rows)
-    )
-    fresh.signature, fresh.key = signatures.sign(_signed(fresh)), signatures.public_key()
-    fresh.save(force_insert=True)
+    with transaction.atomic():
+        _wait_for_writers()
+        rows = list(Case.objects.order_by("pk").values_list("pk", "length", "head"))
+        last = Act.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        number = (Anchor.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
+        fresh = Anchor(
+            pk=number, at=at, cases=len(rows), acts=sum(row[1] for row in rows), last_act=last, digest=_digest(rows)
+        )
+        fresh.signature, fresh.key = signatures.sign(_signed(fresh)), signatures.public_key()
+        fresh.save(force_insert=True)
     return fresh
+
+
+def _wait_for_writers() -> None:
+    """On PostgreSQL an act may get its key before another's and be committed after it: none may be under way."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Case._meta.db_table}, {Act._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _case_faults(key: int, trail: list[Act], case: Case | None, words) -> Iterator[str]:
