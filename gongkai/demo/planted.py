@@ -64,10 +64,10 @@ def disturb(found: list[Story], dice: Dice) -> None:
         told = hours.on_later_day(dice, story.went_out, dice.number(1, 10))
         story.moves.append(Move("feedback", told, Role.PROPOSER, words=dice.pick(FEEDBACK)))
     for story in draw.some(
-        MANY["released"], lambda s: s.topic in ("gonggao", "yaowen") and s.published < _moment(2026, 1, 9)
+        MANY["released"], lambda s: s.topic in ("gonggao", "yaowen") and s.went_out < _moment(2026, 1, 9)
     ):
-        told = (("channel", dice.pick(CHANNELS)),)
-        story.moves.append(Move("release", hours.after(dice, story.published, 10, 90), Role.PUBLISHER, detail=told))
+        channel = (("channel", dice.pick(CHANNELS)),)
+        story.moves.append(Move("release", hours.after(dice, story.went_out, 10, 90), Role.PUBLISHER, detail=channel))
     _archive(found, dice)
 
 
