@@ -101,18 +101,16 @@ def recounted(stories) -> tuple[int, str]:
 
 
 def write(figures: list[tuple[str, str, str]]) -> None:
-    """Puts this run's section in place of the former one."""
-    rows = "\n".join(f"| {question} | {found} | {limit} |" for question, found, limit in figures)
-    day = datetime.datetime.now(tz=datetime.UTC).date()
-    section = (
-        f"{SECTION} (`python bench/load.py`, {day})\n\n| question | found | limit |\n| --- | --- | --- |\n{rows}\n"
-    )
+    """Puts this run's table in place of the former one; what is said around it stays."""
+    head = f"{SECTION} (`python bench/load.py`, {datetime.datetime.now(tz=datetime.UTC).date()})\n"
+    lines = [f"| {question} | {found} | {limit} |".replace("|  |", "| |") for question, found, limit in figures]
+    table = "\n".join(["| question | found | limit |", "| --- | --- | --- |", *lines, ""])
     text = RESULTS.read_text("utf-8") if RESULTS.exists() else "# Results\n"
-    former = re.compile(rf"^{SECTION}.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+    former = re.compile(rf"^{SECTION}[^\n]*\n(.*?)(?:^\|[^\n]*\n)+", re.MULTILINE | re.DOTALL)
     if former.search(text):
-        text = former.sub(lambda _: section + "\n", text).rstrip("\n") + "\n"
+        text = former.sub(lambda found: head + found[1] + table, text)
     else:
-        text = f"{text.rstrip()}\n\n{section}"
+        text = f"{text.rstrip()}\n\n{head}\n{table}"
     RESULTS.write_text(text, "utf-8")
 
 
