@@ -90,8 +90,8 @@ def _stored(rows: Sequence[models.Model]) -> None:
 
 def _values(rows: Sequence[models.Model], columns: list[tuple[str, str, Adapt]]) -> list[tuple]:
     return [
-        tuple([getattr(row, name) if adapt is None else adapt(getattr(row, name)) for name, _, adapt in columns])
-        for row in rows
+        tuple([said[name] if adapt is None else adapt(said[name]) for name, _, adapt in columns])
+        for said in map(vars, rows)
     ]
 
 

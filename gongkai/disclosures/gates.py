@@ -37,7 +37,7 @@ def editions(cases: list[Case]) -> dict[int, Edition]:
     fresh = Disclosure.objects.in_bulk([key for key in keys if key not in records])
     read = Edition.objects.in_bulk([record.draft_id or record.live_id for record in fresh.values()])
     found |= {key: read.get(record.draft_id or record.live_id) or record.edition for key, record in fresh.items()}
-    for key, record in (*records.items(), *fresh.items()):
+    for key, record in fresh.items():
         found[key].disclosure = record
     return found
 

@@ -63,6 +63,7 @@ def start_new_edition(cases, takes, acts) -> None:
     carried = _files_of([row.edition.pk for row in found])
     for row in found:
         row.draft = next_edition(row.edition, by[row.pk], at[row.pk])
+        row.draft.disclosure = row
         row.draft.hash = row.case.content = content.digest(row.draft, row.topic_id)
     rows.insert([row.draft for row in found])
     rows.insert([EditionFile(edition=row.draft, file_id=file) for row in found for file in carried[row.live.pk]])
