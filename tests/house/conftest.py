@@ -28,15 +28,15 @@ def served(installation, tmp_path):
 
 
 def database(name: str, template: str = "") -> dict:
-    """The setting of a fresh database where tests run on PostgreSQL; nothing on SQLite."""
+    """The setting of a fresh database where tests run on PostgreSQL, one for each process; nothing on SQLite."""
     url = os.environ.get("GONGKAI_DATABASE_URL")
     if not url:
         return {}
+    mine = f"house_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with admin(url) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS house_{name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE house_{name}" + (f" TEMPLATE house_{template}" if template else ""))
-    parts = urlsplit(url)
-    return {"GONGKAI_DATABASE_URL": parts._replace(path=f"/house_{name}").geturl()}
+        connection.execute(f"DROP DATABASE IF EXISTS {mine}_{name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {mine}_{name}" + (f" TEMPLATE {mine}_{template}" if template else ""))
+    return {"GONGKAI_DATABASE_URL": urlsplit(url)._replace(path=f"/{mine}_{name}").geturl()}
 
 
 @contextmanager
