@@ -70,6 +70,7 @@ class LineWords:
         self.when = condition_words(book, self.line.when, inside) if self.line.when else ""
         self.unless = condition_words(book, self.line.unless, inside) if self.line.unless else ""
         self.asked = asked_reads(line)
+        self.measured = {read.name for read in line.when.reads if _measured(read)} if line.when else set()
         self.each = line.each.meaning.name if line.each else ""
         share = line.each is not None and line.each.meaning.type == "share"
         self.counter = line.each.meaning.counter if line.each else ""
@@ -143,7 +144,17 @@ class LineWords:
         return f"不属于“{self.when}”{told}，不{self.verb}分"
 
     def _head(self, slots: Sequence[Any]) -> str:
-        return f"{self.when}，" if self.when and (self.each or self.table or self.scoring.mark) else ""
+        return self._met(slots) if self.each or self.table or self.scoring.mark else ""
+
+    def _met(self, slots: Sequence[Any]) -> str:
+        """The condition that holds, with the figures it was held against; a yes or a state says itself."""
+        pairs = zip(self.asked, slots[ASKED], strict=True)
+        values = "、".join(
+            f"{read.meaning.name}{text}{read.meaning.counter if text not in STATES else ''}"
+            for read, text in pairs
+            if read.name in self.measured
+        )
+        return f"{self.when}{f'（{values}）' if values else ''}，" if self.when else ""
 
     def _sum(self, slots: Sequence[Any]) -> str:
         if self.scoring.mark:
@@ -165,7 +176,7 @@ class LineWords:
         return f"{who}评{self.verb}{amount}分{why}{self._product(slots)}{self._limited(slots)}"
 
     def _plain(self, slots: Sequence[Any]) -> str:
-        lead = f"{self.when}，" if self.when else ""
+        lead = self._met(slots)
         amount, value = slots[AMOUNT], slots[RAW]
         if slots[TIMES]:
             return f"{lead}{amount} × {self.times}{slots[TIMES]} = {self.verb}{value}分"
@@ -290,6 +301,11 @@ class LineWords:
             return ""
         by = self.asked[0].meaning
         return f"{by.name}为“{by.states.get(best, best)}”可得{decimal_text(worth[best])}分"
+
+
+def _measured(read: Any) -> bool:
+    """Whether a value is a figure or a day, of which a condition tells only the bound."""
+    return read.meaning.numeric or read.meaning.type in ("date", "moment")
 
 
 def _times(count: int, amount: str) -> str:
