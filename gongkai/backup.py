@@ -29,6 +29,10 @@ DUMP = {"sqlite": "gongkai.sqlite3", "postgresql": "gongkai.pgdump"}
 NOTE = "about.json"  # the last member of an archive: where it is missing, so is the end
 
 
+class DatabaseUnread(Exception):
+    """The database could not be written out or read in. ``str()`` is a sentence: what is wrong, what to do."""
+
+
 def backup(args) -> int:
     """Writes ``args.path`` and, beside it, the keys. A half-written archive never stands under the final name."""
     path = Path(args.path)
@@ -43,6 +47,9 @@ def backup(args) -> int:
         _write_data(path)
         with _fresh(keys) as archive:
             archive.add(settings.DATA / "keys", "keys")
+    except DatabaseUnread as fault:
+        print(f"备份没有完成：{fault}", file=sys.stderr)
+        return 2
     except OSError as fault:
         print(f"备份没有完成，请检查文件夹 {path.parent} 能否写入、空间是否够用（{fault}）", file=sys.stderr)
         return 1
@@ -74,7 +81,11 @@ def restore(args) -> int:
     except (OSError, tarfile.TarError) as fault:
         print(f"恢复中断，请清空 {settings.DATA}，检查备份和磁盘空间后再试（{fault}）", file=sys.stderr)
         return 1
-    _load(settings.DATA / DUMP[connection.vendor])
+    try:
+        _load(settings.DATA / DUMP[connection.vendor])
+    except DatabaseUnread as fault:
+        print(f"恢复中断，请清空数据库和 {settings.DATA} 后再试：{fault}", file=sys.stderr)
+        return 2
     (settings.DATA / NOTE).unlink(missing_ok=True)
     print("已恢复。请运行 gongkai verify 核对，再启动")
     return 0
@@ -133,17 +144,33 @@ def _sqlite() -> Path:
 
 
 def _dump(target: Path) -> None:
-    if connection.vendor == "sqlite":
+    if connection.vendor == "postgresql":
+        _call("pg_dump", "--format=custom", "--file", str(target), _address())
+        return
+    try:
         with sqlite3.connect(_sqlite()) as source, sqlite3.connect(target) as copy:
             source.backup(copy)
-        return
-    subprocess.run(["pg_dump", "--format=custom", "--file", str(target), _address()], check=True)
+    except sqlite3.Error as fault:
+        raise DatabaseUnread(f"数据库 {_sqlite()} 读不出来（{fault}），请检查磁盘") from fault
 
 
 def _load(dump: Path) -> None:
     if connection.vendor == "postgresql":
-        subprocess.run(["pg_restore", "--no-owner", "--dbname", _address(), str(dump)], check=True)
+        _call("pg_restore", "--no-owner", "--dbname", _address(), str(dump))
         dump.unlink()
+
+
+def _call(program: str, *arguments: str) -> None:
+    """Runs a program of PostgreSQL; its own words stand in what is raised."""
+    try:
+        subprocess.run([program, *arguments], check=True, capture_output=True, text=True)
+    except FileNotFoundError as fault:
+        raise DatabaseUnread(f"没有找到 {program}，请安装 postgresql-client 后再试") from fault
+    except subprocess.CalledProcessError as fault:
+        said = (fault.stderr.strip().splitlines() or ["没有说明原因"])[0]
+        raise DatabaseUnread(
+            f"{program} 没有办成（{said}），请核对它的版本不低于数据库的版本，数据库正在运行"
+        ) from fault
 
 
 def _address() -> str:

@@ -1,9 +1,11 @@
 """Making an installation: database, guards, first administrator; and what must stand before it serves."""
 
 import getpass
+import re
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -12,11 +14,18 @@ from django.core.management import call_command, execute_from_command_line
 from django.db import connection, transaction
 from django.utils import timezone
 
+from gongkai.accounts import one_time
 from gongkai.accounts.models import Person, Post, Role, Unit
 from gongkai.acts import clock, guards
 from gongkai.acts.models import Installation
-from gongkai.catalogue import loading
+from gongkai.catalogue import loading, publishing, units
 from gongkai.publication.models import Site
+
+NO_CODE = "0" * 18
+NOT_YET = (
+    f"{settings.DATA} 里还没有安装。建立真实的安装：gongkai init --name 单位全称 --admin 账号；"
+    "只想看看：gongkai demo。装在别处的，先把 GONGKAI_DATA 指过去"
+)
 
 
 def migrate() -> None:
@@ -48,28 +57,78 @@ def ready() -> None:
     connection.close()
 
 
+def stands() -> bool:
+    """Whether an installation was made here."""
+    if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).exists():
+        return False
+    return Installation._meta.db_table in connection.introspection.table_names() and Installation.objects.exists()
+
+
+def no_database(fault: Exception) -> str:
+    """A sentence for a database that cannot be reached or written."""
+    said = str(fault).strip().splitlines()[0] if str(fault).strip() else type(fault).__name__
+    if connection.vendor == "sqlite":
+        return f"数据库 {connection.settings_dict['NAME']} 打不开或者写不进（{said}），请核对文件的权限和磁盘空间后再试"
+    return f"连不上数据库（{said}），请确认数据库正在运行，并核对 GONGKAI_DATABASE_URL"
+
+
 def run(args) -> int:
-    """``gongkai init``: an empty installation with one administrator."""
-    migrate()
-    if Person.objects.exists():
-        print("这里已经有一个安装了，没有改动任何内容", file=sys.stderr)
-        return 2
-    password = args.password or getpass.getpass("管理员密码：")
+    """``gongkai init``: an installation with its county, columns and one administrator. Asks for what is missing."""
+    if stands():
+        return _refuse("这里已经有一个安装了，没有改动任何内容")
+    name = args.name or _ask("单位全称，如 大英县人民政府：")
+    admin = args.admin or _ask("第一个系统管理员的账号：")
+    if not name or not admin:
+        return _refuse(
+            "请写明单位全称和第一个系统管理员的账号，例如：gongkai init --name 大英县人民政府 --admin zhangsan"
+        )
+    code = args.code or NO_CODE
+    if not re.fullmatch(r"[0-9A-Za-z-]{1,18}", code):
+        return _refuse("机构代码不超过十八位，由数字和字母组成，请核对 --code")
+    chosen = args.password or (getpass.getpass("管理员密码（直接回车则给出一个一次性密码）：") if _is_asked() else "")
+    person = Person(username=admin, name=admin)
     try:
-        validate_password(password)
+        if chosen:
+            validate_password(chosen, person)
     except ValidationError as fault:
-        print(";".join(fault.messages), file=sys.stderr)
-        return 2
+        return _refuse("".join(fault.messages))
+    migrate()
+    password = chosen or one_time.password()
     with transaction.atomic():
-        born()
-        county = Unit.objects.create(name=args.name, full_name=args.name, code="0" * 18, kind=Unit.Kind.GOVERNMENT)
-        person = Person.objects.create_user(args.admin, args.admin, password)
-        for role in (Role.ADMIN, Role.OFFICE):
-            Post.objects.create(person=person, unit=county, role=role)
-        Site.objects.get_or_create(defaults={"name": args.name, "host": args.name})
-        loading.load_shipped()
-    print(f"已建立。用账号 {args.admin} 登录：gongkai serve")
+        _lay(person, name, code, password, one_time=not chosen)
+    print(f"已建立“{name}”。启动：gongkai serve\n登录：/staff/  账号：{admin}")
+    if not chosen:
+        print(f"一次性密码：{password}（只显示这一次，首次登录时改成自己的）")
     return 0
+
+
+def _lay(person: Person, name: str, code: str, password: str, *, one_time: bool) -> None:
+    born()
+    at = clock.now()
+    county = Unit.objects.create(name=name, full_name=name, code=code, kind=Unit.Kind.GOVERNMENT)
+    person.set_password(password)
+    person.one_time = at if one_time else None
+    person.save()
+    for role in (Role.ADMIN, Role.OFFICE):
+        Post.objects.create(person=person, unit=county, role=role)
+    Site.objects.get_or_create(defaults={"name": name, "host": name})
+    loading.load_shipped()
+    publishing.show_columns(at)
+    units.show_units(at)
+
+
+def _ask(question: str) -> str:
+    return input(question).strip() if _is_asked() else ""
+
+
+def _is_asked() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _refuse(says: str) -> int:
+    print(says, file=sys.stderr)
+    return 2
 
 
 def manage(args) -> int:

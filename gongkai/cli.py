@@ -2,8 +2,11 @@
 
 import argparse
 import importlib
+import logging
 import os
+import re
 import sys
+from typing import NoReturn
 
 EXAMPLES = {
     "demo": "例：gongkai demo --port 8000\n    gongkai demo --fresh        丢弃原有演示数据，重新生成",
@@ -16,6 +19,24 @@ EXAMPLES = {
     "restore": "例：gongkai restore /backup/gongkai-2026-01-12.tar --keys /backup/gongkai-2026-01-12.keys.tar",
     "manage": "例：gongkai manage migrate",
 }
+
+# What argparse says of a wrong call, and how it is said here.
+FAULTS = (
+    (r"the following arguments are required: (.*)", r"还缺 \1"),
+    (r"unrecognized arguments: (.*)", r"不认识 \1"),
+    (r"argument (\S+): expected one argument", r"\1 后面要写一个值"),
+    (r"argument (\S+): invalid int value: (.*)", r"\1 后面要写整数，不能是 \2"),
+    (r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)", r"没有\1 \2，可以用：\3"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """A wrong call is told in Chinese, with the way to the full text; exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        for said, ours in FAULTS:
+            message = re.sub(f"^{said}$", ours, message)
+        self.exit(2, f"{self.prog}：{message}。用法见 {self.prog} --help\n")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -34,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     from gongkai import __version__
 
-    parser = argparse.ArgumentParser(prog="gongkai", description="公开：政务公开工作的软件，从职责到考核整改")
+    parser = Parser(prog="gongkai", description="公开：政务公开工作的软件，从职责到考核整改")
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
     _add_site_commands(commands)
@@ -50,34 +71,36 @@ def _add_site_commands(commands) -> None:
     demo.add_argument("--prepare", action="store_true", help="只准备数据，不启动")
     _add_address(demo)
     init = _add(commands, "init", "建立一个真实的安装", "gongkai.birth:run")
-    init.add_argument("--name", required=True, help="单位名称，如 大英县人民政府")
-    init.add_argument("--admin", required=True, help="第一个系统管理员的账号")
-    init.add_argument("--password", help="其密码；不写则在终端询问")
-    serve = _add(commands, "serve", "启动网站和后台进程", "gongkai.serving:serve")
+    init.add_argument("--name", help="单位全称，如 大英县人民政府；不写则在终端询问")
+    init.add_argument("--code", help="它的统一社会信用代码，出现在网址里")
+    init.add_argument("--admin", help="第一个系统管理员的账号；不写则在终端询问")
+    init.add_argument("--password", help="其密码；不写则在终端询问，或者给出一个一次性密码")
+    serve = _add(commands, "serve", "启动网站和后台进程", "gongkai.serving:serve", stands=True)
     _add_address(serve)
-    worker = _add(commands, "worker", "只运行后台进程", "gongkai.serving:worker")
+    worker = _add(commands, "worker", "只运行后台进程", "gongkai.serving:worker", stands=True)
     worker.add_argument("--once", action="store_true", help="扫一遍到期的事就结束")
     worker.add_argument("--parent", type=int, help=argparse.SUPPRESS)
-    load = _add(commands, "import", "把旧系统的文件导入为草稿", "gongkai.disclosures.command:run")
-    load.add_argument("path", help="CSV、XLSX 文件或文件夹")
+    load = _add(commands, "import", "把旧系统的文件导入为草稿", "gongkai.disclosures.command:run", stands=True)
+    load.add_argument("path", metavar="文件", help="CSV、XLSX 文件或文件夹")
     load.add_argument("--by", required=True, help="以哪个账号（信息员）导入")
     load.add_argument("--dry-run", action="store_true", help="只检查，不写入")
     load.add_argument("--bad", help="有问题的行连同原因写到这个文件")
-    _add(commands, "verify", "核对办理痕迹是否完整", "gongkai.verifying:run")
-    backup = _add(commands, "backup", "备份数据和文件；密钥另存一个文件", "gongkai.backup:backup")
-    backup.add_argument("path", help="备份文件(.tar)")
+    _add(commands, "verify", "核对办理痕迹是否完整", "gongkai.verifying:run", stands=True)
+    backup = _add(commands, "backup", "备份数据和文件；密钥另存一个文件", "gongkai.backup:backup", stands=True)
+    backup.add_argument("path", metavar="备份文件", help="备份文件(.tar)")
     restore = _add(commands, "restore", "从备份恢复到空的数据目录", "gongkai.backup:restore")
-    restore.add_argument("path", help="备份文件(.tar)")
+    restore.add_argument("path", metavar="备份文件", help="备份文件(.tar)")
     restore.add_argument("--keys", help="密钥文件(.keys.tar)")
     manage = _add(commands, "manage", "运行 Django 的管理命令", "gongkai.birth:manage")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
 
 
-def _add(commands, name: str, says: str, target: str) -> argparse.ArgumentParser:
+def _add(commands, name: str, says: str, target: str, *, stands: bool = False) -> argparse.ArgumentParser:
+    """``stands``: the command works on an installation that has been made."""
     parser = commands.add_parser(
         name, help=says, description=says, epilog=EXAMPLES[name], formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.set_defaults(run=_lazily(target))
+    parser.set_defaults(run=_lazily(target, stands))
     return parser
 
 
@@ -87,18 +110,48 @@ def _add_address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=2, help="网站进程数")
 
 
-def _lazily(target: str):
+def _lazily(target: str, stands: bool):
     """The function behind a command, imported with Django only when the command runs."""
 
     def run(args):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.settings")
-        import django
+        if said := _set_up():
+            return _refuse(said)
+        from django.db import InterfaceError, OperationalError
 
-        django.setup()
-        module, function = target.split(":")
-        return getattr(importlib.import_module(module), function)(args)
+        from gongkai import birth
+
+        try:
+            if stands and not birth.stands():
+                return _refuse(birth.NOT_YET)
+            module, function = target.split(":")
+            return getattr(importlib.import_module(module), function)(args)
+        except (OperationalError, InterfaceError) as fault:
+            logging.getLogger("gongkai.cli").debug("数据库", exc_info=True)
+            return _refuse(birth.no_database(fault))
 
     return run
+
+
+def _set_up() -> str:
+    """Loads the settings; a sentence where the environment does not let them."""
+    import django
+
+    try:
+        django.setup()
+    except ValueError:
+        if not os.environ.get("GONGKAI_DATABASE_URL"):
+            raise
+        return "GONGKAI_DATABASE_URL 写得不对，应当像 postgresql://用户:密码@127.0.0.1:5432/库名，请改正后再试"
+    except OSError as fault:
+        where = os.environ.get("GONGKAI_DATA") or "data"
+        return f"数据目录 {where} 不能读写（{fault.strerror}），请核对 GONGKAI_DATA 和目录的权限后再试"
+    return ""
+
+
+def _refuse(says: str) -> int:
+    print(says, file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

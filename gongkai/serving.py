@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,12 @@ def serve(args) -> int:
     """Serves on ``args.host``:``args.port`` until stopped; the worker is a child process and ends with it."""
     from gongkai import birth
 
+    if not _is_free(args.host, args.port):
+        print(
+            f"{args.host}:{args.port} 不能监听：端口已被占用，或者不是本机的地址。请用 --port 换一个端口，如 --port 8010",
+            file=sys.stderr,
+        )
+        return 2
     birth.ready()
     child = subprocess.Popen([sys.executable, "-m", "gongkai.cli", "worker", "--parent", str(os.getpid())])
     print(f"网站：  http://{args.host}:{args.port}/\n工作台：http://{args.host}:{args.port}/staff/", flush=True)
@@ -48,3 +55,11 @@ def worker(args) -> int:
             break
         time.sleep(1)
     return 0
+
+
+def _is_free(host: str, port: int) -> bool:
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            return True
+    except (OSError, OverflowError):
+        return False

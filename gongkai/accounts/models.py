@@ -97,6 +97,7 @@ class Person(AbstractBaseUser):
     username = models.CharField("账号", max_length=40, unique=True)
     name = models.CharField("姓名", max_length=40)
     is_active = models.BooleanField("启用", default=True)
+    one_time = models.DateTimeField("一次性密码设于", null=True, blank=True)  # None: the password is the person's own
 
     objects = PersonManager()
     USERNAME_FIELD = "username"

@@ -1,5 +1,6 @@
 """The console command: each explains itself with an example; an installation is made, kept and brought back."""
 
+import re
 import subprocess
 
 import pytest
@@ -36,6 +37,24 @@ def test_an_installation_is_made_once_with_its_first_administrator(env):
     assert made.returncode == 0, made.stderr
     again = site.gongkai(env, "init", "--name", "另一个", "--admin", "x", "--password", "a-long-pass-2026")
     assert again.returncode == 2 and "已经有一个安装" in again.stderr
+
+
+def test_a_fresh_installation_has_a_name_columns_and_a_password_that_is_told_once(env):
+    made = site.gongkai(
+        env, "init", "--name", "试县人民政府", "--code", "11510900008450001X", "--admin", "guan", input=""
+    )
+    assert made.returncode == 0, made.stderr
+    asked = (
+        "from gongkai.accounts.models import Person; from gongkai.publication.models import Shown, Site;"
+        "one=Person.objects.get(); units=Shown.objects.filter(kind='unit');"
+        f"print(Site.objects.get().name, [u.title for u in units], units.get().fields['code'],"
+        "Shown.objects.filter(kind='column').count() > 20, one.one_time is not None,"
+        f"one.check_password('{re.search('一次性密码：([a-z0-9-]+)', made.stdout)[1]}'))"
+    )
+    told = site.gongkai(env, "manage", "shell", "-v", "0", "-c", asked)
+    assert told.stdout.split() == ["试县人民政府", "['试县人民政府']", "11510900008450001X", "True", "True", "True"], (
+        told.stderr
+    )
 
 
 def test_a_backup_restores_to_the_same_trail_and_the_keys_go_apart(served, tmp_path):

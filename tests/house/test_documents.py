@@ -209,7 +209,7 @@ def fresh(db, monkeypatch, tmp_path, settings):
     settings.DATA = tmp_path
     monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    done = birth.run(argparse.Namespace(name="某县人民政府", admin="guanli", password="Changan-2026-jie"))
+    done = birth.run(argparse.Namespace(name="某县人民政府", code=None, admin="guanli", password="Changan-2026-jie"))
     assert done == 0
     return tmp_path
 
