@@ -127,3 +127,15 @@ def test_a_circle_of_scores_is_refused() -> None:
     ]
     text = f"{HEAD}{FACTS}table: {{id: total, title: 总分, indicators: [{', '.join(nodes)}]}}\n"
     assert ("circle", LINE) in faults(text)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "  late: {name: 迟报, type: count}\n",
+        "  other: {name: 其他, type: {list: {late: count}}}\n",
+    ],
+)
+def test_a_reserved_word_as_a_name_is_refused_with_another_to_take(facts: str) -> None:
+    with pytest.raises(Refused, match="“late”是保留字，不能作名称，请换一个，如 late_items"):
+        rulebook.load(f"{HEAD}{FACTS}{facts}table: {leaf('[{earn: 1, each: n}]')}\n", "x", facts="facts: {}\n")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from gongkai.law.findings import Faults, place_of, refusal
 from gongkai.law.reading import Node
 from gongkai.law.rulebook.conditions import read_condition
-from gongkai.law.rulebook.figures import NAME, RESERVED, cites, number, one_of, says, whole
+from gongkai.law.rulebook.figures import NAME, RESERVED, TAKEN, cites, number, one_of, says, whole
 from gongkai.law.rulebook.model import (
     Age,
     Annex,
@@ -103,7 +103,7 @@ def _check_name(id: str, node: Node) -> None:
     if not NAME.fullmatch(id):
         raise refusal(node, "name", f"事实名“{id}”只用小写字母、数字、下划线和点，并以字母开头")
     if id in RESERVED:
-        raise refusal(node, "name-reserved", f"“{id}”是保留字，不能作名称")
+        raise refusal(node, "name-reserved", f"“{id}”{TAKEN.format(id)}")
 
 
 def _origin(table: Mapping[str, Node], derived: Derived | None) -> str:
@@ -127,8 +127,10 @@ def _type(table: Mapping[str, Node], derived: Derived | None) -> tuple[str, dict
 def _fields(node: Node) -> dict[str, Field]:
     fields: dict[str, Field] = {}
     for id, entry in node.table().items():
-        if not NAME.fullmatch(id) or "." in id or id in RESERVED | {"unit", "id"}:
-            raise refusal(entry, "name", f"“{id}”不能作栏名")
+        if id in RESERVED | {"unit", "id"}:
+            raise refusal(entry, "name-reserved", f"“{id}”{TAKEN.format(id)}")
+        if not NAME.fullmatch(id) or "." in id:
+            raise refusal(entry, "name", f"栏名“{id}”只用小写字母、数字和下划线，并以字母开头")
         fields[id] = _field(id, entry)
     return fields
 

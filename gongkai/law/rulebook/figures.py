@@ -15,6 +15,7 @@ SHARE = re.compile(r"(-?(?:0|[1-9]\d{0,8})(?:\.\d{1,9})?)\s*[%％]")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NAME = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 RESERVED = frozenset({"any", "all", "not", "late", "none", "failed", "class", "grade", "in_a_row"})
+TAKEN = "是保留字，不能作名称，请换一个，如 {}_items"
 
 
 def number(node: Node) -> Fraction:
@@ -90,7 +91,7 @@ def new_name(node: Node, what: str = "名称") -> str:
     if not NAME.fullmatch(text):
         raise refusal(node, "name", f"{what}“{_shown(node)}”只用小写字母、数字、下划线和点，并以字母开头")
     if text in RESERVED:
-        raise refusal(node, "name-reserved", f"“{text}”是保留字，不能作名称")
+        raise refusal(node, "name-reserved", f"“{text}”{TAKEN.format(text)}")
     return text
 
 
