@@ -41,8 +41,8 @@ def main() -> None:
                           "shown": f"disclosure:{key}" in shown}
                     for key, status in Case.objects.filter(kind="disclosure").values_list("pk", "status")
                 },
-                "indexed": index.find("public", "县道", limit=100_000).count,
-                "out": len(shown),
+                "indexed": sorted(index.find("public", "县道", limit=100_000).ids),
+                "out": sorted(row.docid for row in shown.values()),
                 "unit": Unit.objects.get(code="jyj").pk,
                 "topic": Topic.objects.get(code="tzgg").pk,
             }

@@ -61,7 +61,7 @@ def round_of(running, pause: float) -> list[str]:
     for key, case in found["cases"].items():
         published = "publish" in case["steps"]
         assert (case["live"], case["shown"]) == (published, published), key
-    assert found["indexed"] == found["out"] == sum(case["shown"] for case in found["cases"].values())
+    assert found["indexed"] == found["out"]
     verified = running.run("verify")
     assert verified.returncode == 0, verified.stdout
     return [step for _, step in acknowledged]
