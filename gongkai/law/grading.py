@@ -65,7 +65,7 @@ def keys(compiled: "Compiled", run: Run, total: Val) -> Any:
     for read in compiled.break_by:
         value = read.at(run.root)
         finer = _dense(value, size)
-        key = key * (int(finer.max(initial=0)) + 2) + finer
+        key = key.astype(np.int64) * (int(finer.max(initial=0)) + 2) + finer
     return key
 
 
@@ -76,18 +76,24 @@ def _dense(value: Val, size: int) -> Any:
     if n.dtype == object or num.hi - num.lo >= 2**31:
         n = np.unique(n, return_inverse=True)[1]
     else:
-        n = n.astype(np.int64) - num.lo
-    return n + 1 if value.st is None else np.where(value.st == KNOWN, n + 1, 0)
+        n = n.astype(_word(num.hi - num.lo + 1)) - num.lo
+    return n + 1 if value.st is None else (n + 1) * (value.st == KNOWN)
+
+
+def _word(top: int) -> Any:
+    return np.int32 if top < 2**31 else np.int64
 
 
 def ranked(ranking: Ranking | None, run: Run, total: Val, key: Any) -> Ranked:
     """Ranks by class or over all. Who has no number has no rank."""
     size = len(run.facts.units)
     group = groups_of(run, ranking.per if ranking else "all")
-    rank = np.zeros(size, dtype=np.int64)
+    rank = np.zeros(size, dtype=np.int32)
     known = np.ones(size, dtype=bool) if total.st is None else total.st == KNOWN
+    if not group.any() and known.all():
+        return Ranked(_ranks(key), group, key)
     for one in range(int(group.max(initial=0)) + 1):
-        here = known if not group.any() else known & (group == one)
+        here = known & (group == one)
         rank[here] = _ranks(key[here])
     return Ranked(rank, group, key)
 
@@ -99,7 +105,7 @@ def _ranks(key: Any) -> Any:
     top = int(key.max())
     if top < SPREAD * len(key) + SPREAD:
         counts = np.bincount(key, minlength=top + 1)
-        return (len(key) - np.cumsum(counts) + 1)[key]
+        return (len(key) - np.cumsum(counts) + 1).astype(np.int32)[key]
     order = np.sort(key)
     return len(key) - np.searchsorted(order, key, side="right") + 1
 
@@ -212,7 +218,7 @@ class Grading:
     def _bands(self) -> Any:
         band = np.full(self.size, NO_GRADE, dtype=np.int16)
         for number in range(len(self.grades.bands) - 1, -1, -1):
-            np.copyto(band, np.int16(number), where=self._inside(self.grades.bands[number]))
+            band = numbers.blend(self._inside(self.grades.bands[number]), np.int16(number), band)
         for state, word in ((OPEN, WAITING), (FAILED, FAIL), (NA, APART)) if self.total.st is not None else ():
             np.copyto(band, np.int16(word), where=self.st == state)
         return band

@@ -60,7 +60,7 @@ class Cond:
     def codes(self, size: int) -> Any:
         if self.code is not None:
             return self.code
-        return np.where(np.broadcast_to(self.yes, size), np.uint8(YES), np.uint8(NO))
+        return np.broadcast_to(self.yes, size) * np.uint8(YES)
 
     def has(self, code: int) -> Bools:
         """Where the condition is exactly so."""
@@ -76,7 +76,7 @@ def from_states(yes: Bools, st: States) -> Cond:
     """The outcome of a comparison whose sides have states: with 无 or 失格 it is no."""
     if st is None:
         return Cond(yes)
-    code = np.where(yes, np.uint8(YES), np.uint8(NO))
+    code = yes * np.uint8(YES)
     code = np.where((st == NONE) | (st == FAILED), np.uint8(NO), code)
     code = np.where(st == OPEN, np.uint8(UNSURE), code)
     return simple(np.where(st == NA, np.uint8(APART), code))

@@ -606,6 +606,8 @@ class Naive:
             return NA
         at = self.into(node, at)
         value = self.over(node, at) if "over" in node else self.marked(node, at)
+        if "over" in node and self.parents[node["id"]] is None and self.total is not None and value not in WORDS:
+            value = round_to(value, self.total, self.mode)
         return OPEN if applies == UNSURE and value != FAILED else value
 
     def into(self, node, at):
@@ -677,8 +679,9 @@ class Naive:
             return OPEN
         value = value if cap is None else min(value, cap)
         value = value if low is None else max(value, low)
-        places = node.get("round", self.total if self.parents[node["id"]] is None and self.total is not None else None)
-        places = self.leaf if places is None and leaf else places
+        total = self.parents[node["id"]] is None and self.total is not None
+        places = node.get("round", self.total if total and "over" not in node else None)
+        places = self.leaf if places is None and leaf and not total else places
         return value if places is None else round_to(value, places, self.mode)
 
     def combined(self, node, at):

@@ -19,6 +19,7 @@ LISTS["finds"] = {"kind": "state", "size": "count", "ok": "flag", "mark": "judge
 KINDS = ["slip", "serious", "grave"]
 CLASSES = ["dept", "town"]
 SOURCES = ["self", "office", "third"]
+PASSES = frozenset({"quarters", "sources", "members", "finds"})
 OPS = ["below", "at_most", "at_least", "above"]
 
 
@@ -218,7 +219,7 @@ class Maker:
         self.ids += 1
         return f"{prefix}{self.ids}"
 
-    def leaf(self, over: bool, records: str):
+    def leaf(self, over: frozenset, records: str):
         node = {"id": self.new("n"), "title": "leaf", "points": self.points()}
         worth = any(node["points"].values()) if isinstance(node["points"], dict) else node["points"]
         kinds = self.rng.choice([["earn"], ["lose"], ["earn", "lose"]])
@@ -258,7 +259,7 @@ class Maker:
             return {name: self.rng.randint(1, 12) for name in CLASSES if self.chance(0.8)} or 5
         return self.rng.choice([self.rng.randint(1, 20), Decimal(self.rng.randint(1, 40)) / 4])
 
-    def common(self, node, over: bool, records: str, fill) -> None:
+    def common(self, node, over: frozenset, records: str, fill) -> None:
         if self.chance(0.2):
             node["only"] = self.condition(scores=False)
         if self.chance(0.15):
@@ -278,13 +279,13 @@ class Maker:
             node["source"] = self.rng.choice(SOURCES)
         inside, kept = records, self.readable
         if over and self.chance(0.25):
-            inside = self.passes(node)
+            inside = self.passes(node, over) or records
             self.readable = []
         fill(inside)
         self.readable = kept
 
-    def passes(self, node) -> str:
-        node["over"] = self.rng.choice(["quarters", "sources", "members", "finds"])
+    def passes(self, node, kinds: frozenset) -> str:
+        node["over"] = self.rng.choice(sorted(kinds))
         if "source" in node:
             node.pop("source")
         if self.chance(0.3):
@@ -310,7 +311,7 @@ class Maker:
             node["missing"] = "skip"
         return "finds" if node["over"] == "finds" else ""
 
-    def inner(self, depth: int, over: bool = True, records: str = "", top: bool = False):
+    def inner(self, depth: int, over: frozenset = PASSES, records: str = ""):
         node = {
             "id": self.new("n"),
             "title": "inner",
@@ -322,7 +323,7 @@ class Maker:
         def fill(inside: str) -> None:
             children = []
             for _ in range(self.rng.randint(1, 4)):
-                nested = over and "over" not in node
+                nested = over - {node["over"], "members"} if "over" in node else over
                 deep = depth > 1 and self.chance(0.4)
                 child = self.inner(depth - 1, nested, inside) if deep else self.leaf(nested, inside)
                 children.append(child)
@@ -330,7 +331,7 @@ class Maker:
             node["indicators"] = children
 
         kept = self.readable
-        self.common(node, over and not top, records, fill)
+        self.common(node, over, records, fill)
         self.readable = kept
         self.treat(node["indicators"])
         if self.chance(0.15) and not has_over(node):
@@ -353,7 +354,7 @@ class Maker:
                 )
 
     def book(self):
-        table = self.inner(2, top=True)
+        table = self.inner(2)
         rounding = {"mode": self.rng.choice(["half_up", "half_even", "down", "up"])}
         for key in ("leaf", "total"):
             if self.chance(0.4):

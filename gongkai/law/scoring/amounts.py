@@ -49,7 +49,7 @@ class Chosen:
         """Where no row is in doubt: the first that holds, from the last one up."""
         found = np.full(size, self.NOBODY, dtype=np.int16)
         for number in range(len(conds) - 1, -1, -1):
-            np.copyto(found, np.int16(number), where=conds[number].yes)
+            found = numbers.blend(np.broadcast_to(conds[number].yes, size), np.int16(number), found)
         return found
 
 
@@ -66,6 +66,8 @@ class RowAmount:
     def at(self, frame: Frame, points: Num, blind: bool = False) -> Val:
         picks = self.chosen.at(frame, blind)
         value = pick_figures(frame, picks, [row.figure for row in self.chosen.rows.rows], points)
+        if (picks >= 0).all():
+            return value
         st = np.where(picks == Chosen.GONE, np.uint8(NA), np.where(picks < 0, np.uint8(OPEN), np.uint8(KNOWN)))
         return settled(value.num, merged(value.st, st))
 
@@ -90,7 +92,7 @@ class TableAmount:
             none = keys.index("none") if "none" in keys else -1
             picks = np.where(value.st == KNOWN, picks, np.where(value.st == NONE, none, -1))
         found = pick_figures(frame, picks, list(self.table.amounts.values()), points)
-        st = np.where(picks < 0, np.uint8(OPEN), np.uint8(KNOWN))
+        st = (picks < 0) * np.uint8(OPEN)
         if value.st is not None:
             st = np.where(value.st == NA, np.uint8(NA), st)
         return settled(found.num, merged(found.st, st))

@@ -83,4 +83,6 @@ def blocks(run: Run, size: int) -> Iterator[Frame]:
         yield run.root
         return
     for start in range(0, size, BLOCK):
-        yield Frame(run, slice(start, min(start + BLOCK, size)), min(BLOCK, size - start))
+        frame = Frame(run, slice(start, min(start + BLOCK, size)), min(BLOCK, size - start))
+        yield frame
+        frame.cache.clear()  # a frame and its passes hold each other

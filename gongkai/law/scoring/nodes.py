@@ -120,7 +120,7 @@ class Scored:
         from gongkai.law.scoring.passes import over_passes
 
         inner = self.inner(frame)
-        found = over_passes(self, inner) if self.over is not None else self.marked(inner)
+        found = self._total(over_passes(self, inner), frame) if self.over is not None else self.marked(inner)
         applies = self.applies(frame)
         if applies is None:
             return found
@@ -182,8 +182,15 @@ class Scored:
             return self.node.round
         rounding = self.book.rounding
         if self.parent is None and rounding.total is not None:
-            return rounding.total
+            return rounding.total if self.over is None else None
         return rounding.leaf if self.node.leaf else None
+
+    def _total(self, value: Val, frame: Frame) -> Val:
+        """A total made of passes is rounded when they are one figure, not in each."""
+        places = self.book.rounding.total
+        if self.parent is not None or places is None:
+            return value
+        return Val(numbers.rounded(value.num, places, frame.run.mode), value.st)
 
     def _multiplied(self, num: Num, st: Any, factor: Val) -> tuple[Num, Any]:
         if factor.st is None:
