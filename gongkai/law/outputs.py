@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.law.reading import Refused
 from gongkai.law.states import KNOWN
-from gongkai.law.words import decimal_text
+from gongkai.law.words import cite_words, decimal_text
 
 if TYPE_CHECKING:
     from gongkai.law.results import Results
@@ -77,7 +77,7 @@ def _lines(results: "Results") -> Iterator[list[str]]:
         for table in sheet.tables:
             for node in table.walk():
                 told = "；".join([*(line.sentence for line in node.lines), *node.sentences])
-                yield [unit.unit, node.title, node.shown, told, "；".join(node.remedies)]
+                yield [unit.unit, node.title, node.shown, told + cite_words(node.cite), "；".join(node.remedies)]
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -36,7 +36,7 @@ def test_score_for_machines_is_the_canonical_result(capsys: pytest.CaptureFixtur
 
 def test_explain_prints_every_line_of_one_unit(capsys: pytest.CaptureFixture[str]) -> None:
     assert call("explain", EXAMPLE, FACTS, "--unit", "民政局") == 0
-    assert "少5条 × 0.25 = 扣1.25〔TX-7.1〕" in capsys.readouterr().out
+    assert "少5条，每条0.25分，扣1.25分" in capsys.readouterr().out
     assert call("explain", EXAMPLE, FACTS, "--unit", "民政") == 2
 
 

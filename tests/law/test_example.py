@@ -78,8 +78,8 @@ def test_ranks_lists_and_what_follows() -> None:
 @pytest.mark.parametrize(
     ("node", "told"),
     [
-        ("open.volume", "任务量 13.75/15: 年度任务数210条，公开数205条，少5条 × 0.25 = 扣1.25〔TX-7.1〕"),
-        ("foi", "依申请公开 11.20/12: 逾期率4%，超过2%的2个百分点 × 0.4 = 扣0.8〔TX-12〕；败诉0件；下限3分未触及"),
+        ("open.volume", "任务量 13.75/15: 年度任务数210条，公开数205条，少5条，每条0.25分，扣1.25分"),
+        ("foi", "依申请公开 11.20/12: 逾期率4%，超过2%的2个百分点，每个百分点0.4分，扣0.8分〔TX-12〕；败诉0件，不扣分"),
         ("day", "政府开放日 2.75/5: 开放日：线上举办，得2.75分"),
     ],
 )
@@ -90,14 +90,14 @@ def test_every_line_says_what_was_counted_and_how(node: str, told: str) -> None:
 def test_a_finding_charged_elsewhere_is_said_to_be() -> None:
     first, second = RESULTS.sheet("民政局").node("open.quality").lines
     assert "d1同一问题已在别处计" in first.sentence and first.records == ()
-    assert "严重差错1处扣4" in second.sentence and set(second.records) == {"d1", "f2"}
+    assert "严重差错1处，扣4分" in second.sentence and set(second.records) == {"d1", "f2"}
 
 
 def test_what_would_have_earned_the_points_is_told() -> None:
     remedies = {node.id: node.remedies for node in RESULTS.sheet("民政局").root.walk() if node.remedies}
-    assert remedies["open.volume"] == ["公开数再多5条可不扣1.25分"]
-    assert remedies["day"] == ["开放日为“现场举办”可得5分"]
-    assert remedies["explain"] == ["解读率达到100%可再得0.35分"]
+    assert remedies["open.volume"] == ["公开数再多5条，可少扣1.25分"]
+    assert remedies["day"] == ["开放日为“现场举办”，可再得2.25分"]
+    assert remedies["explain"] == ["解读率达到100%，可再得0.35分"]
 
 
 def test_files_give_the_same_numbers_as_plain_python() -> None:

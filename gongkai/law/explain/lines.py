@@ -6,15 +6,31 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from gongkai.law.explain.records import LINE, asked_reads
-from gongkai.law.rulebook.model import FULL, ByClass, Rows, Share, Table
+from gongkai.law.explain.figures import (
+    AMOUNT,
+    ASKED,
+    COND,
+    COUNT,
+    DETAILS,
+    EACH,
+    EDGE,
+    GAP,
+    NO,
+    RAW,
+    STATES,
+    TIMES,
+    VALUE,
+    WAIVED,
+    YES,
+    said,
+    told,
+)
+from gongkai.law.explain.records import asked_reads
+from gongkai.law.explain.remedies import Remedy, remedy
+from gongkai.law.rulebook.model import Asks, Compare, Equals, Rows, Table
 from gongkai.law.scoring.lines import Scoring
+from gongkai.law.scoring.reads import Read
 from gongkai.law.words import VERB, cite_words, condition_words, decimal_text, figure_words, line_words
-
-VALUE, COND, WAIVED, EACH, EDGE, GAP, COUNT, AMOUNT, TIMES, RAW = range(len(LINE))
-ASKED, DETAILS = len(LINE), len(LINE) + 1
-STATES = frozenset({"待定", "不适用", "无", "失格"})
-NO, UNSURE, APART, YES = "0", "1", "2", "3"
 
 
 @dataclass(slots=True)
@@ -29,7 +45,7 @@ class LineSheet:
     rule: str
     cite: tuple[str, ...]
     records: tuple[str, ...]
-    remedy: str
+    remedy: Remedy | None
     reason: str
     by: str
 
@@ -53,7 +69,6 @@ class LineSheet:
             "rule": self.rule,
             "cite": list(self.cite),
             "records": list(self.records),
-            "remedy": self.remedy,
             "reason": self.reason,
             "by": self.by,
         }
@@ -64,23 +79,28 @@ class LineWords:
 
     def __init__(self, line: Scoring) -> None:
         book, self.scoring, self.line = line.book, line, line.line
+        self.show = book.rounding.show
         self.verb = VERB[self.line.kind]
         inside = line.node.records
         self.rule = self.line.says or line_words(book, line.node.node, self.line)
         self.when = condition_words(book, self.line.when, inside) if self.line.when else ""
+        self.quoted = f"“{self.when.replace('“', '‘').replace('”', '’')}”"
         self.unless = condition_words(book, self.line.unless, inside) if self.line.unless else ""
         self.asked = asked_reads(line)
-        self.measured = {read.name for read in line.when.reads if _measured(read)} if line.when else set()
+        self.when_reads = line.when.reads if line.when is not None else []
+        self.measured = {read.name for read in self.when_reads if _measured(read)}
+        self.plain, self.limit = _threshold(self.line.when)
         self.each = line.each.meaning.name if line.each else ""
         share = line.each is not None and line.each.meaning.type == "share"
         self.counter = line.each.meaning.counter if line.each else ""
         self.gap_counter = "个百分点" if share else self.counter
         self.edge = self._edge_name()
         self.per = figure_words(book, self.line.per) if self.line.per is not None else ""
-        self.at_most = figure_words(book, self.line.at_most) if self.line.at_most is not None else ""
+        self.at_most = _points(figure_words(book, self.line.at_most)) if self.line.at_most is not None else ""
         self.times = line.times.read.meaning.name if line.times and line.times.read else ""
-        self.cite = self.line.cite or line.node.node.cite
-        self.tail = cite_words(self.cite)
+        node_cite = line.node.node.cite
+        self.cite = self.line.cite or node_cite
+        self.tail = cite_words(self.line.cite) if self.line.cite != node_cite else ""
         self.table = isinstance(self.line.amount, Table | Rows)
         self.by_record = line.by_record or line.charges_once
         self.waits_for_scores = any(read.node is not None for read in line.reads)
@@ -88,8 +108,6 @@ class LineWords:
     def _edge_name(self) -> str:
         read = self.scoring.edge_read
         return read.meaning.name if read else ""
-
-    # The sentence ----------------------------------------------------------------------------------------------------
 
     def sheet(self, slots: Sequence[Any], points: str) -> LineSheet:
         value, details = slots[VALUE], slots[DETAILS]
@@ -104,7 +122,7 @@ class LineWords:
             self.rule,
             self.cite,
             () if self.scoring.mark else tuple(detail[0] for detail in details if len(detail) == 1 or detail[2] != "0"),
-            self.remedy(slots, points) if known else "",
+            remedy(self, slots, points) if known else None,
             details[0] if marked else "",
             details[1] if marked else "",
         )
@@ -138,29 +156,35 @@ class LineWords:
             found.append((self.each, slots[RAW]))
         return [(name, text) for name, text in found if name]
 
-    def _not_met(self, slots: Sequence[Any]) -> str:
-        values = "、".join(f"{read.meaning.name}：{text}" for read, text in zip(self.asked, slots[ASKED], strict=True))
-        told = f"({values})" if values else ""
-        return f"不属于“{self.when}”{told}，不{self.verb}分"
+    def _seen(self, slots: Sequence[Any], names: set[str] | None = None) -> str:
+        """What the conditions saw: 超期未更新栏目数2个, 公布年度报告：否."""
+        pairs = zip(self.asked, slots[ASKED], strict=True)
+        return "，".join(told(read, text, self.show) for read, text in pairs if names is None or read.name in names)
 
-    def _head(self, slots: Sequence[Any]) -> str:
-        return self._met(slots) if self.each or self.table or self.scoring.mark else ""
+    def _not_met(self, slots: Sequence[Any]) -> str:
+        seen = self._seen(slots)
+        if not self.when:
+            return f"{seen}，免{self.verb}" if seen else f"免{self.verb}"
+        if seen and self.plain and not self.limit:
+            return f"{seen}，不{self.verb}分"
+        lead = f"{seen}，" if seen else ""
+        return f"{lead}不符合{self.quoted}，不{self.verb}分"
 
     def _met(self, slots: Sequence[Any]) -> str:
         """The condition that holds, with the figures it was held against; a yes or a state says itself."""
-        pairs = zip(self.asked, slots[ASKED], strict=True)
-        values = "、".join(
-            f"{read.meaning.name}{text}{read.meaning.counter if text not in STATES else ''}"
-            for read, text in pairs
-            if read.name in self.measured
-        )
-        return f"{self.when}{f'（{values}）' if values else ''}，" if self.when else ""
+        if self.plain and not self.limit and self.measured:
+            return self._seen(slots, self.measured)
+        values = self._seen(slots, self.measured)
+        return f"{self.when}（{values}）" if values else self.when
+
+    def _head(self, slots: Sequence[Any]) -> str:
+        return f"{self._met(slots)}，" if self.when and (self.each or self.table or self.scoring.mark) else ""
 
     def _sum(self, slots: Sequence[Any]) -> str:
         if self.scoring.mark:
             return self._marked(slots)
         if self.by_record and not slots[DETAILS]:
-            return f"{self.each}0{self.counter}"
+            return f"{self.each}0{self.counter}，不{self.verb}分"
         if self.by_record and len(slots[DETAILS][0]) > 1:
             return self._listed(slots) + self._limited(slots)
         if self.each:
@@ -172,39 +196,45 @@ class LineWords:
     def _marked(self, slots: Sequence[Any]) -> str:
         details, amount = slots[DETAILS], slots[AMOUNT]
         who = details[1] if details and details[1] else "评分人"
-        why = f"({details[0]})" if details and details[0] else ""
-        return f"{who}评{self.verb}{amount}分{why}{self._product(slots)}{self._limited(slots)}"
+        why = f"（{details[0]}）" if details and details[0] else ""
+        given = f"不{self.verb}分" if amount == "0" and self.line.kind == "lose" else f"{self.verb}{amount}分"
+        return f"{who}评定{given}{why}{self._product(slots)}{self._limited(slots)}"
 
     def _plain(self, slots: Sequence[Any]) -> str:
-        lead = self._met(slots)
-        amount, value = slots[AMOUNT], slots[RAW]
-        if slots[TIMES]:
-            return f"{lead}{amount} × {self.times}{slots[TIMES]} = {self.verb}{value}分"
-        return f"{lead}{self.verb}{value}分"
+        lead = f"{self._met(slots)}，" if self.when else ""
+        amount, value, times = slots[AMOUNT], self._raw(slots), slots[TIMES]
+        if not times:
+            return f"{lead}{self.verb}{value}分"
+        share = "" if times == "100%" else f"，{amount}分 × {said(times, self.show)}"
+        return f"{lead}{self.times}{said(times, self.show)}{share}，{self.verb}{value}分"
+
+    def _raw(self, slots: Sequence[Any]) -> str:
+        return said(slots[RAW], self.show)
 
     def _by_state(self, slots: Sequence[Any]) -> str:
-        told = "，".join(f"{read.meaning.name}：{text}" for read, text in zip(self.asked, slots[ASKED], strict=True))
-        return f"{told}，{self.verb}{slots[AMOUNT]}分{self._product(slots)}"
+        amount = said(slots[AMOUNT], self.show)
+        return f"{self._seen(slots)}，{self.verb}{amount}分{self._product(slots)}"
 
     def _product(self, slots: Sequence[Any]) -> str:
-        return f" × {self.times}{slots[TIMES]} = {slots[RAW]}分" if slots[TIMES] else ""
+        if not slots[TIMES]:
+            return ""
+        return f"，乘以{self.times}{said(slots[TIMES], self.show)}，计{self._raw(slots)}分"
 
     def _counted(self, slots: Sequence[Any]) -> str:
-        each, counter, raw = slots[EACH], self.counter, slots[RAW]
+        each, counter, raw = said(slots[EACH], self.show), self.counter, self._raw(slots)
         if each == "无":
             return f"{self.each}：无，不{self.verb}分"
-        times = f" × {self.times}{slots[TIMES]}" if slots[TIMES] else ""
         if slots[GAP]:
-            return self._gap(slots, times)
+            return self._gap(slots)
         if each == "":
             return f"{self.verb}{raw}分"
         if raw == "0":
-            return f"{self.each}{each}{counter}" + ("" if each == "0" else f"，{self.verb}0分")
-        return f"{self.each}{each}{counter}{self._stepped(slots)} × {slots[AMOUNT]}{times} = {self.verb}{raw}"
+            return f"{self.each}{each}{counter}，不{self.verb}分"
+        return f"{self.each}{each}{counter}{self._steps(slots, counter)}，{self.verb}{raw}分"
 
-    def _gap(self, slots: Sequence[Any], times: str) -> str:
-        each, edge, counter = slots[EACH], slots[EDGE], self.counter
-        gap = slots[GAP].rstrip("%")
+    def _gap(self, slots: Sequence[Any]) -> str:
+        each, edge, gap = (said(slots[place], self.show) for place in (EACH, EDGE, GAP))
+        counter, gap = self.counter, gap.rstrip("%")
         named = f"{self.edge}{edge}{counter}，" if self.edge else ""
         short = self.line.short_of is not None
         if gap == "0":
@@ -213,17 +243,25 @@ class LineWords:
         over = (
             f"少{gap}{self.gap_counter}" if short else f"超过{'' if self.edge else edge + '的'}{gap}{self.gap_counter}"
         )
-        amount = f" × {slots[AMOUNT]}{times} = {self.verb}{slots[RAW]}"
-        return f"{named}{self.each}{each}{counter}，{over}{self._stepped(slots)}{amount}"
+        lead = f"{named}{self.each}{each}{counter}，{over}"
+        if slots[RAW] == "0":
+            per = f"，不满{self.per}{self.counter}" if self.line.steps == "per_full" else ""
+            return f"{lead}{per}，不{self.verb}分"
+        return f"{lead}{self._steps(slots, self.gap_counter)}，{self.verb}{self._raw(slots)}分"
 
-    def _stepped(self, slots: Sequence[Any]) -> str:
-        if not self.per or self.line.steps == "per":
-            return ""
-        word = "每满" if self.line.steps == "per_full" else "每（不足也计）"
-        return f"，{word}{self.per}计1次，计{slots[COUNT]}次"
+    def _steps(self, slots: Sequence[Any], counter: str) -> str:
+        """How a count became points: ，每条0.3分; ，每满10条计1次，计3次，每次0.2分."""
+        times = f"，乘以{self.times}{said(slots[TIMES], self.show)}" if slots[TIMES] else ""
+        amount, per = said(slots[AMOUNT], self.show), self.per.rstrip("%")
+        if self.per and self.line.steps != "per":
+            word = "每满" if self.line.steps == "per_full" else "每（不足也计）"
+            return f"，{word}{per}{counter}计1次，计{slots[COUNT]}次，每次{amount}分{times}"
+        if not counter and not per:
+            return f" × {amount}分{times}"
+        return f"，每{'' if counter and per == '1' else per}{counter}{amount}分{times}"
 
     def _listed(self, slots: Sequence[Any]) -> str:
-        """Records by what each costs: 严重差错1处扣4;一般差错1处扣0.5."""
+        """Records by what each costs: 严重差错1处，扣4分；一般差错2处，每处0.5分，扣1分."""
         kept: Counter[tuple[str, str]] = Counter()
         elsewhere = []
         for id, amount, mark, state in slots[DETAILS]:
@@ -232,87 +270,45 @@ class LineWords:
             elif amount not in STATES:
                 kept[state or (id if self.line.judged else ""), amount] += 1
         parts = [
-            f"{state or self.each}{count}{self.counter} × {amount} = {self.verb}{_times(count, amount)}"
+            f"{self._record(state)}{count}{self.counter}，每{self.counter or '1'}{said(amount, self.show)}分，"
+            f"{self.verb}{_times(count, amount)}分"
             if count > 1
-            else f"{state or self.each}1{self.counter}{self.verb}{amount}"
+            else f"{self._record(state)}1{self.counter}，{self.verb}{said(amount, self.show)}分"
             for (state, amount), count in kept.items()
         ]
         if elsewhere:
             parts.append(f"{self.each}中的{'、'.join(elsewhere)}同一问题已在别处计，不再{self.verb}")
-        return "；".join(parts) or f"{self.each}0{self.counter}"
+        return "；".join(parts) or f"{self.each}0{self.counter}，不{self.verb}分"
+
+    def _record(self, state: str) -> str:
+        """What a record is called: its state, or where each was judged by itself its own name."""
+        return f"{self.each}“{state}”" if state and self.line.judged else state or self.each
 
     def _limited(self, slots: Sequence[Any]) -> str:
         if not self.at_most or slots[RAW] == slots[VALUE] or slots[RAW] in STATES:
             return ""
-        return f"，本条最多{self.at_most}，计{slots[VALUE]}"
-
-    # What would have earned it ---------------------------------------------------------------------------------------
-
-    def remedy(self, slots: Sequence[Any], points: str) -> str:
-        return self._unlost(slots) if self.line.kind == "lose" else self._unearned(slots, points)
-
-    def _unlost(self, slots: Sequence[Any]) -> str:
-        value = slots[VALUE]
-        if value == "0":
-            return ""
-        saved = f"可不扣{value}分"
-        if self.scoring.mark:
-            return f"评分人认为没有问题{saved}"
-        if slots[GAP]:
-            gap = slots[GAP].rstrip("%") + self.gap_counter
-            return f"{self.each}再多{gap}{saved}" if self.line.short_of is not None else f"{self.each}少{gap}{saved}"
-        if self.each:
-            return f"没有{self.each}{saved}"
-        return f"不属于“{self.when}”{saved}" if self.when else saved
-
-    def _unearned(self, slots: Sequence[Any], points: str) -> str:
-        value, amount = slots[VALUE], slots[AMOUNT]
-        if slots[COND] == NO:
-            gain = amount if amount and amount not in STATES else ""
-            return f"符合“{self.when}”{f'可得{gain}分' if gain and gain != '0' else '才可得分'}"
-        if self.scoring.mark:
-            return self._to_full(value, points)
-        if self.table and not self.each:
-            return self._better_state(value, points)
-        if slots[TIMES].endswith("%") and self.times and amount not in STATES and not self.each:
-            rest = Fraction(amount) - Fraction(value)
-            return f"{self.times}达到100%可再得{decimal_text(rest)}分" if rest > 0 else ""
-        if self.each and not slots[GAP] and amount and amount not in STATES and slots[RAW] == value:
-            most = f"，本条最多{self.at_most}" if self.at_most else ""
-            return f"每再有1{self.counter}可得{amount}分{most}" if amount != "0" else ""
-        return ""
-
-    def _to_full(self, value: str, points: str) -> str:
-        if self.line.between is not None or points in STATES:
-            return ""
-        rest = Fraction(points) - Fraction(value)
-        return f"评为满分可再得{decimal_text(rest)}分" if rest > 0 else ""
-
-    def _better_state(self, value: str, points: str) -> str:
-        if not isinstance(self.line.amount, Table) or points in STATES:
-            return ""
-        worth = {
-            key: _worth(written, Fraction(points))
-            for key, written in self.line.amount.amounts.items()
-            if not isinstance(written, ByClass)
-        }
-        best = max(worth, key=lambda key: worth[key], default="")
-        if not best or worth[best] <= Fraction(value) or not self.asked:
-            return ""
-        by = self.asked[0].meaning
-        return f"{by.name}为“{by.states.get(best, best)}”可得{decimal_text(worth[best])}分"
+        return f"，本条最多{self.at_most}，计{said(slots[VALUE], self.show)}分"
 
 
-def _measured(read: Any) -> bool:
+def _threshold(when: object) -> tuple[bool, bool]:
+    """Whether what a condition saw says it all, and whether it has a limit that must be told beside it."""
+    if not isinstance(when, Asks) or len(when.tests) != 1:
+        return False, False
+    test = when.tests[0]
+    if isinstance(test, Equals):
+        return True, False
+    one = isinstance(test, Compare) and test.op == "at_least" and test.against == 1
+    return isinstance(test, Compare), not one
+
+
+def _measured(read: Read) -> bool:
     """Whether a value is a figure or a day, of which a condition tells only the bound."""
     return read.meaning.numeric or read.meaning.type in ("date", "moment")
 
 
+def _points(text: str) -> str:
+    return f"分值的{text}" if text.endswith("%") else f"{text}分"
+
+
 def _times(count: int, amount: str) -> str:
     return decimal_text(count * Fraction(amount))
-
-
-def _worth(written: Any, points: Fraction) -> Fraction:
-    if written == FULL:
-        return points
-    return written.value * points if isinstance(written, Share) else Fraction(written)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from gongkai.law.explain.lines import NO, STATES
+from gongkai.law.explain.figures import NO, STATES, rounded, said
 from gongkai.law.explain.records import BODY
 from gongkai.law.numbers import round_fraction
 from gongkai.law.rulebook.indicators import TAKES
-from gongkai.law.rulebook.model import NO_LIMIT, ByClass, Rows
+from gongkai.law.rulebook.model import ByClass, Rows
 from gongkai.law.scoring.nodes import Scored
 from gongkai.law.words import (
     _treatment_words,
@@ -53,8 +53,8 @@ class NodeWords:
         return f"{number}/{points if '/' not in points else decimal_text(Fraction(points), self.show)}"
 
     def apart(self) -> tuple[str, ...]:
-        why = f"只考核“{self.only}”的单位" if self.only else "所涉事项都不适用"
-        return (f"不考核（{why}），{self.treatment}",)
+        why = f"（本项只考核“{self.only}”的单位）" if self.only else "（本单位没有这类事项）"
+        return (f"不考核{why}" + ("" if self.bonus else f"，{self.treatment}"),)
 
     def struck(self, body: Sequence[Any]) -> bool:
         """Whether a veto that strikes, or a shut gate, leaves all below unmarked."""
@@ -95,7 +95,7 @@ class NodeWords:
         return f"合计{total} × {points} ÷ 应考分值{possible} = {self._number(body[SUM_OF])}"
 
     def _factored(self, body: Sequence[Any]) -> str:
-        return f"再乘以{self.factor}{body[TIMES]}" if body[TIMES] else ""
+        return f"再乘以{self.factor}{said(body[TIMES], self.show)}" if body[TIMES] else ""
 
     def _before_limits(self, body: Sequence[Any]) -> Fraction | None:
         """The number before cap and floor; None where there is none to be told."""
@@ -111,17 +111,18 @@ class NodeWords:
         cap = body[CAP]
         if before is None or not cap or cap in STATES:
             return ""
-        if before > Fraction(cap):
-            return f"{self._number(str(before))}分超过上限{cap}分，计{cap}分"
-        return f"上限{cap}分未触及" if self.node.cap not in (None, NO_LIMIT) else ""
+        if before <= Fraction(cap):
+            return ""
+        return f"{self._number(str(before))}分超过上限{said(cap, self.show)}分，计{said(cap, self.show)}分"
 
     def _floored(self, body: Sequence[Any], before: Fraction | None) -> str:
         floor = body[FLOOR]
-        if before is None or not floor or floor in STATES:
+        if before is None or not floor or floor in STATES or before >= Fraction(floor):
             return ""
-        if before < Fraction(floor):
-            return f"{self._number(str(before))}分低于下限{floor}分，计{floor}分"
-        return f"下限{floor}分未触及" if self.node.floor not in (None, NO_LIMIT) and floor != "0" else ""
+        least = Fraction(floor)
+        if least < 0:
+            return f"共扣{rounded(-before, self.show)}分，最多扣{rounded(-least, self.show)}分"
+        return "扣完为止，计0分" if least == 0 else f"{self._number(str(before))}分低于下限{floor}分，计{floor}分"
 
     def _gated(self, body: Sequence[Any]) -> tuple[str, ...]:
         if body[EVIDENCE] == "0":
@@ -141,7 +142,7 @@ class NodeWords:
         return (*said, TAKES[over.take] + (f"，两端各去掉{over.trim}个" if over.trim else ""))
 
     def _number(self, text: str) -> str:
-        return decimal_text(Fraction(text)) if text not in STATES else text
+        return rounded(Fraction(text), self.show) if text not in STATES else text
 
 
 def fixed(text: str, places: int) -> str:

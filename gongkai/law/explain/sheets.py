@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gongkai.law.explain.lines import STATES, LineSheet, LineWords
+from gongkai.law.explain.figures import STATES
+from gongkai.law.explain.lines import LineSheet, LineWords
 from gongkai.law.explain.nodes import NodeWords
 from gongkai.law.explain.records import BODY, NODE
 from gongkai.law.periods import read_period
 from gongkai.law.scoring.compiling import Compiled
 from gongkai.law.scoring.nodes import Scored
-from gongkai.law.words import decimal_text
+from gongkai.law.words import cite_words, decimal_text
 
 if TYPE_CHECKING:
     from gongkai.law.results import Results
@@ -86,6 +87,7 @@ class NodeSheet:
     passes: tuple[PassSheet, ...]
     open: tuple[OpenItem, ...]
     bonus: bool = False
+    places: int = 2
 
     @property
     def state(self) -> str:
@@ -115,15 +117,17 @@ class NodeSheet:
 
     @property
     def remedies(self) -> list[str]:
-        """What would have earned the points lost here."""
+        """What would have earned the points lost here: never more than were lost."""
         lines = [*self.lines, *(line for one in self.passes for line in one.lines)]
-        return [line.remedy for line in lines if line.remedy]
+        bound = -self.score if self.bonus and self.score is not None and self.score < 0 else self.lost
+        found = (line.remedy.within(bound, self.places) for line in lines if line.remedy)
+        return [sentence for sentence in found if sentence]
 
     @property
     def text(self) -> str:
-        """任务量 13.75/15: 年度任务数210条,公开数205条,少5条 × 0.25 = 扣1.25〔TX-7.1〕"""
+        """任务量 13.75/15: 年度任务数210条，公开数205条，少5条，每条0.25分，扣1.25分〔TX-7.1〕"""
         told = "；".join([*self._pass_texts(), *(line.sentence for line in self.lines), *self.sentences])
-        return f"{self.title} {self.shown}{': ' + told if told else ''}"
+        return f"{self.title} {self.shown}{': ' + told if told else ''}{cite_words(self.cite)}"
 
     def _pass_texts(self) -> Iterator[str]:
         for one in self.passes:
@@ -326,6 +330,7 @@ class Renderer:
             passes,
             inside.open if not known else (),
             words.bonus,
+            words.show,
         )
 
     def _apart(self, node: Scored, body: Sequence[Any]) -> "Inside":
