@@ -70,13 +70,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as it stands, blank rows kept, so that row n is `rows[n - 1]`."""
+    """A sheet as it stands, blank rows kept, so that row n is `rows[n - 1]`.
+
+    `formulas` are the places (row from 1, column from 0) whose values a formula had left there.
+    """
 
     name: str
     rows: tuple[Row, ...]
     merged: tuple[Merged, ...] = ()
     hidden: bool = False
     file: str = ""
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def width(self) -> int:

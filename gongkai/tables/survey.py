@@ -24,12 +24,13 @@ Place = tuple[int, int]
 
 @dataclass(slots=True)
 class Survey:
-    """How many `rows` and `columns` values reach; places (row from 1, column from 0) of percentages and failures."""
+    """How far values reach; places (row from 1, column from 0) of percentages, failures and formulas."""
 
     rows: int = 0
     columns: int = 0
     percent: set[Place] = field(default_factory=set)
     failed: dict[Place, str] = field(default_factory=dict)
+    formulas: set[Place] = field(default_factory=set)
 
 
 def percent_styles(styles: bytes) -> frozenset[str]:
@@ -100,6 +101,7 @@ class _Walk:
             self.found.columns = max(self.found.columns, self.column + 1)
             if name == "f":
                 self.formula = True
+                self.found.formulas.add((self.row, self.column))
                 self.parser.CharacterDataHandler = self.words
         elif name == "row":
             self.row, self.column = int(attributes.get("r") or self.row + 1), -1

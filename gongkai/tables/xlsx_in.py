@@ -61,7 +61,7 @@ def _sheet(book: CalamineWorkbook, title: str, found: Survey, file: str) -> Shee
         raise refusal.placed(file=file, sheet=title) from refusal
     except CalamineError as error:
         raise TableRefused(CORRUPT, file=file, sheet=title) from error
-    return Sheet(title, tuple(_restored(rows, found)), merged, file=file)
+    return Sheet(title, tuple(_restored(rows, found)), merged, file=file, formulas=frozenset(found.formulas))
 
 
 def _values(raw: Iterable[Raw], number: int) -> tuple[Value, ...]:

@@ -73,6 +73,11 @@ def test_a_formula_is_read_by_its_kept_value_and_never_computed():
     assert only(kept).rows[0].values == (3, 5)
 
 
+def test_a_sheet_tells_where_its_formulas_stood():
+    assert only(rows(["合计", "=1+2", 3], ["", "", "=A1"])).formulas == {(1, 1), (2, 2)}
+    assert only(rows(["合计", 3])).formulas == frozenset()
+
+
 def test_a_formula_whose_answer_is_no_text_is_empty():
     def blank(name, part):
         return part.replace(b'<c r="A1" t="n"><v>7</v></c>', b'<c r="A1" t="str"><f>IF(1,"")</f><v></v></c>')
