@@ -163,8 +163,8 @@ def band_words(book: Rulebook, band: Band) -> str:
 
 def _use(book: Rulebook, use: Use) -> str:
     within = f"，期限{use.span}" if use.span else ""
-    to = f"，移送{use.to}" if use.to else ""
-    return f"{condition_words(book, use.when)}的，{USES[use.do]}{within}{to}{cite_words(use.cite)}"
+    done = f"移送{use.to}" if use.do == "refer" and use.to else USES[use.do] + (f"（{use.to}）" if use.to else "")
+    return f"{condition_words(book, use.when)}的，{done}{within}{cite_words(use.cite)}"
 
 
 def _limits(book: Rulebook) -> list[str]:

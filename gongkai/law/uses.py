@@ -23,21 +23,30 @@ def following(results: "Results") -> Iterator[tuple[str, Use]]:
             yield results.facts.units[int(row)].unit, use
 
 
-def _holds(results: "Results", condition: Condition) -> Cond:
-    """A condition that may also ask for the grade and how often it came in a row."""
+def _holds(results: "Results", condition: Condition, asked_grades: frozenset[str] = frozenset()) -> Cond:
+    """A condition that may also ask for the grade, and how often one of those asked for beside it came in a row."""
     size = len(results.facts.units)
     if isinstance(condition, AllOf | AnyOf):
-        parts = [_holds(results, part) for part in condition.parts]
+        beside = _grades_asked(condition) if isinstance(condition, AllOf) else frozenset()
+        parts = [_holds(results, part, beside or asked_grades) for part in condition.parts]
         join = both if isinstance(condition, AllOf) else either
         found = parts[0]
         for part in parts[1:]:
             found = join(found, part, size)
         return found
     if isinstance(condition, Not):
-        return opposite(_holds(results, condition.part))
+        return opposite(_holds(results, condition.part, asked_grades))
     if isinstance(condition, Asks) and condition.name in ("grade", "in_a_row"):
-        return _grade(results, condition) if condition.name == "grade" else _in_a_row(results, condition)
+        if condition.name == "grade":
+            return _grade(results, condition)
+        return _in_a_row(results, condition, asked_grades)
     return tested(condition, results.compiled.names).at(results._run.root)
+
+
+def _grades_asked(condition: AllOf) -> frozenset[str]:
+    parts = [part for part in condition.parts if isinstance(part, Asks) and part.name == "grade"]
+    tests = [test for part in parts for test in part.tests if isinstance(test, Equals)]
+    return frozenset(value for test in tests for value in test.values if isinstance(value, str))
 
 
 def _grade(results: "Results", asks: Asks) -> Cond:
@@ -48,13 +57,13 @@ def _grade(results: "Results", asks: Asks) -> Cond:
     return Cond(False, np.where(yes, np.uint8(YES), np.where(open_, np.uint8(UNSURE), np.uint8(NO))))
 
 
-def _in_a_row(results: "Results", asks: Asks) -> Cond:
-    """How often the grade of now has come without a break, this time included."""
+def _in_a_row(results: "Results", asks: Asks, asked_grades: frozenset[str]) -> Cond:
+    """How often the grades asked for, else the grade of now, have come without a break, this time included."""
     counts = []
     for unit, grade in results.grades().items():
         run = 1
         for earlier in results.facts.history.get(unit, ()):
-            if earlier != grade:
+            if earlier not in (asked_grades or {grade}):
                 break
             run += 1
         counts.append(run)

@@ -115,6 +115,13 @@ def test_repetition_is_counted_with_the_grades_before() -> None:
     assert [one.unit for one in results.follows] == ["a"]
 
 
+def test_repetition_counts_every_grade_asked_for() -> None:
+    more = f"grades: {{bands: [{{grade: 优, at_least: 90}}, {BANDS}]}}\n"
+    more += "use: [{when: {grade: [良, 差], in_a_row: 2}, do: refer}]"
+    results = run(book(NUMBERS, more), {"a": {"n": 1}, "b": {"n": 1}}, history={"a": ["良", "优"], "b": ["优", "差"]})
+    assert [one.unit for one in results.follows] == ["a"]
+
+
 def test_quota_and_ranks_agree_with_exact_totals() -> None:
     results = graded([99, 98, 98])
     assert results.total("u1") == Fraction(98)
