@@ -109,8 +109,7 @@ def _test_words(book: Rulebook, found: Meaning, test: Test) -> str:
 def _equals_words(found: Meaning, test: Equals) -> str:
     if found.type == "flag" and len(test.values) == 1 and isinstance(test.values[0], bool):
         return found.name if test.values[0] else f"没有“{found.name}”"
-    values = "、".join(value_words(found, value) for value in test.values)
-    return f"{found.name}{'为' if len(test.values) == 1 else '为其中之一:'}{values}"
+    return f"{found.name}为{'或'.join(value_words(found, value) for value in test.values)}"
 
 
 def value_words(found: Meaning, value: Value) -> str:
@@ -255,16 +254,20 @@ def _shape_words(book: Rulebook, node: Indicator, inside: Fact | None) -> list[s
 def over_words(book: Rulebook, over: Over) -> str:
     what = PASSES.get(over.what) or name_words(book, over.what)
     if over.weights is not None:
-        names = {**book.sources, **book.classes, **book.rounds}
-        how = (
-            "按权重合成("
-            + "、".join(f"{names.get(k, k)}{figure_words(book, w)}" for k, w in over.weights.items())
-            + ")"
-        )
+        names = weight_names(book, over)
+        parts = "、".join(f"{names.get(k, k)}{figure_words(book, w)}" for k, w in over.weights.items())
+        how = f"按权重合成（{parts}）"
     else:
         how = TAKES[over.take]
     trim = f"，两端各去掉{over.trim}个" if over.trim else ""
     return f"按{what}逐次评定，{how}{trim}{'，没有数据的不计' if over.skip_missing else ''}"
+
+
+def weight_names(book: Rulebook, over: Over) -> dict[str, str]:
+    """What the keys of weights are called: sources, rounds, classes, or the states of a list's field."""
+    records = root_list(over.what, book.facts)
+    states = records.fields[over.by].states if records is not None and over.by in records.fields else {}
+    return {**states, **book.sources, **book.classes, **book.rounds}
 
 
 def veto_words(book: Rulebook, veto: Veto, inside: Fact | None) -> str:

@@ -28,3 +28,46 @@ def test_a_condition_that_holds_tells_the_figure_it_was_held_against(
     rules: str, facts: dict[str, Any], told: str
 ) -> None:
     assert told in sentence(rules, **facts)
+
+
+def test_who_is_excused_is_told_by_what() -> None:
+    rules = "[{lose: 50%, when: {ok: false}, unless: {n: {at_least: 1}}}]"
+    assert "没有“合格”，件数1件，免扣" in sentence(rules, ok=False, n=1)
+    assert "没有“合格”，扣5分" in sentence(rules, ok=False, n=0)
+    assert "合格：是" in sentence(rules, ok=True, n=1) and "免扣" not in sentence(rules, ok=True, n=1)
+
+
+@pytest.mark.parametrize(
+    ("rules", "facts", "told"),
+    [
+        ("[{lose: 0.1, each: rate, per: 1%}]", {"rate": "33%"}, "比率33%，每个百分点0.1分，扣3.3分"),
+        ("[{lose: 1, each: n, times: [{when: {ok: true}, is: 2}]}]", {"n": 3, "ok": True}, "每件1分，乘以2，扣6分"),
+        ("[{lose: 1, each: n, times: [{when: {ok: true}, is: 2}]}]", {"n": 3, "ok": False}, "件数3件，每件1分，扣3分"),
+        ("[{lose: 1, each: n, times: 50%}]", {"n": 4}, "件数4件，每件1分，乘以50%，扣2分"),
+        ("[{earn: 100%, times: rate, at_most: 100%}]", {"rate": "112%"}, "得11.2分，本条最多满分，计10分"),
+        ("[{lose: 5, when: {state: [poor, good]}}]", {"state": "poor"}, "状态为“差”或“好”，扣5分"),
+    ],
+)
+def test_factors_steps_and_limits_are_said_as_they_were_written(rules: str, facts: dict[str, Any], told: str) -> None:
+    assert told in sentence(rules, **facts)
+
+
+def test_every_pass_tells_its_score_and_its_lines() -> None:
+    facts = "  papers: {name: 问卷, type: {list: {given: judged, kind: {type: state, states: {few: 少, many: 多}}}}}\n"
+    more = "points: 10, over: papers, weights: {few: 60%, many: 40%}, by: kind"
+    rules = book(leaf("[{earn: 1, each: given}]", more), facts=facts)
+    papers = [{"id": "q1", "given": 2, "kind": "few"}, {"id": "q2", "given": 7, "kind": "many"}]
+    sheet = run(rules, {"甲": {"papers": papers}}).sheet("甲")
+    assert sheet.node("one").text.startswith("一项 4.00/10: q1：2分；q2：7分；按权重合成（少60%、多40%）")
+    assert "  [q2] given7 × 1分，得7分" in sheet.text()
+
+
+def test_how_children_are_joined_is_told() -> None:
+    tree = """{id: t, title: 表, points: 10, combine: %s, indicators: [
+      {id: a, title: 甲, points: 10, %s rules: [{lose: 1, each: n}]},
+      {id: b, title: 乙, points: 10, %s rules: [{lose: 2, each: n}]}]}"""
+    told = {
+        combine: run(book(tree % (combine, *weights)), {"甲": {"n": 1}}).sheet("甲").node("t").text
+        for combine, weights in (("lowest", ("", "")), ("sum", ("weight: 70%,", "weight: 30%,")))
+    }
+    assert told == {"lowest": "表 8.00/10: 下级取最低", "sum": "表 8.70/10: 按权重相加（甲70%、乙30%）"}

@@ -32,6 +32,8 @@ from gongkai.law.scoring.lines import Scoring
 from gongkai.law.scoring.reads import Read
 from gongkai.law.words import VERB, cite_words, condition_words, decimal_text, figure_words, line_words
 
+ONE = ("1", "100%")
+
 
 @dataclass(slots=True)
 class LineSheet:
@@ -89,6 +91,7 @@ class LineWords:
         self.asked = asked_reads(line)
         self.when_reads = line.when.reads if line.when is not None else []
         self.measured = {read.name for read in self.when_reads if _measured(read)}
+        self.excuses = {read.name for read in line.unless.reads} if line.unless is not None else set()
         self.plain, self.limit = _threshold(self.line.when)
         self.each = line.each.meaning.name if line.each else ""
         share = line.each is not None and line.each.meaning.type == "share"
@@ -131,10 +134,10 @@ class LineWords:
         value = slots[VALUE]
         if value in STATES:
             return self._without_number(slots, value)
+        if slots[WAIVED] == YES and self.when:
+            return f"{self._met(slots)}，{self._seen(slots, self.excuses) or self.unless}，免{self.verb}"
         if slots[COND] == NO:
             return self._not_met(slots)
-        if slots[WAIVED] == YES:
-            return f"{self._head(slots)}因{self.unless}，免{self.verb}"
         return self._head(slots) + self._sum(slots)
 
     def _without_number(self, slots: Sequence[Any], state: str) -> str:
@@ -216,9 +219,13 @@ class LineWords:
         return f"{self._seen(slots)}，{self.verb}{amount}分{self._product(slots)}"
 
     def _product(self, slots: Sequence[Any]) -> str:
-        if not slots[TIMES]:
-            return ""
-        return f"，乘以{self.times}{said(slots[TIMES], self.show)}，计{self._raw(slots)}分"
+        factor = self._times(slots)
+        return f"{factor}，计{self._raw(slots)}分" if factor else ""
+
+    def _times(self, slots: Sequence[Any]) -> str:
+        """The factor: ，乘以解读率80%; one that changes nothing and has no name of its own is not said."""
+        text = slots[TIMES]
+        return f"，乘以{self.times}{said(text, self.show)}" if text and (self.times or text not in ONE) else ""
 
     def _counted(self, slots: Sequence[Any]) -> str:
         each, counter, raw = said(slots[EACH], self.show), self.counter, self._raw(slots)
@@ -230,7 +237,7 @@ class LineWords:
             return f"{self.verb}{raw}分"
         if raw == "0":
             return f"{self.each}{each}{counter}，不{self.verb}分"
-        return f"{self.each}{each}{counter}{self._steps(slots, counter)}，{self.verb}{raw}分"
+        return f"{self.each}{each}{counter}{self._steps(slots, self.gap_counter)}，{self.verb}{raw}分"
 
     def _gap(self, slots: Sequence[Any]) -> str:
         each, edge, gap = (said(slots[place], self.show) for place in (EACH, EDGE, GAP))
@@ -251,7 +258,7 @@ class LineWords:
 
     def _steps(self, slots: Sequence[Any], counter: str) -> str:
         """How a count became points: ，每条0.3分; ，每满10条计1次，计3次，每次0.2分."""
-        times = f"，乘以{self.times}{said(slots[TIMES], self.show)}" if slots[TIMES] else ""
+        times = self._times(slots)
         amount, per = said(slots[AMOUNT], self.show), self.per.rstrip("%")
         if self.per and self.line.steps != "per":
             word = "每满" if self.line.steps == "per_full" else "每（不足也计）"
@@ -307,6 +314,8 @@ def _measured(read: Read) -> bool:
 
 
 def _points(text: str) -> str:
+    if text == "100%":
+        return "满分"
     return f"分值的{text}" if text.endswith("%") else f"{text}分"
 
 

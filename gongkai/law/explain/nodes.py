@@ -7,7 +7,7 @@ from typing import Any
 from gongkai.law.explain.figures import NO, STATES, rounded, said
 from gongkai.law.explain.records import BODY
 from gongkai.law.numbers import round_fraction
-from gongkai.law.rulebook.indicators import TAKES
+from gongkai.law.rulebook.indicators import COMBINE, TAKES
 from gongkai.law.rulebook.model import ByClass, Rows
 from gongkai.law.scoring.nodes import Scored
 from gongkai.law.words import (
@@ -18,6 +18,7 @@ from gongkai.law.words import (
     figure_words,
     rows_words,
     veto_words,
+    weight_names,
 )
 
 RESULT, SUM_OF, START, TIMES, CAP, FLOOR, GATE, EVIDENCE, VETO, TOTAL, POSSIBLE = range(len(BODY))
@@ -39,6 +40,7 @@ class NodeWords:
         self.start_rows = (
             rows_words(book, self.node.start, "为", scored.records) if isinstance(self.node.start, Rows) else ""
         )
+        self.joined = self._joined()
         self.factor = scored.times.read.meaning.name if scored.times and scored.times.read else ""
         worth = self.node.points.values.values() if isinstance(self.node.points, ByClass) else (self.node.points,)
         self.bonus = self.node.points is not None and not any(worth)
@@ -67,7 +69,7 @@ class NodeWords:
         if body[GATE] == NO:
             return self._gated(body)
         before = self._before_limits(body)
-        found = [self._started(body, points), self._rescaled(body, points), self._factored(body)]
+        found = [self.joined, self._started(body, points), self._rescaled(body, points), self._factored(body)]
         found += [self._capped(body, before), self._floored(body, before)]
         return tuple(sentence for sentence in found if sentence)
 
@@ -81,6 +83,14 @@ class NodeWords:
         if body[START] == "待定":
             found.append(self.start_rows)
         return found
+
+    def _joined(self) -> str:
+        """How the children become one figure, where it is not their plain sum."""
+        if self.node.combine not in ("sum", "rescaled"):
+            return f"下级{COMBINE[self.node.combine]}"
+        weighed = [child for child in self.node.indicators if child.weight is not None]
+        shares = "、".join(f"{child.title}{figure_words(self.scored.book, child.weight)}" for child in weighed)
+        return f"按权重相加（{shares}）" if weighed else ""
 
     def _started(self, body: Sequence[Any], points: str) -> str:
         if self.node.start is None or self.node.start == "full" or not body[START]:
@@ -136,8 +146,8 @@ class NodeWords:
         missing = [title(name) for name, inner in body if inner[RESULT] == "待定"]
         said = [f"{'、'.join(missing)}没有数据，不计"] if over.skip_missing and missing else []
         if over.weights is not None:
-            names = {**self.scored.book.sources, **self.scored.book.classes, **self.scored.book.rounds}
-            parts = (f"{names.get(k) or title(k)}{figure_words(self.scored.book, w)}" for k, w in over.weights.items())
+            book, names = self.scored.book, weight_names(self.scored.book, over)
+            parts = (f"{names.get(k) or title(k)}{figure_words(book, w)}" for k, w in over.weights.items())
             return (*said, f"按权重合成（{'、'.join(parts)}）")
         return (*said, TAKES[over.take] + (f"，两端各去掉{over.trim}个" if over.trim else ""))
 

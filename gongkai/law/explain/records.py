@@ -15,7 +15,7 @@ import numpy as np
 from gongkai.law.facts.store import Note
 from gongkai.law.numbers import Num
 from gongkai.law.results import number_text
-from gongkai.law.rulebook.model import ShareOf
+from gongkai.law.rulebook.model import ByClass, Rows, Share, ShareOf
 from gongkai.law.scoring.amounts import TableAmount
 from gongkai.law.scoring.compiling import Compiled
 from gongkai.law.scoring.frames import Frame, Run
@@ -287,8 +287,17 @@ def _factor(run: Run, line: Scoring, value: Val | None, size: int) -> Texts:
     if value is None:
         return repeat("", size)
     read = line.times.read if line.times else None
-    share = read is None or read.meaning.type == "share"
+    share = read.meaning.type == "share" if read else _in_shares(line.line.times)
     return _percents(run, value, size) if share else texts(run, value, size)
+
+
+def _in_shares(written: object) -> bool:
+    """Whether a factor was written as shares: 90%, and not 2."""
+    if isinstance(written, Rows):
+        return any(_in_shares(row.figure) for row in written.rows)
+    if isinstance(written, ByClass):
+        return any(_in_shares(value) for value in written.values.values())
+    return isinstance(written, Share)
 
 
 def _percents(run: Run, value: Val, size: int) -> Texts:

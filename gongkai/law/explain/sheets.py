@@ -131,8 +131,8 @@ class NodeSheet:
 
     def _pass_texts(self) -> Iterator[str]:
         for one in self.passes:
-            score = one.state or (decimal_text(one.score) if one.score is not None else "")
-            yield f"{one.title}{score}"
+            score = one.state or (f"{decimal_text(one.score)}分" if one.score is not None else "")
+            yield f"{one.title}：{score}"
 
     def walk(self) -> "Iterator[NodeSheet]":
         yield self
@@ -221,6 +221,9 @@ def _outline(node: NodeSheet, depth: int) -> list[str]:
     for child in node.children:
         lines += _outline(child, depth + 1)
     for one in node.passes:
+        if one.lines and one.state != "待定":
+            told = "；".join([*(line.sentence for line in one.lines), *one.sentences])
+            lines.append("  " * (depth + 1) + f"[{one.title}] {told}")
         for child in one.children:
             lines += ["  " * (depth + 1) + f"[{one.title}] {text.strip()}" for text in _outline(child, 0)]
     return lines

@@ -96,7 +96,7 @@ class Scoring:
         if self.unless is None:
             return cond
         waived = self.unless.at(frame, blind)
-        self._trace(frame, waived=waived)
+        self._trace(frame, waived=both(cond, waived, frame.size))
         return both(cond, opposite(waived), frame.size)
 
     def applies(self, frame: Frame) -> Any:
