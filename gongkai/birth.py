@@ -14,7 +14,7 @@ from django.core.management import call_command, execute_from_command_line
 from django.db import connection, transaction
 from django.utils import timezone
 
-from gongkai.accounts import one_time
+from gongkai.accounts import passwords
 from gongkai.accounts.models import Person, Post, Role, Unit
 from gongkai.acts import clock, guards
 from gongkai.acts.models import Installation
@@ -93,7 +93,7 @@ def run(args) -> int:
     except ValidationError as fault:
         return _refuse("".join(fault.messages))
     migrate()
-    password = chosen or one_time.password()
+    password = chosen or passwords.one_time()
     with transaction.atomic():
         _lay(person, name, code, password, one_time=not chosen)
     print(f"已建立“{name}”。启动：gongkai serve\n登录：/staff/  账号：{admin}")

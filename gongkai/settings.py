@@ -48,9 +48,11 @@ MIDDLEWARE = [
     "gongkai.accounts.middleware.StaffOnly",
 ]
 STAFF_MIDDLEWARE = [
+    "gongkai.accounts.middleware.Bounded",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "gongkai.accounts.middleware.OwnPasswordFirst",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gongkai.acts.middleware.CurrentPost",
@@ -97,9 +99,12 @@ AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "gongkai.accounts.backend.PersonBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "gongkai.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
 ]
 FORM_RENDERER = "gongkai.look.forms.Renderer"
 CSRF_FAILURE_VIEW = "gongkai.look.views.csrf_failure"
@@ -115,12 +120,16 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "gongkai.accounts.locking.Handler"
+AXES_CLIENT_IP_CALLABLE = "gongkai.accounts.locking.address"
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a lock ends when it was said to end
 AXES_LOCKOUT_CALLABLE = "gongkai.accounts.views.locked"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
-# Axes stands in STAFF_MIDDLEWARE; accounts are locked whatever address the tries come from (等保 身份鉴别).
+# Axes stands in STAFF_MIDDLEWARE.
 SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]
 
 LANGUAGE_CODE = "zh-hans"
@@ -133,6 +142,8 @@ STATIC_ROOT = DATA / "static"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
+MAX_REQUEST_BYTES = 2 * MAX_UPLOAD_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE  # all files of one form and its fields
+MAX_SIGN_IN_BYTES = 64 * 1024  # of what strangers may send
 FILE_UPLOAD_HANDLERS = [
     "gongkai.files.uploads.Capped",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

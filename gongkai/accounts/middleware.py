@@ -1,9 +1,13 @@
 """Staff pages need sessions and forms; public pages need neither and pay for neither."""
 
 from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
-STAFF = "/staff/"
+from gongkai.look.views import too_large
+
+STAFF, ACCOUNTS = "/staff/", "/staff/accounts/"
 
 
 class StaffOnly:
@@ -44,3 +48,36 @@ class StaffOnly:
             if answer is not None:
                 return answer
         return None
+
+
+class Bounded:
+    """Turns away what is too long before a byte of it is read. Whoever is not signed in may send next to nothing."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        strangers = request.path_info.startswith(ACCOUNTS)
+        most = settings.MAX_SIGN_IN_BYTES if strangers else settings.MAX_REQUEST_BYTES
+        if _length(request) > most:
+            return too_large(request, most)
+        return self.get_response(request)
+
+
+class OwnPasswordFirst:
+    """A password that somebody else set opens nothing but the page on which one chooses one's own."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated and request.user.one_time:
+            own = reverse("accounts:password")
+            if request.path_info not in (own, reverse("accounts:sign-out")):
+                return HttpResponseRedirect(own)
+        return self.get_response(request)
+
+
+def _length(request) -> int:
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isdecimal() else 0

@@ -57,6 +57,6 @@ def _person(request, post) -> dict:
         ]
         if len(request.posts) > 1
         else [],
-        "links": [{"title": "公开网站", "url": "/"}],
+        "links": [{"title": "公开网站", "url": "/"}, {"title": "改密码", "url": reverse("accounts:password")}],
         "sign_out": reverse("accounts:sign-out"),
     }

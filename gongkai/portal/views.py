@@ -3,7 +3,14 @@
 import mimetypes
 from urllib.parse import urlencode
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponsePermanentRedirect,
+)
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -21,6 +28,8 @@ IN_THE_BROWSER = ("application/pdf", "image/png", "image/jpeg", "image/gif", "im
 def page(request: HttpRequest) -> HttpResponseBase:
     """Any page of publication, told unchanged (304) before it is made."""
     wanted = pages.at(request.path_info)
+    if wanted is None and pages.at(f"{request.path_info}/"):
+        return HttpResponsePermanentRedirect(f"{request.path_info}/")
     if wanted is None:
         raise Http404
     if wanted.status == 200 and wanted.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):

@@ -1,7 +1,10 @@
-"""A number longer than any key names nothing."""
+"""A number longer than any key names nothing; an address that lacks its last slash leads to its page."""
 
 import pytest
 from django.urls import resolve, reverse
+
+from gongkai.catalogue import publishing
+from tests.conftest import moment
 
 LONG = "9" * 23
 
@@ -22,3 +25,23 @@ def test_a_number_past_every_key_is_not_there(county, sign_in, path):
 def test_a_key_is_a_number_in_the_view_and_in_the_address():
     assert resolve("/staff/disclosures/42/").kwargs == {"key": 42}
     assert reverse("assessment:sheet", args=[7, 12]) == "/staff/assessment/7/sheets/12/"
+
+
+@pytest.mark.parametrize(
+    ("path", "whole"),
+    [
+        ("/staff", "/staff/"),
+        ("/staff/accounts/sign-in?next=%2Fstaff%2F", "/staff/accounts/sign-in/?next=%2Fstaff%2F"),
+        ("/search?q=路", "/search/?q=%E8%B7%AF"),
+    ],
+)
+def test_an_address_without_its_last_slash_leads_to_the_page(client, db, path, whole):
+    answer = client.get(path)
+    assert (answer.status_code, answer["Location"]) == (301, whole)
+
+
+def test_a_column_without_its_last_slash_is_found_and_no_other_address_is_made_up(client, county):
+    publishing.show_columns(moment("2025-03-03"))
+    assert client.get("/c/tzgg")["Location"] == "/c/tzgg/"
+    assert [client.get(path).status_code for path in ("/c/none", "/nowhere")] == [404, 404]
+    assert client.post("/staff").status_code == 404

@@ -65,7 +65,7 @@ def test_a_port_that_is_taken(served):
         (["nonsense"], "没有命令"),
         (["init", "--name", "试县"], "请写明单位全称和第一个系统管理员的账号"),
         (["init", "--name", "试县", "--admin", "guan", "--code", "甲/乙"], "机构代码不超过十八位"),
-        (["init", "--name", "试县", "--admin", "guan", "--password", "12345"], "密码"),
+        (["init", "--name", "试县", "--admin", "guan", "--password", "12345"], "至少要 10 位"),
     ],
 )
 def test_a_wrong_call(env, command, says):

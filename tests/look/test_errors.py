@@ -1,21 +1,21 @@
 """Error pages: plain words, the skin of the product one is in, and a way back."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
 
 from gongkai.look import views
 
-PUBLIC = {400: views.bad_request, 403: views.forbidden, 404: views.not_found}
+PUBLIC = {
+    400: views.bad_request,
+    403: views.forbidden,
+    404: views.not_found,
+    413: lambda request, _=None: views.too_large(request, 5),
+}
 
 
-def asked(path="/no/such/page/", staff=False):
-    request = RequestFactory().get(path)
-    if staff:
-        request.user = SimpleNamespace(is_authenticated=True)
-    return request
+def asked(path="/no/such/page/"):
+    return RequestFactory().get(path)
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_citizens_are_told_in_the_portals_skin_and_led_back(no_processors, statu
 
 @pytest.mark.parametrize("status", PUBLIC)
 def test_staff_are_told_in_the_desks_skin_and_led_back(no_processors, status):
-    html = PUBLIC[status](asked("/staff/x/", staff=True)).content.decode()
+    html = PUBLIC[status](asked("/staff/x/")).content.decode()
     assert 'class="desk"' in html
     assert '<a class="button" href="/staff/">回到工作台</a>' in html
 
@@ -50,7 +50,7 @@ def test_a_refusal_says_its_own_reason_and_a_bare_one_a_general_one(no_processor
 
 
 def test_a_form_open_too_long_is_explained(no_processors):
-    answer = views.csrf_failure(asked(staff=True), reason="CSRF token missing.")
+    answer = views.csrf_failure(asked("/staff/accounts/sign-in/"), reason="CSRF token missing.")
     assert answer.status_code == 403
     assert "打开得太久" in answer.content.decode()
     assert "CSRF" not in answer.content.decode()
@@ -63,7 +63,8 @@ def test_the_page_for_a_fault_of_ours_leans_on_nothing_that_may_be_broken(settin
     ]
     answer = views.broken(asked())
     assert answer.status_code == 500
-    assert "没有存下" in answer.content.decode()
+    assert "没有存下" in answer.content.decode() and 'href="/">回到首页' in answer.content.decode()
+    assert 'href="/staff/">回到工作台' in views.broken(asked("/staff/assessment/")).content.decode()
 
 
 def test_an_error_page_stands_even_where_no_site_is_known(no_processors):
