@@ -3,8 +3,9 @@
 from datetime import UTC
 
 from gongkai import tables
-from gongkai.assessment import announcing, showing
+from gongkai.assessment import announcing, sheets
 from gongkai.assessment.models import Campaign, UnitResult
+from gongkai.look.articles import in_words
 from gongkai.tables import OutColumn, OutSheet
 
 
@@ -38,14 +39,28 @@ def _ranking(campaign: Campaign, rows: list[UnitResult]) -> OutSheet:
 
 def _losses(campaign: Campaign, rows: list[UnitResult]) -> OutSheet:
     columns = [OutColumn("单位"), OutColumn("指标"), OutColumn("分值", "number"), OutColumn("得分", "number")]
-    columns += [OutColumn("扣分", "number"), OutColumn("失分原因", width=60), OutColumn("依据"), OutColumn("整改情况")]
+    columns += [
+        OutColumn("扣分", "number"),
+        OutColumn("失分原因", width=60),
+        OutColumn("依据", width=40),
+        OutColumn("整改情况"),
+    ]
     told = []
     for row in rows:
-        for loss in showing.sheet(campaign, row)["losses"]:
+        for loss in sheets.sheet(campaign, row)["losses"]:
             score = None if loss.state else loss.lost
             full = loss.lost + _decimal(loss.score)
             told.append(
-                (row.unit.name, loss.title, full, _decimal(loss.score), score, "；".join(loss.sentences), loss.cite, "")
+                (
+                    row.unit.name,
+                    loss.title,
+                    full,
+                    _decimal(loss.score),
+                    score,
+                    "；".join(loss.sentences),
+                    in_words(loss.cite),
+                    "",
+                )
             )
     return OutSheet("失分情况", columns, told, title=f"{campaign.case.title}失分情况", frozen=2)
 

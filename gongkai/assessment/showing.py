@@ -1,43 +1,21 @@
-"""What the pages of a campaign show: progress, ranking, the marking page, a unit's sheet."""
+"""What the pages of a campaign show: progress, ranking, the marking page."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from django.urls import reverse
 
-from gongkai.accounts.models import Post, Unit
+from gongkai.accounts.models import Post
 from gongkai.assessment import access, composing, items, marking, rules
 from gongkai.assessment.announcing import scaled
 from gongkai.assessment.items import Item
-from gongkai.assessment.models import Assessor, Campaign, Count, UnitResult
-from gongkai.law.rulebook.model import Fact
+from gongkai.assessment.models import Assessor, Campaign, UnitResult
+from gongkai.assessment.sheets import score_of
 from gongkai.look import charts
-from gongkai.look.charts import Chart, Step
-from gongkai.look.words import points
+from gongkai.look.charts import Chart
 
 FLAGS = (("", "待定"), (marking.YES, "是"), (marking.NO, "否"))
-
-
-@dataclass(frozen=True)
-class SheetRow:
-    """One node of a sheet as a row: ``lines`` are (sentence, whether it lost), ``counts`` the numbers behind them."""
-
-    depth: int
-    id: str
-    title: str
-    says: str
-    points: str
-    score: str
-    state: str
-    lost: Decimal
-    leaf: bool
-    sentences: list[str]
-    remedies: list[str]
-    cite: str
-    counts: list[dict]
 
 
 def row_of(campaign: Campaign, post: Post) -> dict:
@@ -78,11 +56,6 @@ def ranking(campaign: Campaign) -> dict | None:
         for row in sorted(rows, key=lambda row: (row.rank is None, row.rank or 0))
     ]
     return {"rows": shown, "graded": any(row["grade"] for row in shown), "at": kept.at, "sha256": kept.sha256}
-
-
-def score_of(campaign: Campaign, row: UnitResult) -> str:
-    """86.40, or why there is no number."""
-    return row.state if row.total is None else points(scaled(campaign, row.total), campaign.places)
 
 
 def given(posted, campaign: Campaign) -> list[marking.Given]:
@@ -136,41 +109,6 @@ def marks_page(campaign: Campaign, item: Item, posted=None) -> dict:
     return {"rows": rows, "beside": bool(beside), "label": _label(item), "choices": _choices(item), "how": _how(item)}
 
 
-def sheet(campaign: Campaign, row: UnitResult) -> dict:
-    """A unit's sheet as the page shows it."""
-    book = rules.book(campaign)
-    counts = {count.fact: count for count in campaign.counts.filter(unit=row.unit)}
-    flat = [
-        _sheet_row(campaign, book, row.unit, node, depth, counts)
-        for table in row.sheet["tables"]
-        for node, depth in _walk(table, 0)
-    ]
-    total = None if row.total is None else scaled(campaign, row.total)
-    losses = sorted((one for one in flat if one.leaf and one.lost > 0), key=lambda one: -one.lost)
-    return {
-        "rows": flat,
-        "losses": losses,
-        "score": score_of(campaign, row),
-        "of": row.sheet["tables"][0]["points"],
-        "open": row.sheet["open"],
-        "notes": row.sheet["notes"],
-        "units": campaign.entrants.count(),
-        "chart": _waterfall(Decimal(row.sheet["tables"][0]["points"]), flat, total, book.rounding.show),
-    }
-
-
-def _waterfall(full: Decimal, rows: list[SheetRow], total: Decimal | None, places: int) -> Chart | None:
-    """From full marks to the score by leaf; what limits and vetoes above the leaves did is a step of its own."""
-    if total is None:
-        return None
-    losses = [(one.title, one.lost) for one in rows if one.leaf and one.lost]
-    steps = [Step(title, -lost) for title, lost in losses]
-    rest = total - full + sum((lost for _, lost in losses), Decimal(0))
-    if rest:
-        steps.append(Step("上级限额、否决和加减", rest))
-    return charts.waterfall("从满分到得分", full, steps, places=places)
-
-
 def distribution(found: dict | None, campaign: Campaign) -> Chart | None:
     """How many units scored how much, in bins of five points."""
     if found is None:
@@ -181,61 +119,6 @@ def distribution(found: dict | None, campaign: Campaign) -> Chart | None:
         return None
     low, high = int(min(known)) // 5 * 5, int(max(known)) // 5 * 5 + 5
     return charts.histogram("得分分布", values, list(range(low, high + 5, 5)))
-
-
-def _walk(node: dict, depth: int):
-    yield node, depth
-    for child in node["children"]:
-        yield from _walk(child, depth + 1)
-    for one in node["passes"]:
-        for child in one["children"]:
-            yield from _walk(child, depth + 1)
-
-
-def _sheet_row(campaign: Campaign, book, unit: Unit, node: dict, depth: int, counts: dict) -> SheetRow:
-    indicator = book.indicators[node["id"]]
-    names = [name for name in items.raw(book, indicator) if name in counts] if indicator.leaf else []
-    score, full = node["score"], node["points"]
-    lost = Decimal(full) - Decimal(score) if score and full and indicator.leaf else Decimal(0)
-    places = book.rounding.show
-    return SheetRow(
-        depth,
-        node["id"],
-        node["title"],
-        indicator.says,
-        _number(full),
-        points(Decimal(score), places) if score is not None else node["state"],
-        node["state"],
-        lost,
-        indicator.leaf,
-        [line["sentence"] for line in node["lines"] if line["state"] != "不适用"] + node["sentences"],
-        node["remedies"],
-        "、".join(node["cite"]),
-        [_count(campaign, unit, book.facts[name], counts[name]) for name in names],
-    )
-
-
-def _count(campaign: Campaign, unit: Unit, fact, count) -> dict:
-    behind = len(count.records) or len(count.says)
-    return {
-        "name": fact.name,
-        "value": value_of(fact, count),
-        "url": reverse("assessment:records", args=[campaign.pk, unit.pk, fact.id]) if behind else "",
-        "behind": behind,
-    }
-
-
-def value_of(fact: Fact, count: Count) -> str:
-    """231条， 是， 待定."""
-    if count.value is None:
-        return "待定"
-    if isinstance(count.value, bool):
-        return "是" if count.value else "否"
-    return f"{count.value}{fact.counter}"
-
-
-def _number(text: str | None) -> str:
-    return "" if text in (None, "0") else text
 
 
 def _standing(campaign: Campaign, post: Post) -> str:

@@ -15,7 +15,7 @@ from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotReviewed, NotYourRole, Unready
 from gongkai.acts.steps import Step
 from gongkai.acts.taking import ask_role
-from gongkai.assessment import access, binding, exporting, marking, planning, rules, showing
+from gongkai.assessment import access, binding, exporting, marking, planning, rules, sheets, showing
 from gongkai.assessment.forms import PlanForm, WordsForm
 from gongkai.assessment.models import Campaign, Count, Entrant
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
@@ -136,7 +136,13 @@ def sheet(request, key: int, unit: int):
     found = access.campaign(request.post, key)
     of = get_object_or_404(Unit, pk=unit)
     row = access.sheet(request.post, found, of)
-    page = {"campaign": found, "row": row, "sheet": showing.sheet(found, row), "page_title": f"{of.name} 评分表"}
+    page = {
+        "campaign": found,
+        "row": row,
+        "opened": "all" in request.GET,
+        "sheet": sheets.sheet(found, row),
+        "page_title": f"{of.name} 评分表",
+    }
     return render(request, "assessment/sheet.html", page)
 
 
@@ -149,7 +155,7 @@ def records(request, key: int, unit: int, fact: str):
     counted = get_object_or_404(Count, campaign=found, unit=of, fact=fact)
     about = rules.book(found).facts[fact]
     page = {
-        "campaign": found, "unit": of, "counted": counted, "fact": about, "value": showing.value_of(about, counted),
+        "campaign": found, "unit": of, "counted": counted, "fact": about, "value": sheets.value_of(about, counted),
         "cases": Case.objects.filter(pk__in=counted.records).select_related("unit").order_by("pk"),
         "page_title": "数字背后的记录",
     }  # fmt: skip

@@ -20,5 +20,10 @@ def limits_of(cases) -> dict[int, list]:
     return {case.pk: limits[topic_of[case.pk]] for case in cases}
 
 
+def ahead(topic: Topic | None) -> list:
+    """The limits that will run for what is written in a topic, in the order of the steps; general ones without one."""
+    return _known(shelf.here(), (*PROPOSE, *((topic.limits if topic else ()) or PUBLISH)))
+
+
 def _known(known, names) -> list:
     return [known[name] for name in names if name in known and not known[name].windows]

@@ -15,7 +15,8 @@ from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole, StaleDraft, Unready
 from gongkai.acts.taking import ask_role
-from gongkai.disclosures import batches, drafting, gates, importing, showing, spool
+from gongkai.catalogue.models import Topic
+from gongkai.disclosures import batches, clocks, drafting, gates, importing, showing, spool
 from gongkai.disclosures.forms import DraftForm, ImportForm, StepForm, initial_of
 from gongkai.disclosures.listing import listing, workbook
 from gongkai.disclosures.models import Disclosure, EditionFile
@@ -67,7 +68,8 @@ def form(request):
             writing = drafting.Writing(draft, request.post, at, drafting.start_of_day(draft.formed_on))
             row = drafting.open_records([writing])[0]
             return _done(request, row.pk, "草稿已保存")
-    return render(request, "disclosures/edit.html", {"form": bound, "page_title": "新建公开信息"})
+    page = {"form": bound, "page_title": "新建公开信息", "ahead": clocks.ahead(_topic(bound))}
+    return render(request, "disclosures/edit.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -225,6 +227,12 @@ def _page(request, row: Disclosure) -> dict:
         "public_url": _public_url(row),
         "interpretations": row.interpretations_public(),
     }
+
+
+def _topic(bound: DraftForm) -> Topic | None:
+    """The topic that the form stands on, chosen or brought along in the address."""
+    value = str(bound["topic"].value() or "")
+    return Topic.objects.filter(pk=value).first() if value.isdecimal() else None
 
 
 def _public_url(row: Disclosure) -> str:

@@ -339,3 +339,20 @@ def test_onlookers_do_not_read_what_was_said_in_review(client, county, write, pu
     client.force_login(person, backend="gongkai.accounts.backend.PersonBackend")
     page = client.get(f"/staff/disclosures/{record.pk}/").content.decode()
     assert "说明检查疑点" in page and "内部说明一句" not in page
+
+
+def test_the_form_tells_the_limits_in_force_for_its_topic(county, monkeypatch, sign_in):
+    from gongkai import shelf
+    from gongkai.law.limits import read_limits
+    from gongkai.law.reading import read_file
+
+    client, url = sign_in("xin"), "/staff/disclosures/form/"
+    page = client.get(url).content.decode()
+    assert "及时公开信息的提出：7个工作日内" in page and "及时公开信息的公开：20个工作日内" in page
+    assert "《泰州质监政务公开工作要求》" in page
+    both = read_limits(read_file(shelf.SHIPPED / "limits" / "dy.yaml"), shelf.limits("national"))
+    monkeypatch.setattr(shelf, "here", lambda: both)
+    county.topic.limits = ["disclosures.notice"]
+    county.topic.save()
+    page = client.get(f"{url}?topic={county.topic.pk}").content.decode()
+    assert "公示公告公开：当日内" in page and "7个工作日内" not in page

@@ -47,7 +47,7 @@ def _unlost(words: "LineWords", slots: Sequence[Any]) -> Found | None:
         return None
     saved = Fraction(slots[VALUE])
     if words.scoring.mark:
-        return "按理由整改并经评分人认可", saved
+        return None if words.when else ("按理由整改并经评分人认可", saved)  # what has happened cannot be undone
     if slots[GAP]:
         gap = said(slots[GAP], words.show).rstrip("%") + words.gap_counter
         return f"{words.each}{'再多' if words.line.short_of is not None else '减少'}{gap}", saved

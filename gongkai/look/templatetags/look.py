@@ -1,12 +1,14 @@
 """Tags and filters of the skin; the words behind the filters are in look.words."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.forms import BaseForm, BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gongkai.law.deadlines import Clock
-from gongkai.look import clocks, forms, icons, words
+from gongkai.look import articles, clocks, forms, icons, words
 
 register = template.Library()
 for word in (words.day, words.riqi, words.moment, words.points, words.change, words.number, words.size, words.workdays):
@@ -39,6 +41,12 @@ def field(bound: BoundField) -> dict:
 def error_summary(form: BaseForm) -> dict:
     """A form's faults as a list on top that links to the fields."""
     return {"faults": forms.faults(form) if form.is_bound else []}
+
+
+@register.inclusion_tag("look/parts/law.html")
+def law(codes: str | Iterable[str], home: str = "") -> dict:
+    """Codes in words with the codes as a tail; ``home`` is the document whose title stands elsewhere on the page."""
+    return {"rows": articles.cited(codes, home)}
 
 
 @register.inclusion_tag("look/parts/clock.html")
