@@ -71,3 +71,14 @@ def test_how_children_are_joined_is_told() -> None:
         for combine, weights in (("lowest", ("", "")), ("sum", ("weight: 70%,", "weight: 30%,")))
     }
     assert told == {"lowest": "表 8.00/10: 下级取最低", "sum": "表 8.70/10: 按权重相加（甲70%、乙30%）"}
+
+
+def test_what_is_open_is_named_down_to_the_facts_somebody_gives() -> None:
+    facts = "  done: {name: 完成率, share: n, of: target}\n  seen: {name: 抽查数, type: count, origin: external}\n"
+    facts += "  kept: {name: 抽查合格率, share: n, of: seen}\n"
+    rules = book(leaf("[{lose: 1, each: done, per: 1%}, {lose: 1, each: kept, per: 1%}]"), facts=facts)
+    told = [item.sentence for item in run(rules, {"甲": {"n": 1, "target": None, "seen": None}}).sheet("甲").open]
+    assert told == [
+        "一项：“完成率”（由件数、任务数得出）待定，由本单位提供",
+        "一项：“抽查合格率”（由件数、抽查数得出）待定，由本单位、外部来源提供",
+    ]

@@ -10,6 +10,8 @@ from gongkai.law.explain.lines import LineSheet, LineWords
 from gongkai.law.explain.nodes import NodeWords
 from gongkai.law.explain.records import BODY, NODE
 from gongkai.law.periods import read_period
+from gongkai.law.rulebook.model import Fact
+from gongkai.law.rulebook.names import ingredients
 from gongkai.law.scoring.compiling import Compiled
 from gongkai.law.scoring.nodes import Scored
 from gongkai.law.words import cite_words, decimal_text
@@ -25,18 +27,19 @@ NO_POINTS = "待定"  # what is lost in one pass is not told in points of the wh
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """Something nobody found out: what, for which indicator, in which pass, and who owes it."""
+    """Something nobody found out: what, for which indicator, in which pass, who owes it; `told`: made of what."""
 
     what: str
     indicator: str
     title: str
     owner: str
     passing: str = ""
+    told: str = ""
 
     @property
     def sentence(self) -> str:
-        where = f"({self.passing})" if self.passing else ""
-        return f"{self.title}{where}：“{self.what}”待定，由{self.owner}提供"
+        where = f"（{self.passing}）" if self.passing else ""
+        return f"{self.title}{where}：{self.told or f'“{self.what}”'}待定，由{self.owner}提供"
 
 
 @dataclass(slots=True)
@@ -285,17 +288,31 @@ class Renderer:
         self.lines = {line: LineWords(line) for node in compiled.nodes.values() for line in node.lines}
         self.made: dict[Any, NodeSheet] = {}
         self.notes = tuple(self._notes())
-        self.owners = {fact.name: self._owner(fact.origin) for fact in compiled.book.facts.values()}
+        self.bases = {fact.name: list(self._bases(fact)) for fact in compiled.book.facts.values()}
+        self.owners = {name: self._owner(bases) for name, bases in self.bases.items()}
 
     def _notes(self) -> Iterator[str]:
         issued = self.book.issued
         if issued is not None and issued > self.book.period.last:
             yield f"本规则于{issued}印发，在考核期间之后；按{self.book.as_of}的事实评分"
 
-    def _owner(self, origin: str) -> str:
-        return {"measured": "平台", "reported": "本单位", "judged": "评分人", "external": "外部来源"}.get(
-            origin, "本单位"
-        )
+    def _bases(self, fact: Fact) -> Iterator[Fact]:
+        """The facts somebody gives from which this one is made; itself where it is given."""
+        parts = list(ingredients(fact, self.book.facts, self.book.limits))
+        if not parts:
+            yield fact
+        for name in parts:
+            if name in self.book.facts:
+                yield from self._bases(self.book.facts[name])
+
+    def _owner(self, bases: Sequence[Fact]) -> str:
+        owners = {"measured": "平台", "reported": "本单位", "judged": "评分人", "external": "外部来源"}
+        return "、".join(dict.fromkeys(owners.get(fact.origin, "本单位") for fact in bases)) or "评分人"
+
+    def _told(self, name: str) -> str:
+        """A fact that is made of others, with those somebody has to give: 办结率”（由办结、收件得出）."""
+        made_of = list(dict.fromkeys(fact.name for fact in self.bases.get(name, ()) if fact.name != name))
+        return f"“{name}”（由{'、'.join(made_of)}得出）" if made_of else f"“{name}”"
 
     def node(self, node: Scored, record: Sequence[Any], passing: str) -> NodeSheet:
         """A node's sheet. Units that did the same share one: it is never changed once made."""
@@ -361,7 +378,8 @@ class Renderer:
             if part[0] == "待定":
                 words = self.lines[line]
                 for name in words.open_names(part) or ([] if words.waits_for_scores else [words.when or node.title]):
-                    yield OpenItem(name, node.id, node.title, self._who(name, node, passing), passing)
+                    who = self._who(name, node, passing)
+                    yield OpenItem(name, node.id, node.title, who, passing, self._told(name))
 
     def _who(self, name: str, node: Scored, passing: str) -> str:
         if name in self.owners:
