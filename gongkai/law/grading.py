@@ -73,15 +73,11 @@ def _dense(value: Val, size: int) -> Any:
     """The numbers as small whole ones in the same order; 0 where there is none."""
     num = numbers.one_denominator(value.num.spread(size))
     n = num.n
-    if n.dtype == object or num.hi - num.lo >= 2**31:
+    if n.dtype == object or num.hi - num.lo >= numbers.NARROW:
         n = np.unique(n, return_inverse=True)[1]
     else:
-        n = n.astype(_word(num.hi - num.lo + 1)) - num.lo
+        n = (n - num.lo).astype(np.int32)
     return n + 1 if value.st is None else (n + 1) * (value.st == KNOWN)
-
-
-def _word(top: int) -> Any:
-    return np.int32 if top < 2**31 else np.int64
 
 
 def ranked(ranking: Ranking | None, run: Run, total: Val, key: Any) -> Ranked:
