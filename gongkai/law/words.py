@@ -171,7 +171,7 @@ def _counted_words(book: Rulebook, line: Line, records: Fact | None) -> str:
 def _amount_words(book: Rulebook, line: Line, inside: Fact | None) -> str:
     verb, amount = VERB[line.kind], line.amount
     records = root_list(line.each.name, book.facts) if line.each else None
-    times = f" × {factor_words(book, line.times, records or inside)}" if line.times is not None else ""
+    times = factor_words(book, line.times, records or inside, " × ") if line.times is not None else ""
     if line.judged:
         low, high = line.between or (Fraction(0), Share(Fraction(1)))
         return f"由评分人酌情{verb}{figure_words(book, low)}至{_points_words(book, high)}{times}"
@@ -193,20 +193,25 @@ def _points_words(book: Rulebook, written: object) -> str:
     return "满分" if text == "100%" else f"分值的{text}" if isinstance(written, Share) else f"{text}分"
 
 
-def rows_words(book: Rulebook, rows: Rows, verb: str, records: Fact | None) -> str:
+def rows_words(
+    book: Rulebook,
+    rows: Rows,
+    verb: str,
+    records: Fact | None,
+    say: Callable[[Rulebook, object], str] = _points_words,
+) -> str:
     parts = []
     for row in rows.rows:
         head = "其余的" if row.when is None else f"{condition_words(book, row.when, records)}的"
-        parts.append(f"{head}{verb}{_points_words(book, row.figure)}")
+        parts.append(f"{head}{verb}{say(book, row.figure)}")
     return "；".join(parts)
 
 
-def factor_words(book: Rulebook, written: object, records: Fact | None) -> str:
-    if isinstance(written, Ref):
-        return name_words(book, written.name, records)
+def factor_words(book: Rulebook, written: object, records: Fact | None, lead: str) -> str:
+    """× 解读率; rows say for themselves what they multiply: ，隐瞒不报的乘以2."""
     if isinstance(written, Rows):
-        return f"({rows_words(book, written, '乘', records)})"
-    return figure_words(book, written)
+        return f"，{rows_words(book, written, '乘以', records, figure_words)}"
+    return lead + (name_words(book, written.name, records) if isinstance(written, Ref) else figure_words(book, written))
 
 
 # Nodes ---------------------------------------------------------------------------------------------------------------
@@ -241,7 +246,7 @@ def _shape_words(book: Rulebook, node: Indicator, inside: Fact | None) -> list[s
     if node.no_double:
         found.append("同一问题只计一次，" + ("按重的计" if node.no_double == "heaviest" else "按先写的计"))
     if node.times is not None:
-        found.append(f"再乘以{factor_words(book, node.times, inside)}")
+        found.append(factor_words(book, node.times, inside, "再乘以").lstrip("，"))
     if node.cap is not None:
         found.append("上限不限" if node.cap == "none" else f"最高{limit(node.cap)}")
     if node.floor is not None:

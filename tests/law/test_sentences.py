@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from gongkai.law.diff import node_says
 from tests.law.little import book, leaf, run
 
 
@@ -82,3 +83,17 @@ def test_what_is_open_is_named_down_to_the_facts_somebody_gives() -> None:
         "一项：“完成率”（由件数、任务数得出）待定，由本单位提供",
         "一项：“抽查合格率”（由件数、抽查数得出）待定，由本单位、外部来源提供",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rules", "more", "read"),
+    [
+        ("[{lose: 1, each: n, times: rate}]", "points: 10", "件数每1件扣1分 × 比率"),
+        ("[{lose: 1, each: n, times: [{when: {ok: true}, is: 2}]}]", "points: 10", "件数每1件扣1分，合格的乘以2"),
+        ("[{lose: 1, each: n}]", "points: 10, times: [{when: {ok: true}, is: 50%}]", "合格的乘以50%"),
+        ("[{lose: 1, each: n}]", "points: 10, times: 90%", "再乘以90%"),
+    ],
+)
+def test_a_factor_is_read_as_a_factor_and_not_as_points(rules: str, more: str, read: str) -> None:
+    written = book(leaf(rules, more))
+    assert read in node_says(written, written.indicators["one"])

@@ -48,7 +48,7 @@ def _line(book: Rulebook, node: Indicator, line: Line) -> Iterator[Finding]:
         yield from _states(node, line, line.amount, meaning(book, line.by.name, records or inside))
     each = meaning(book, line.each.name, inside) if line.each else None
     if each is not None and each.type == "share" and line.per is None:
-        says = f"“{each.name}”是百分比，没有写 per:现在按每100个百分点计，一般应写 per: 1%"
+        says = f"“{each.name}”是百分比，没有写 per，现在按每100个百分点计；一般写 per: 1%"
         yield _finding(line.place, "per-missing", says, node.id)
 
 

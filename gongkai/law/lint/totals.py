@@ -73,7 +73,7 @@ def _reach(book: Rulebook, node: Indicator) -> Iterator[Finding]:
             return
         if not points and span.hi == span.lo == 0:
             kinds = {line.kind for line in node.rules}
-            what = "cap(加到多少为止)" if "earn" in kinds else "floor(扣到多少为止，或 none)"
+            what = "cap（加到多少为止）" if "earn" in kinds else "floor（扣到多少为止，或 none）"
             says = f"“{node.title}”满分为0，又没有写 {what}，这些规则不起作用"
             yield _finding(node, "no-effect", says)
             return
