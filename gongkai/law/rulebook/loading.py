@@ -128,10 +128,34 @@ def load(
     path = source if isinstance(source, Path) else _as_path(source)
     file = name or (str(path) if path else "规则")
     text = _text(path) if path else str(source)
-    root = reading.read(text, file)
+    return _load(reading.read(text, file), text, file, path.parent if path else None, shelf, annexes or {}, facts)
+
+
+def load_tree(
+    root: Node,
+    text: str,
+    name: str,
+    *,
+    shelf: Shelf | None = None,
+    annexes: Mapping[str, bytes] | None = None,
+    facts: str | Path = FACTS,
+) -> Rulebook:
+    """A rulebook from a tree that was not read from YAML; `text` is the YAML that says the same. Raises `Refused`,
+    every fault at the place its node gives."""
+    return _load(root, text, name, None, shelf, annexes or {}, facts)
+
+
+def _load(
+    root: Node,
+    text: str,
+    file: str,
+    folder: Path | None,
+    shelf: Shelf | None,
+    annexes: Mapping[str, bytes],
+    facts: str | Path,
+) -> Rulebook:
     reader = _Reader(root, file)
-    folder = path.parent if path else None
-    book = reader.read(text, _shared(facts, reader.faults), folder, annexes or {}, shelf)
+    book = reader.read(text, _shared(facts, reader.faults), folder, annexes, shelf)
     reader.faults.check()
     check_structure(book, reader.faults)
     reader.faults.check()
