@@ -69,12 +69,12 @@ def gathered(campaign: Campaign) -> Facts:
     asked = {item.name: item for item in rules.items(campaign)}
     values |= {item.name: dict.fromkeys(code.values()) for item in asked.values() if item.kind != "mark"}
     # Nothing is told of what nobody marked: it stays undetermined.
-    marks = {(i.name, None, unit): Number(None) for i in asked.values() if i.kind == "mark" for unit in code.values()}
+    marks = {(i.mark, i.passing, unit): Number(None) for i in asked.values() if i.mark for unit in code.values()}
     standing = Mark.objects.filter(campaign=campaign, current=True).select_related("by__person")
     for mark in standing:
         item = asked[mark.name]
         if item.kind == "mark":
-            marks[mark.name, None, code[mark.unit_id]] = Number(mark.value, mark.reason, mark.by.person.name)
+            marks[item.mark, item.passing, code[mark.unit_id]] = Number(mark.value, mark.reason, mark.by.person.name)
         else:
             values[item.name][code[mark.unit_id]] = mark.value
     return Facts.from_rows(book, units, values, marks=marks)

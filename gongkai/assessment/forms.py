@@ -28,13 +28,22 @@ class PlanForm(forms.Form):
             name = f"source_{source}"
             self.sources[source] = name
             self.fields[name] = forms.ModelChoiceField(
-                Unit.objects.standing_on(day), label=f"{word}的评分单位", required=False
+                Unit.objects.standing_on(day),
+                label=f"“{word}”的评分单位",
+                error_messages={"required": f"还没有指定“{word}”由哪个单位评分"},
+            )
+            self.fields[f"own_{source}"] = forms.BooleanField(
+                label=f"“{word}”由各被考核单位先填本单位的，再由上面的单位报送", required=False
             )
 
     def assessors(self) -> dict[str, list[Unit]]:
         """Unit by source, as chosen."""
         chosen = {source: self.cleaned_data.get(name) for source, name in self.sources.items()}
         return {source: [unit] for source, unit in chosen.items() if unit}
+
+    def self_rated(self) -> frozenset[str]:
+        """Sources in which each unit rates itself first."""
+        return frozenset(source for source in self.sources if self.cleaned_data.get(f"own_{source}"))
 
 
 class WordsForm(forms.Form):

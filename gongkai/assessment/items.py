@@ -1,7 +1,7 @@
 """What a rulebook asks people for: judged numbers, and facts that are found out by hand. Everything else is counted."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from gongkai.law.rulebook import Rulebook
@@ -18,6 +18,7 @@ class Item:
     """One thing to be marked for every unit. ``name`` is an indicator, a line or a fact; ``source`` who speaks for it.
 
     ``kind`` is mark (a number between ``least`` and ``most``) or the type of the fact; ``states`` are its choices.
+    ``mark`` is what the engine calls a mark; where every source marks the same (BW-16.4), ``passing`` is whose it is.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Item:
     states: tuple[tuple[str, str], ...] = ()
     loses: bool = False
     leaf: str = ""
+    mark: str = ""
+    passing: str | None = None
 
     def bounds(self, klass: str) -> tuple[Fraction, Fraction]:
         """Lowest and highest mark for a unit of a class."""
@@ -41,9 +44,12 @@ def items(book: Rulebook) -> list[Item]:
     """Everything people must give, in the order of the table; a fact asked in several places stands once."""
     found: dict[str, Item] = {}
     marks = {(node.id, name): line for name, node, line in marks_of(book)}
+    each_marks = _marked_by_each(book)
     for node, source in _with_source(book):
         for (leaf, name), line in marks.items():
-            if leaf == node.id:
+            if leaf == node.id and node.id in each_marks:
+                found |= {item.name: item for item in _of_each(book, name, node, line)}
+            elif leaf == node.id:
                 found[name] = _mark(name, node, line, source)
         for name in _given(book, node):
             found.setdefault(name, _fact(book.facts[name], node, source))
@@ -84,7 +90,20 @@ def raw(book: Rulebook, node: Indicator) -> list[str]:
 def _mark(name: str, node: Indicator, line: Line, source: str) -> Item:
     least, most = _range(node, line)
     says, cite = line.says or node.says, line.cite or node.cite
-    return Item(name, node.title, says, "mark", source, cite, least, most, loses=line.kind == "lose", leaf=node.id)
+    loses = line.kind == "lose"
+    return Item(name, node.title, says, "mark", source, cite, least, most, loses=loses, leaf=node.id, mark=name)
+
+
+def _marked_by_each(book: Rulebook) -> set[str]:
+    """Ids of the nodes that every source marks by itself."""
+    over = (node for node in book.indicators.values() if node.over is not None and node.over.what == "sources")
+    return {below.id for node in over for below in node.walk()}
+
+
+def _of_each(book: Rulebook, name: str, node: Indicator, line: Line) -> Iterator[Item]:
+    for source, word in book.sources.items():
+        one = _mark(f"{name}.{source}", node, line, source)
+        yield replace(one, title=f"{node.title}：{word}", mark=name, passing=source)
 
 
 def _range(node: Indicator, line: Line) -> tuple[Bound, Bound]:

@@ -7,16 +7,30 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from gongkai.accounts.models import Post, Role
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import NotYourRole, Unready, WrongState
 from gongkai.assessment import binding, rules
 from gongkai.assessment.items import Item
-from gongkai.assessment.models import Assessor, Campaign, Mark
+from gongkai.assessment.models import Assessor, Campaign, Entrant, Mark
 
 MARKERS = frozenset({Role.ASSESSOR, Role.THIRD_PARTY, Role.OFFICE})
+GIVERS = MARKERS | {Role.PROPOSER}
 YES, NO = "是", "否"
+
+
+class BadMarks(Unready):
+    """Marks that were not kept. ``where`` says of each reason whose mark it is and in which field: (unit, field)."""
+
+    def __init__(self, faults: list[tuple[str, int, str]]):
+        self.where = [(unit, part) for _, unit, part in faults]
+        super().__init__([reason for reason, _, _ in faults])
+
+
+class NeedsReason(ValueError):
+    """A loss that does not say why."""
 
 
 @dataclass(frozen=True)
@@ -29,25 +43,36 @@ class Given:
 
 
 def mine(campaign: Campaign, post: Post) -> list[Item]:
-    """Items this post speaks for, in the order of the table."""
-    if post.role not in MARKERS:
+    """Items this post speaks for, in the order of the table; a unit's own people those it rates itself by."""
+    if post.role not in GIVERS:
         return []
-    assigned = Assessor.objects.filter(campaign=campaign, unit__in=post.unit_keys() or [post.unit_id])
+    own = post.role == Role.PROPOSER
+    assigned = Assessor.objects.filter(campaign=campaign, unit__in=post.unit_keys() or [post.unit_id], own=own)
     sources = set(assigned.values_list("source", flat=True))
     if post.role == Role.OFFICE:
         sources.add("")
     return [item for item in rules.items(campaign) if item.source in sources]
 
 
-def owed_by(campaign: Campaign, item: Item) -> list[int]:
-    """Keys of the units that have no mark for an item yet."""
-    given = _current(campaign).filter(name=item.name).values("unit")
-    return list(campaign.entrants.exclude(unit__in=given).values_list("unit_id", flat=True))
+def rates_itself(campaign: Campaign, post: Post) -> bool:
+    """Whether the post speaks for a unit that is assessed and fills in its own row alone (BW-13)."""
+    return post.role == Role.PROPOSER and bool(mine(campaign, post))
+
+
+def units_of(campaign: Campaign, post: Post) -> QuerySet[Entrant]:
+    """Whose rows the post marks: everybody's, or where a unit rates itself its own."""
+    rows = campaign.entrants.select_related("unit")
+    return rows.filter(unit__in=post.unit_keys()) if post.role == Role.PROPOSER else rows
 
 
 def progress(campaign: Campaign) -> Counter:
     """How many units have a mark, by item name."""
     return Counter(_current(campaign).values_list("name", flat=True))
+
+
+def marked(campaign: Campaign) -> set[tuple[str, int]]:
+    """(item name, unit key) of every standing mark."""
+    return set(_current(campaign).values_list("name", "unit"))
 
 
 def marks_of(campaign: Campaign, item: Item) -> dict[int, Mark]:
@@ -68,28 +93,31 @@ def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at:
         case = Case.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
         if case.status != "marking":
             raise WrongState(f"《{case.title}》现在是“{case.status_label}”，不能评分")
-        fresh = _changed(campaign, item, given)
+        fresh = _changed(units_of(campaign, post), item, given, marks_of(campaign, item))
         _write(campaign, item, fresh, post, at)
     return len(fresh)
 
 
-def _changed(campaign: Campaign, item: Item, given: Iterable[Given]) -> list[tuple[int, str, str]]:
-    """(unit, value, reason) of what differs from the marks as they stand; ``Unready`` for what is no valid mark."""
-    entrants = {one.unit_id: one for one in campaign.entrants.select_related("unit")}
-    standing, fresh, faults = marks_of(campaign, item), [], []
+def _changed(
+    rows: Iterable[Entrant], item: Item, given: Iterable[Given], standing: dict[int, Mark]
+) -> list[tuple[int, str, str]]:
+    """(unit, value, reason) of what differs from the marks as they stand; ``BadMarks`` for what is no valid mark."""
+    entrants = {one.unit_id: one for one in rows}
+    fresh, faults = [], []
     for one in given:
         if one.unit not in entrants:
-            raise WrongState("这个单位不在本次考核之列")
+            raise WrongState("这个单位不在本次考核之列，或者不由您评分")
         old = standing.get(one.unit)
         try:
             value = _read(item, one, entrants[one.unit].klass)
         except ValueError as fault:
-            faults.append(f"{entrants[one.unit].unit.name}：{fault}")
+            part = "reason" if isinstance(fault, NeedsReason) else "value"
+            faults.append((f"{entrants[one.unit].unit.name}：{fault}", one.unit, part))
             continue
         if (old.value, old.reason) != (value, one.reason.strip()) if old else value:
             fresh.append((one.unit, value, one.reason.strip()))
     if faults:
-        raise Unready(faults)
+        raise BadMarks(faults)
     return fresh
 
 
@@ -144,7 +172,7 @@ def _check_mark(item: Item, value: Decimal, reason: str, klass: str) -> None:
         raise ValueError("最多两位小数")
     loss = value > 0 if item.loses else value < most
     if loss and not reason:
-        raise ValueError("扣了分要写明理由")
+        raise NeedsReason("扣了分要写明理由")
 
 
 def _write(campaign: Campaign, item: Item, fresh: list, post: Post, at: datetime) -> None:

@@ -40,11 +40,15 @@ class Entrant(models.Model):
 
 
 class Assessor(models.Model):
-    """Which unit's assessors speak for a source of the rulebook (DY-2: block leaders)."""
+    """Which unit's assessors speak for a source of the rulebook (DY-2: block leaders).
+
+    ``own``: the unit is itself assessed and fills in its own row alone; whoever speaks for the source hands in (BW-13).
+    """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="assessors")
     source = models.CharField("来源", max_length=40)
     unit = models.ForeignKey(Unit, models.PROTECT)
+    own = models.BooleanField("只评本单位", default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "source", "unit"], name="assessor_once")]

@@ -13,7 +13,8 @@ from gongkai.assessment.models import Assessor, Campaign, Entrant
 
 @dataclass
 class Plan:
-    """What the openness office decides: ``assessors`` maps a source of the rulebook to units."""
+    """What the openness office decides: ``assessors`` maps a source of the rulebook to units. In the sources of
+    ``self_rated`` each assessed unit fills in its own row, and the assessors hand in (BW-13)."""
 
     title: str
     rulebook: str
@@ -21,6 +22,7 @@ class Plan:
     until: date
     units: list[Unit]
     assessors: dict[str, list[Unit]] = field(default_factory=dict)
+    self_rated: frozenset[str] = frozenset()
 
 
 def open_campaign(plan: Plan, by: Post, at: datetime) -> Campaign:
@@ -48,6 +50,12 @@ def open_campaign(plan: Plan, by: Post, at: datetime) -> Campaign:
             Assessor(campaign=campaign, source=source, unit=unit)
             for source, units in plan.assessors.items()
             for unit in units
+        )
+        Assessor.objects.bulk_create(
+            Assessor(campaign=campaign, source=source, unit=unit, own=True)
+            for source in sorted(plan.self_rated)
+            for unit in plan.units
+            if unit not in plan.assessors[source]
         )
         cases[0].content = book.sha256
         type(cases[0]).objects.filter(pk=cases[0].pk).update(content=book.sha256)

@@ -15,8 +15,9 @@ from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotReviewed, NotYourRole, Unready
 from gongkai.acts.steps import Step
 from gongkai.acts.taking import ask_role
-from gongkai.assessment import access, binding, exporting, marking, planning, rules, sheets, showing
+from gongkai.assessment import access, binding, exporting, marking, marking_page, planning, rules, sheets, showing
 from gongkai.assessment.forms import PlanForm, WordsForm
+from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Count, Entrant
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
 
@@ -45,7 +46,13 @@ def plan(request):
     if request.method == "POST" and "plan" in request.POST and bound.is_valid():
         said = bound.cleaned_data
         wanted = planning.Plan(
-            said["title"], said["rulebook"], said["since"], said["until"], list(said["units"]), bound.assessors()
+            said["title"],
+            said["rulebook"],
+            said["since"],
+            said["until"],
+            list(said["units"]),
+            bound.assessors(),
+            bound.self_rated(),
         )
         try:
             campaign = planning.open_campaign(wanted, request.post, now())
@@ -63,6 +70,9 @@ def campaign(request, key: int):
     """Where a campaign stands: progress of the marks, the ranking once composed, the rules."""
     found = access.campaign(request.post, key)
     if not request.post.sees_county():
+        own = marking.mine(found, request.post) if found.case.status == "marking" else []
+        if own:
+            return redirect("assessment:marks", key, own[0].name)
         return redirect("assessment:sheet", key, _own_entrant(request, found).unit_id)
     column = _panel(request, found.case)  # before the ranking: what is composed between the two is not taken for read
     ranking = showing.ranking(found) if access.sees_all_sheets(request.post) else None
@@ -113,21 +123,35 @@ def marks(request, key: int, name: str):
     item = next((item for item in marking.mine(found, request.post) if item.name == name), None)
     if item is None:
         raise Http404
-    faults: list[str] = []
+    refusal = None
     if request.method == "POST":
-        given = showing.given(request.POST, found)
+        given = marking_page.given(request.POST, found, request.post)
         try:
             changed = marking.give(found, item, given, request.post, now())
-            request.session["notices"] = [("done", f"“{item.title}”已保存，{changed} 个单位有变动")]
-            following = showing.next_item(found, request.post, item)
-            return redirect(reverse("assessment:marks", args=[key, (following or item).name]))
-        except Unready as refusal:
-            faults = refusal.reasons
-    page = showing.marks_page(found, item, request.POST if faults else None) | {
-        "faults": [(fault, "") for fault in faults], "campaign": found, "item": item, "page_title": item.title,
-        "items": showing.items_nav(found, request.post, item),
+            return _onward(request, found, item, f"“{item.title}”已保存，{changed} 个单位有变动")
+        except marking.BadMarks as refused:
+            refusal = refused
+    nav = marking_page.items_nav(found, request.post, item)
+    page = marking_page.page(found, request.post, item, request.POST if refusal else None, refusal) | {
+        "campaign": found, "item": item, "page_title": item.title, "items": nav, "open": found.case.status == "marking",
+        "unfinished": marking_page.unfinished(nav), "hands_in": request.post.role in marking.MARKERS,
     }  # fmt: skip
-    return render(request, "assessment/marks.html", page, status=422 if faults else 200)
+    return render(request, "assessment/marks.html", page, status=422 if refusal else 200)
+
+
+def _onward(request, found: Campaign, item: Item, says: str):
+    """After saving: the next item; after the last one the handing in, or back to what is not finished."""
+    following = marking_page.next_item(found, request.post, item)
+    unfinished = marking_page.unfinished(marking_page.items_nav(found, request.post, item))
+    target = reverse("assessment:marks", args=[found.pk, (following or item).name])
+    if following is None and request.post.role not in marking.MARKERS:
+        says, target = f"{says}。评分单位报送以前还可以改", reverse("assessment:list")
+    elif following is None and unfinished:
+        says, target = f"{says}。还有 {unfinished} 项没有评完", reverse("assessment:campaign", args=[found.pk])
+    elif following is None:
+        says, target = f"{says}。都评完了，请报送", reverse("assessment:step", args=[found.pk, "hand_in"])
+    request.session["notices"] = [("done", says)]
+    return redirect(target)
 
 
 @require_safe

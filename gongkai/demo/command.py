@@ -10,7 +10,7 @@ from tqdm import tqdm
 from gongkai import birth
 from gongkai.acts import clock
 from gongkai.acts.models import Installation
-from gongkai.demo import accounts, assessing, foundation, playing, year
+from gongkai.demo import accounts, assessing, foundation, playing, trial, year
 
 MADE = ("files", "public", "rulebooks", "spool", "static")
 
@@ -40,6 +40,7 @@ def prepare() -> None:
         with tqdm(total=len(stories), desc="生成演示县一年的记录", unit="件", disable=None) as bar:
             playing.play(stories, bar.update)
     assessing.assess()
+    trial.begin()
 
 
 def _is_real() -> bool:

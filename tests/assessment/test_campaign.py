@@ -326,7 +326,7 @@ def test_the_office_plans_on_a_page(county, rulebook, sign_in):
         "units": [county.roads.pk, county.town.pk], "source_office": county.top.pk, "source_third": "",
     }  # fmt: skip
     refused = client.post("/staff/assessment/plan/", said)
-    assert "还没有指定“第三方”" in refused.content.decode() and not Campaign.objects.exists()
+    assert "请选择“第三方”的评分单位" in refused.content.decode() and not Campaign.objects.exists()
     client.post("/staff/assessment/plan/", said | {"source_third": county.top.pk})
     assert Campaign.objects.get().entrants.count() == 2
 

@@ -120,10 +120,9 @@ class NodeSheet:
 
     @property
     def remedies(self) -> list[str]:
-        """What would have earned the points lost here: never more than were lost."""
-        lines = [*self.lines, *(line for one in self.passes for line in one.lines)]
+        """What would have earned the points lost here: never more than were lost. One pass tells no points of all."""
         bound = -self.score if self.bonus and self.score is not None and self.score < 0 else self.lost
-        found = (line.remedy.within(bound, self.places) for line in lines if line.remedy)
+        found = (line.remedy.within(bound, self.places) for line in self.lines if line.remedy)
         return [sentence for sentence in found if sentence]
 
     @property

@@ -92,6 +92,6 @@
     unsavedGuard();
     menus();
     var faults = document.querySelector(".error-summary");
-    if (faults) faults.focus();
+    if (faults && !document.querySelector("[autofocus]")) faults.focus();
   });
 })();

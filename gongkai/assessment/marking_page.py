@@ -1,0 +1,115 @@
+"""The marking page: one item for all units that the assessor speaks for, and where it leads."""
+
+from fractions import Fraction
+
+from django.urls import reverse
+
+from gongkai.accounts.models import Post
+from gongkai.assessment import items, marking, rules
+from gongkai.assessment.items import Item
+from gongkai.assessment.marking import BadMarks
+from gongkai.assessment.models import Campaign
+
+FLAGS = (("", "待定"), (marking.YES, "是"), (marking.NO, "否"))
+
+
+def given(posted, campaign: Campaign, post: Post) -> list[marking.Given]:
+    """What the page sent."""
+    units = marking.units_of(campaign, post).values_list("unit_id", flat=True)
+    return [
+        marking.Given(unit, posted.get(f"value_{unit}", ""), posted.get(f"reason_{unit}", ""))
+        for unit in units
+        if f"value_{unit}" in posted
+    ]
+
+
+def next_item(campaign: Campaign, post: Post, item: Item) -> Item | None:
+    """The item after this one in the order of the table."""
+    mine = marking.mine(campaign, post)
+    return next(iter(mine[mine.index(item) + 1 :]), None)
+
+
+def items_nav(campaign: Campaign, post: Post, item: Item) -> list[dict]:
+    """All items of the assessor with how far each has come."""
+    units, marked = set(_units(campaign, post)), marking.marked(campaign)
+    return [
+        {
+            "title": one.title,
+            "url": reverse("assessment:marks", args=[campaign.pk, one.name]),
+            "current": one.name == item.name,
+            "done": sum((one.name, unit) in marked for unit in units),
+            "of": len(units),
+        }
+        for one in marking.mine(campaign, post)
+    ]
+
+
+def unfinished(nav: list[dict]) -> int:
+    """How many of these items still lack a mark."""
+    return sum(one["done"] < one["of"] for one in nav)
+
+
+def page(campaign: Campaign, post: Post, item: Item, posted=None, refusal: BadMarks | None = None) -> dict:
+    """Rows of the page: what stands, or after a refusal what was sent with what is wrong; beside it what was counted.
+
+    ``faults`` lists (reason, id of the field); a row's ``fault`` is (reason, field), ``first`` says it is the first.
+    """
+    standing, beside = marking.marks_of(campaign, item), _counted_beside(campaign, item)
+    faults = list(zip(refusal.reasons, refusal.where, strict=True)) if refusal else []
+    wrong = {unit: (reason, part) for reason, (unit, part) in reversed(faults)}
+    first = faults[0][1][0] if faults else None
+    rows = []
+    for entrant in marking.units_of(campaign, post):
+        key, mark = entrant.unit_id, standing.get(entrant.unit_id)
+        value, reason = (mark.value, mark.reason) if mark else ("", "")
+        rows.append(
+            {
+                "unit": entrant.unit,
+                "value": posted.get(f"value_{key}", "") if posted else value,
+                "reason": posted.get(f"reason_{key}", "") if posted else reason,
+                "by": mark.by.person.name if mark else "",
+                "beside": beside.get(key, ""),
+                "fault": wrong.get(key),
+                "first": key == first,
+            }
+        )
+    return {
+        "rows": rows, "beside": bool(beside), "label": _label(item), "choices": _choices(item), "how": _how(item),
+        "faults": [(reason, f"{part}_{unit}") for reason, (unit, part) in faults],
+    }  # fmt: skip
+
+
+def _units(campaign: Campaign, post: Post):
+    return marking.units_of(campaign, post).values_list("unit_id", flat=True)
+
+
+def _counted_beside(campaign: Campaign, item: Item) -> dict[int, str]:
+    """What the platform counted of the facts the item's leaf reads, in words by unit key."""
+    book = rules.book(campaign)
+    names = [name for name in items.raw(book, book.indicators[item.leaf]) if book.facts[name].origin == "measured"]
+    beside: dict[int, str] = {}
+    for count in campaign.counts.filter(fact__in=names).order_by("fact"):
+        said = f"{book.facts[count.fact].name} {'待定' if count.value is None else count.value}"
+        beside[count.unit_id] = "；".join(filter(None, (beside.get(count.unit_id), said)))
+    return beside
+
+
+def _label(item: Item) -> str:
+    if item.kind == "mark":
+        ends = ""
+        if isinstance(item.least, Fraction) and isinstance(item.most, Fraction):
+            ends = f"（{float(item.least):g}–{float(item.most):g}）"
+        return f"{'扣分' if item.loses else '得分'}{ends}"
+    return {"flag": "是否", "count": "数量", "number": "数值"}.get(item.kind, "取值")
+
+
+def _choices(item: Item) -> tuple:
+    if item.kind == "flag":
+        return FLAGS
+    return (("", "待定"), *item.states) if item.states else ()
+
+
+def _how(item: Item) -> str:
+    if item.loses:
+        return "没有问题填 0；扣分要写理由，被考核单位看得到。"
+    return "满分不必写理由；没有给满的要写理由，被考核单位看得到。空着就是待定，不当零分。"

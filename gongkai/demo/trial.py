@@ -1,0 +1,77 @@
+"""A campaign that is being marked: twelve units by three weighted sources (BW-13, BW-16.4), each with some missing.
+
+Each unit rates itself, 总工会 marks the work, the third party tests; nobody has handed in. What is still owed stands in
+``OWED``, so that every role has a row to fill.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from random import Random
+
+from gongkai.accounts.models import Post, Role, Unit
+from gongkai.assessment import marking, planning, rules
+from gongkai.assessment.marking import Given
+from gongkai.assessment.models import Campaign
+from gongkai.demo import county, hours
+from gongkai.demo.assessing import post
+
+TITLE = "大英县2025年公共企事业单位办事公开试评"
+RULEBOOK, BLOCK, SEED = "bw", "enterprise", "gongkai demo trial"
+UNITS = 12
+OWED = {
+    "self": ("交运局", "粮食局", "供销社"),
+    "work": ("交运局", "住建局", "房管局", "水务局"),
+    "third_party": ("交运局", "教育局", "卫计局", "民政局", "公用事业局"),
+}
+FOUND = {
+    "self": ("办事指南有两项未及时更新", "公开栏更换后未拍照存档", "对下属企业督导不够"),
+    "work": ("下属企业公开目录不全", "收费依据未在窗口公示", "台账有三处漏登"),
+    "third_party": ("抽查的电话有一个无人接听", "网上指南缺办理时限", "群众知晓度低于八成"),
+}
+
+
+def begin() -> None:
+    """Opens the campaign and its marking, and gives the marks that are not owed; opened before, it stays as it is."""
+    if Campaign.objects.filter(case__title=TITLE).exists():
+        return
+    office, leaders = post("gkb"), post("ldxz")
+    campaign = planning.open_campaign(_plan(), office, _at(4, 10))
+    campaign.case.take("approve", by=leaders, at=_at(5, 15))
+    campaign.case.take("notify", by=office, at=_at(6, 9))
+    for entrant in campaign.entrants.select_related("unit"):
+        _mark(campaign, "self", entrant.unit, _hand(entrant.unit.name, Role.PROPOSER), _at(8, 10))
+    for source, by in (("work", post("kh-zgh")), ("third_party", post("dsf"))):
+        for entrant in campaign.entrants.select_related("unit"):
+            _mark(campaign, source, entrant.unit, by, _at(9, 11))
+
+
+def _plan() -> planning.Plan:
+    names = county.members(county.written()["blocks"][BLOCK])
+    units = list(Unit.objects.filter(name__in=names).order_by("order"))
+    speaks = {"self": post("gkb").unit, "work": post("kh-zgh").unit, "third_party": post("dsf").unit}
+    return planning.Plan(
+        TITLE, RULEBOOK, date(2025, 1, 1), date(2025, 12, 31), units,
+        {source: [unit] for source, unit in speaks.items()}, frozenset(("self",)),
+    )  # fmt: skip
+
+
+def _hand(unit: str, role: str) -> Post:
+    return Post.objects.select_related("unit", "person").get(unit__name=unit, role=role)
+
+
+def _mark(campaign: Campaign, source: str, unit: Unit, by: Post, at: datetime) -> None:
+    if unit.name in OWED[source]:
+        return
+    item = next(item for item in rules.items(campaign) if item.source == source)
+    marking.give(campaign, item, _given(source, unit), by, at)
+
+
+def _given(source: str, unit: Unit) -> Iterator[Given]:
+    """What one source gives one unit; the same every time. A unit thinks better of itself than others do."""
+    rng = Random(f"{SEED} {source} {unit.code}")
+    low, high = (92, 99) if source == "self" else (78, 97)
+    yield Given(unit.pk, f"{rng.randint(2 * low, 2 * high) / 2:g}", rng.choice(FOUND[source]))
+
+
+def _at(day: int, hour: int) -> datetime:
+    return hours.at(date(2026, 1, day), 60 * 60 * hour)
