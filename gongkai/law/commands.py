@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongkai.law.reading import Fault, Refused
+from gongkai.law.reading import Fault, Refused, near
 
 if TYPE_CHECKING:
     from gongkai.law.results import Results
@@ -140,8 +140,6 @@ def explain(args: argparse.Namespace) -> int:
     """Prints one unit's sheet; 1 where it is not complete."""
     results = _score(args)
     if args.unit not in results.facts.index:
-        from gongkai.law.rulebook.names import near
-
         raise Refused(f"事实表里没有单位“{args.unit}”{near(args.unit, results.facts.index)}")
     sheet = results.sheet(args.unit)
     if args.json:

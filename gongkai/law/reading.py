@@ -94,7 +94,7 @@ class Node:
             raise Refused(self.fault(f"这里应当是一组“键: 值”，写的是{self._kind()}"))
         known = [*required, *allowed]
         faults = [
-            self.key_fault(key, f"不认识“{key}”；这里可以写：{'、'.join(known)}")
+            self.key_fault(key, f"不认识“{key}”{near(key, known)}；这里可以写：{'、'.join(known)}")
             for key in self.value
             if known and key not in known
         ]
@@ -131,6 +131,14 @@ class Node:
         if isinstance(self.value, dict | list):
             return KINDS[type(self.value)]
         return f"“{self.text}”" if self.text else "空"
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """A hint at the name that was probably meant."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, list(names), 1, 0.75)
+    return f"，是不是“{found[0]}”" if found else ""
 
 
 def read_file(path: Path) -> Node:
@@ -228,7 +236,7 @@ SYNTAX = {
     "found character '\\t'": "不能用制表符缩进，请改用空格",
     "found character that cannot start any token": "此处的符号不能开头，文字请加引号（常见：以制表符、@、` 或 % 开头）",
     "mapping values are not allowed": "此处不能再写冒号；文字里有“: ”时请整个加引号",
-    "could not find expected ':'": "这一行缺少冒号，或冒号后没有空格",
+    "could not find expected ':'": "这一行缺少英文冒号“:”，或冒号后没有空格",
     "did not find expected key": "缩进不齐，或上一行的括号、引号没有写完",
     "did not find expected ',' or '}'": "大括号里缺少逗号或右括号",
     "did not find expected ',' or ']'": "方括号里缺少逗号或右括号",
@@ -241,8 +249,10 @@ SYNTAX = {
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, file: str) -> Fault:
-    mark = error.problem_mark or error.context_mark
     problem = error.problem or ""
+    mark = error.problem_mark or error.context_mark
+    if "could not find expected ':'" in problem and error.context_mark:
+        mark = error.context_mark  # the key that lacks it, not the line where the reader gave up
     says = next(
         (chinese for english, chinese in SYNTAX.items() if english in problem),
         "此处不符合YAML写法，请检查缩进、引号和括号",

@@ -102,3 +102,17 @@ def test_more_sheets_bring_days_off_decisions_and_earlier_grades(tmp_path: Path)
     from datetime import date
 
     assert not facts.calendar.is_workday(date(2025, 3, 3))
+
+
+def test_every_fault_of_every_row_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = "单位,类别,件数,合格\n甲,部门,3件,是\n乙,机关,1,对\n甲,部门,2.5,是\n"
+    rules = book(leaf("[{lose: 1, each: n}, {lose: 5, when: {ok: false}}]"))
+    told = refusal(write(tmp_path, text), rules).replace(f"{tmp_path}/", "").splitlines()
+    assert [line.split("：")[0] for line in told] == [
+        "facts.csv 第2行第3列",
+        "facts.csv 第3行第1列",
+        "facts.csv 第3行第4列",
+        "facts.csv 第4行第1列",
+        "facts.csv 第4行第3列",
+    ]
+    assert "没有名为“机关”的单位类别；可填：部门、乡镇" in told[1] and "已知没有的填“无”" in told[0]

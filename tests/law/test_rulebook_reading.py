@@ -139,3 +139,36 @@ def test_a_circle_of_scores_is_refused() -> None:
 def test_a_reserved_word_as_a_name_is_refused_with_another_to_take(facts: str) -> None:
     with pytest.raises(Refused, match="“late”是保留字，不能作名称，请换一个，如 late_items"):
         rulebook.load(f"{HEAD}{FACTS}{facts}table: {leaf('[{earn: 1, each: n}]')}\n", "x", facts="facts: {}\n")
+
+
+@pytest.mark.parametrize(
+    ("rules", "says"),
+    [
+        ("[{loose: 1, each: n}]", "不认识“loose”，是不是“lose”；这里可以写：earn、lose"),
+        ("[{lose: 1, each: targit}]", "没有“targit”，是不是“target”"),
+        ("[{earn: 1, when: {rate: {at_least: 90}}}]", "不能和“90”比较；百分比要写百分号，如 90%"),
+        ("[{earn: 1, when: {rate: 90}}]", "不会等于“90”；百分比要写百分号，如 90%"),
+        ("[{earn: 1, when: {n: {at_least: 90%}}}]", "不能和“90%”比较；这里不写百分号"),
+        ("[{earn: 1, when: {ok: yes}}]", "不会等于“yes”；是否写 true"),
+        ("[{earn: 1, each: n}, {lose: 1, each: n}]", "要写明 start（从0分起得写 0，从满分起扣写 full）"),
+    ],
+)
+def test_a_refusal_says_what_to_write_instead(rules: str, says: str) -> None:
+    with pytest.raises(Refused) as refused:
+        rulebook.load(table(rules), "x", facts="facts: {}\n")
+    assert says in str(refused.value)
+
+
+def test_keys_that_lack_are_told_with_their_meaning_beside_the_other_faults() -> None:
+    text = table("[{earn: -1, each: n}]").replace("as_of: 2025-12-31\n", "").replace("period: 2025", "period: soon")
+    with pytest.raises(Refused) as refused:
+        rulebook.load(text, "x", facts="facts: {}\n")
+    assert "缺少“as_of”（截至哪一天的事实）" in str(refused.value)
+    assert [coded(fault).code for fault in refused.value.faults] == ["form", "period", "negative"]
+
+
+@pytest.mark.parametrize("text", ["a: 1\ntitle：表\nb: 2\n", "a: 1\nperiod:2025\nb: 2\n"])
+def test_a_line_without_its_colon_is_named_itself_and_not_the_next(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        rulebook.load(text, "x", facts="facts: {}\n")
+    assert str(refused.value) == "x 第2行第1列：这一行缺少英文冒号“:”，或冒号后没有空格"

@@ -192,7 +192,7 @@ def _number(value: object) -> Fraction:
         raise BadCell(f"“{value}”是浮点数，请给出 Decimal 或文字")
     text = str(value).replace(",", "").replace(",", "")
     if not NUMBER.fullmatch(text):
-        raise BadCell(f"“{value}”不是数字；没有写“无”，不考核写“不适用”，未查明留空")
+        raise BadCell(f"“{value}”不是数字（已知没有的填“无”，不考核的填“不适用”，没有查明的留空）")
     return Fraction(text)
 
 

@@ -69,7 +69,7 @@ class Intake:
         """The facts. Raises `Refused` with every fault of every sheet."""
         self._check_rows()
         units = self._units()
-        if self.faults:
+        if not units:
             raise Refused(*self.faults)
         facts = Facts(self.book, units, decisions=tuple(self.decisions), as_of=self.as_of)
         facts.history = self._grades_before()
@@ -78,7 +78,7 @@ class Intake:
         self._annexes(facts)
         facts.calendar = self._calendar()
         if self.faults:
-            raise Refused(*self.faults)
+            raise Refused(*sorted(self.faults, key=lambda fault: (fault.file, fault.line, fault.column)))
         return facts
 
     # Units -----------------------------------------------------------------------------------------------------------
@@ -96,8 +96,12 @@ class Intake:
             self._check_tags(row)
 
     def _check_tags(self, row: RowIn) -> None:
+        if row.cls and row.cls not in self.book.classes:
+            known = "、".join(self.book.classes.values()) or "（规则没有声明类别）"
+            self.refuse(row.unit.place, "class-unknown", f"没有名为“{row.cls}”的单位类别；可填：{known}")
+            row.cls = ""
         if row.source is not None and row.source not in self.book.sources:
-            known = "、".join(self.book.sources) or "（规则没有声明来源）"
+            known = "、".join(self.book.sources.values()) or "（规则没有声明来源）"
             self.refuse(row.unit.place, "source-unknown", f"没有名为“{row.source}”的来源；可填：{known}")
         if row.period is not None and read_period(row.period) is None and row.period not in self.book.rounds:
             self.refuse(

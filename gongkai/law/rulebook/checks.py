@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gongkai.law.findings import Faults, Place
+from gongkai.law.reading import near
 from gongkai.law.rulebook.model import (
     Age,
     Aged,
@@ -35,7 +36,7 @@ from gongkai.law.rulebook.model import (
     Test,
     Value,
 )
-from gongkai.law.rulebook.names import SCORE, Meaning, condition_names, meaning, near, root_list
+from gongkai.law.rulebook.names import SCORE, Meaning, condition_names, meaning, root_list
 
 if TYPE_CHECKING:
     from gongkai.law.rulebook.loading import Rulebook
@@ -135,7 +136,8 @@ class Checker:
             if found.type != SCORE:
                 self.refuse(asks.place, "test-type", f"“{found.name}”不是得分，不会失格", at)
         elif not _fits(found, value):
-            self.refuse(asks.place, "test-type", f"“{found.name}”是{_type_says(found)}，不会等于“{_shown(value)}”", at)
+            says = f"“{found.name}”是{_type_says(found)}，不会等于“{_shown(value)}”{_instead(found, value)}"
+            self.refuse(asks.place, "test-type", says, at)
         elif isinstance(value, str) and found.states and value not in found.states:
             known = "、".join(found.states)
             self.refuse(asks.place, "state-unknown", f"“{found.name}”没有“{value}”这种状态；已声明：{known}", at)
@@ -149,9 +151,8 @@ class Checker:
             return
         for value in against.values.values() if isinstance(against, ByClass) else (against,):
             if isinstance(value, str | bool) or not _fits(found, value):
-                self.refuse(
-                    asks.place, "test-type", f"“{found.name}”是{_type_says(found)}，不能和“{_shown(value)}”比较", at
-                )
+                says = f"“{found.name}”是{_type_says(found)}，不能和“{_shown(value)}”比较{_instead(found, value)}"
+                self.refuse(asks.place, "test-type", says, at)
 
     # Lines -----------------------------------------------------------------------------------------------------------
 
@@ -246,6 +247,15 @@ def _type_says(found: Meaning) -> str:
         "moment": "时刻",
     }
     return says.get(found.type, "数")
+
+
+def _instead(found: Meaning, value: object) -> str:
+    """How the value is written for what it is compared with, where that is plain."""
+    if found.type == "share" and isinstance(value, Fraction):
+        return f"；百分比要写百分号，如 {_shown(value)}%"
+    if found.type == "flag" and value in ("yes", "no", "是", "否"):
+        return f"；是否写 {'true' if value in ('yes', '是') else 'false'}"
+    return "；这里不写百分号" if isinstance(value, Share) and found.numeric else ""
 
 
 def _shown(value: object) -> str:

@@ -48,6 +48,8 @@ KEYS = {
     "cite": "依据的条款",
 }
 
+REQUIRED = ("rulebook", "title", "period", "as_of")
+
 
 class Shelf(Protocol):
     """Where calendars and limits come from; `gongkai.shelf` is one."""
@@ -193,10 +195,12 @@ class _Reader:
         self.root, self.file, self.faults = root, file, Faults()
         self.table: dict[str, Node] = {}
         with self.faults.catch():
-            required = ("rulebook", "title", "period", "as_of")
-            self.table = root.table(required=required, allowed=KEYS)
+            self.table = root.table(allowed=KEYS)
         if not self.table:
             self.faults.check()
+        for key in REQUIRED:
+            if key not in self.table:
+                self.faults.refuse(root, "form", f"缺少“{key}”（{KEYS[key]}）")
 
     def read(
         self,

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gongkai.law.findings import Faults, Place
+from gongkai.law.reading import near
 from gongkai.law.rulebook.model import (
     Age,
     Annex,
@@ -236,14 +237,6 @@ def _own_names(derived: object, facts: Mapping[str, Fact]) -> list[str]:
     if isinstance(derived, Age):
         return [derived.date]
     return [derived.name] if isinstance(derived, Previous) else []
-
-
-def near(name: str, names: Iterable[str]) -> str:
-    """A hint at the name that was probably meant."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(name, list(names), 1, 0.75)
-    return f"；是不是“{found[0]}”?" if found else ""
 
 
 # What a node reads ---------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gongkai.law.findings import Faults, Place
+from gongkai.law.reading import near
 from gongkai.law.rulebook.checks import Checker
 from gongkai.law.rulebook.indicators import PASSES
 from gongkai.law.rulebook.model import ByClass, Fact, Indicator, Line, Over, Ref
@@ -12,7 +13,6 @@ from gongkai.law.rulebook.names import (
     condition_names,
     ingredients,
     line_conditions,
-    near,
     reads,
     root_list,
 )
@@ -96,7 +96,7 @@ def _leaf(node: Indicator, checker: Checker) -> None:
     kinds = {line.kind for line in node.rules}
     worth = node.points.values.values() if isinstance(node.points, ByClass) else (node.points,)
     if kinds == {"earn", "lose"} and node.start is None and any(worth):
-        says = f"“{node.title}”既有得分又有扣分，要写明 start(从0分起得，还是从 full 满分起扣)"
+        says = f"“{node.title}”既有得分又有扣分，要写明 start（从0分起得写 0，从满分起扣写 full）"
         checker.refuse(node.place, "start-missing", says, node.id)
 
 
