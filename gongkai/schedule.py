@@ -10,6 +10,7 @@ from django.db import close_old_connections, transaction
 from gongkai.acts import verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor
+from gongkai.catalogue import units
 from gongkai.disclosures import spool
 from gongkai.files import quarantine
 
@@ -44,7 +45,12 @@ def _old_sessions(now: datetime) -> list:
     return list(Session.objects.filter(expire_date__lt=now - timedelta(days=1))[:200])
 
 
+def _directory(now: datetime) -> list[datetime]:
+    return [now] if units.out_of_step(now) else []
+
+
 LINES = (
+    Line("机构名录与今天的单位一致", _directory, lambda _, now: units.show_units(now)),
     Line("每日锚定办理痕迹", _days_without_anchor, _anchor),
     Line("清除上传中断的残留", quarantine.leftovers, quarantine.remove),
     Line("清除无人取走的导入文件", spool.old, lambda path, now: path.unlink(missing_ok=True)),

@@ -17,7 +17,7 @@ def serve(args) -> int:
 
     if not _is_free(args.host, args.port):
         print(
-            f"{args.host}:{args.port} 不能监听：端口已被占用，或者不是本机的地址。请用 --port 换一个端口，如 --port 8010",
+            f"{args.host}:{args.port} 不能监听：端口被占用，或者不是本机的地址。请换一个端口，如 --port 8010",
             file=sys.stderr,
         )
         return 2

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "gongkai.search",
     "gongkai.publication",
     "gongkai.catalogue",
+    "gongkai.organisation",
     "gongkai.disclosures",
     "gongkai.assessment",
     "gongkai.portal",

@@ -8,6 +8,7 @@ register_converter(Key, "key")  # before the rooms below are read: their address
 urlpatterns = [
     path("staff/accounts/", include("gongkai.accounts.urls")),
     path("staff/catalogue/", include("gongkai.catalogue.urls")),
+    path("staff/organisation/", include("gongkai.organisation.urls")),
     path("staff/disclosures/", include("gongkai.disclosures.urls")),
     path("staff/assessment/", include("gongkai.assessment.urls")),
     path("staff/", include("gongkai.desk.urls")),

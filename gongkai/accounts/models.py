@@ -154,7 +154,9 @@ class Post(models.Model):
         verbose_name = "岗位"
         constraints = [
             models.CheckConstraint(
-                condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")), name="post_dates_in_order"
+                condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")),
+                name="post_dates_in_order",
+                violation_error_message="末日早于任岗之日，请核对",
             )
         ]
 

@@ -1,4 +1,4 @@
-"""What a password must be, and the one somebody else sets: shown once, good only for choosing one's own (等保 身份鉴别)."""
+"""What a password must be; and the one somebody else sets, good only for choosing one's own (等保 身份鉴别)."""
 
 import secrets
 

@@ -26,10 +26,13 @@ def panel(case: Case, post: Post, at: datetime, step_url: str) -> dict:
     }
 
 
-def trail(case: Case, post: Post) -> list[dict]:
-    """Everything done to the case, newest first, as ``look/parts/trail.html`` shows it; onlookers do not read words."""
+def trail(case: Case, post: Post, *, words: bool | None = None) -> list[dict]:
+    """Everything done to the case, newest first, as ``look/parts/trail.html`` shows it; onlookers do not read words,
+    unless ``words`` says that their part is in the handling of this kind.
+    """
+    words = not post.looks_on() if words is None else words
     acts = Act.objects.filter(case=case).select_related("person", "post__unit", "remark", "case").order_by("-number")
-    return [_told(act, words=not post.looks_on()) for act in acts]
+    return [_told(act, words=words) for act in acts]
 
 
 def _task(station: ways.Station) -> dict:
@@ -62,6 +65,7 @@ def _told(act: Act, *, words: bool) -> dict:
         "who": f"{act.person.name if act.person else '系统'}{post}",
         "at": act.at,
         "effective": act.effective,
+        "says": act.detail.get("says", ""),
         "ground": act.ground.replace(",", "、"),
         "words": _words(remark) if remark and words else "",
     }

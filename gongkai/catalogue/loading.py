@@ -62,6 +62,22 @@ def differences(catalogue: Catalogue, *, on: date) -> Loaded:
     return told
 
 
+def assign(unit: Unit, *, on: date) -> Loaded:
+    """Gives one unit that came or was changed the duties of the catalogue that stands here; topics stay as they are.
+
+    Raises ``law.reading.Refused`` where it cannot be read, ``ValueError`` where it is not plain which one stands.
+    """
+    told, topics = Loaded(), {topic.code: topic for topic in Topic.objects.filter(until=None)}
+    rows = TopicUnit.objects.filter(until=None).values_list("catalogue", flat=True).distinct()
+    held = ({topic.catalogue for topic in topics.values()} | set(rows)) & set(shelf.names("catalogue"))
+    if len(own := held - {NATIONAL}) > 1:
+        raise ValueError(f"这里载入过{'、'.join(sorted(own))}几种目录，请重新载入其中一种")
+    if held:
+        with transaction.atomic():
+            _assign(read(next(iter(own or held))), topics, on, told, only=unit)
+    return told
+
+
 def _put_all(catalogue: Catalogue, on: date | None) -> Loaded:
     told = Loaded()
     topics = {topic.code: topic for topic in Topic.objects.select_related("parent")}
@@ -124,12 +140,16 @@ def _end(row: Topic | TopicUnit, says: str, on: date | None, told: Loaded) -> No
     told.changes.append(f"{says}，自{on}起")
 
 
-def _assign(catalogue: Catalogue, topics: dict[str, Topic], on: date | None, told: Loaded) -> None:
+def _assign(
+    catalogue: Catalogue, topics: dict[str, Topic], on: date | None, told: Loaded, only: Unit | None = None
+) -> None:
     standing = Unit.objects.filter(until=None) if on is None else Unit.objects.standing_on(on)
-    wanted = _wanted(catalogue, list(standing), told)
     rows = TopicUnit.objects.filter(until=None).select_related("topic", "unit")
+    if only:
+        standing, rows = standing.filter(pk=only.pk), rows.filter(unit=only)
     have = {(row.topic.code, row.unit_id): row for row in rows}
-    fresh = [pair for pair in wanted if pair not in have]
+    wanted = _wanted(catalogue, list(standing), told)
+    fresh = [pair for pair in wanted if pair not in have and pair[0] in topics]
     TopicUnit.objects.bulk_create(
         [
             TopicUnit(topic=topics[code], unit=wanted[code, unit], since=on, catalogue=catalogue.name)

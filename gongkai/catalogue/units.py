@@ -5,6 +5,7 @@ from datetime import datetime
 from gongkai.accounts.models import Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.publication import door
+from gongkai.publication.models import Shown
 from gongkai.publication.records import UnitRecord
 
 
@@ -15,6 +16,13 @@ def show_units(at: datetime) -> int:
     ended = Unit.objects.exclude(pk__in=[unit.pk for unit in standing])
     written = door.show_many([record_of(unit) for unit in standing], at=at)
     return written + door.withdraw([key_of(unit) for unit in ended], at=at, reason="机构已撤销或合并")
+
+
+def out_of_step(at: datetime) -> bool:
+    """Whether the directory does not show just the units that stand at ``at``: a day on which one ended has passed."""
+    day = at.astimezone(BEIJING).date()
+    standing = {key_of(unit) for unit in Unit.objects.standing_on(day).exclude(kind=Unit.Kind.SECTION)}
+    return standing != set(Shown.objects.live().filter(kind="unit").values_list("key", flat=True))
 
 
 def record_of(unit: Unit) -> UnitRecord:

@@ -4,11 +4,14 @@ from django.urls import reverse
 
 from gongkai.accounts.models import Role
 from gongkai.acts.clock import told
+from gongkai.organisation.steps import READERS
 
+# Title, address, and whose desks show it (None: every desk).
 ROOMS = (
     (("工作台", "desk:home", None),),
     (("公开", "disclosures:list", None), ("目录", "catalogue:list", None)),
     (("考核", "assessment:list", None),),
+    (("组织", "organisation:units", READERS),),
 )
 
 
@@ -29,12 +32,14 @@ def notices(request) -> list[tuple[str, str]]:
 
 
 def _rooms(request) -> list[list[dict]]:
+    groups = [[room for room in group if room[2] is None or request.post.role in room[2]] for group in ROOMS]
     return [
         [
-            {"title": title, "url": reverse(name), "current": _is_here(request.path, reverse(name)), "count": count}
-            for title, name, count in group
+            {"title": title, "url": reverse(name), "current": _is_here(request.path, reverse(name))}
+            for title, name, _ in group
         ]
-        for group in ROOMS
+        for group in groups
+        if group
     ]
 
 

@@ -32,6 +32,15 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
+class ChoiceOfOne(forms.ModelChoiceField):
+    """One row of a table; before one is chosen it says so in words."""
+
+    EMPTY = "请选择"
+
+    def __init__(self, queryset, *, empty_label: str | None = EMPTY, **how) -> None:
+        super().__init__(queryset, empty_label=empty_label, **how)
+
+
 ASKS = {
     "checkbox": "请勾选“{}”。",
     "select": "请选择{}。",

@@ -1,7 +1,6 @@
 """Signing in, being locked out, acting from a post."""
 
 import pytest
-from django.test import Client
 
 from gongkai.accounts.models import Person, Post, Role
 

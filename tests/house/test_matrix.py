@@ -66,7 +66,7 @@ def world(county, write, publish, campaign):
     record.case.take("change", by=county.xin, at=AT)
     return {
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
-        "unit": county.roads.pk,
+        "unit": county.roads.pk, "person": county.xin.person_id,
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A command that cannot be carried out says so in Chinese, with what to do, and ends with 2; nobody reads a traceback."""
+"""A command that cannot be carried out says so in Chinese, with what to do, and ends with 2: no traceback."""
 
 import argparse
 import socket
