@@ -37,7 +37,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """One duty as of one day. ``idle``: working days since ``last``; ``why``: what could not be determined."""
+    """One duty as of one day. ``idle``: working days since ``last``; ``why``: what could not be determined.
+
+    A column that must be filled and never was is overdue: from when its time is up after the duty began, and where
+    nobody wrote down when it began at once, since then it has stood for longer than anybody can tell.
+    """
 
     duty: TopicUnit
     state: State
@@ -55,7 +59,10 @@ class Freshness:
         """The state in a sentence: 就业：超期，上次公开 2025-10-21，已 58 个工作日."""
         when = f"上次公开 {self.last}，已 {self.idle} 个工作日" if self.last else "从未公开"
         told = self.why or when
-        return f"{self.duty.topic.name}：" + (told if told == self.state.value else f"{self.state.value}，{told}")
+        since = begins(self.duty)
+        if self.state is State.EMPTY:
+            told = f"自 {since} 起负责" + (f"，期限 {self.due}" if self.due else "") if since else ""
+        return f"{self.duty.topic.name}：" + "，".join(filter(None, (self.state.value, told)))
 
 
 class Watch:
@@ -76,7 +83,7 @@ class Watch:
         limit = self.limits[name]
         start = last or begins(duty)
         if start is None and limit.every:
-            return Freshness(duty, State.UNKNOWN, why="从未公开，也没有写明自哪一天起负责")
+            return Freshness(duty, State.EMPTY)
         running = self._clock(name, start if limit.every else last)
         return Freshness(duty, self._state(duty, running, last), last, idle, running)
 

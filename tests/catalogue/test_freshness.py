@@ -87,9 +87,20 @@ def test_a_duty_that_began_after_the_window_is_not_behind(unit):
     assert see(row, None, date(2026, 7, 16), "tz").state is State.EMPTY
 
 
-def test_what_nobody_knows_is_undetermined(unit):
+def test_a_column_never_filled_is_overdue_though_nobody_wrote_down_when_its_duty_began(unit):
     never = see(duty(unit, "catalogue.refresh"), None, DUE)
-    assert (never.state, "没有写明" in never.why) == (State.UNKNOWN, True)
+    assert (never.state, never.state.overdue, never.says) == (State.EMPTY, True, "jia：从未公开")
+
+
+def test_the_age_of_an_empty_column_counts_from_the_later_of_topic_and_charge(unit):
+    row = duty(unit, "catalogue.refresh", since=date(2025, 3, 3))
+    Topic.objects.filter(pk=row.topic_id).update(since=LAST)
+    row.refresh_from_db()
+    assert see(row, None, DUE).state is State.NEAR
+    assert see(row, None, DUE + DAY).says.endswith("自 2026-01-15 起负责，期限 2026-02-12")
+
+
+def test_what_nobody_knows_is_undetermined(unit):
     foreign = see(duty(unit, "catalogue.weekly", code="yi"), LAST, DUE)
     assert (foreign.state, "没有时限“catalogue.weekly”" in foreign.why) == (State.UNKNOWN, True)
     assert see(duty(unit, "", code="bing"), None, DUE).state is State.FREE
@@ -111,13 +122,23 @@ def test_overdue_columns_are_counted_for_each_unit_and_named(unit):
     )
     assert found.values == {unit.pk: 2, other.pk: 0}
     assert found.says == {
-        unit.pk: ["jia：超期，上次公开 2026-01-15，已 21 个工作日", "yi：从未公开"],
+        unit.pk: [
+            "jia：超期，上次公开 2026-01-15，已 21 个工作日",
+            "yi：从未公开，自 2025-01-01 起负责，期限 2025-02-05",
+        ],
     }
+
+
+def test_a_column_that_never_published_leaves_no_unit_without_a_number(unit):
+    jia = duty(unit, "catalogue.refresh")
+    duty(unit, "catalogue.refresh", code="yi")
+    assert count(unit, {(jia.topic_id, unit.pk): [LAST]}, DUE).values == {unit.pk: 1}
+    assert count(unit, {}, DUE).values == {unit.pk: 2}
 
 
 def test_a_unit_with_an_untellable_duty_has_no_number(unit):
     jia = duty(unit, "catalogue.refresh")
-    duty(unit, "catalogue.refresh", code="yi")
+    duty(unit, "catalogue.weekly", code="yi")
     assert count(unit, {(jia.topic_id, unit.pk): [LAST]}, DUE + DAY).values == {unit.pk: None}
 
 
