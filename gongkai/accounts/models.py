@@ -161,7 +161,13 @@ class Post(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.unit.name} {self.person.name}({self.get_role_display()})"
+        return f"{self.person.name}（{self.place}）"
+
+    @property
+    def place(self) -> str:
+        """Unit and duty in words; an office that is called after its duty is not said twice."""
+        role = self.get_role_display()
+        return role if self.unit.name == role else f"{self.unit.name}·{role}"
 
     def held_on(self, day) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)

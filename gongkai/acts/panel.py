@@ -59,7 +59,7 @@ def _next(case: Case, way: ways.Way, step_url: str) -> dict:
 
 def _told(act: Act, *, words: bool) -> dict:
     remark = getattr(act, "remark", None)
-    post = f"（{act.post.unit.name}·{act.post.get_role_display()}）" if act.post else ""
+    post = f"（{act.post.place}）" if act.post else ""
     return {
         "title": act.label,
         "who": f"{act.person.name if act.person else '系统'}{post}",

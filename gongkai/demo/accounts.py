@@ -20,6 +20,11 @@ class Account:
     role: str
     title: str
 
+    @property
+    def place(self) -> str:
+        """As ``Post.place``."""
+        return self.role if self.unit == self.role else f"{self.unit}·{self.role}"
+
 
 def shown() -> list[Account]:
     """One account a role: the four hands of 交运局, then the county's offices; empty where this is no demonstration."""

@@ -72,5 +72,5 @@ def _tell(args) -> None:
     print(f"演示县已就绪：{settings.DATA}\n地址：http://{args.host}:{args.port}/   工作台：/staff/")
     print(f"演示账号（密码都是 {accounts.PASSWORD}）：")
     for one in accounts.everybody_shown():
-        print(f"  {one.username:<18}{one.unit} {one.role}  {one.name}")
+        print(f"  {one.username:<18}{one.place}  {one.name}")
     sys.stdout.flush()

@@ -50,11 +50,10 @@ def _is_here(path: str, room: str) -> bool:
 def _person(request, post) -> dict:
     return {
         "name": post.person.name,
-        "unit": post.unit.name,
-        "post": post.get_role_display(),
+        "place": post.place,
         "posts": [
             {
-                "title": f"{p.unit.name} · {p.get_role_display()}",
+                "title": p.place,
                 "url": reverse("accounts:choose-post", args=[p.pk]),
                 "current": p.pk == post.pk,
             }

@@ -13,7 +13,7 @@ from gongkai.disclosures.drafting import Draft
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.vocabulary import OTHER_KINDS, PAPER_KINDS, SUBJECTS, Attribute, Validity, WithdrawalCause
 from gongkai.files.models import StoredFile
-from gongkai.look.forms import DayInput
+from gongkai.look.forms import ChoiceOfOne, DayInput
 from gongkai.papers import clean
 
 # A whole tag that papers are written with; “a<b且c>d” and “<zhang@x.cn>” are words. Values end at any bracket, so that
@@ -39,8 +39,8 @@ class FilesField(forms.FileField):
 class DraftForm(forms.Form):
     """What is written before 提出. Incomplete drafts may be saved: what is missing is said at 提出."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="公开主体", empty_label=None)
-    topic = forms.ModelChoiceField(Topic.objects.none(), label="公开栏目")
+    unit = ChoiceOfOne(Unit.objects.none(), label="公开主体", empty_label=None)
+    topic = ChoiceOfOne(Topic.objects.none(), label="公开栏目")
     title = forms.CharField(label="标题", max_length=300)
     formed_on = forms.DateField(label="成文或变更日期", widget=DayInput, help_text="公开期限从这一天的次日起算")
     kind = forms.ChoiceField(label="体裁", choices=[(k, k) for k in (*OTHER_KINDS, *PAPER_KINDS)])
@@ -53,7 +53,7 @@ class DraftForm(forms.Form):
         required=False,
         help_text="可从 Word 粘贴；空一行分段",
     )
-    uploads = FilesField(label="附件", required=False)
+    uploads = FilesField(label="附件", required=False, allow_empty_file=True)  # the store names the empty one
     attribute = forms.ChoiceField(label="公开属性", choices=Attribute.choices, widget=forms.RadioSelect)
     attribute_ground = forms.CharField(
         label="属性依据", max_length=120, required=False, help_text="不主动公开时必填，如 条例第十六条第一款"
@@ -70,7 +70,7 @@ class DraftForm(forms.Form):
     validity = forms.ChoiceField(label="有效性", required=False, choices=[("", "不适用"), *Validity.choices])
     effective_on = forms.DateField(label="施行日期", widget=DayInput, required=False)
     expires_on = forms.DateField(label="有效期至", widget=DayInput, required=False)
-    interprets = forms.ModelChoiceField(
+    interprets = ChoiceOfOne(
         Disclosure.objects.none(), label="解读的文件", required=False, help_text="体裁为解读时选择"
     )
     change_note = forms.CharField(

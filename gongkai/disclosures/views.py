@@ -261,7 +261,7 @@ def _uploaded(request, bound, at) -> list:
         try:
             kept.append((store.keep(upload, name=upload.name, at=at, by=request.user), names.safe(upload.name)))
         except FileRefused as refusal:
-            bound.add_error("uploads", f"{upload.name}:{refusal}")
+            bound.add_error("uploads", str(refusal))
     return kept
 
 

@@ -102,7 +102,7 @@ def _why_not_appoint(post: Post) -> list[str]:
 
 def _named(post: Post) -> str:
     title = f"（{post.title}）" if post.title else ""
-    return f"{post.unit.name} {post.get_role_display()}{title}"
+    return f"{post.place}{title}"
 
 
 def _span(post: Post) -> str:

@@ -43,7 +43,7 @@ def people(request, today: date) -> Listing:
         columns=[
             Column("姓名", "name", kind="word", url=lambda one: reverse("organisation:person", args=[one.pk])),
             Column("账号", "username", kind="word"),
-            Column("岗位", lambda one: "、".join(named(post) for post in one.posts.all() if post.held_on(today))),
+            Column("岗位", lambda one: "、".join(post.place for post in one.posts.all() if post.held_on(today))),
             Column("状态", lambda one: status_of(one), kind="word"),
         ],
         filters=[
@@ -77,12 +77,6 @@ def status_of(person: Person) -> str:
     if not person.is_active:
         return "已停用"
     return "还没有用自己的密码登录" if person.one_time else "启用"
-
-
-def named(post: Post) -> str:
-    """Unit and duty; an office whose name is its duty is not said twice."""
-    role = post.get_role_display()
-    return role if post.unit.name == role else f"{post.unit.name}·{role}"
 
 
 def posts(rows, today: date) -> list[dict]:

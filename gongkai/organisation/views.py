@@ -142,7 +142,7 @@ def relieve(request, key: int):
     ask_role(PERSON.steps["relieve"], request.post)
     held = get_object_or_404(Post.objects.select_related("person", "unit"), pk=key)
     form = forms.RelieveForm(request.POST or None, initial={"until": today()})
-    says = f"{held.person.name}不再任{showing.named(held)}。办过的事都留着，账号不删除。"
+    says = f"{held.person.name}不再任{held.place}。办过的事都留着，账号不删除。"
     return _act(
         request, "离岗", form, held.person,
         lambda: persons.relieve(held, form.cleaned_data["until"], *_by(request)), says=says,

@@ -1,5 +1,7 @@
 """Writing a disclosure and taking it to the public, as its people do it, page by page."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -356,3 +358,10 @@ def test_the_form_tells_the_limits_in_force_for_its_topic(county, monkeypatch, s
     county.topic.save()
     page = client.get(f"{url}?topic={county.topic.pk}").content.decode()
     assert "公示公告公开：当日内" in page and "7个工作日内" not in page
+
+
+def test_a_refused_file_is_named_once(sign_in, county):
+    upload = SimpleUploadedFile("空白清单.pdf", b"")
+    html = sign_in("xin").post("/staff/disclosures/form/", written(county, uploads=upload)).content.decode()
+    told = re.search(r'id="id_uploads_error"><li>(.*?)</li>', html)[1]
+    assert told.count("空白清单.pdf") == 1 and "请核对后再上传" in told

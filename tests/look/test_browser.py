@@ -21,8 +21,7 @@ ROOMS = [
 ]
 PERSON = {
     "name": "王敏",
-    "unit": "县水务局",
-    "post": "信息员",
+    "place": "县水务局·信息员",
     "links": [{"title": "公开网站", "url": "/"}],
     "sign_out": "/out/",
 }
@@ -179,3 +178,18 @@ def test_print_leaves_the_furniture_out_and_keeps_the_words(opened):
     assert not page.get_by_role("navigation", name="主导航").is_visible()
     assert page.get_by_text("第一条").is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor") == "rgba(0, 0, 0, 0)"
+
+
+RING = """field => { const words = document.createRange(); words.selectNodeContents(field.previousElementSibling);
+const look = getComputedStyle(field); return field.getBoundingClientRect().top - parseFloat(look.outlineWidth)
+- parseFloat(look.outlineOffset) - words.getBoundingClientRect().bottom }"""
+
+
+def test_the_ring_around_a_field_does_not_touch_the_words_above_it(opened):
+    page = opened("/desk/")
+    fields = page.locator(".field > label + input:visible, .field > .hint + input:visible, .field > label + select")
+    assert fields.count() >= 1
+    for number in range(fields.count()):
+        page.keyboard.press("Tab")  # from the keyboard, so that the ring shows
+        fields.nth(number).focus()
+        assert fields.nth(number).evaluate(RING) >= 0, fields.nth(number).get_attribute("id")

@@ -170,7 +170,7 @@ def test_the_desk_shows_rooms_counts_person_and_posts():
                 [{"title": "工作台", "url": "/staff/", "current": True, "count": 7}],
                 [{"title": "考核", "url": "/k/"}],
             ],
-            "person": {"name": "王某", "unit": "交运局", "post": "信息员", "sign_out": "/out/"},
+            "person": {"name": "王某", "place": "交运局·信息员", "sign_out": "/out/"},
             "notices": [("done", "已送审。"), ("stop", "没有保存。")],
             "csrf_token": "t",
         },

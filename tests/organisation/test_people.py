@@ -46,7 +46,7 @@ def test_a_new_person_signs_in_once_with_the_password_that_is_shown_once(admin, 
     assert (held.unit, held.role, held.title, str(held.since)) == (county.roads, "proposer", "办公室科员", "2026-03-02")
     assert trail(wang) == [
         ("enter", "guan", "账号 jy-wang"),
-        ("appoint", "guan", "交运局 信息员（办公室科员），自 2026-03-02"),
+        ("appoint", "guan", "交运局·信息员（办公室科员），自 2026-03-02"),
     ]
     assert not list(verify.faults())
 
@@ -68,7 +68,7 @@ def test_a_post_more_and_a_post_less(admin, county):
     assert admin.post(f"/staff/organisation/posts/{county.xin.pk}/relieve/", {"until": "2026-03-01"}).status_code == 302
     assert str(Post.objects.get(pk=county.xin.pk).until) == "2026-03-01"
     assert [step for step, *_ in trail(xin)] == ["adopt", "appoint", "relieve"]
-    assert trail(xin)[-1][2] == "交运局 信息员，末日 2026-03-01"
+    assert trail(xin)[-1][2] == "交运局·信息员，末日 2026-03-01"
 
 
 def test_the_same_post_is_not_given_twice_but_again_after_it_ended(admin, county):

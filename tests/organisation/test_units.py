@@ -100,7 +100,7 @@ def test_an_ended_unit_stands_through_its_last_day_and_its_posts_end_with_it(adm
         "2026-03-02"
     }
     assert trail(county.roads)[-1] == ("end", "guan", "末日 2026-03-02，业务由河边镇承接")
-    assert trail(county.xin.person)[-1] == ("relieve", "guan", "交运局 信息员，末日 2026-03-02")
+    assert trail(county.xin.person)[-1] == ("relieve", "guan", "交运局·信息员，末日 2026-03-02")
     assert "机构改革" in admin.get(page(county.roads)).content.decode()
     assert "交运局" in shown()
     schedule.sweep(moment("2026-03-03 00:01"))

@@ -2,7 +2,10 @@
 
 import pytest
 
+from gongkai.acts import clock
+from gongkai.acts.models import Installation
 from gongkai.publication import door, pages
+from gongkai.publication.models import Site
 from tests.publication.samples import AT, column, document, full_document, of_every_kind
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +76,26 @@ def test_pages_ask_few_questions_of_the_database(client, django_assert_max_num_q
     client.get("/c/gsgg/")
     with django_assert_max_num_queries(1):
         assert client.get("/c/gsgg/").status_code == 200
+
+
+@pytest.fixture
+def demonstration(db):
+    """An installation at a told moment whose site has a notice of its own."""
+    Site.objects.create(name="试县人民政府", notice="单位取自细则，其余均为虚构")
+    Installation.objects.create(born=AT, told=AT, label="演示")
+    clock.forget()
+    yield
+    clock.forget()
+
+
+def test_a_demonstration_says_so_in_one_banner(client, demonstration):
+    for path in ("/", "/no/such/page/", "/search/?q=路"):
+        html = client.get(path).content.decode()
+        assert html.count('class="told"') == 1 and "时间停在" in html, path
+    assert "单位取自细则" in client.get("/").content.decode()
+
+
+def test_a_real_site_shows_its_notice_alone(client, db):
+    Site.objects.create(name="试县人民政府", notice="网站正在迁移")
+    html = client.get("/").content.decode()
+    assert html.count('class="told"') == 1 and "网站正在迁移" in html and "演示" not in html
