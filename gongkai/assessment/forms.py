@@ -4,7 +4,7 @@ from django import forms
 
 from gongkai.accounts.models import Unit
 from gongkai.assessment import rules
-from gongkai.look.forms import DayInput
+from gongkai.look.forms import ChoiceOfOne, DayInput
 
 
 class PlanForm(forms.Form):
@@ -27,9 +27,10 @@ class PlanForm(forms.Form):
         for source, word in (book.sources if book else {}).items():
             name = f"source_{source}"
             self.sources[source] = name
-            self.fields[name] = forms.ModelChoiceField(
+            self.fields[name] = ChoiceOfOne(
                 Unit.objects.standing_on(day),
                 label=f"“{word}”的评分单位",
+                empty_label="请选择",
                 error_messages={"required": f"还没有指定“{word}”由哪个单位评分"},
             )
             self.fields[f"own_{source}"] = forms.BooleanField(
@@ -52,3 +53,5 @@ class WordsForm(forms.Form):
     def __init__(self, *args, step, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["words"].required = step.says_why
+        if not step.says_why:
+            self.fields["words"].label = "说明"

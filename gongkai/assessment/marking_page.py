@@ -29,14 +29,14 @@ def next_item(campaign: Campaign, post: Post, item: Item) -> Item | None:
     return next(iter(mine[mine.index(item) + 1 :]), None)
 
 
-def items_nav(campaign: Campaign, post: Post, item: Item) -> list[dict]:
+def items_nav(campaign: Campaign, post: Post, item: Item | None = None) -> list[dict]:
     """All items of the assessor with how far each has come."""
     units, marked = set(_units(campaign, post)), marking.marked(campaign)
     return [
         {
             "title": one.title,
             "url": reverse("assessment:marks", args=[campaign.pk, one.name]),
-            "current": one.name == item.name,
+            "current": one == item,
             "done": sum((one.name, unit) in marked for unit in units),
             "of": len(units),
         }

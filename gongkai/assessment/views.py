@@ -112,6 +112,7 @@ def step(request, key: int, name: str):
     page = {
         "campaign": found, "case": case, "step": what, "form": bound, "reasons": reasons, "page_title": what.label,
         "read": request.POST.get("read", "") if request.method == "POST" else _to_read(case, what),
+        "items": marking_page.items_nav(found, request.post) if name == "hand_in" else [],
     }  # fmt: skip
     return render(request, "assessment/step.html", page, status=409 if request.method == "POST" and reasons else 200)
 

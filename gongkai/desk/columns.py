@@ -10,6 +10,7 @@ from gongkai.acts.clock import BEIJING
 from gongkai.catalogue import board
 from gongkai.catalogue.freshness import Freshness, State
 from gongkai.law.limits import Limit
+from gongkai.look.clocks import Face
 
 KEEPERS = frozenset({Role.PROPOSER, Role.PUBLISHER, Role.REVIEWER})
 SHOWN = 30
@@ -17,7 +18,7 @@ SHOWN = 30
 
 @dataclass(frozen=True)
 class ColumnDuty:
-    """One column: ``says`` tells how long it has been silent, ``left`` how long it may be."""
+    """One column: ``says`` tells how long it has been silent, ``left`` how long it may be or how late it is."""
 
     title: str
     says: str
@@ -38,12 +39,13 @@ def due(post: Post, at: datetime) -> list[ColumnDuty]:
 def _duty(one: Freshness, post: Post) -> ColumnDuty:
     topic = one.duty.topic
     said = f"上次公开 {one.last}，已 {one.idle} 个工作日未更新" if one.last else "还没有公开过内容"
+    limit = f"{_measure(one.clock.limit)}，期限 {one.due}" if one.clock and one.due else "没有写明自哪一天起负责"
     url = f"{reverse('disclosures:form')}?topic={topic.pk}" if post.role == Role.PROPOSER else ""
+    left = Face(one.clock).left if one.clock and one.due else "已超期"
+    state = "late" if one.state.overdue else "near"
     return ColumnDuty(
-        topic.name, f"{said}（{_measure(one.clock.limit) if one.clock else ''}）",
-        "late" if one.state.overdue else "near",
-        f"{one.due:%-m月%-d日}到期" if one.due else "待定", url or reverse("catalogue:topic", args=[topic.code]),
-    )  # fmt: skip
+        topic.name, f"{said}（{limit}）", state, left, url or reverse("catalogue:topic", args=[topic.code])
+    )
 
 
 def _measure(limit: Limit) -> str:

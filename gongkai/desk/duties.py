@@ -1,15 +1,19 @@
 """What is due, for whom: one list over every kind of case, soonest legal risk first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 
+from gongkai import shelf
 from gongkai.accounts.models import Post
 from gongkai.acts import steps
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case, Due
+from gongkai.law.limits import Limit
+from gongkai.look.words import time_left, unit_of
 
 SHOWN, SHOWN_OTHERS = 100, 40
 SOON = timedelta(days=3)
@@ -29,6 +33,7 @@ class Duty:
     state: str
     left: str
     why: str
+    day: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,13 +48,13 @@ class Counts:
 
 def mine(post: Post, at: datetime) -> list[Duty]:
     """Cases that wait for a step this post may take, those with a clock first, the soonest on top."""
-    return [_duty(case, post, at) for case in _waiting(post).order_by("due_first", "opened")[:SHOWN]]
+    return _duties(_waiting(post).order_by("due_first", "opened")[:SHOWN], post, at)
 
 
 def of_unit(post: Post, at: datetime) -> list[Duty]:
     """Open clocks of everything this post sees that wait for somebody else, the soonest on top."""
     cases = _with_due(Case.objects.visible_to(post)).filter(due_first__isnull=False)
-    return [_duty(case, post, at) for case in cases.exclude(_steps_of(post)).order_by("due_first")[:SHOWN_OTHERS]]
+    return _duties(cases.exclude(_steps_of(post)).order_by("due_first")[:SHOWN_OTHERS], post, at)
 
 
 def counts(post: Post, at: datetime) -> Counts:
@@ -88,10 +93,17 @@ def _next(kind: steps.Kind, status: str, post: Post) -> steps.Step | None:
     return waited[-1] if waited else None
 
 
-def _duty(case: Case, post: Post, at: datetime) -> Duty:
+def _duties(cases: Iterable[Case], post: Post, at: datetime) -> list[Duty]:
+    rows, limits = list(cases), shelf.here()
+    open_dues = Due.objects.filter(case__in=rows, done=None).order_by("-due").values_list("case_id", "limit")
+    first = {case: limits[name] for case, name in open_dues if name in limits}
+    return [_duty(case, post, at, first.get(case.pk)) for case in rows]
+
+
+def _duty(case: Case, post: Post, at: datetime, limit: Limit | None) -> Duty:
     kind, due = case.kind_of, getattr(case, "due_first")  # noqa: B009 - annotated by the query
     ahead = _next(kind, case.status, post) or next(iter(kind.ahead(case.status)), None)
-    state, left = _left(due, at)
+    state, left = _left(due, at, limit)
     return Duty(
         title=case.title,
         kind=kind.label,
@@ -103,18 +115,29 @@ def _duty(case: Case, post: Post, at: datetime) -> Duty:
         state=state,
         left=left,
         why=reverse("desk:why", args=[case.pk]) if due else "",
+        day=_day(due, at) if due else "",
     )
 
 
-def _left(due: datetime | None, at: datetime) -> tuple[str, str]:
+def _day(due: datetime, at: datetime) -> str:
+    """1月8日; with its year where that is another."""
+    last, today = due.astimezone(BEIJING), at.astimezone(BEIJING)
+    return f"{last:%-m月%-d日}" if last.year == today.year else f"{last:%Y年%-m月%-d日}"
+
+
+def _left(due: datetime | None, at: datetime, limit: Limit | None) -> tuple[str, str]:
+    """State, and the time left in the unit the limit counts in, as the record's own page says it."""
     if due is None:
         return "", ""
-    days = (due.astimezone(BEIJING).date() - at.astimezone(BEIJING).date()).days
-    if due < at:
-        return "late", f"超期 {max(-days, 1)} 天" if days else "今天已过时限"
-    if days == 0:
-        return "near", "今天到期"
-    return ("near" if due < at + SOON else ""), f"还剩 {days} 天"
+    unit, late = unit_of(limit) if limit else "日", due < at
+    today, last = at.astimezone(BEIJING).date(), due.astimezone(BEIJING).date()
+    left = (last - today).days
+    if unit == "个工作日":
+        left = shelf.calendar().between(today, last).workdays
+    elif unit == "小时":
+        left = (due - at) // timedelta(hours=1)
+    state = "late" if late else "near" if due < at + SOON else ""
+    return state, time_left(left, unit, late)
 
 
 def late_by_unit(post: Post, at: datetime):

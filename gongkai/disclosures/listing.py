@@ -27,6 +27,7 @@ def listing(request) -> Listing:
             Column("单位", "case.unit.name"),
             Column("状态", "case.status_label"),
             Column("索引号", lambda row: row.index_no or ""),
+            Column("形成时间", "case.opened", kind="day"),
             Column("公开时间", "published", kind="day", sort="published"),
         ],
         filters=[
@@ -50,6 +51,7 @@ def workbook(found: Listing) -> bytes:
     rows = [
         (
             row.case.title, row.topic.name, row.case.unit.name, row.case.status_label, row.index_no or "",
+            row.case.opened.astimezone(BEIJING).date(),
             row.published.astimezone(BEIJING).date() if row.published else None,
         )
         for row in found.matching()[:MOST_EXPORTED]
@@ -57,7 +59,7 @@ def workbook(found: Listing) -> bytes:
     return tables.write_xlsx(None, [tables.OutSheet("公开事项", columns, rows)])
 
 
-COLUMNS = (("标题", 60), ("栏目", 20), ("单位", 16), ("状态", 14), ("索引号", 32), ("公开时间", 14))
+COLUMNS = (("标题", 60), ("栏目", 20), ("单位", 16), ("状态", 14), ("索引号", 32), ("形成时间", 14), ("公开时间", 14))
 
 
 def _units(post):

@@ -54,15 +54,12 @@ class Face:
         left = self.clock.left
         if left is None or self.clock.paused or self.clock.state.settled:
             return str(self.clock.state)
-        if left < 0:
-            return f"已超期 {-left} {self.unit}"
-        return f"还有 {left} {self.unit}" if left else "不足 1 小时" if self.unit == "小时" else "今天到期"
+        return words.time_left(left, self.unit, late=self.clock.state.late)
 
     @property
     def unit(self) -> str:
         """What the clock counts in: 个工作日, 小时, 日."""
-        span = None if self.clock.limit.windows else self.clock.limit.span
-        return {"workdays": "个工作日", "hours": "小时"}.get(span.unit, "日") if span else "日"
+        return words.unit_of(self.clock.limit)
 
     @property
     def daily(self) -> bool:

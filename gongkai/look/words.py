@@ -5,6 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
+from gongkai.law.limits import Limit
+
 UNKNOWN = "—"
 MINUS = "\u2212"
 
@@ -54,11 +56,20 @@ def size(value: int | None) -> str:
 
 def workdays(left: int | None) -> str:
     """How many working days are left, in words: 还有 3 个工作日, 今天到期, 已超期 2 个工作日."""
-    if left is None:
-        return UNKNOWN
-    if left < 0:
-        return f"已超期 {-left} 个工作日"
-    return f"还有 {left} 个工作日" if left else "今天到期"
+    return UNKNOWN if left is None else time_left(left, "个工作日", late=left < 0)
+
+
+def time_left(left: int, unit: str, late: bool) -> str:
+    """How much time is left in the unit the limit counts in; on a day off after the last day none of it has passed."""
+    if late:
+        return f"已超期 {-left} {unit}" if left < 0 else f"已超期，不足 1 {unit}"
+    return f"还有 {left} {unit}" if left > 0 else "不足 1 小时" if unit == "小时" else "今天到期"
+
+
+def unit_of(limit: Limit) -> str:
+    """What a limit counts in: 个工作日, 小时, 日."""
+    span = None if limit.windows else limit.span
+    return {"workdays": "个工作日", "hours": "小时"}.get(span.unit, "日") if span else "日"
 
 
 def local_day(value: date | datetime) -> date:

@@ -156,6 +156,7 @@ def test_after_the_last_item_comes_the_handing_in(county, campaign, sign_in):
     assert finished.url == f"{url}hand_in/"
     page = client.get(finished.url).content.decode()
     assert "都评完了，请报送" in page and "<button" in page
+    assert "查阅材料</a>：已评 2 / 2" in page and "没有评完" not in page and "说明<span" in page
     assert client.post(finished.url, {"words": ""}).status_code == 302
 
 

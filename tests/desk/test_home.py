@@ -55,6 +55,38 @@ def test_a_duty_turns_late_at_the_first_moment_after_its_last_day(county, work, 
     assert today.state == state
 
 
+def test_the_desk_counts_in_the_unit_of_the_limit_as_the_record_does(county, work, sign_in):
+    left = {duty.title: duty.left for duty in duties.mine(county.mi, AT)}
+    # From Monday 24 to Monday 31 March there are five working days; to 18 April thirteen, Qingming left out.
+    assert left == {"晚了": "已超期 5 个工作日", "今天": "今天到期", "还早": "还有 13 个工作日"}
+    client = sign_in("mi")
+    for record in work:
+        assert left[record.case.title] in client.get(f"/staff/disclosures/{record.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("at", "left"), [("2025-03-29 10:00", "已超期 4 个工作日"), ("2025-03-22 10:00", "还有 1 个工作日")]
+)
+def test_days_off_are_not_counted_on_the_desk_either(county, work, at, left):
+    assert next(duty.left for duty in duties.mine(county.mi, moment(at)) if duty.title == "晚了") == left
+
+
+def test_late_on_the_days_off_right_after_the_last_day_is_not_said_to_be_due_today(county, write):
+    record = write("清明前到期", at="2025-03-06 10:00")  # twenty working days later is Thursday 3 April, then Qingming
+    record.case.take("propose", by=county.xin, at=moment("2025-03-10 10:00"))
+    (duty,) = duties.mine(county.mi, moment("2025-04-05 10:00"))
+    assert (duty.state, duty.left) == ("late", "已超期，不足 1 个工作日")
+
+
+def test_a_day_of_another_year_is_told_with_its_year(county, write):
+    record = write("跨年", at="2025-12-29 10:00")
+    record.case.take("propose", by=county.xin, at=moment("2025-12-29 11:00"))
+    (duty,) = duties.mine(county.mi, moment("2025-12-30 10:00"))
+    assert duty.day.startswith("2026年1月")
+    (duty,) = duties.mine(county.mi, moment("2026-01-05 10:00"))
+    assert duty.day.startswith("1月")
+
+
 def test_the_page_shows_duties_and_why_each_day_is_that_day(county, work, sign_in):
     client = sign_in("mi")
     page = client.get("/staff/").content.decode()
@@ -77,6 +109,8 @@ def test_columns_that_stand_still_are_on_the_writers_desk(county, sign_in, monke
     county.topic.save()
     TopicUnit.objects.create(topic=county.topic, unit=county.roads, since="2025-01-02")
     page = sign_in("xin").get("/staff/").content.decode()
+    # Twenty working days from Thursday 2 January end on 6 February; 31 March is the 38th after that (8 February is one).
+    assert "已超期 38 个工作日" in page and "（20个工作日，期限 2025-02-06）" in page
     assert "栏目更新" in page and "通知公告" in page and f"?topic={county.topic.pk}" in page
     assert "栏目更新" not in sign_in("mi").get("/staff/").content.decode()
 
