@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
+from gongkai.law.keys import EXTEND, LIMIT, PAUSE, required
 from gongkai.law.reading import Fault, Node, Refused
 from gongkai.law.workdays import read_day
 
@@ -180,8 +181,7 @@ def read_limit(
     name: str, node: Node, words: Mapping[str, str], *, near: Span | None = None, statutory: bool = False
 ) -> Limit:
     """One limit, in a limits file or under a rulebook's `limits:`. `words`: 中文 of the steps. Raises `Refused`."""
-    optional = (*FORMS, "after", "done", "since", "propose_by", "pause", "extend", "near", "verify", "title")
-    table = node.table(required=("cite",), allowed=optional)
+    table = node.table(required=required(LIMIT), allowed=LIMIT)
     if not NAME.fullmatch(name):
         raise Refused(node.fault(f"时限名“{name}”应当是“房间.事项”，只用小写字母和下划线，如 foi.reply"))
     _one_form(node, table)
@@ -267,7 +267,7 @@ def _pauses(node: Node, words: Mapping[str, str]) -> tuple[Pause, ...]:
 
 
 def _pause(node: Node, words: Mapping[str, str]) -> Pause:
-    table = node.table(required=("from", "to", "says"), allowed=("at_most",))
+    table = node.table(required=required(PAUSE), allowed=PAUSE)
     longest = read_span(table["at_most"]) if "at_most" in table else None
     if longest and (longest.whole or longest.unit not in ("workdays", "days")):
         raise Refused(table["at_most"].fault("at_most 以 workdays 或 days 计"))
@@ -275,7 +275,7 @@ def _pause(node: Node, words: Mapping[str, str]) -> Pause:
 
 
 def _extend(node: Node, words: Mapping[str, str]) -> Extend:
-    table = node.table(required=("once", "decided_by"), allowed=("told_before", "decided", "told"))
+    table = node.table(required=required(EXTEND), allowed=EXTEND)
     if "told_before" in table and table["told_before"].string() != "due":
         raise Refused(table["told_before"].fault("told_before 只能写 due(原期限届满前)"))
     decided = _step(table["decided"], words) if "decided" in table else "extended"

@@ -92,7 +92,7 @@ class Node:
         """The table here; keys outside `allowed` (where given) or absent `required` ones are refused together."""
         if not isinstance(self.value, dict):
             raise Refused(self.fault(f"这里应当是一组“键: 值”，写的是{self._kind()}"))
-        known = [*required, *allowed]
+        known = list(dict.fromkeys([*required, *allowed]))
         faults = [
             self.key_fault(key, f"不认识“{key}”{near(key, known)}；这里可以写：{'、'.join(known)}")
             for key in self.value

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from gongkai.law.findings import Faults, place_of, refusal
+from gongkai.law.keys import FACT, FIELD, required
 from gongkai.law.reading import Node
 from gongkai.law.rulebook.conditions import read_condition
 from gongkai.law.rulebook.figures import NAME, RESERVED, TAKEN, cites, number, one_of, says, whole
@@ -34,30 +35,6 @@ TYPES = {
 ORIGINS = {"measured": "平台计数", "reported": "单位填报", "judged": "人工评定", "external": "外部来源"}
 FOLDS = ("sum", "mean", "lowest", "highest", "rank")
 DERIVED = ("pick", "share", *FOLDS, "age", "late_by", "previous", "annex")
-KEYS = {
-    "name": "中文名，表头也可以写它",
-    "says": "怎样计数",
-    "cite": "依据的条款",
-    "origin": "谁给出：measured 平台计数，reported 填报，judged 评定，external 外来",
-    "type": "类型",
-    "list": "名单的各栏 {栏: 类型}",
-    "places": "最多几位小数（百分比指百分数的小数）",
-    "round": "四舍五入到几位小数（百分比指百分数）",
-    "counter": "量词：条、件、次",
-    "states": "各状态的中文名 {状态: 中文}",
-    "pick": "从名单中挑出",
-    "where": "挑出的条件",
-    "share": "占比的分子",
-    "of": "占比的分母",
-    **dict.fromkeys(FOLDS, "汇总：名单.栏、[事实, 事实]，或 among 各单位之间"),
-    "among": "在哪些单位之间：class 同类，all 全部",
-    "age": "到截止日的天数",
-    "late_by": "超过时限多少",
-    "in": "以什么为单位：days、workdays、hours",
-    "previous": "上一期的值",
-    "annex": "附表文件",
-    "adds_to": "附表合计应为",
-}
 NOT_NAMES = RESERVED - {"class"}
 
 
@@ -74,7 +51,7 @@ def read_facts(node: Node, faults: Faults, classes: Mapping[str, str]) -> dict[s
 def read_fact(id: str, node: Node, classes: Mapping[str, str]) -> Fact:
     """One fact. Raises `Refused`."""
     _check_name(id, node)
-    table = node.table(required=("name",), allowed=KEYS)
+    table = node.table(required=required(FACT), allowed=FACT)
     derived = _derived(node, table, classes)
     type_, fields = _type(table, derived)
     return Fact(
@@ -140,7 +117,7 @@ def _field(id: str, node: Node) -> Field:
     if not isinstance(node.value, dict):
         type_ = one_of(node, types, "栏的类型")
         return Field(id, type_, id, places=default_places(type_))
-    table = node.table(required=("type",), allowed=("name", "states", "places"))
+    table = node.table(required=required(FIELD), allowed=FIELD)
     type_ = one_of(table["type"], types, "栏的类型")
     return Field(
         id,

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from gongkai.law.findings import place_of, refusal
+from gongkai.law.keys import BAND, GRADES, LISTING, LOWERED, QUOTA, RANKING, USE, required
 from gongkai.law.limits import read_span
 from gongkai.law.reading import Node
-from gongkai.law.rulebook.conditions import COMPARISONS, read_condition, read_edges
+from gongkai.law.rulebook.conditions import read_condition, read_edges
 from gongkai.law.rulebook.figures import cites, is_share, name, number, one_of, plain_figure, says, share, whole
 from gongkai.law.rulebook.model import Band, Grades, Listing, Lowered, Quota, Ranking, Use
 
@@ -21,7 +22,7 @@ USES = {
 
 
 def read_grades(node: Node, classes: Mapping[str, str]) -> Grades:
-    table = node.table(required=("bands",), allowed=("failed", "lowered", "of"))
+    table = node.table(required=required(GRADES), allowed=GRADES)
     if not table["bands"].listing():
         raise refusal(table["bands"], "grades", "没有写任何等次")
     return Grades(
@@ -34,7 +35,7 @@ def read_grades(node: Node, classes: Mapping[str, str]) -> Grades:
 
 
 def read_ranking(node: Node) -> Ranking:
-    table = node.table(allowed=("per", "break_by", "lists", "of"))
+    table = node.table(allowed=RANKING)
     return Ranking(
         place_of(node),
         one_of(table["per"], ("class", "all"), "per ") if "per" in table else "all",
@@ -49,7 +50,7 @@ def read_uses(node: Node, classes: Mapping[str, str]) -> tuple[Use, ...]:
 
 
 def _band(node: Node, classes: Mapping[str, str]) -> Band:
-    table = node.table(required=("grade",), allowed=(*COMPARISONS, "quota", "needs", "cite", "says"))
+    table = node.table(required=required(BAND), allowed=BAND)
     return Band(
         says(table["grade"]),
         place_of(node),
@@ -62,7 +63,7 @@ def _band(node: Node, classes: Mapping[str, str]) -> Band:
 
 
 def _quota(node: Node) -> Quota:
-    table = node.table(required=("at_most",), allowed=("per", "round", "of"))
+    table = node.table(required=required(QUOTA), allowed=QUOTA)
     at_most = share(table["at_most"]) if is_share(table["at_most"]) else number(table["at_most"])
     return Quota(
         at_most,
@@ -73,7 +74,7 @@ def _quota(node: Node) -> Quota:
 
 
 def _lowered(node: Node, classes: Mapping[str, str]) -> Lowered:
-    table = node.table(required=("when",), allowed=("to", "by", "cite", "says"))
+    table = node.table(required=required(LOWERED), allowed=LOWERED)
     if ("to" in table) == ("by" in table):
         raise refusal(node, "grades", "降等写 to(降到哪一等)或 by(降几等)，二者取一")
     return Lowered(
@@ -88,7 +89,7 @@ def _lowered(node: Node, classes: Mapping[str, str]) -> Lowered:
 
 def _listing(node: Node) -> Listing:
     kinds = ("top", "bottom", "below", "decided")
-    table = node.table(required=("title",), allowed=(*kinds, "cite"))
+    table = node.table(required=required(LISTING), allowed=LISTING)
     written = [kind for kind in kinds if kind in table]
     if len(written) != 1:
         raise refusal(node, "ranking", "名单写 top、bottom、below、decided 之一")
@@ -101,7 +102,7 @@ def _listing(node: Node) -> Listing:
 
 
 def _use(node: Node, classes: Mapping[str, str]) -> Use:
-    table = node.table(required=("when", "do"), allowed=("within", "to", "cite", "says"))
+    table = node.table(required=required(USE), allowed=USE)
     return Use(
         read_condition(table["when"], classes),
         one_of(table["do"], USES, "do "),

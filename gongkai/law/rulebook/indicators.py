@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from gongkai.law.findings import Faults, place_of, refusal
+from gongkai.law.keys import EVIDENCE, NODE, TREATMENT, VETO, required
 from gongkai.law.reading import Node
 from gongkai.law.rulebook.conditions import read_condition
 from gongkai.law.rulebook.figures import cites, figure, new_name, not_negative, one_of, plain_figure, says, share, whole
@@ -48,35 +49,6 @@ TREATMENTS = {
     "spread": "平均分摊给其他被考的同级指标",
     "spread_by_points": "按分值分摊给其他被考的同级指标",
 }
-KEYS = {
-    "id": "名称，以后不再更改",
-    "title": "中文名",
-    "cite": "依据的条款",
-    "says": "用自己的话写的一句规则，带上其中的数字",
-    "points": "满分；0 表示加分项或倒扣项；可以按单位类别写",
-    "weight": "计入上级的比例",
-    "only": "考核谁：满足条件的单位",
-    "not_applicable": "不考核时这些分值怎么办",
-    "rules": "得分和扣分的各行",
-    "indicators": "下级指标",
-    "combine": "下级怎样合成",
-    "over": "逐季、逐月、逐来源、逐件、逐所属单位各评一次",
-    "take": "各次怎样合成",
-    "trim": "两端各去掉几个",
-    "weights": "各次的权重",
-    "by": "权重按哪一栏写",
-    "missing": "没有数据的那一次怎么办",
-    "start": "从多少分起算",
-    "times": "再乘以多少",
-    "cap": "最高多少分",
-    "floor": "最低多少分",
-    "round": "保留几位小数",
-    "veto": "一票否决",
-    "gate": "前提：不满足则记0分",
-    "no_double": "同一问题只计一次",
-    "source": "只看哪个来源的数据",
-    "evidence": "需要什么佐证",
-}
 OVER_KEYS = ("take", "trim", "weights", "by", "missing")
 
 
@@ -87,7 +59,7 @@ class IndicatorReader:
         self.faults, self.classes = faults, classes
 
     def read(self, node: Node) -> Indicator:
-        table = node.table(required=("id", "title"), allowed=KEYS)
+        table = node.table(required=required(NODE), allowed=NODE)
         base = Indicator(new_name(table["id"], "指标名"), says(table["title"]), place_of(node))
         found: dict[str, Any] = {"cite": (), "says": ""}
         for key, read in self._readers().items():
@@ -170,7 +142,7 @@ def _weight(node: Node, classes: Mapping[str, str]) -> Share | ByClass:
 
 def _treatment(node: Node) -> Treatment:
     if isinstance(node.value, dict):
-        table = node.table(allowed=("share", "move_to"))
+        table = node.table(allowed=TREATMENT)
         if len(table) != 1:
             raise refusal(node, "not-applicable", "share 和 move_to 写一个")
         if "share" in table:
@@ -183,7 +155,7 @@ def _treatment(node: Node) -> Treatment:
 
 
 def _veto(node: Node, classes: Mapping[str, str]) -> Veto:
-    table = node.table(required=("when",), allowed=("score", "fail", "cite", "says"))
+    table = node.table(required=required(VETO), allowed=VETO)
     if ("score" in table) == ("fail" in table):
         raise refusal(node, "veto", "否决写 score(记多少分)或 fail: true(失格)，二者取一")
     if "fail" in table and not table["fail"].flag():
@@ -198,7 +170,7 @@ def _veto(node: Node, classes: Mapping[str, str]) -> Veto:
 
 
 def _evidence(node: Node) -> Evidence:
-    table = node.table(required=("kinds",), allowed=("required",))
+    table = node.table(required=required(EVIDENCE), allowed=EVIDENCE)
     kinds = tuple(entry.string() for entry in table["kinds"].listing())
     return Evidence(kinds, "required" in table and table["required"].flag())
 

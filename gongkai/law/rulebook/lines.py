@@ -5,8 +5,9 @@ from fractions import Fraction
 from typing import Any
 
 from gongkai.law.findings import place_of, refusal
+from gongkai.law.keys import LINE, ROW
 from gongkai.law.reading import Node
-from gongkai.law.rulebook.conditions import COMPARISONS, read_condition, read_edges
+from gongkai.law.rulebook.conditions import read_condition, read_edges
 from gongkai.law.rulebook.figures import (
     cites,
     figure,
@@ -36,23 +37,6 @@ from gongkai.law.rulebook.model import (
 )
 
 STEPS = {"per": "按比例计", "per_full": "每满才计", "per_started": "不足也计"}
-KEYS = {
-    "earn": "得多少分",
-    "lose": "扣多少分",
-    "id": "这一行的名称；人工评分写在这个名称下",
-    "cite": "依据的条款",
-    "says": "用自己的话写的一句规则，带上其中的数字",
-    "each": "按哪个事实计数",
-    "beyond": "只计超过多少的部分",
-    "short_of": "只计不足多少的部分",
-    "by": "分档、分级时看哪个事实或名单的哪一栏",
-    "when": "满足什么条件才适用",
-    "unless": "满足什么条件可以豁免",
-    "times": "再乘以多少",
-    "at_most": "这一行最多得或扣多少",
-    "between": "人工评分的范围",
-    **STEPS,
-}
 
 
 def read_lines(node: Node, classes: Mapping[str, str]) -> tuple[Line, ...]:
@@ -61,7 +45,7 @@ def read_lines(node: Node, classes: Mapping[str, str]) -> tuple[Line, ...]:
 
 def read_line(node: Node, classes: Mapping[str, str]) -> Line:
     """One line of a leaf. Raises `Refused`."""
-    table = node.table(allowed=KEYS)
+    table = node.table(allowed=LINE)
     kinds = [key for key in ("earn", "lose") if key in table]
     if len(kinds) != 1:
         raise refusal(node, "line", "一行规则写 earn(得分)或 lose(扣分)之一，不能都写或都不写")
@@ -125,7 +109,7 @@ def _table(node: Node, classes: Mapping[str, str]) -> Table:
 
 
 def _row(node: Node, by: Ref | None, classes: Mapping[str, str], words: tuple[Word, ...]) -> Row:
-    table = node.table(allowed=("when", "is", "otherwise", *COMPARISONS))
+    table = node.table(allowed=ROW)
     if "otherwise" in table:
         if len(table) > 1:
             raise refusal(node, "row", "otherwise 单独成一行")

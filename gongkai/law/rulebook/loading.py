@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from gongkai.law import reading
 from gongkai.law.findings import Faults, place_of, refusal
+from gongkai.law.keys import ACCEPT, ROOT, ROUNDING, required
 from gongkai.law.limits import Limit, read_limit
 from gongkai.law.periods import Period, read_period
 from gongkai.law.reading import Node, Refused
@@ -25,30 +26,6 @@ from gongkai.law.rulebook.structure import check_structure
 from gongkai.law.workdays import Calendar
 
 FACTS = Path(__file__).parents[2] / "rulebooks" / "facts.yaml"
-KEYS = {
-    "rulebook": "名称，一年一个",
-    "title": "标题",
-    "document": "依据的文件（文件登记册中的代号）",
-    "period": "考核期间：2025、2025-Q2、2025-06",
-    "as_of": "截至哪一天的事实",
-    "issued": "印发日期",
-    "classes": "单位类别 {名称: 中文}",
-    "sources": "评分来源 {名称: 中文}",
-    "rounds": "轮次 {名称: 中文}",
-    "rounding": "舍入：mode、leaf、total、show",
-    "limits": "时限",
-    "facts": "本规则自己的事实",
-    "table": "考核表（一张）",
-    "tables": "考核表（几张）",
-    "grades": "等次",
-    "ranking": "排名",
-    "use": "结果运用",
-    "accept": "已知悉的检查意见",
-    "says": "说明",
-    "cite": "依据的条款",
-}
-
-REQUIRED = ("rulebook", "title", "period", "as_of")
 
 
 class Shelf(Protocol):
@@ -195,12 +172,12 @@ class _Reader:
         self.root, self.file, self.faults = root, file, Faults()
         self.table: dict[str, Node] = {}
         with self.faults.catch():
-            self.table = root.table(allowed=KEYS)
+            self.table = root.table(allowed=ROOT)
         if not self.table:
             self.faults.check()
-        for key in REQUIRED:
+        for key in required(ROOT):
             if key not in self.table:
-                self.faults.refuse(root, "form", f"缺少“{key}”（{KEYS[key]}）")
+                self.faults.refuse(root, "form", f"缺少“{key}”（{ROOT[key].says}）")
 
     def read(
         self,
@@ -337,7 +314,7 @@ def _period(node: Node) -> Period:
 
 
 def _rounding(node: Node) -> Rounding:
-    table = node.table(allowed=("mode", "leaf", "total", "show"))
+    table = node.table(allowed=ROUNDING)
     return Rounding(
         figures.one_of(table["mode"], ROUNDS, "mode ") if "mode" in table else "half_up",
         figures.whole(table["leaf"]) if "leaf" in table else None,
@@ -347,6 +324,6 @@ def _rounding(node: Node) -> Rounding:
 
 
 def _accepted(node: Node) -> Accepted:
-    table = node.table(required=("finding", "because"), allowed=("at",))
+    table = node.table(required=required(ACCEPT), allowed=ACCEPT)
     at = table["at"].string() if "at" in table else ""
     return Accepted(table["finding"].string(), at, figures.says(table["because"]), place_of(node))
