@@ -13,7 +13,9 @@ from gongkai.acts.models import Act, Anchor
 from gongkai.catalogue import units
 from gongkai.disclosures import spool
 from gongkai.files import quarantine
+from gongkai.search import index
 
+NIGHT, MISSED = range(2, 5), timedelta(days=3)
 log = logging.getLogger("gongkai.schedule")
 
 
@@ -45,6 +47,15 @@ def _old_sessions(now: datetime) -> list:
     return list(Session.objects.filter(expire_date__lt=now - timedelta(days=1))[:200])
 
 
+def _untidied(now: datetime) -> list[str]:
+    """Withdrawn words leave the index when it is tidied: in the night; at once where that was missed for days."""
+    midnight = now.astimezone(BEIJING).replace(hour=0, minute=0, second=0, microsecond=0)
+    last = index.tidied("public")
+    if last is None or now - last > MISSED:
+        return ["public"]
+    return ["public"] if last < midnight and now.astimezone(BEIJING).hour in NIGHT else []
+
+
 def _directory(now: datetime) -> list[datetime]:
     return [now] if units.out_of_step(now) else []
 
@@ -54,6 +65,7 @@ LINES = (
     Line("每日锚定办理痕迹", _days_without_anchor, _anchor),
     Line("清除上传中断的残留", quarantine.leftovers, quarantine.remove),
     Line("清除无人取走的导入文件", spool.old, lambda path, now: path.unlink(missing_ok=True)),
+    Line("整理检索库", _untidied, index.tidy),
     Line("清除过期登录", _old_sessions, lambda session, now: session.delete()),
 )
 

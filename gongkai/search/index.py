@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from gongkai.search import grams, numbers, postgres, sqlite
 from gongkai.search.folding import fold, terms
-from gongkai.search.models import INDEXES
+from gongkai.search.models import INDEXES, Tidied
 
 CAP = 1000  # hits are counted up to here; beyond, the count reads "1,000+"
 LONGEST = 200  # characters of one question
@@ -104,9 +104,16 @@ def text_of(title: str, text: str) -> str:
     return fold(f"{title}\n{text}")
 
 
-def tidy(name: str) -> None:
-    """Merges what was put in and drops what was taken out for good; for quiet hours."""
-    _engine().tidy(name)
+def tidy(name: str, at: datetime) -> None:
+    """Merges what was put in and drops what was taken out for good; for quiet hours. ``at`` is kept."""
+    with transaction.atomic():
+        _engine().tidy(name)
+        Tidied.objects.update_or_create(name=name, defaults={"at": at})
+
+
+def tidied(name: str) -> datetime | None:
+    """When an index was last tidied."""
+    return Tidied.objects.filter(name=name).values_list("at", flat=True).first()
 
 
 def _row(docid: int, title: str, text: str, facets: Mapping[str, str]) -> tuple[int, str, str]:

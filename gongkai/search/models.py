@@ -22,4 +22,11 @@ class StaffText(Text):
     """What staff may find; who may see which hit is the caller's to say."""
 
 
+class Tidied(models.Model):
+    """When an index was last tidied."""
+
+    name = models.CharField(max_length=12, primary_key=True)
+    at = models.DateTimeField()
+
+
 INDEXES: dict[str, type[PublicText] | type[StaffText]] = {"public": PublicText, "staff": StaffText}
