@@ -110,7 +110,7 @@ def divide(a: Num, b: Num) -> Num:
         return multiply(a, const(1 / value)) if value else ZERO
     sign = np.sign(b.n)
     size = np.where(b.n == 0, 1, np.abs(b.n))
-    flipped = Num(_fit(a.n, max(-a.lo, a.hi)) * sign, a.d, min(a.lo, -a.hi), max(a.hi, -a.lo), a.top)
+    flipped = Num(_times(a.n, sign, max(-a.lo, a.hi)), a.d, min(a.lo, -a.hi), max(a.hi, -a.lo), a.top)
     inverse = Num(b.d, size, b.d if isinstance(b.d, int) else 1, b.top, max(-b.lo, b.hi, 1))
     return multiply(flipped, inverse)
 
@@ -172,9 +172,9 @@ def compare(a: Num, op: str, b: Num) -> Bools:
     if b.constant and not a.constant and isinstance(a.d, int) and b.n:
         edge, rest = divmod(b.n * a.d, b.d)  # the edge in a's own unit; a is whole there
         if op == "equal":
-            return a.n == edge if not rest and abs(edge) <= WIDE else np.zeros(len(a.n), dtype=bool)
+            return a.n == edge if not rest else np.zeros(len(a.n), dtype=bool)
         edge += bool(rest) if op in ("below", "at_least") else 0
-        return _BY_OP[op](a.n, max(-WIDE, min(WIDE, edge))) if a.n.dtype != object else _BY_OP[op](a.n, edge)
+        return _BY_OP[op](a.n, edge)
     a, b = align(a, b)
     return _BY_OP[op](a.n, b.n)
 
@@ -190,8 +190,7 @@ _BY_OP = {
 
 def steps(a: Num, per: Num, started: bool) -> Num:
     """How many times `per` (above 0) goes into a: only full ones, or those begun too."""
-    quotient = divide(a, per) if per.constant else multiply(a, Num(per.d, per.n, per.d, per.d, per.hi))
-    return rounded(quotient, 0, "ceiling" if started else "floor")
+    return rounded(divide(a, per), 0, "ceiling" if started else "floor")
 
 
 def rounded(a: Num, places: int, mode: str) -> Num:
@@ -207,16 +206,15 @@ def rounded(a: Num, places: int, mode: str) -> Num:
         a = tight(a)
         bound = 2 * max(-a.lo, a.hi) * scale + 2 * a.top
     n = _divided(_fit_any(a.n, bound) * scale, _fit_any(a.d, bound), mode, a.lo < 0)
-    lo, hi = _end(a, a.lo, scale, mode), _end(a, a.hi, scale, mode)
+    lo, hi = _end(a, a.lo, scale, mode, low=True), _end(a, a.hi, scale, mode, low=False)
     return Num(_fit(n, max(-lo, hi)), scale, lo, hi)
 
 
-def _end(a: Num, end: int, scale: int, mode: str) -> int:
-    """A bound of the rounded number: the largest in size comes from the smallest denominator."""
-    smallest = a.d if isinstance(a.d, int) else 1
-    return round_fraction(Fraction(end * scale, smallest), mode) + (
-        0 if isinstance(a.d, int) else (end > 0) - (end < 0)
-    )
+def _end(a: Num, end: int, scale: int, mode: str, low: bool) -> int:
+    """A bound of the rounded number. With a denominator a row, the farthest from 0 comes from 1, the nearest is 0."""
+    if isinstance(a.d, int):
+        return round_fraction(Fraction(end * scale, a.d), mode)
+    return end * scale if (end < 0) == low else 0
 
 
 def round_fraction(value: Fraction, mode: str) -> int:

@@ -1,0 +1,202 @@
+"""Exact columns against fractions, element by element, around the edges of 32 and 64 bits and beyond them."""
+
+import random
+from fractions import Fraction as F
+from math import ceil, floor
+
+import numpy as np
+import pytest
+
+from gongkai.law import numbers
+from gongkai.law.numbers import NARROW, WIDE, Num, column, const
+
+SIZE = 6
+EDGES = (3, 100, NARROW - 1, NARROW, NARROW + 1, 2**40, WIDE - 1, WIDE, WIDE + 1, 2**70)
+DENOMINATORS = (1, 2, 3, 4, 7, 10, 100, 10_000)
+
+
+def word(bound: int):
+    return np.int32 if bound <= NARROW else np.int64 if bound <= WIDE else object
+
+
+class Draw:
+    """Random numbers of every form: one for all or one a row, over one denominator or one a row, tight or loose."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = random.Random(seed)
+
+    def whole(self, top: int) -> int:
+        dice = self.dice
+        return dice.choice([0, 1, -1, top, -top, top - 1, dice.randint(-top, top), dice.randint(-9, 9)])
+
+    def num(self, positive: bool = False) -> Num:
+        dice, top = self.dice, self.dice.choice(EDGES)
+        if dice.random() < 0.25:
+            return const(F(max(1, abs(self.whole(top))) if positive else self.whole(top), dice.choice(DENOMINATORS)))
+        n = [self.whole(top) for _ in range(SIZE)]
+        n = [max(1, abs(one)) for one in n] if positive else n
+        kind = dice.random()
+        if kind < 0.5:
+            return column(np.array(n, dtype=word(max(map(abs, n)))), dice.choice(DENOMINATORS))
+        slack = dice.choice([0, 1, top])
+        lo, hi = min(n) - (0 if positive else slack), max(n) + slack
+        if kind < 0.75:
+            return Num(np.array(n, dtype=word(max(-lo, hi))), dice.choice(DENOMINATORS), lo, hi)
+        d = [dice.choice(DENOMINATORS) for _ in range(SIZE)]
+        return Num(
+            np.array(n, dtype=word(max(-lo, hi))), np.array(d, dtype=np.int32), lo, hi, max(d) + dice.choice([0, 5])
+        )
+
+    def test(self):
+        dice = self.dice
+        return dice.choice([True, False, np.array([dice.random() < 0.5 for _ in range(SIZE)])])
+
+
+def values(num: Num) -> list[F]:
+    return [num.at(row) for row in range(SIZE)]
+
+
+def holds(found: Num, expected: list[F]) -> None:
+    """The numbers are those expected, and the bounds that are carried along are true."""
+    assert values(found) == expected
+    for row in range(SIZE):
+        n = found.n if isinstance(found.n, int) else int(found.n[row])
+        d = found.d if isinstance(found.d, int) else int(found.d[row])
+        assert found.lo <= n <= found.hi and 1 <= d <= found.top
+    if not isinstance(found.n, int) and found.n.dtype != object:
+        assert max(-found.lo, found.hi) <= np.iinfo(found.n.dtype).max
+
+
+SEEDS = range(1500)
+
+
+def pairs():
+    for seed in SEEDS:
+        draw = Draw(seed)
+        a, b = draw.num(), draw.num()
+        yield draw, a, b, list(zip(values(a), values(b), strict=True))
+
+
+def test_sums_differences_and_products():
+    for _, a, b, both in pairs():
+        holds(numbers.add(a, b), [x + y for x, y in both])
+        holds(numbers.subtract(a, b), [x - y for x, y in both])
+        holds(numbers.multiply(a, b), [x * y for x, y in both])
+        holds(numbers.negative(a), [-x for x, _ in both])
+
+
+def test_the_lesser_and_the_greater():
+    for _, a, b, both in pairs():
+        holds(numbers.minimum(a, b), [min(x, y) for x, y in both])
+        holds(numbers.maximum(a, b), [max(x, y) for x, y in both])
+
+
+def test_a_quotient_wherever_there_is_one():
+    for _, a, b, both in pairs():
+        found = numbers.divide(a, b)
+        assert [one for one, (_, y) in zip(values(found), both, strict=True) if y] == [x / y for x, y in both if y]
+        if all(y for _, y in both):
+            holds(found, [x / y for x, y in both])
+
+
+@pytest.mark.parametrize(
+    ("op", "plain"),
+    [
+        ("below", lambda x, y: x < y),
+        ("at_most", lambda x, y: x <= y),
+        ("at_least", lambda x, y: x >= y),
+        ("above", lambda x, y: x > y),
+        ("equal", lambda x, y: x == y),
+    ],
+)
+def test_comparisons(op, plain):
+    for draw, a, b, both in pairs():
+        assert np.broadcast_to(numbers.compare(a, op, b), SIZE).tolist() == [plain(x, y) for x, y in both]
+        near = const(both[0][0])  # the very edge
+        assert np.broadcast_to(numbers.compare(a, op, near), SIZE).tolist() == [plain(x, both[0][0]) for x, _ in both]
+        del draw
+
+
+def test_one_or_the_other_or_nothing():
+    for draw, a, b, both in pairs():
+        test = draw.test()
+        yes = np.broadcast_to(test, SIZE)
+        holds(numbers.choose(test, a, b), [x if y else z for y, (x, z) in zip(yes, both, strict=True)])
+        holds(numbers.keep(test, a), [x if y else F(0) for y, (x, _) in zip(yes, both, strict=True)])
+
+
+def plain_round(value: F, mode: str) -> int:
+    low, rest = floor(abs(value)), abs(value) - floor(abs(value))
+    if mode in ("floor", "ceiling"):
+        return floor(value) if mode == "floor" else ceil(value)
+    up = {"half_up": rest >= F(1, 2), "half_even": rest > F(1, 2) or (rest == F(1, 2) and low % 2), "down": 0,
+          "up": rest > 0}[mode]  # fmt: skip
+    return (low + bool(up)) * (-1 if value < 0 else 1)
+
+
+@pytest.mark.parametrize("mode", ["half_up", "half_even", "down", "up", "floor", "ceiling"])
+def test_rounding(mode):
+    halves = Num(np.array([5, -5, 15, -15, 25, 24]), 10, -15, 25)
+    for num in [halves, *(a for _, a, _, _ in pairs())]:
+        for places in (0, 1, 2):
+            expected = [F(plain_round(x * 10**places, mode), 10**places) for x in values(num)]
+            holds(numbers.rounded(num, places, mode), expected)
+
+
+def test_how_often_something_goes_in():
+    for seed in SEEDS:
+        draw = Draw(seed)
+        a, per = draw.num(), draw.num(positive=True)
+        both = list(zip(values(a), values(per), strict=True))
+        holds(numbers.steps(a, per, False), [F(floor(x / y)) for x, y in both])
+        holds(numbers.steps(a, per, True), [F(ceil(x / y)) for x, y in both])
+
+
+def test_sums_by_row():
+    for draw, a, _, _ in pairs():
+        rows = np.array([draw.dice.randint(0, 2) for _ in range(SIZE)])
+        found = numbers.sum_by(a, rows, 4)
+        expected = [sum((x for x, row in zip(values(a), rows, strict=True) if row == one), F(0)) for one in range(4)]
+        assert [found.at(row) for row in range(4)] == expected
+        assert all(found.lo <= int(n) <= found.hi for n in found.n)
+
+
+def test_many_added_and_none():
+    for _, a, b, both in pairs():
+        holds(numbers.sum_of([a, b, a]), [x + y + x for x, y in both])
+    assert numbers.sum_of([]).fraction == 0
+    assert numbers.sum_by(const(1), np.zeros(0, dtype=int), 0).n.size == 0
+    assert numbers.column(np.zeros(0, dtype=np.int32)).hi == 0
+
+
+def test_one_denominator_and_lowest_terms():
+    for _, a, b, _ in pairs():
+        one = numbers.one_denominator(a)
+        assert isinstance(one.d, int)
+        holds(one, values(a))
+        if not a.constant:
+            holds(numbers.tight(a), values(a))
+        for found, given in zip(numbers.align(a, b), (a, b), strict=True):
+            holds(found, values(given))
+        holds(a.spread(SIZE), values(a))
+        index = np.array([5, 0, 0, 3, 2, 1])
+        holds(a.rows(index), [values(a)[row] for row in index])
+
+
+def test_narrow_words_stay_narrow():
+    """A column that fits 32 bits is not made wider: that is where the speed comes from."""
+    small = column(np.arange(SIZE))
+    assert column(np.arange(SIZE, dtype=np.int32)).n.dtype == np.int32
+    narrow = column(np.arange(SIZE, dtype=np.int32), 100)
+    for found in (
+        numbers.add(narrow, const(5)),
+        numbers.multiply(narrow, const(F(3, 10))),
+        numbers.minimum(narrow, const(2)),
+        numbers.choose(np.ones(SIZE, dtype=bool), narrow, const(3)),
+        numbers.keep(np.ones(SIZE, dtype=bool), narrow),
+    ):
+        assert found.n.dtype == np.int32
+    assert numbers.minimum(narrow, const(100)) is narrow and numbers.maximum(const(0), narrow) is narrow
+    assert numbers.multiply(narrow, const(1)) is narrow
+    assert numbers.rounded(narrow, 2, "half_up") is narrow
+    assert repr(small).startswith("Num(")
