@@ -5,9 +5,13 @@ from django.core.validators import RegexValidator
 
 from gongkai.accounts.models import Person, Post, Unit
 from gongkai.look.forms import ChoiceOfOne, DayInput
+from gongkai.organisation import site
+from gongkai.publication.models import Site
 
 # A unit's code stands in its public address.
 CODE = RegexValidator(r"^[0-9A-Za-z_-]+$", "机构代码只用数字和字母，请核对")
+DOMAIN = RegexValidator(r"^[a-z0-9.-]+(:[0-9]+)?$", "域名只写主机名，不带 https:// 和斜杠，请改正")
+ID_CODE = RegexValidator(r"^[0-9]{10}$", "网站标识码是十位数字，请核对")
 USERNAME = RegexValidator(r"^[a-z0-9][a-z0-9._-]*$", "账号只用小写字母、数字、点和短横，请改正")
 
 
@@ -58,6 +62,23 @@ class EndForm(forms.Form):
     def __init__(self, *args, unit, day, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["successor"].queryset = Unit.objects.standing_on(day).exclude(pk=unit.pk)
+
+
+class SiteForm(forms.ModelForm):
+    class Meta:
+        model = Site
+        fields = site.FIELDS
+        help_texts = {
+            "section": "接在网站名称后面",
+            "domain": "不带 https://，如 www.example.gov.cn",
+            "id_code": "十位数字，全国政府网站信息报送系统里的标识码",
+            "notice": "显示在每一页的上方，没有的不填",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["domain"].validators.append(DOMAIN)
+        self.fields["id_code"].validators.append(ID_CODE)
 
 
 class PostForm(forms.ModelForm):

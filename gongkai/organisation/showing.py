@@ -11,6 +11,7 @@ from gongkai.look.filters import Choice, Words
 from gongkai.look.lists import Column, Listing
 from gongkai.look.words import day as day_words
 from gongkai.organisation import entries
+from gongkai.publication.models import Site
 
 
 def units(request, today: date) -> Listing:
@@ -85,7 +86,7 @@ def posts(rows, today: date) -> list[dict]:
     return sorted(found, key=lambda one: (not one["stands"], one["post"].pk))
 
 
-def trail_of(thing: Unit | Person, post: Post) -> list[dict]:
+def trail_of(thing: Unit | Person | Site, post: Post) -> list[dict]:
     entry = entries.entry_of(thing)
     return trail(entry.case, post, words=True) if entry else []
 

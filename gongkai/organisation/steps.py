@@ -19,6 +19,17 @@ UNIT = register(
     )
 )  # fmt: skip
 
+SITE = register(
+    Kind(
+        "site", "网站",
+        table(
+            Step("adopt", "adopted", "纳入登记", (), "standing", ADMIN),
+            Step("amend", "amended", "更正网站信息", ("standing",), None, ADMIN, ("国办发〔2017〕47号",)),
+        ),
+        {"standing": "在用"},
+    )
+)  # fmt: skip
+
 PERSON = register(
     Kind(
         "person", "人员",

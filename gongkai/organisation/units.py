@@ -12,7 +12,7 @@ from gongkai.acts.refusals import Unready
 from gongkai.catalogue import loading
 from gongkai.catalogue import units as directory
 from gongkai.law.reading import Refused
-from gongkai.organisation import entries, people
+from gongkai.organisation import changes, entries, people
 
 TOLD = ("name", "full_name", "kind", "parent", "order", "since")
 
@@ -39,12 +39,10 @@ def amend(unit: Unit, by: Post, at: datetime) -> str:
     """Writes what was changed on ``unit`` in the hand; the trail keeps old and new. As ``enter`` otherwise."""
     with transaction.atomic():
         before = Unit.objects.select_for_update().get(pk=unit.pk)
-        changes = [_change(name, before, unit) for name in TOLD if getattr(before, name) != getattr(unit, name)]
-        if not changes:
-            raise Unready(["没有改动，请修改以后再保存"])
+        says = changes.told(before, unit, TOLD)
         if unit.parent and unit.covers(unit.parent):
             raise Unready([f"“{unit.parent.name}”是“{unit.name}”自己或者它的下级，不能作它的上级"])
-        act = entries.take(unit, "amend", by, at, says="；".join(changes))
+        act = entries.take(unit, "amend", by, at, says=says)
         type(act.case).objects.filter(pk=act.case_id).update(title=unit.name)
         unit.save()
         directory.show_units(at)
@@ -80,16 +78,6 @@ def why_not_end(unit: Unit, ending: Ending) -> list[str]:
 def posts_after(unit: Unit, day: date) -> list[Post]:
     """Posts at the unit that would outlast ``day``."""
     return list(unit.posts.filter(Q(until=None) | Q(until__gt=day)).select_related("person", "unit"))
-
-
-def _change(name: str, before: Unit, after: Unit) -> str:
-    label = "上级" if name == "parent" else Unit._meta.get_field(name).verbose_name
-    return f"{label}由“{_shown(name, before)}”改为“{_shown(name, after)}”"
-
-
-def _shown(name: str, unit: Unit) -> str:
-    value = unit.get_kind_display() if name == "kind" else getattr(unit, name)
-    return "无" if value in (None, "") else str(value)
 
 
 def _give_duties(unit: Unit, at: datetime) -> str:

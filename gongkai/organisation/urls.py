@@ -9,6 +9,7 @@ urlpatterns = [
     path("units/<key:key>/", views.unit, name="unit"),
     path("units/<key:key>/amend/", views.amend_unit, name="amend-unit"),
     path("units/<key:key>/end/", views.end_unit, name="end-unit"),
+    path("site/", views.site, name="site"),
     path("people/", views.people, name="people"),
     path("people/new/", views.new_person, name="new-person"),
     path("people/<key:key>/", views.person, name="person"),

@@ -14,8 +14,10 @@ from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.acts.taking import ask_role
 from gongkai.organisation import forms, showing
 from gongkai.organisation import people as persons
+from gongkai.organisation import site as sites
 from gongkai.organisation import units as organs
-from gongkai.organisation.steps import PERSON, READERS, UNIT
+from gongkai.organisation.steps import PERSON, READERS, SITE, UNIT
+from gongkai.publication.models import Site
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
@@ -181,6 +183,21 @@ def resume(request, key: int):
     return _act(request, "启用账号", None, found, lambda: persons.resume(found, *_by(request)), says=says)
 
 
+@GET_OR_POST
+def site(request):
+    ask_role(SITE.steps["amend"], request.post)
+    found = Site.objects.first() or Site(name="")
+    form = forms.SiteForm(request.POST or None, instance=found)
+
+    def do():
+        sites.amend(form.save(commit=False), request.post, now())
+        _tell(request, "已更正，网站每一页都已按新的内容显示")
+        return redirect("organisation:site")
+
+    extra = {"tabs": _tabs("site"), "trail": showing.trail_of(found, request.post) if found.pk else []}
+    return _form(request, "更正网站信息", form, do, back=reverse("organisation:units"), extra=extra)
+
+
 def _act(request, title: str, form: BaseForm | None, of: Person, do: Callable, says: str = "") -> HttpResponse:
     """A step on a person that leads back to their page."""
 
@@ -192,7 +209,9 @@ def _act(request, title: str, form: BaseForm | None, of: Person, do: Callable, s
     return _form(request, title, form, done, back=_person_page(of), says=says or of.name)
 
 
-def _form(request, title: str, form: BaseForm | None, do: Callable, *, back: str, says: str = "") -> HttpResponse:
+def _form(
+    request, title: str, form: BaseForm | None, do: Callable, *, back: str, says: str = "", extra: dict | None = None
+) -> HttpResponse:
     """One step with its form; what the step refuses stands on top of it and nothing typed is lost."""
     reasons: list[str] = []
     if request.method == "POST" and (form is None or form.is_valid()):
@@ -201,7 +220,7 @@ def _form(request, title: str, form: BaseForm | None, do: Callable, *, back: str
         except Unready as refusal:
             reasons = refusal.reasons
     page = {"form": form, "reasons": reasons, "says": says, "back": back, "page_title": title}
-    return render(request, "organisation/act.html", page, status=409 if reasons else 200)
+    return render(request, "organisation/act.html", page | (extra or {}), status=409 if reasons else 200)
 
 
 def _password(request, person: Person, password: str) -> HttpResponse:
@@ -229,7 +248,7 @@ def _tell(request, *sentences: str) -> None:
 
 
 def _tabs(current: str) -> list[dict]:
-    titles = {"units": "单位", "people": "人员"}
+    titles = {"units": "单位", "people": "人员", "site": "网站"}
     return [
         {"title": title, "url": reverse(f"organisation:{name}"), "current": name == current, "count": None}
         for name, title in titles.items()
