@@ -16,7 +16,7 @@ from gongkai.accounts.models import Person
 class SignInForm(AuthenticationForm):
     error_messages = {
         "invalid_login": "账号或密码不对，请核对后再试；连续五次不对将锁定十五分钟",
-        "inactive": "这个账号已停用，请联系政务公开办",
+        "inactive": "这个账号已停用，请联系系统管理员",
     }
 
     def __init__(self, *args, **kwargs):
