@@ -78,6 +78,7 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]]) ->
         "elsewhere": [link for link in said.get("links", ()) if link["to"].startswith("http")],
         "history": [(datetime.fromisoformat(one["at"]), one["words"]) for one in said.get("history", ())],
         "lines": [(line, around.units.get(line["unit"])) for line in said.get("rows", ())],
+        "graded": any(line["grade"] for line in said.get("rows", ())),
         "permanent": f"{around.base}/d/{row.address}/",
     }
     return rendered(

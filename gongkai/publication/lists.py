@@ -6,7 +6,7 @@ for ever, a new item touches the newest page alone, and a withdrawn one leaves a
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils.html import format_html
 
 from gongkai.publication import stamps
@@ -217,12 +217,24 @@ def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
         "unit": unit,
         "facts": [(label, said[name]) for name, label in named.items() if said[name]],
         "duties": said["duties"],
+        "kept": _kept_columns(unit, around) if sheet.number == sheet.count else [],
         "empty": "本单位还没有公布信息",
         **sheet.context(),
     }
     crumbs = [("机构职能", "/u/"), (unit.name, "")]
     meta = _meta(unit.name, f"{unit.name}的职责和公开的信息", unit.name, "机构职能")
     return rendered("unit", around, context, title=unit.name, here="/u/", crumbs=crumbs, meta=meta)
+
+
+def _kept_columns(unit: Unit, around: Frame) -> list[tuple[Column, int, dict]]:
+    """Columns in which a unit has something out, in the catalogue's order: (column, how many, the newest item)."""
+    out = Shown.objects.live().filter(unit=unit.code).order_by()
+    counted = {
+        code: (many, newest) for code, many, newest in out.values_list("column").annotate(Count("pk"), Max("docid"))
+    }
+    newest = Shown.objects.filter(docid__in=[docid for _, docid in counted.values()])
+    items = dict(zip(newest.order_by("-docid").values_list("column", flat=True), _rows(newest), strict=True))
+    return [(around.columns[code], counted[code][0], items[code]) for code in around.columns if code in counted]
 
 
 def _part(part: str, around: Frame) -> bytes:

@@ -109,7 +109,7 @@ def test_columns_that_stand_still_are_on_the_writers_desk(county, sign_in, monke
     county.topic.save()
     TopicUnit.objects.create(topic=county.topic, unit=county.roads, since="2025-01-02")
     page = sign_in("xin").get("/staff/").content.decode()
-    # Twenty working days from Thursday 2 January end on 6 February; 31 March is the 38th after that (8 February is one).
+    # Twenty working days from Thursday 2 January end on 6 February; 31 March is the 38th after it (8 February counts).
     assert "已超期 38 个工作日" in page and "（20个工作日，期限 2025-02-06）" in page
     assert "栏目更新" in page and "通知公告" in page and f"?topic={county.topic.pk}" in page
     assert "栏目更新" not in sign_in("mi").get("/staff/").content.decode()
