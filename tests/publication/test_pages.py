@@ -271,16 +271,16 @@ class Nesting(HTMLParser):
 
 
 def test_a_unit_s_page_says_in_which_columns_it_publishes_with_the_newest_of_each(shown):
-    door.show_many([document(20, column="zcwj", title="县道养护办法", published=AT + timedelta(days=1))], at=AT)
+    door.show_many([document(20, column="zcwj", title="渡口管理办法", published=AT + timedelta(days=1))], at=AT)
     door.show_many([document(21, unit="swj", title="水库调度通知", published=AT + timedelta(days=2))], at=AT)
     said = body("/u/jyj/")
     kept = said[said.index("公开栏目") : said.index("公开的信息</h2>")]
     rows = re.findall(r'<th scope="row"><a href="(/c/\w+/)">[^<]*</a></th><td class="num"[^>]*>(\d+)</td>', kept)
     # Of the bureau: eight documents and the result in one column, one document in the other.
     assert dict(rows) == {"/c/zcwj/": "1", "/c/gsgg/": "9"}
-    assert "县道养护办法" in kept and "水库调度通知" not in kept
+    assert "渡口管理办法" in kept and "水库调度通知" not in kept
     door.withdraw(["disclosure:20"], at=AT + timedelta(days=3), reason="内容有误")
-    assert "县道养护办法" not in body("/u/jyj/")
+    assert "渡口管理办法" not in body("/u/jyj/")
 
 
 def test_a_result_without_grades_has_no_column_of_dashes_and_says_why(shown):
