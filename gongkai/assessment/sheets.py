@@ -135,8 +135,9 @@ def _sentences(node: dict, indicator: Indicator, lost: Decimal) -> list[str]:
     """What the sheet says of a node. Lines that moved nothing stand together, and only where nothing else is said."""
     loud, quiet = _told(node["lines"], indicator, lost)
     for one in node["passes"]:
-        loud.append(f"{one['title']}：{one['score'] or one['state']}分" if one["score"] else f"{one['title']}：待定")
-        loud += [sentence for group in _told(one["lines"], indicator, lost) for sentence in group]
+        told = "；".join(sentence for group in _told(one["lines"], indicator, lost) for sentence in group)
+        found = f"{one['score']}分" if one["score"] is not None else one["state"]
+        loud.append(f"{one['title']}{found}" + (f"：{told}" if told else ""))
     loud += node["sentences"]
     return loud or (["；".join(quiet)] if quiet else [])
 
@@ -164,8 +165,11 @@ def _count(campaign: Campaign, unit: Unit, fact: Fact, count: Count) -> dict:
 
 
 def _waterfall(full: Decimal, rows: list[SheetRow], total: Decimal | None, places: int) -> Chart | None:
-    """From full marks to the score by leaf; what limits and vetoes above the leaves did is a step of its own."""
-    if total is None:
+    """From full marks to the score by leaf; what limits and vetoes above the leaves did is a step of its own.
+
+    None where there is no number, or nothing below the total.
+    """
+    if total is None or rows[0].leaf:
         return None
     losses = [(one.title, one.lost) for one in rows if one.leaf and one.lost]
     steps = [Step(title, -lost) for title, lost in losses]

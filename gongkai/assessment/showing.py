@@ -49,7 +49,13 @@ def ranking(campaign: Campaign) -> dict | None:
         }
         for row in sorted(rows, key=lambda row: (row.rank is None, row.rank or 0))
     ]
-    return {"rows": shown, "graded": any(row["grade"] for row in shown), "at": kept.at, "sha256": kept.sha256}
+    return {
+        "rows": shown,
+        "graded": any(row["grade"] for row in shown),
+        "noted": any(row["note"] for row in shown),
+        "at": kept.at,
+        "sha256": kept.sha256,
+    }
 
 
 def distribution(found: dict | None, campaign: Campaign) -> Chart | None:

@@ -74,7 +74,7 @@ def test_the_sheet_tells_what_each_source_gave(county, weighted, sign_in):
         weighted.case.take("hand_in", by=by, at=AT)
     weighted.case.take("compose", by=county.ban, at=AT)
     page = sign_in("xin").get(f"/staff/assessment/{weighted.pk}/", follow=True).content.decode()
-    assert "第三方机构测评：90分" in page and "san某评定得90分（有缺）" in page
+    assert "第三方机构测评90分：san某评定得90分（有缺）" in page and "从满分到得分" not in page
 
 
 # a unit that rates itself --------------------------------------------------------------------------------------------

@@ -105,3 +105,17 @@ def test_the_losses_of_the_workbook_name_the_document(county, composed, sign_in)
         "《大英县人民政府办公室关于做好2018年政务公开工作的通知》附件2注（DY-F2.4）" in map(str, row) for row in rows
     )
     assert UnitResult.objects.filter(result_set__campaign=composed).count() == 2
+
+
+def test_the_ranking_has_a_column_of_notes_only_where_something_is_noted(county, composed, campaign, sign_in):
+    client, url = sign_in("ban"), f"/staff/assessment/{campaign.pk}/"
+    assert '<th scope="col">说明</th>' not in client.get(url).content.decode()
+    campaign.case.refresh_from_db()
+    campaign.case.take("reopen", by=county.ban, at=AT, words="漏看一份材料")
+    asked = {one.name: one for one in rules.items(campaign)}
+    marking.give(campaign, asked["desk"], [marking.Given(county.town.pk, "")], county.kao, AT)
+    for by in (county.kao, county.san):
+        campaign.case.take("hand_in", by=by, at=AT)
+    campaign.case.take("compose", by=county.ban, at=AT)
+    page = client.get(url).content.decode()
+    assert '<th scope="col">说明</th>' in page and "查阅材料" in page
