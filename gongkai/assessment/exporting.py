@@ -23,17 +23,11 @@ def workbook(campaign: Campaign) -> bytes:
 
 def _ranking(campaign: Campaign, rows: list[UnitResult]) -> OutSheet:
     columns = [OutColumn("名次", "whole"), OutColumn("单位"), OutColumn("得分", "number", places=campaign.places)]
-    columns += [OutColumn("等次"), OutColumn("说明")]
-    told = [
-        (
-            row.rank,
-            row.unit.name,
-            None if row.total is None else announcing.scaled(campaign, row.total),
-            row.grade,
-            row.state,
-        )
-        for row in rows
-    ]
+    more = {"等次": [row.grade for row in rows], "说明": [row.state for row in rows]}
+    more = {title: words for title, words in more.items() if any(words)}
+    columns += [OutColumn(title) for title in more]
+    scores = [None if row.total is None else announcing.scaled(campaign, row.total) for row in rows]
+    told = list(zip([row.rank for row in rows], [row.unit.name for row in rows], scores, *more.values(), strict=True))
     return OutSheet("得分与排名", columns, told, title=f"{campaign.case.title}得分与排名", notes=_notes(campaign))
 
 
@@ -72,4 +66,4 @@ def _decimal(text: str):
 
 
 def _notes(campaign: Campaign) -> list[str]:
-    return [f"考核期 {campaign.since} 至 {campaign.until}", f"规则校验值 {campaign.sha256}"]
+    return [f"考核期 {campaign.since} 至 {campaign.until}", f"规则校验值 {campaign.sha256[:12]}"]

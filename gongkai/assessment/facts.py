@@ -20,6 +20,9 @@ PROFILE, KEY_AREAS = (
     "zhongdian",
 )  # topics whose children are the profile and the key areas (DY-F2.10, F2.11)
 
+TELLS_REST = frozenset({"disclosures.interpreted_in_time", "catalogue.profile_filled", "catalogue.key_areas_current"})
+"""Facts whose records are those that were not counted: what is missing is what a unit wants to see."""
+
 
 def count(name: str, units: list, span: Span) -> Counted:
     """Values and records of one measured fact."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from gongkai.accounts.models import Unit
-from gongkai.assessment import announcing, items, rules
+from gongkai.assessment import announcing, facts, items, rules
 from gongkai.assessment.models import Campaign, Count, UnitResult
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.model import Fact, Indicator
@@ -161,6 +161,7 @@ def _count(campaign: Campaign, unit: Unit, fact: Fact, count: Count) -> dict:
         "value": value_of(fact, count),
         "url": reverse("assessment:records", args=[campaign.pk, unit.pk, fact.id]) if behind else "",
         "behind": behind,
+        "rest": fact.id in facts.TELLS_REST,
     }
 
 

@@ -15,7 +15,18 @@ from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotReviewed, NotYourRole, Unready
 from gongkai.acts.steps import Step
 from gongkai.acts.taking import ask_role
-from gongkai.assessment import access, binding, exporting, marking, marking_page, planning, rules, sheets, showing
+from gongkai.assessment import (
+    access,
+    binding,
+    exporting,
+    facts,
+    marking,
+    marking_page,
+    planning,
+    rules,
+    sheets,
+    showing,
+)
 from gongkai.assessment.forms import PlanForm, WordsForm
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Count, Entrant
@@ -181,6 +192,7 @@ def records(request, key: int, unit: int, fact: str):
     about = rules.book(found).facts[fact]
     page = {
         "campaign": found, "unit": of, "counted": counted, "fact": about, "value": sheets.value_of(about, counted),
+        "rest": fact in facts.TELLS_REST,
         "cases": Case.objects.filter(pk__in=counted.records).select_related("unit").order_by("pk"),
         "page_title": "数字背后的记录",
     }  # fmt: skip

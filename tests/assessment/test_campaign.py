@@ -365,6 +365,8 @@ def test_the_result_opens_as_a_workbook(county, marked, sign_in):
     answer = sign_in("ban").get(f"/staff/assessment/{marked.pk}/export/")
     sheets = tables.read(answer.content, name="x.xlsx").sheets
     assert [sheet.name for sheet in sheets] == ["得分与排名", "失分情况"]
+    heads = [list(row.values) for row in sheets[0].rows if "名次" in row.values]
+    assert heads == [["名次", "单位", "得分", "等次"]], "no column that says nothing"
     said = [[str(value) for value in row.values] for row in sheets[1].rows]
     assert any("河边镇" in row and "7.5" in row for row in said)
     assert sign_in("kao").get(f"/staff/assessment/{marked.pk}/export/").status_code == 404

@@ -119,3 +119,23 @@ def test_the_ranking_has_a_column_of_notes_only_where_something_is_noted(county,
     campaign.case.take("compose", by=county.ban, at=AT)
     page = client.get(url).content.decode()
     assert '<th scope="col">说明</th>' in page and "查阅材料" in page
+
+
+def test_records_that_were_not_counted_are_not_shown_as_the_counted_ones(county, write, publish, sign_in):
+    from gongkai.assessment import planning
+
+    publish(write("县道养护管理办法", kind="通知", at="2025-03-03 10:00"))
+    plan = planning.Plan(
+        "按2018年的表", "dy-2018", moment("2025-01-01").date(), moment("2025-12-31").date(), [county.roads],
+        {source: [county.top] for source in ("office", "website", "centre", "civil", "union")},
+    )  # fmt: skip
+    found = planning.open_campaign(plan, county.ban, AT)
+    found.case.take("approve", by=county.ling, at=AT)
+    found.case.take("notify", by=county.ban, at=AT)
+    found.case.take("compose", by=county.ban, at=AT)
+    count = found.counts.get(fact="disclosures.interpreted_in_time")
+    type(count).objects.filter(pk=count.pk).update(value=1, records=[1, 2])
+    client = sign_in("ban")
+    assert "按时解读文件数 1件（没有计入的 2 条）" in page_of(client, found, county.roads)
+    behind = client.get(f"/staff/assessment/{found.pk}/sheets/{county.roads.pk}/facts/disclosures.interpreted_in_time/")
+    assert "下面是没有计入这个数的" in behind.content.decode()
