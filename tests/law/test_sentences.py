@@ -97,3 +97,20 @@ def test_what_is_open_is_named_down_to_the_facts_somebody_gives() -> None:
 def test_a_factor_is_read_as_a_factor_and_not_as_points(rules: str, more: str, read: str) -> None:
     written = book(leaf(rules, more))
     assert read in node_says(written, written.indicators["one"])
+
+
+SKIPPED = "2025年第{}季度没有数据，不计"
+
+
+def test_a_pass_without_data_is_left_out_and_one_with_half_its_data_is_owed() -> None:
+    tree = """{id: t, title: 表, points: 10, over: quarters, missing: skip, indicators: [
+      {id: a, title: 甲, points: 6, rules: [{lose: 1, each: n}]},
+      {id: b, title: 乙, points: 4, rules: [{lose: 1, each: target}]}]}"""
+    whole = {("n", "2025-Q1", None): 1, ("target", "2025-Q1", None): 0}
+    told = run(book(tree), {"甲": whole}).sheet("甲").node("t").text
+    gone = SKIPPED.format("二季度、2025年第三季度、2025年第四")
+    assert told == f"表 9.00/10: 2025年第一季度：9分；{gone}；取平均"
+    sheet = run(book(tree), {"甲": {**whole, ("n", "2025-Q3", None): 2}}).sheet("甲")
+    assert SKIPPED.format("二季度、2025年第四") in sheet.node("t").sentences
+    assert "2025年第三季度：待定" in sheet.node("t").text
+    assert [(item.title, item.passing) for item in sheet.open] == [("乙", "2025年第三季度")]

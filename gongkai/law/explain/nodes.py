@@ -143,8 +143,8 @@ class NodeWords:
         """How the passes became one figure."""
         over = self.node.over
         assert over is not None
-        missing = [title(name) for name, inner in body if inner[RESULT] == "待定"]
-        said = [f"{'、'.join(missing)}没有数据，不计"] if over.skip_missing and missing else []
+        missing = [title(name) for name, _, skipped in body if skipped]
+        said = [f"{'、'.join(missing)}没有数据，不计"] if missing else []
         if over.weights is not None:
             book, names = self.scored.book, weight_names(self.scored.book, over)
             parts = (f"{names.get(k) or title(k)}{figure_words(book, w)}" for k, w in over.weights.items())

@@ -22,7 +22,7 @@ from gongkai.law.scoring.frames import Frame, Run
 from gongkai.law.scoring.lateness import DAY_SECONDS
 from gongkai.law.scoring.lines import Scoring
 from gongkai.law.scoring.nodes import Scored
-from gongkai.law.scoring.passes import passes
+from gongkai.law.scoring.passes import passes, skipped
 from gongkai.law.scoring.reads import Read
 from gongkai.law.scoring.registers import picked, rows_of
 from gongkai.law.states import WORDS, Cond, Val
@@ -63,13 +63,16 @@ def _node(node: Scored, frame: Frame) -> list[Any]:
 
 
 def _passes(node: Scored, frame: Frame) -> list[Any]:
-    """For each row a list of (name, body) of its passes."""
-    found: list[list[tuple[Any, Any]]] = [[] for _ in range(frame.size)]
+    """For each row a list of (name, body, whether it has no data and is left out) of its passes."""
+    found: list[list[tuple[Any, Any, bool]]] = [[] for _ in range(frame.size)]
+    left_out, first = skipped(node, frame), 0
     for one in passes(node, frame):
         names = _pass_names(node, one.name, one.frame)
         rows = range(frame.size) if one.rows is None else one.rows.tolist()
-        for row, name, body in zip(rows, names, _body(node, one.frame), strict=True):
-            found[row].append((name, body))
+        gone = repeat(False, len(rows)) if left_out is None else left_out[first : first + len(rows)].tolist()
+        first += len(rows)
+        for row, name, body, out in zip(rows, names, _body(node, one.frame), gone, strict=True):
+            found[row].append((name, body, out))
     return [tuple(several) for several in found]
 
 

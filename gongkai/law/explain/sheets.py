@@ -44,7 +44,7 @@ class OpenItem:
 
 @dataclass(slots=True)
 class PassSheet:
-    """One pass of a node: a quarter, a source, a record, a member."""
+    """One pass of a node: a quarter, a source, a record, a member. `skipped`: it has no data and does not count."""
 
     name: str
     title: str
@@ -52,6 +52,7 @@ class PassSheet:
     sentences: tuple[str, ...]
     lines: tuple[LineSheet, ...]
     children: "tuple[NodeSheet, ...]"
+    skipped: bool = False
 
     @property
     def state(self) -> str:
@@ -132,7 +133,7 @@ class NodeSheet:
         return f"{self.title} {self.shown}{': ' + told if told else ''}{cite_words(self.cite)}"
 
     def _pass_texts(self) -> Iterator[str]:
-        for one in self.passes:
+        for one in (one for one in self.passes if not one.skipped):
             score = one.state or (f"{decimal_text(one.score)}分" if one.score is not None else "")
             yield f"{one.title}：{score}"
 
@@ -159,6 +160,7 @@ class NodeSheet:
                     "title": one.title,
                     "score": None if one.score is None else decimal_text(one.score),
                     "state": one.state,
+                    "skipped": one.skipped,
                     "sentences": list(one.sentences),
                     "lines": [line.plain() for line in one.lines],
                     "children": [child.plain() for child in one.children],
@@ -222,7 +224,7 @@ def _outline(node: NodeSheet, depth: int) -> list[str]:
     lines = ["  " * depth + node.text]
     for child in node.children:
         lines += _outline(child, depth + 1)
-    for one in node.passes:
+    for one in (one for one in node.passes if not one.skipped):
         if one.lines and one.state != "待定":
             told = "；".join([*(line.sentence for line in one.lines), *one.sentences])
             lines.append("  " * (depth + 1) + f"[{one.title}] {told}")
@@ -256,7 +258,8 @@ def _open_below(node: NodeSheet) -> Iterator[OpenItem]:
     if node.complete:
         return  # whatever is open below was not needed
     yield from dict.fromkeys(node.open)
-    for child in [*node.children, *(child for one in node.passes for child in one.children)]:
+    counted = [one for one in node.passes if not one.skipped]
+    for child in [*node.children, *(child for one in counted for child in one.children)]:
         yield from _open_below(child)
 
 
@@ -387,16 +390,17 @@ class Renderer:
 
     def _passes(self, node: Scored, body: Sequence[Any]) -> tuple[PassSheet, ...]:
         found = []
-        for name, inner in body:
+        for name, inner, skipped in body:
             title = self._pass_title(name)
             inside = self._body(node, inner, NO_POINTS, title)
-            found.append(PassSheet(name, title, inner[0], inside.sentences, inside.lines, inside.children))
+            told = (inside.sentences, inside.lines, inside.children)
+            found.append(PassSheet(name, title, inner[0], *told, skipped=skipped))
         return tuple(found)
 
     def _open_passes(self, node: Scored, body: Sequence[Any]) -> tuple[OpenItem, ...]:
         found: list[OpenItem] = []
-        for name, inner in body:
-            if inner[0] == "待定":
+        for name, inner, skipped in body:
+            if inner[0] == "待定" and not skipped:
                 found += self._open(node, inner, self._pass_title(name))
         return tuple(found)
 

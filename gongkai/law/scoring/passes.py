@@ -112,7 +112,20 @@ def over_passes(node: "Scored", frame: Frame) -> Val:
     marked = [_marked(node, one) for one in found]
     if not over.skip_missing and not over.trim and over.what not in ("members",) and _plain(found, marked):
         return _straight(over, found, marked)
-    return _Segments(node, over, frame, found, marked).combined()
+    segments = _Segments(node, over, frame, found, marked)
+    if over.skip_missing and frame.run.tracing:
+        frame.once(("skipped", node.id), lambda: segments.skipped)
+    return segments.combined()
+
+
+def skipped(node: "Scored", frame: Frame) -> Any:
+    """Which rows of which pass have no data and do not count, pass after pass; None where every pass counts."""
+    over = node.over
+    if over is None or not over.skip_missing:
+        return None
+    found = passes(node, frame)
+    make = lambda: _Segments(node, over, frame, found, [_marked(node, one) for one in found]).skipped
+    return frame.once(("skipped", node.id), make)
 
 
 def _marked(node: "Scored", one: Pass) -> Val:
