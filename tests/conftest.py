@@ -150,6 +150,15 @@ def campaign(county, rulebook):
 
 
 @pytest.fixture
+def sweep(monkeypatch):
+    """The schedule's sweep inside the test's own transaction, which it would take for a forgotten one and close."""
+    from gongkai import schedule
+
+    monkeypatch.setattr(schedule, "close_old_connections", lambda: None)
+    return schedule.sweep
+
+
+@pytest.fixture
 def sign_in(client, county):
     """Signs a person of the county in: ``sign_in("xin")``; returns the client."""
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from gongkai import schedule
 from gongkai.accounts.models import Post, Role, Unit
 from gongkai.acts import verify
 from gongkai.catalogue import loading, units
@@ -90,7 +89,7 @@ def test_no_unit_stands_under_itself(admin, county):
     assert Unit.objects.get(pk=county.roads.pk).parent == county.top
 
 
-def test_an_ended_unit_stands_through_its_last_day_and_its_posts_end_with_it(admin, county):
+def test_an_ended_unit_stands_through_its_last_day_and_its_posts_end_with_it(admin, county, sweep):
     units.show_units(AT)
     said = {"until": "2026-03-02", "successor": county.town.pk, "words": "机构改革"}
     assert admin.post(page(county.roads, "end/"), said)["Location"] == page(county.roads)
@@ -103,7 +102,7 @@ def test_an_ended_unit_stands_through_its_last_day_and_its_posts_end_with_it(adm
     assert trail(county.xin.person)[-1] == ("relieve", "guan", "交运局·信息员，末日 2026-03-02")
     assert "机构改革" in admin.get(page(county.roads)).content.decode()
     assert "交运局" in shown()
-    schedule.sweep(moment("2026-03-03 00:01"))
+    sweep(moment("2026-03-03 00:01"))
     assert "交运局" not in shown() and "河边镇" in shown()
     assert not list(verify.faults())
 
