@@ -11,7 +11,8 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command, execute_from_command_line
-from django.db import connection, transaction
+from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from gongkai.accounts import passwords
@@ -64,12 +65,24 @@ def stands() -> bool:
     return Installation._meta.db_table in connection.introspection.table_names() and Installation.objects.exists()
 
 
-def no_database(fault: Exception) -> str:
-    """A sentence for a database that cannot be reached or written."""
+def why_no_database(fault: Exception) -> str:
+    """A sentence for a database that is older than the program, cannot be reached or written; else nothing."""
+    if _is_older():
+        return "数据库还是旧版本的，请先运行 gongkai serve，启动时自动升级；只升级不启动：gongkai manage migrate"
+    if isinstance(fault, ProgrammingError):
+        return ""
     said = str(fault).strip().splitlines()[0] if str(fault).strip() else type(fault).__name__
     if connection.vendor == "sqlite":
         return f"数据库 {connection.settings_dict['NAME']} 打不开或者写不进（{said}），请核对文件的权限和磁盘空间后再试"
     return f"连不上数据库（{said}），请确认数据库正在运行，并核对 GONGKAI_DATABASE_URL"
+
+
+def _is_older() -> bool:
+    try:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError:
+        return False
 
 
 def run(args) -> int:

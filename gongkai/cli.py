@@ -117,7 +117,7 @@ def _lazily(target: str, stands: bool):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.settings")
         if said := _set_up():
             return _refuse(said)
-        from django.db import InterfaceError, OperationalError
+        from django.db import InterfaceError, OperationalError, ProgrammingError
 
         from gongkai import birth
 
@@ -126,9 +126,11 @@ def _lazily(target: str, stands: bool):
                 return _refuse(birth.NOT_YET)
             module, function = target.split(":")
             return getattr(importlib.import_module(module), function)(args)
-        except (OperationalError, InterfaceError) as fault:
+        except (OperationalError, InterfaceError, ProgrammingError) as fault:
             logging.getLogger("gongkai.cli").debug("数据库", exc_info=True)
-            return _refuse(birth.no_database(fault))
+            if not (said := birth.why_no_database(fault)):
+                raise
+            return _refuse(said)
 
     return run
 

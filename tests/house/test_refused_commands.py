@@ -46,6 +46,13 @@ def test_an_address_of_a_database_that_is_none(tmp_path):
     assert "GONGKAI_DATABASE_URL 写得不对" in (said := refused(wrong, "verify")) and "geheim" not in said
 
 
+def test_a_database_older_than_the_program(env):
+    made = site.gongkai(env, "init", "--name", "试县", "--admin", "guan", input="")
+    assert made.returncode == 0, made.stderr
+    assert site.gongkai(env, "manage", "migrate", "publication", "zero").returncode == 0
+    assert "旧版本" in refused(env, "verify")
+
+
 def test_a_data_folder_that_cannot_be_made(tmp_path):
     (tmp_path / "file").touch()
     assert "不能读写" in refused({"GONGKAI_DATA": str(tmp_path / "file" / "data")}, "verify")
