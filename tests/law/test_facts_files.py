@@ -13,6 +13,12 @@ from tests.law.little import book, leaf
 
 RULES = book(leaf("[{lose: 1, each: n}, {lose: 1, each: cases}, {lose: 5, when: {ok: false}}]"))
 
+GRADED = book(
+    leaf("[{lose: 1, each: n}, {lose: 1, each: cases}, {lose: 5, when: {ok: false}}]"),
+    "grades: {bands: [{grade: 优, at_least: 8}, {grade: 良, below: 8}]}\n"
+    "ranking: {lists: [{title: 通报, decided: true}, {title: 末位, bottom: 1}]}",
+)
+
 
 def write(tmp_path: Path, text: str, name: str = "facts.csv") -> Path:
     path = tmp_path / name
@@ -96,7 +102,7 @@ def test_more_sheets_bring_days_off_decisions_and_earlier_grades(tmp_path: Path)
     write(folder, "日期,类型,名称\n2025-06-30,截止日,\n2025-03-03,放假,本地节日\n", "日历.csv")
     write(folder, "单位,期间,等次\n甲,2023,良\n甲,2024,优\n", "历史.csv")
     write(folder, "对象,决定,理由,决定人,日期\n甲,优,材料更实,领导小组,2026-01-20\n", "决定.csv")
-    facts = read_facts(RULES, folder)
+    facts = read_facts(GRADED, folder)
     assert str(facts.as_of) == "2025-06-30" and facts.history == {"甲": ["优", "良"]}
     assert facts.decisions[0].about == "甲"
     from datetime import date
@@ -116,3 +122,30 @@ def test_every_fault_of_every_row_is_told_at_once_in_the_order_of_the_file(tmp_p
         "facts.csv 第4行第3列",
     ]
     assert "没有名为“机关”的单位类别；可填：部门、乡镇" in told[1] and "已知没有的填“无”" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("乙,优,好,组,2026-01-20", "决定里的单位“乙”不在总表中"),
+        ("甲,优秀,好,组,2026-01-20", "决定只能是等次或要决定的名单：优、良、通报；写的是“优秀”"),
+        ("甲,末位,好,组,2026-01-20", "决定只能是等次或要决定的名单"),
+        ("甲,优,,组,2026-01-20", "这项决定缺少理由"),
+    ],
+)
+def test_a_decision_that_would_change_nothing_is_refused(tmp_path: Path, row: str, says: str) -> None:
+    write(tmp_path, f"对象,决定,理由,决定人,日期\n{row}\n", "facts.决定.csv")
+    assert says in refusal(write(tmp_path, "单位,件数,合格,cases\n甲,1,是,0\n"), GRADED)
+
+
+def test_a_decision_for_a_grade_or_a_list_is_taken(tmp_path: Path) -> None:
+    rows = "甲,优,好,组,2026-01-20\n甲,通报,好,组,2026-01-20\n"
+    write(tmp_path, f"对象,决定,理由,决定人,日期\n{rows}", "facts.决定.csv")
+    facts = read_facts(GRADED, write(tmp_path, "单位,件数,合格,cases\n甲,9,是,0\n"))
+    results = scoring.compile(GRADED).score(facts)
+    assert results.grade("甲") == "优" and results.lists[0].rows == [0]
+
+
+def test_earlier_grades_stand_in_periods(tmp_path: Path) -> None:
+    write(tmp_path, "单位,期间,等次\n甲,去年,优\n", "facts.历史.csv")
+    assert "“去年”不是期间" in refusal(write(tmp_path, "单位,件数,合格,cases\n甲,1,是,0\n"), GRADED)

@@ -69,6 +69,24 @@ def test_boundaries_that_meet_are_no_fault() -> None:
     assert codes(leaf("[{earn: [{at_least: 5, is: 10}, {at_least: 3, is: 5}, {otherwise: 0}], by: n}]")) == []
 
 
+def test_bands_are_looked_at_class_by_class() -> None:
+    bands = "grades: {bands: [{grade: 优, at_least: {department: %s, township: 60}}, {grade: 差, below: BELOW}]}"
+    bands = bands.replace("BELOW", "{department: 80, township: 60}")
+    assert codes(SOUND, bands % 80) == [] and codes(SOUND, bands % 85) == ["grades-gap"]
+    assert codes(SOUND, bands % 75) == ["grades-overlap"]
+    rows = "[{earn: [{at_least: {department: 5, township: 3}, is: 10}, {below: BELOW, is: 0}], by: n}]"
+    rows = rows.replace("BELOW", "{department: %s, township: 3}")
+    assert codes(leaf(rows % 5)) == [] and codes(leaf(rows % 4)) == ["bands-gap"]
+
+
+def test_one_table_told_on_another_scale_is_no_wrong_sum() -> None:
+    scaled = "{id: t, title: 表, points: 100, combine: %s, indicators: [%s]}"
+    child = "{id: %s, title: 甲, points: 150, rules: [{lose: 1, each: n}]}"
+    assert codes(scaled % ("rescaled", child % "a")) == []
+    assert "points-sum" in codes(scaled % ("sum", child % "a"))
+    assert "points-sum" in codes(scaled % ("rescaled", f"{child % 'a'}, {child % 'b'}"))
+
+
 def test_a_limit_stricter_than_the_nation_is_no_fault() -> None:
     assert codes(SOUND, "limits: {foi.reply: {within: 15 workdays, after: received, done: replied, cite: X}}") == []
 

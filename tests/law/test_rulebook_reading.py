@@ -150,6 +150,7 @@ def test_a_reserved_word_as_a_name_is_refused_with_another_to_take(facts: str) -
         ("[{earn: 1, when: {rate: 90}}]", "不会等于“90”；百分比要写百分号，如 90%"),
         ("[{earn: 1, when: {n: {at_least: 90%}}}]", "不能和“90%”比较；这里不写百分号"),
         ("[{earn: 1, when: {ok: yes}}]", "不会等于“yes”；是否写 true"),
+        ("[{earn: 1, when: {unit: 甲局}}]", "条件里不写单位名称，请用一项是否的事实标出是哪些单位"),
         ("[{earn: 1, each: n}, {lose: 1, each: n}]", "要写明 start（从0分起得写 0，从满分起扣写 full）"),
     ],
 )
@@ -172,3 +173,10 @@ def test_a_line_without_its_colon_is_named_itself_and_not_the_next(text: str) ->
     with pytest.raises(Refused) as refused:
         rulebook.load(text, "x", facts="facts: {}\n")
     assert str(refused.value) == "x 第2行第1列：这一行缺少英文冒号“:”，或冒号后没有空格"
+
+
+@pytest.mark.parametrize("edge", ["target", "2025-12-31"])
+def test_edges_of_grades_are_figures(edge: str) -> None:
+    text = table("[{earn: 1, each: n}]") + f"grades: {{bands: [{{grade: 好, at_least: {edge}}}]}}\n"
+    with pytest.raises(Refused, match="等次的界限写数、百分比或"):
+        rulebook.load(text, "x", facts="facts: {}\n")

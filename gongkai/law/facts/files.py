@@ -10,6 +10,7 @@ from gongkai.law.facts.cells import BadCell, read_day
 from gongkai.law.facts.intake import Intake, RowIn, Said, names_of
 from gongkai.law.facts.store import Decision, Facts
 from gongkai.law.findings import Finding, Place
+from gongkai.law.periods import read_period
 from gongkai.law.reading import Fault, Node, Refused
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.model import Fact
@@ -192,12 +193,16 @@ def _decisions(intake: Intake, sheet: tables.Sheet) -> None:
         missing = [name for id, name in columns if not words[id]]
         if missing:
             intake.refuse(_place(cells["about"]), "decision", f"这项决定缺少{'、'.join(missing)}")
-        intake.decisions.append(Decision(**words))
+        else:
+            intake.decisions.append(Decision(**words))
+            intake.decided.append((_place(cells["about"]), _place(cells["value"])))
 
 
 def _history(intake: Intake, sheet: tables.Sheet) -> None:
     for cells in _simple(intake, sheet, ("unit", "单位"), ("period", "期间"), ("grade", "等次")):
         words = [str(cells[id].value or "") for id in ("unit", "period", "grade")]
+        if read_period(words[1]) is None:
+            intake.refuse(_place(cells["period"]), "period", f"“{words[1]}”不是期间，请写成 2024、2024-Q2 的样子")
         intake.history.append((words[0], words[1], words[2]))
 
 

@@ -15,7 +15,7 @@ from gongkai.law.facts.cells import ABSENT, NOT_APPLICABLE, BadCell, Builder
 from gongkai.law.facts.store import EVIDENCE, Decision, Facts, Key, Note
 from gongkai.law.findings import Finding, Place
 from gongkai.law.periods import read_period
-from gongkai.law.reading import Fault, Refused
+from gongkai.law.reading import Fault, Refused, near
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.model import Fact
 from gongkai.law.rulebook.structure import marks_of
@@ -57,6 +57,7 @@ class Intake:
     annexes: list[RowIn] = field(default_factory=list)
     history: list[tuple[str, str, str]] = field(default_factory=list)  # unit, period, grade
     decisions: list[Decision] = field(default_factory=list)
+    decided: list[tuple[Place, Place]] = field(default_factory=list)  # where each names its unit and its value
     days_off: dict[Any, str] = field(default_factory=dict)
     days_on: dict[Any, str] = field(default_factory=dict)
     as_of: Any = None
@@ -73,6 +74,7 @@ class Intake:
             raise Refused(*self.faults)
         facts = Facts(self.book, units, decisions=tuple(self.decisions), as_of=self.as_of)
         facts.history = self._grades_before()
+        self._check_decisions(facts)
         self._fill(facts)
         self._registers(facts)
         self._annexes(facts)
@@ -228,6 +230,18 @@ class Intake:
                 self._put(builder, number, said, name)
         facts.columns.update({key: builder.column() for key, builder in builders.items()})
         add_annexes(facts)
+
+    def _check_decisions(self, facts: Facts) -> None:
+        """A decision about nobody, or for a grade nobody has, would change nothing and go unnoticed."""
+        grades = [band.grade for band in self.book.grades.bands] if self.book.grades else []
+        lists = [one.title for one in self.book.ranking.lists if one.kind == "decided"] if self.book.ranking else []
+        for decision, (about, value) in zip(self.decisions, self.decided, strict=True):
+            if decision.about not in facts.index:
+                says = f"决定里的单位“{decision.about}”不在总表中{near(decision.about, facts.index)}"
+                self.refuse(about, "unit-unknown", says)
+            if decision.value not in (*grades, *lists):
+                known = "、".join([*grades, *lists]) or "（规则没有等次，也没有要决定的名单）"
+                self.refuse(value, "decision", f"决定只能是等次或要决定的名单：{known}；写的是“{decision.value}”")
 
     def _grades_before(self) -> dict[str, list[str]]:
         found: dict[str, list[tuple[str, str]]] = {}

@@ -5,9 +5,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from gongkai.law.findings import NOTE, WARNING, Finding
-from gongkai.law.lint.leaves import between, edges_of
+from gongkai.law.lint.bounds import classes_of
+from gongkai.law.lint.leaves import between, edges_of, first_of, has_edges
 from gongkai.law.rulebook import Rulebook
-from gongkai.law.rulebook.model import Annex, Pick
+from gongkai.law.rulebook.model import Annex, Grades, Pick
 from gongkai.law.rulebook.names import condition_names, ingredients, reads
 from gongkai.law.words import decimal_text
 
@@ -24,7 +25,13 @@ def _bands(book: Rulebook) -> Iterator[Finding]:
     """Grades that leave a gap or overlap."""
     if book.grades is None:
         return
-    ordered = sorted(((edges_of(band.edges), band) for band in book.grades.bands), key=lambda pair: pair[0][0])
+    yield from first_of(_bands_of(book.grades, cls) for cls in classes_of(book))
+
+
+def _bands_of(grades: Grades, cls: str) -> Iterator[Finding]:
+    """As one class meets them."""
+    met = [(edges_of(band.edges, cls), band) for band in grades.bands if has_edges(band.edges, cls)]
+    ordered = sorted(met, key=lambda pair: pair[0][0])
     for (low, below), (high, above) in pairwise(ordered):
         if problem := between(low, high):
             what = "之间有空档，落在其中没有等次" if problem == "gap" else "重叠"

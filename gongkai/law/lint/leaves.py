@@ -1,7 +1,7 @@
 """Lines one by one: bands with gaps, states without an amount, a share without `per`, numbers that say otherwise."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -43,7 +43,7 @@ def _line(book: Rulebook, node: Indicator, line: Line) -> Iterator[Finding]:
     records = root_list(line.each.name, book.facts) if line.each else None
     inside = root_list(node.over.what, book.facts) if node.over else None
     if isinstance(line.amount, Rows):
-        yield from _bands(node, line.amount)
+        yield from first_of(_bands(node, line.amount, cls) for cls in classes_of(book))
     if isinstance(line.amount, Table) and line.by is not None:
         yield from _states(node, line, line.amount, meaning(book, line.by.name, records or inside))
     each = meaning(book, line.each.name, inside) if line.each else None
@@ -59,9 +59,14 @@ def _finding(place: Place, code: str, says: str, at: str) -> Finding:
 # Bands ---------------------------------------------------------------------------------------------------------------
 
 
-def _bands(node: Indicator, rows: Rows) -> Iterator[Finding]:
-    """Bands by one fact: gaps and overlaps, and fewer points for more."""
-    bands = [(row, edges_of(row.band)) for row in rows.rows if row.band]
+def first_of(found: Iterable[Iterator[Finding]]) -> list[Finding]:
+    """The findings of the first class that has any: what is wrong for all is told once."""
+    return next((told for told in map(list, found) if told), [])
+
+
+def _bands(node: Indicator, rows: Rows, cls: str) -> Iterator[Finding]:
+    """Bands by one fact, as one class meets them: gaps and overlaps, and fewer points for more."""
+    bands = [(row, edges_of(row.band, cls)) for row in rows.rows if row.band and has_edges(row.band, cls)]
     if len(bands) != len([row for row in rows.rows if row.when is not None]) or len(bands) < 2:
         return
     whole = rows.rows[-1].when is None
@@ -86,13 +91,13 @@ def _edge(value: Fraction | float) -> str:
     return decimal_text(Fraction(value)) if abs(value) != float("inf") else "无穷"
 
 
-def edges_of(tests: tuple[Any, ...]) -> tuple[Any, bool, Any, bool]:
-    """(from, is it within, to, is it within) of the edges of a band."""
+def edges_of(tests: tuple[Any, ...], cls: str = "") -> tuple[Any, bool, Any, bool]:
+    """(from, is it within, to, is it within) of the edges of a band, for a class where they differ."""
     low: Any = float("-inf")
     high: Any = float("inf")
     low_in, high_in = False, False
     for test in tests:
-        value = _plain(test.against) if isinstance(test, Compare) else None
+        value = _plain(test.against, cls) if isinstance(test, Compare) else None
         if value is None:
             continue
         if test.op in ("at_least", "above"):
@@ -100,6 +105,11 @@ def edges_of(tests: tuple[Any, ...]) -> tuple[Any, bool, Any, bool]:
         else:
             high, high_in = value, test.op == "at_most"
     return low, low_in, high, high_in
+
+
+def has_edges(tests: tuple[Any, ...], cls: str) -> bool:
+    """Whether every edge has a figure for a class; a band that has none is not one of its bands."""
+    return all(not isinstance(test.against, ByClass) or cls in test.against.values for test in tests)
 
 
 def between(low: tuple[Any, bool, Any, bool], high: tuple[Any, bool, Any, bool]) -> str:
@@ -111,7 +121,9 @@ def between(low: tuple[Any, bool, Any, bool], high: tuple[Any, bool, Any, bool])
     return ""
 
 
-def _plain(written: Any) -> Fraction | None:
+def _plain(written: Any, cls: str) -> Fraction | None:
+    if isinstance(written, ByClass):
+        written = written.values.get(cls)
     if isinstance(written, Share):
         return written.value
     return written if isinstance(written, Fraction) else None

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 NUMBERS = ("count", "number", "judged", "list", "set")
 DAYS = ("date", "moment")
+UNIT_ASKED = "；条件里不写单位名称，请用一项是否的事实标出是哪些单位，或按单位类别（class）写"
 
 
 class Checker:
@@ -109,7 +110,8 @@ class Checker:
                 *(records.fields if records else ()),
             ]
             where = f"名单“{records.name}”和" if records else ""
-            self.refuse(place, "name-unknown", f"{where}事实、指标中没有“{name}”{near(name, names)}", at)
+            hint = UNIT_ASKED if name == "unit" else near(name, names)
+            self.refuse(place, "name-unknown", f"{where}事实、指标中没有“{name}”{hint}", at)
         return found
 
     def _late(self, question: IsLate, records: Fact | None, at: str) -> None:

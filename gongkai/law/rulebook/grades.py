@@ -1,6 +1,7 @@
 """What stands above the tree: grades and quotas, ranking and lists, and what follows from a result."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from gongkai.law.findings import place_of, refusal
 from gongkai.law.keys import BAND, GRADES, LISTING, LOWERED, QUOTA, RANKING, USE, required
@@ -8,7 +9,7 @@ from gongkai.law.limits import read_span
 from gongkai.law.reading import Node
 from gongkai.law.rulebook.conditions import read_condition, read_edges
 from gongkai.law.rulebook.figures import cites, is_share, name, number, one_of, plain_figure, says, share, whole
-from gongkai.law.rulebook.model import Band, Grades, Listing, Lowered, Quota, Ranking, Use
+from gongkai.law.rulebook.model import Band, Grades, Listing, Lowered, Quota, Ranking, Ref, Use
 
 ROUNDS = {"half_up": "四舍五入", "half_even": "四舍六入五成双", "down": "舍去", "up": "进位"}
 USES = {
@@ -51,10 +52,13 @@ def read_uses(node: Node, classes: Mapping[str, str]) -> tuple[Use, ...]:
 
 def _band(node: Node, classes: Mapping[str, str]) -> Band:
     table = node.table(required=required(BAND), allowed=BAND)
+    edges = read_edges(table, classes)
+    if any(isinstance(edge.against, Ref | date) for edge in edges):
+        raise refusal(node, "grades", "等次的界限写数、百分比或 {类别: 数}，不写事实和日期")
     return Band(
         says(table["grade"]),
         place_of(node),
-        read_edges(table, classes),
+        edges,
         _quota(table["quota"]) if "quota" in table else None,
         read_condition(table["needs"], classes) if "needs" in table else None,
         cites(table["cite"]) if "cite" in table else (),
