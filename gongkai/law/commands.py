@@ -1,4 +1,5 @@
-"""The commands on files alone: check, score, explain, whatif, diff. No Django, no database, nothing but what is named.
+"""The commands on files alone: check, score, explain, whatif, diff, workbook, rulebook. No Django, no database, nothing
+but what is named.
 
 Exit codes: 0 fine, 1 findings, 2 unusable input (every fault is printed with its place, and nothing is written).
 """
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from gongkai.law.reading import Fault, Refused, near
 
 if TYPE_CHECKING:
+    from gongkai.law.findings import Finding
     from gongkai.law.results import Results
     from gongkai.law.rulebook import Rulebook
 
@@ -25,6 +27,11 @@ EXAMPLES = {
     "explain": "例：gongkai explain 考核规则.yaml 事实.xlsx --unit 民政局",
     "whatif": "例：gongkai whatif 今年.yaml 修改稿.yaml 事实.xlsx",
     "diff": "例：gongkai diff 去年.yaml 今年.yaml",
+    "workbook": "例：gongkai workbook 考核规则.yaml --out 考核规则.xlsx\n"
+    "    gongkai workbook --blank --out 空表.xlsx    空的工作簿：把印发的评分表粘贴进去，再用 gongkai rulebook 读出",
+    "rulebook": "例：gongkai rulebook 考核规则.xlsx --out 考核规则.yaml\n"
+    "    附表写在同一个文件夹。有错就逐条说明在哪张表的哪一格，什么也不写；写出而还有检查意见的，返回1。\n"
+    "    公式不计算，也不采用；文件不超过8兆字节。",
 }
 HELP = {
     "check": "检查考核规则",
@@ -32,11 +39,13 @@ HELP = {
     "explain": "说明一个单位的每一分从哪里来",
     "whatif": "规则改动对每个单位有什么影响",
     "diff": "两份规则之间改了什么",
+    "workbook": "把考核规则写成 Excel 工作簿，在表格里阅读和修改",
+    "rulebook": "把 Excel 工作簿读成考核规则",
 }
 
 
 def add_commands(subparsers: Any, shelf: ShelfSource | None = None) -> None:
-    """Adds the five commands. `shelf`: gives calendars, limits, documents and rulebooks by name (`gongkai.shelf`)."""
+    """Adds the commands. `shelf`: gives calendars, limits, documents and rulebooks by name (`gongkai.shelf`)."""
     check_ = _add(subparsers, "check", check, shelf)
     check_.add_argument("rulebooks", nargs="+", metavar="规则", help="规则文件（YAML），可以几份")
     check_.add_argument("--read", action="store_true", help="把每条规则读成一句中文")
@@ -53,6 +62,13 @@ def add_commands(subparsers: Any, shelf: ShelfSource | None = None) -> None:
     diff_ = _add(subparsers, "diff", diff, shelf)
     diff_.add_argument("rulebook", metavar="旧规则")
     diff_.add_argument("other", metavar="新规则")
+    workbook_ = _add(subparsers, "workbook", workbook, shelf)
+    workbook_.add_argument("rulebook", nargs="?", metavar="规则", help="规则文件（YAML）或规则的名称")
+    workbook_.add_argument("--blank", action="store_true", help="写一本空的工作簿，供粘贴印发的评分表")
+    workbook_.add_argument("--out", required=True, help="写到哪个文件（.xlsx）")
+    rulebook_ = _add(subparsers, "rulebook", rulebook, shelf)
+    rulebook_.add_argument("workbook", metavar="工作簿", help="工作簿（.xlsx）")
+    rulebook_.add_argument("--out", required=True, help="写到哪个文件（.yaml）")
 
 
 def _add(
@@ -181,6 +197,36 @@ def diff(args: argparse.Namespace) -> int:
             print(f"{change.kind} {change.says}")
         print(f"共{len(changes)}处不同" if changes else "两份规则没有不同")
     return 0
+
+
+def workbook(args: argparse.Namespace) -> int:
+    """Writes a rulebook, or a blank form, as a workbook."""
+    from gongkai.law.workbook import command
+
+    if args.blank == bool(args.rulebook):
+        raise Refused("写一份规则，或写 --blank，二者取一")
+    written = command.write_workbook(None if args.blank else _load(args, args.rulebook), Path(args.out))
+    return _wrote(args, written, [])
+
+
+def rulebook(args: argparse.Namespace) -> int:
+    """Reads a workbook and writes its rulebook with its annexes; 1 where a finding calls for somebody."""
+    from gongkai.law.lint import open_findings
+    from gongkai.law.workbook import command
+
+    shelf = args.shelf() if args.shelf else None
+    written, found = command.write_rulebook(Path(args.workbook), Path(args.out), shelf)
+    return _wrote(args, written, open_findings(found))
+
+
+def _wrote(args: argparse.Namespace, written: Sequence[Path], found: "Sequence[Finding]") -> int:
+    if args.json:
+        _print_json({"written": list(map(str, written)), "findings": [finding.plain() for finding in found]})
+        return 1 if found else 0
+    for finding in found:
+        print(f"{finding.code} {finding}")
+    print(f"已写出：{'、'.join(map(str, written))}" + (f"；还有{len(found)}条检查意见" if found else ""))
+    return 1 if found else 0
 
 
 # What they share -----------------------------------------------------------------------------------------------------

@@ -5,6 +5,6 @@ workbook, places and the file's own bytes aside. Comments of the YAML do not sur
 """
 
 from gongkai.law.workbook.reading import Draft, read
-from gongkai.law.workbook.writing import write
+from gongkai.law.workbook.writing import blank, write
 
-__all__ = ["Draft", "read", "write"]
+__all__ = ["Draft", "blank", "read", "write"]

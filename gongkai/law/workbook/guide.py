@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from gongkai.law.rulebook.conditions import AGES, COMPARISONS, STATES, UNITS, WINDOWS
 from gongkai.law.workbook import forms
-from gongkai.law.workbook.forms import Column
+from gongkai.law.workbook.columns import TEXT, Column
 from gongkai.law.workbook.pages import Page
 from gongkai.tables import Value
 
-TEXT = forms.TEXT
 COLUMNS = (Column("what", "是什么", TEXT, 22, unread=True), Column("how", "怎样写", TEXT, 110, unread=True))
 
 SHEETS: tuple[tuple[str, str], ...] = (

@@ -7,7 +7,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from gongkai.law.workbook import forms
-from gongkai.law.workbook.forms import Column, Form
+from gongkai.law.workbook.columns import Column, Form
 from gongkai.law.workbook.kinds import Text
 from gongkai.tables import Value
 from gongkai.tables.xlsx_out import A4, BASE, HEAD_FONT, UNDATED
@@ -58,12 +58,12 @@ def workbook(pages: Sequence[Page]) -> bytes:
 
 
 class _Drawn:
-    """One page on its way onto a sheet; row 0 is the title, row 1 the headings."""
+    """One page on its way onto a sheet: a row for the title, where there is one, the headings, the rows."""
 
     def __init__(self, book: Any, page: Page) -> None:
         self.book, self.page = book, page
         self.sheet = book.add_worksheet(page.name)
-        self.last = len(page.columns) - 1
+        self.head = 1 if page.title else 0
         self.formats: dict[tuple[Any, ...], Any] = {}
 
     def draw(self) -> None:
@@ -85,12 +85,15 @@ class _Drawn:
         self.sheet.fit_to_pages(1 + int(wide // WIDEST), 0)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         self.sheet.set_footer("&C第&P页 共&N页")
-        self.sheet.repeat_rows(0, 1)
-        self.sheet.repeat_columns(0, self.page.frozen - 1)
-        self.sheet.freeze_panes(2, self.page.frozen)
+        self.sheet.repeat_rows(0, self.head)
+        if self.page.frozen:
+            self.sheet.repeat_columns(0, self.page.frozen - 1)
+        self.sheet.freeze_panes(self.head + 1, self.page.frozen)
         self.sheet.outline_settings(symbols_below=False, symbols_right=False)
 
     def title(self) -> None:
+        if not self.page.title:
+            return
         style = self.style(font_name=HEAD_FONT, font_size=16, border=0)
         self.sheet.set_row(0, 30)
         self.sheet.write_string(0, 0, self.page.title, style)
@@ -99,14 +102,14 @@ class _Drawn:
         for number, column in enumerate(self.page.columns):
             grey = {"font_color": "#7F7F7F"} if column.unread else {}
             title = column.title + ("*" if column.required else "")
-            self.sheet.write_string(1, number, title, self.style(**HEADING, **grey))
+            self.sheet.write_string(self.head, number, title, self.style(**HEADING, **grey))
 
     def row(self, number: int, row: Sequence[Value]) -> None:
         level = self.page.levels[number] if self.page.levels else 0
         outline = {"level": min(level - 1, DEEPEST_OUTLINE)} if level > 1 else {}
-        self.sheet.set_row(number + 2, self.height(row, level), None, outline)
+        self.sheet.set_row(self.head + 1 + number, self.height(row, level), None, outline)
         for place, value in enumerate(row):
-            self.value(number + 2, place, value, level)
+            self.value(self.head + 1 + number, place, value, level)
 
     def height(self, row: Sequence[Value], level: int) -> float:
         """Points for the tallest cell: a spreadsheet makes room for wrapped text only when somebody types it."""
@@ -154,7 +157,7 @@ class _Drawn:
             if source
             else {}
         )
-        self.sheet.data_validation(2, number, len(self.page.rows) + ROOM, number, rule | note)
+        self.sheet.data_validation(self.head + 1, number, len(self.page.rows) + ROOM, number, rule | note)
 
     def width(self, number: int, column: Column) -> None:
         blank = self.style(text_wrap=True, border=0, num_format="@") if isinstance(column.kind, Text) else None

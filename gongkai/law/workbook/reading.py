@@ -11,6 +11,8 @@ from gongkai.law.reading import Fault, Refused
 from gongkai.law.rulebook.loading import FACTS, Rulebook, Shelf, load_tree
 from gongkai.law.workbook import forms
 from gongkai.law.workbook.annex import annex_facts, read_annex
+from gongkai.law.workbook.pasted import read_pasted
+from gongkai.law.workbook.shared import shared_facts
 from gongkai.law.workbook.sheets import forms_read, known_sheets
 from gongkai.law.workbook.text import yaml_text
 from gongkai.law.workbook.told import of_table, refused
@@ -59,11 +61,17 @@ def _draft(workbook: tables.Workbook, file: str, shelf: Shelf | None, facts: str
         faults.found.append(Fault(f"没有名为“{forms.HEAD.sheet}”的工作表；请用 gongkai workbook 生成的表来填", file))
     faults.check()
     rows = forms_read(sheets, file, faults)
+    pasted = read_pasted(sheets[forms.PASTED], file, faults) if _filled(sheets.get(forms.PASTED)) else None
     faults.check()
-    root = tree_of(rows, faults, file)
+    root = tree_of(rows, faults, file, pasted, shared_facts(facts))
     named = root.table().get("facts")
     annexes = read_annex(sheets.get(forms.ANNEXES), annex_facts(named.table() if named else {}), faults)
     faults.check()
     text = yaml_text(root)
     reading.read(text, file)  # too long or too deep for a file: told now, not when the file is read
     return Draft(load_tree(root, text, file, shelf=shelf, annexes=annexes, facts=facts), text, annexes)
+
+
+def _filled(sheet: tables.Sheet | None) -> bool:
+    """Whether anything stands below the first row, which holds the headings of a blank form."""
+    return sheet is not None and any(not row.empty for row in sheet.rows[1:])

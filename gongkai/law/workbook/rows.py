@@ -1,21 +1,33 @@
 """A rulebook's tree as rows, sheet by sheet: what stands inside another thing gets a column that says in which."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
+from gongkai.law.findings import Place
 from gongkai.law.reading import Node
 from gongkai.law.workbook import forms
+from gongkai.law.workbook.columns import Form
 from gongkai.law.workbook.compact import word
-from gongkai.law.workbook.forms import Form
 
 Cells = dict[str, Node]
 NESTED = {"quota", "evidence"}
+
+
+class Row(NamedTuple):
+    """A row as read from a sheet: its filled cells by column key, and where it begins."""
+
+    cells: Cells
+    at: Place
+
+
+Rows = Mapping[str, list[Row]]
 
 
 def rows_of(root: Node) -> dict[str, list[Cells]]:
     """{sheet: rows}, a row being {column key: value}. The tree must be one that `rulebook.load` accepts."""
     top = root.table()
     found: dict[str, list[Cells]] = {form.sheet: [] for form in forms.FORMS}
-    found[forms.HEAD.sheet] = list(_heads(top))
+    found[forms.HEAD.sheet] = list(heads(top))
     for node in [top["table"]] if "table" in top else top["tables"].listing():
         _indicator(node, 0, found)
     for id, node in _entries(top, "facts"):
@@ -27,7 +39,7 @@ def rows_of(root: Node) -> dict[str, list[Cells]]:
     return found
 
 
-def _heads(top: Cells) -> Iterator[Cells]:
+def heads(top: Cells) -> Iterator[Cells]:
     """One row for each thing that 总则 knows, filled or not, and one for each named class, source and round."""
     for item, (key, _, _) in forms.HEADS.items():
         outer, _, under = key.partition(".")

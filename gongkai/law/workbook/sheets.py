@@ -9,10 +9,10 @@ from gongkai import tables
 from gongkai.law.findings import Faults, Place
 from gongkai.law.reading import Node
 from gongkai.law.workbook import forms
-from gongkai.law.workbook.forms import Column, Form
+from gongkai.law.workbook.columns import UNREAD, Column, Form
 from gongkai.law.workbook.kinds import Kind, Text
+from gongkai.law.workbook.rows import Row
 from gongkai.law.workbook.told import of_table, place_of_cell
-from gongkai.law.workbook.tree import Row
 
 REMARK = "备注"
 PASSED_OVER = (forms.GUIDE, forms.SHARED)
@@ -64,7 +64,7 @@ def refuse_formulas(sheet: tables.Sheet, columns: set[int], file: str, faults: F
 
 
 def _bare(title: str) -> str:
-    return title.removesuffix(forms.UNREAD)
+    return title.removesuffix(UNREAD)
 
 
 def _row(form: Form, matched: tables.Matched, line: tables.Row, file: str, faults: Faults) -> Row | None:

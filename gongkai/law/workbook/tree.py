@@ -1,47 +1,53 @@
 """Rows as a rulebook's tree again. Every part of the tree stands at the cell it came from, so faults are told there."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from gongkai.law.findings import Faults, Place
 from gongkai.law.reading import Node
 from gongkai.law.rulebook.lines import STEPS
+from gongkai.law.rulebook.model import Fact
 from gongkai.law.workbook import forms
+from gongkai.law.workbook.columns import Form
 from gongkai.law.workbook.compact import listing, table
-from gongkai.law.workbook.forms import Form
-from gongkai.law.workbook.rows import NESTED, Cells
+from gongkai.law.workbook.pasted import Table
+from gongkai.law.workbook.rows import NESTED, Cells, Row, Rows
+from gongkai.law.workbook.skeleton import guessed, skeleton
 
 DEEPEST = 18  # levels of indicators; a file may not be nested deeper than `reading.DEEPEST`
 REQUIRED = ("规则名称", "标题", "考核期间", "截至日期")
 
 
-class Row(NamedTuple):
-    """A row as read: its filled cells by column key, and where it begins."""
+def tree_of(rows: Rows, faults: Faults, file: str, pasted: Table | None, shared: Mapping[str, Fact]) -> Node:
+    """The tree of a whole workbook; what does not fit together is collected in `faults`.
 
-    cells: Cells
-    at: Place
-
-
-Rows = Mapping[str, list[Row]]
-
-
-def tree_of(rows: Rows, faults: Faults, file: str) -> Node:
-    """The tree of a whole workbook; what does not fit together is collected in `faults`."""
-    top = _heads(rows[forms.HEAD.sheet], faults)
-    tables = _tables(rows, faults)
+    `pasted` is the published table that stands for the sheet of indicators, where there is one.
+    """
+    top = _heads(rows[forms.HEAD.sheet], faults, guessed(pasted) if pasted else {})
+    tables, facts = _tables(rows, faults), _facts(rows, faults)
+    if tables and pasted:
+        faults.refuse(pasted.at, "form", f"“{forms.INDICATORS.sheet}”和“{forms.PASTED}”只用一张，请清空另一张")
+    elif pasted:
+        found = skeleton(pasted, _named(top.get("sources")), facts, shared, file, faults)
+        tables, facts = [found.table], facts | found.facts
+        if found.sources:
+            top["sources"] = table({**(top["sources"].table() if "sources" in top else {}), **found.sources}, pasted.at)
     if len(tables) == 1:
         top["table"] = tables[0]
     elif tables:
         top["tables"] = listing(tables, Place(tables[0].file, tables[0].line, tables[0].column))
     else:
         faults.refuse(Place(f"{file}:{forms.INDICATORS.sheet}", 0, 0), "form", "没有写任何指标")
-    for key, entries in (("facts", _facts(rows, faults)), ("limits", _limits(rows, faults))):
+    for key, entries in (("facts", facts), ("limits", _limits(rows, faults))):
         if entries:
             top[key] = table(entries, _at(next(iter(entries.values()))))
     for form in (forms.BANDS, forms.LOWERED, forms.LISTS, forms.USE, forms.ACCEPTED):
         _put(top, form.key, _list(rows, form))
     order = [*(key.partition(".")[0] for key, _, _ in forms.HEADS.values()), "limits", "facts", "table", "tables"]
     return table({key: top[key] for key in dict.fromkeys([*order, *top]) if key in top}, Place(file, 0, 0))
+
+
+def _named(node: Node | None) -> dict[str, str]:
+    return {id: name.text for id, name in node.table().items()} if node is not None else {}
 
 
 def _at(node: Node) -> Place:
@@ -79,7 +85,8 @@ def _nested(cells: Cells, at: Place) -> Node:
 # 总则 ----------------------------------------------------------------------------------------------------------------
 
 
-def _heads(rows: Iterable[Row], faults: Faults) -> Cells:
+def _heads(rows: Iterable[Row], faults: Faults, guesses: Cells) -> Cells:
+    """What 总则 says; `guesses` stand where it says nothing."""
     top: Cells = {}
     names: dict[str, Cells] = {}
     seen: set[str] = set()
@@ -95,7 +102,10 @@ def _heads(rows: Iterable[Row], faults: Faults) -> Cells:
             _put(top, key, value)
     places = {cells["@item"].text: at for cells, at in rows}
     for item in REQUIRED:
-        if forms.HEADS[item][0] not in seen:
+        key = forms.HEADS[item][0]
+        if key not in seen and key in guesses:
+            top[key] = guesses[key]
+        elif key not in seen:
             faults.refuse(places.get(item, Place("", 0, 0)), "form", f"“{item}”还没有填")
     for key, found in names.items():
         if found:
@@ -145,7 +155,8 @@ def _tables(rows: Rows, faults: Faults) -> list[Node]:
         del chain[level:]
         (chain[-1].children if chain else roots).append(branch)
         chain.append(branch)
-        known.setdefault(row.cells["id"].text, branch)
+        if _once(known, row.cells["id"], faults):
+            known[row.cells["id"].text] = branch
     _hang(rows, forms.VETOES, known, faults)
     _hang(rows, forms.LINES, known, faults)
     return [root.node() for root in roots]
@@ -238,7 +249,7 @@ def _limits(rows: Rows, faults: Faults) -> Cells:
     return found
 
 
-def _once(found: Mapping[str, Node], id: Node, faults: Faults) -> bool:
+def _once(found: Mapping[str, object], id: Node, faults: Faults) -> bool:
     if id.text in found:
         faults.refuse(_at(id), "name-twice", f"代号“{id.text}”重复")
     return id.text not in found

@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 
 from gongkai.law import reading
-from gongkai.law.findings import Faults
 from gongkai.law.rulebook import Rulebook
-from gongkai.law.rulebook.facts import TYPES, read_facts
+from gongkai.law.rulebook.facts import TYPES
 from gongkai.law.rulebook.loading import FACTS
 from gongkai.law.rulebook.model import Fact
 from gongkai.law.workbook import forms
 from gongkai.law.workbook.annex import annex_rows
-from gongkai.law.workbook.forms import Column, Form
+from gongkai.law.workbook.blank_form import PASTED_FORM
+from gongkai.law.workbook.columns import TEXT, VALUE, Column, Form
 from gongkai.law.workbook.guide import guide
 from gongkai.law.workbook.kinds import written
 from gongkai.law.workbook.pages import Page, page, workbook
 from gongkai.law.workbook.readings import readings
-from gongkai.law.workbook.rows import Cells, rows_of
+from gongkai.law.workbook.rows import Cells, heads, rows_of
+from gongkai.law.workbook.shared import shared_facts
 from gongkai.tables import Value
 from gongkai.tables.xlsx_out import CELL_LIMIT
 
@@ -28,18 +29,20 @@ def write(book: Rulebook) -> bytes:
         told = said.get(form.sheet, [])
         values = [_values(form, cells, told[n] if told else "") for n, cells in enumerate(rows[form.sheet])]
         pages.append(page(form, values, book.title))
-    heads, figures = annex_rows(book)
-    if len(heads) > 1:
-        columns = [Column(head, head, forms.TEXT if not n else forms.VALUE, 24) for n, head in enumerate(heads)]
+    titles, figures = annex_rows(book)
+    if len(titles) > 1:
+        columns = [Column(title, title, VALUE if n else TEXT, 24) for n, title in enumerate(titles)]
         pages.append(Page(forms.ANNEXES, f"{book.title}　{forms.ANNEXES}", columns, figures))
     shared = {id: fact for id, fact in book.facts.items() if id not in book.own_facts}
-    return workbook([*pages, _shared(shared or shared_facts())])
+    return workbook([*pages, _shared(shared or shared_facts(FACTS))])
 
 
-def shared_facts() -> dict[str, Fact]:
-    """The facts that every rulebook may speak of without declaring them."""
-    found = reading.read_file(FACTS).table(required=("facts",))["facts"]
-    return read_facts(found, Faults(), {})
+def blank() -> bytes:
+    """An empty workbook: what to fill in about the table, a sheet to paste the published table into, grades, use."""
+    head = page(forms.HEAD, [_values(forms.HEAD, cells, "") for cells in heads({})], "")
+    above = [page(form, [], "") for form in (forms.BANDS, forms.USE)]
+    shared = _shared(shared_facts(FACTS))
+    return workbook([guide("", blank=True), head, Page(forms.PASTED, "", PASTED_FORM, [], 0), *above, shared])
 
 
 def _values(form: Form, cells: Cells, told: str) -> list[Value]:
@@ -63,7 +66,7 @@ def _values(form: Form, cells: Cells, told: str) -> list[Value]:
 def _shared(facts: Mapping[str, Fact]) -> Page:
     """公共事实: for looking up, not read back."""
     titles = (("代号", 32), ("名称", 32), ("类型", 10), ("怎样计数", 70))
-    columns = [Column(title, title, forms.TEXT, width, unread=True) for title, width in titles]
+    columns = [Column(title, title, TEXT, width, unread=True) for title, width in titles]
     types = {**TYPES, "list": "名单"}
     rows = [[id, fact.name, types.get(fact.type, ""), fact.says or None] for id, fact in facts.items()]
     return Page(forms.SHARED, f"{forms.SHARED}　不必声明就可以用", columns, rows)
