@@ -193,3 +193,19 @@ def test_the_ring_around_a_field_does_not_touch_the_words_above_it(opened):
         page.keyboard.press("Tab")  # from the keyboard, so that the ring shows
         fields.nth(number).focus()
         assert fields.nth(number).evaluate(RING) >= 0, fields.nth(number).get_attribute("id")
+
+
+FOOT = (
+    "主办单位：大英县人民政府办公室",
+    "承办单位：大英县人民政府政务公开办公室",
+    "联系方式：0825-7820037，大英县蓬莱镇政务路（虚构地址）",
+)
+
+
+@pytest.mark.parametrize("width", [360, 375, 390, 412])
+def test_the_foot_of_a_phone_s_page_holds_a_long_address(opened, width):
+    page = opened("/portal/", width)
+    spans = page.locator(".footer p").first.locator("span")
+    for place, words in enumerate(FOOT):
+        spans.nth(place).evaluate("(span, words) => { span.textContent = words }", words)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
