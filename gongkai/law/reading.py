@@ -165,6 +165,8 @@ def read(text: str, file: str) -> Node:
         raise Refused(_syntax_fault(error, file)) from None
     except yaml.reader.ReaderError as error:
         raise Refused(Fault(f"第{error.position + 1}个字符不可用（控制字符或编码错误）", file)) from None
+    except UnicodeEncodeError as error:
+        raise Refused(Fault(f"第{error.start + 1}个字符不可用（半个字符）", file)) from None
     if root is None:
         raise Refused(Fault("文件是空的", file))
     faults: list[Fault] = []

@@ -66,9 +66,9 @@ def test_what_cannot_be_read_is_refused_where_it_stands(text, place, says):
     assert any(where == place and says in words for where, words in told), told
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "a: \x01"])
+@pytest.mark.parametrize("text", ["", "# nothing\n", "a: \x01", "a: \ud800"])
 def test_an_empty_or_broken_text_is_refused(text):
-    with pytest.raises(Refused, match=r"文件是空的|控制字符"):
+    with pytest.raises(Refused, match=r"文件是空的|控制字符|半个字符"):
         read(text, "甲.yaml")
 
 
