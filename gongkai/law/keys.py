@@ -59,7 +59,7 @@ ROUNDING = {
     "mode": Key("舍入方法", "half_up、half_even、down、up", "half_up"),
     "leaf": Key("每个末级指标保留几位", "整数", "不舍入"),
     "total": Key("总分保留几位", "整数", "不舍入"),
-    "show": Key("显示几位，不改变数", "整数", "同 total；没有 total 的，2"),
+    "show": Key("显示几位，不改变数", "整数", "leaf、total 中大的；都没有的，2"),
 }
 ACCEPT = {
     "finding": Key("意见的代号", "代号", required=True),

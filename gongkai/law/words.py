@@ -223,6 +223,8 @@ def node_words(book: Rulebook, node: Indicator) -> list[str]:
     found: list[str] = []
     if node.only:
         found.append(f"只考核{condition_words(book, node.only)}的单位；其他单位{_treatment_words(book, node)}")
+    if node.source:
+        found.append(f"只看{book.sources.get(node.source, node.source)}的数据")
     found += [veto_words(book, veto, inside) for veto in node.veto]
     if node.gate:
         found.append(f"前提：{condition_words(book, node.gate, inside)}，否则记0分")
@@ -234,11 +236,12 @@ def node_words(book: Rulebook, node: Indicator) -> list[str]:
 
 def _shape_words(book: Rulebook, node: Indicator, inside: Fact | None) -> list[str]:
     found: list[str] = []
+    once = "每次" if node.over else ""
     limit: Callable[[object], str] = lambda written: (
         rows_words(book, written, "为", inside) if isinstance(written, Rows) else _points_words(book, written)
     )
     if node.start is not None:
-        found.append(f"从{limit(node.start)}起算")
+        found.append(f"{once}从{limit(node.start)}起算")
     if node.indicators:
         found.append(f"下级{COMBINE[node.combine]}")
     if node.over:
@@ -248,9 +251,9 @@ def _shape_words(book: Rulebook, node: Indicator, inside: Fact | None) -> list[s
     if node.times is not None:
         found.append(factor_words(book, node.times, inside, "再乘以").lstrip("，"))
     if node.cap is not None:
-        found.append("上限不限" if node.cap == "none" else f"最高{limit(node.cap)}")
+        found.append("上限不限" if node.cap == "none" else f"{once}最高{limit(node.cap)}")
     if node.floor is not None:
-        found.append("可以扣过头" if node.floor == "none" else f"最低{limit(node.floor)}")
+        found.append("可以扣过头" if node.floor == "none" else f"{once}最低{limit(node.floor)}")
     if node.round is not None:
         found.append(f"保留{node.round}位小数")
     return found

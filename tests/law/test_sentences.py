@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from gongkai.law.diff import node_says
+from gongkai.law.facts import Mark
 from tests.law.little import book, leaf, run
 
 
@@ -114,3 +115,38 @@ def test_a_pass_without_data_is_left_out_and_one_with_half_its_data_is_owed() ->
     assert SKIPPED.format("二季度、2025年第四") in sheet.node("t").sentences
     assert "2025年第三季度：待定" in sheet.node("t").text
     assert [(item.title, item.passing) for item in sheet.open] == [("乙", "2025年第三季度")]
+
+
+def test_what_no_band_fits_is_said_to_be_a_gap_of_the_rule() -> None:
+    rules = book(leaf("[{earn: [{at_least: 5, is: 10}, {below: 4, is: 0}], by: n}]"))
+    sheet = run(rules, {"甲": {"n": 4}}).sheet("甲")
+    assert "件数4件，规则没有写这时的分数，这一条待定" in sheet.node("one").text
+    assert [item.sentence for item in sheet.open] == ["一项：件数4件应得的分数待定，由规则制定单位提供"]
+    assert "由本单位提供" in run(rules, {"甲": {"n": None}}).sheet("甲").open[0].sentence
+
+
+def test_a_table_by_state_under_a_condition_says_each_thing_once() -> None:
+    told = sentence("[{earn: {good: 10, poor: 5}, by: state, when: {ok: true}}]", ok=True, state="poor")
+    assert told == "一项 5.00/10: 合格，状态：差，得5分"
+
+
+def test_the_source_whose_word_is_read_is_told_and_owes_it() -> None:
+    rules = book(leaf("[{lose: 1, each: n}]", "points: 10, source: third"))
+    assert "只看第三方的数据" in node_says(rules, rules.indicators["one"])
+    (item,) = run(rules, {"甲": {("n", None, "office"): 1}}).sheet("甲").open
+    assert item.owner == "第三方"
+
+
+def test_a_mark_that_lacks_in_a_quarter_is_owed_by_a_person_and_not_by_the_quarter() -> None:
+    rules = book(leaf("[{earn: judged}]", "points: 10, over: quarters"))
+    sheet = run(rules, {"甲": {}}, marks={("one", None, "甲", "2025-Q1"): Mark(8, "", "")}).sheet("甲")
+    assert [item.owner for item in sheet.open] == ["评分人"] * 3
+
+
+@pytest.mark.parametrize(
+    ("rounding", "shown"),
+    [("{total: 0}", "8/10"), ("{leaf: 1, total: 0}", "8.5/10"), ("{total: 0, show: 3}", "8.455/10"), ("{}", "8.46/10")],
+)
+def test_as_many_places_are_shown_as_were_kept(rounding: str, shown: str) -> None:
+    rules = book(leaf("[{earn: 100%, times: rate}]"), f"rounding: {rounding}")
+    assert run(rules, {"甲": {"rate": "84.55%"}}).sheet("甲").node("one").shown == shown

@@ -19,6 +19,7 @@ from gongkai.law.explain.figures import (
     RAW,
     STATES,
     TIMES,
+    UNSURE,
     VALUE,
     WAIVED,
     YES,
@@ -92,6 +93,7 @@ class LineWords:
         self.when_reads = line.when.reads if line.when is not None else []
         self.measured = {read.name for read in self.when_reads if _measured(read)}
         self.excuses = {read.name for read in line.unless.reads} if line.unless is not None else set()
+        self.rated = {read.name for read in line.amount.reads} if line.amount is not None else set()
         self.plain, self.limit = _threshold(self.line.when)
         self.each = line.each.meaning.name if line.each else ""
         share = line.each is not None and line.each.meaning.type == "share"
@@ -141,9 +143,16 @@ class LineWords:
         return self._head(slots) + self._sum(slots)
 
     def _without_number(self, slots: Sequence[Any], state: str) -> str:
+        if unrated := self.unrated(slots):
+            return f"{unrated}，规则没有写这时的分数，这一条待定"
         missing = [name for name, text in self._named(slots) if text == state]
         what = f"“{'”“'.join(dict.fromkeys(missing))}”" if missing else self.when or self.each or "评分"
         return f"{what}{state}，这一条{'待定' if state == '待定' else '不计'}"
+
+    def unrated(self, slots: Sequence[Any]) -> str:
+        """What was seen where everything is known and no row, band or state of the rule fits it."""
+        known = slots[VALUE] == "待定" and slots[COND] != UNSURE and self.table and not self.by_record
+        return self._seen(slots, self.rated) if known and not self.open_names(slots) else ""
 
     def open_names(self, slots: Sequence[Any]) -> list[str]:
         """The names of what nobody found out; a score that is open is owed elsewhere."""
@@ -216,7 +225,7 @@ class LineWords:
 
     def _by_state(self, slots: Sequence[Any]) -> str:
         amount = said(slots[AMOUNT], self.show)
-        return f"{self._seen(slots)}，{self.verb}{amount}分{self._product(slots)}"
+        return f"{self._seen(slots, self.rated)}，{self.verb}{amount}分{self._product(slots)}"
 
     def _product(self, slots: Sequence[Any]) -> str:
         factor = self._times(slots)

@@ -379,14 +379,18 @@ class Renderer:
         for line, part in zip(node.lines, body[LINES], strict=True):
             if part[0] == "待定":
                 words = self.lines[line]
+                if unrated := words.unrated(part):
+                    yield OpenItem(unrated, node.id, node.title, "规则制定单位", passing, f"{unrated}应得的分数")
+                    continue
                 for name in words.open_names(part) or ([] if words.waits_for_scores else [words.when or node.title]):
                     who = self._who(name, node, passing)
                     yield OpenItem(name, node.id, node.title, who, passing, self._told(name))
 
     def _who(self, name: str, node: Scored, passing: str) -> str:
-        if name in self.owners:
-            return self.owners[name]
-        return passing or self.book.sources.get(node.node.source, "") or "评分人"
+        """Who owes it: the source whose word the node reads, else who gives the fact."""
+        asked = passing if passing in self.book.sources.values() else self.book.sources.get(node.node.source, "")
+        owner = self.owners.get(name, "评分人")
+        return asked if asked and owner in ("本单位", "评分人") else owner
 
     def _passes(self, node: Scored, body: Sequence[Any]) -> tuple[PassSheet, ...]:
         found = []

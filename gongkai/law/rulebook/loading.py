@@ -319,8 +319,13 @@ def _rounding(node: Node) -> Rounding:
         figures.one_of(table["mode"], ROUNDS, "mode ") if "mode" in table else "half_up",
         figures.whole(table["leaf"]) if "leaf" in table else None,
         figures.whole(table["total"]) if "total" in table else None,
-        figures.whole(table["show"]) if "show" in table else figures.whole(table["total"]) if "total" in table else 2,
+        figures.whole(table["show"]) if "show" in table else _shown(table),
     )
+
+
+def _shown(table: Mapping[str, Node]) -> int:
+    """As many places as were kept anywhere, so that what is shown adds up; two where nothing was said."""
+    return max((figures.whole(table[key]) for key in ("leaf", "total") if key in table), default=2)
 
 
 def _accepted(node: Node) -> Accepted:
