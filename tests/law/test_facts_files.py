@@ -149,3 +149,12 @@ def test_a_decision_for_a_grade_or_a_list_is_taken(tmp_path: Path) -> None:
 def test_earlier_grades_stand_in_periods(tmp_path: Path) -> None:
     write(tmp_path, "单位,期间,等次\n甲,去年,优\n", "facts.历史.csv")
     assert "“去年”不是期间" in refusal(write(tmp_path, "单位,件数,合格,cases\n甲,1,是,0\n"), GRADED)
+
+
+def test_a_heading_with_a_slip_is_told_what_was_meant(tmp_path: Path) -> None:
+    assert "不认识的列“合 格率”" in refusal(write(tmp_path, "单位,件数,合 格率,cases\n甲,1,是,0\n"))
+    assert "不认识的列“上级的单位”，是不是“上级单位”；请改名" in refusal(
+        write(tmp_path, "单位,件数,上级的单位\n甲,1,县\n")
+    )
+    assert "没有名为“count”" in refusal(write(tmp_path, "- {unit: 甲, count: 1}\n", "f.yaml"))
+    assert "“cuses”的事实或评分项，是不是“cases”" in refusal(write(tmp_path, "- {unit: 甲, cuses: 1}\n", "f.yaml"))

@@ -87,6 +87,19 @@ def test_one_table_told_on_another_scale_is_no_wrong_sum() -> None:
     assert "points-sum" in codes(scaled % ("rescaled", f"{child % 'a'}, {child % 'b'}"))
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("points: 24, over: months, take: sum, cap: 2", []),  # twelve times 2
+        ("points: 25, over: months, take: sum, cap: 2", ["full-unreachable"]),
+        ("points: 24, over: months, take: mean, cap: 2", ["full-unreachable"]),
+        ("points: 24, over: cases, take: sum, cap: 2", []),  # nobody knows how many there are
+    ],
+)
+def test_limits_stand_in_each_pass_and_passes_add_up(more: str, expected: list[str]) -> None:
+    assert [code for code in codes(leaf("[{earn: 1, each: n}]", more)) if code == "full-unreachable"] == expected
+
+
 def test_a_limit_stricter_than_the_nation_is_no_fault() -> None:
     assert codes(SOUND, "limits: {foi.reply: {within: 15 workdays, after: received, done: replied, cite: X}}") == []
 

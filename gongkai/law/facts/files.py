@@ -11,7 +11,7 @@ from gongkai.law.facts.intake import Intake, RowIn, Said, names_of
 from gongkai.law.facts.store import Decision, Facts
 from gongkai.law.findings import Finding, Place
 from gongkai.law.periods import read_period
-from gongkai.law.reading import Fault, Node, Refused
+from gongkai.law.reading import Fault, Node, Refused, near
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.model import Fact
 
@@ -95,7 +95,9 @@ def _match(intake: Intake, sheet: tables.Sheet, wanted: list[tables.Wanted]) -> 
     faults = [_fault(problem) for problem in matched.problems(unknown_too=False)]
     for heading in matched.unknown:
         if heading.text not in IGNORED:
-            faults.append(_fault(heading.cell.refuse(f"不认识的列“{heading.text}”，请改名、删去，或改列名为“备注”。")))
+            meant = near(heading.text, [one.name for one in wanted])
+            says = f"不认识的列“{heading.text}”{meant}；请改名、删去，或改列名为“备注”。"
+            faults.append(_fault(heading.cell.refuse(says)))
     intake.faults += faults
     return None if any(True for _ in matched.problems(unknown_too=False)) else matched
 
@@ -242,9 +244,7 @@ def _tree_row(intake: Intake, node: Node, known: Mapping[str, str]) -> RowIn:
     for key, entry in table.items():
         id = known.get(key)
         if id is None:
-            raise Refused(
-                Finding(f"没有名为“{key}”的事实或评分项", node.file, entry.line, entry.column, code="name-unknown")
-            )
+            raise Refused(_finding(entry, "name-unknown", f"没有名为“{key}”的事实或评分项{near(key, known)}"))
         if id in {"unit", *(tag.id for tag in TAGS)}:
             told[id] = entry.string()
         else:

@@ -5,8 +5,9 @@ from fractions import Fraction
 from math import inf
 from typing import Any
 
+from gongkai.law.periods import PASSES as PERIODS
 from gongkai.law.rulebook import Rulebook
-from gongkai.law.rulebook.model import ByClass, Indicator, Line, Ref, Rows, Share, Table
+from gongkai.law.rulebook.model import ByClass, Indicator, Line, Over, Ref, Rows, Share, Table
 from gongkai.law.rulebook.names import meaning
 
 Number = Fraction | float
@@ -63,9 +64,21 @@ def span_of(book: Rulebook, node: Indicator, cls: str) -> Span:
         if veto.score is not None:
             worth = _worth(veto.score, cls, points)
             lo, hi = min(lo, worth), max(hi, worth)
+    if node.over is not None and node.over.take == "sum":
+        lo, hi = _summed(book, node, node.over, lo, hi)
     if node.gate is not None or (node.evidence is not None and node.evidence.required):
         lo = min(lo, Fraction(0))
     return Span(lo, hi)
+
+
+def _summed(book: Rulebook, node: Indicator, over: Over, lo: Number, hi: Number) -> tuple[Number, Number]:
+    """What all passes come to together: each keeps its own limits, and those without data may be left out."""
+    known = {"rounds": len(book.rounds), "sources": len(book.sources)}
+    count: Number = Fraction(known[over.what]) if known.get(over.what) else inf
+    if over.what in PERIODS:
+        count = Fraction(len(book.period.parts(over.what)))
+    lo, hi = _product(lo, count), _product(hi, count)
+    return (min(lo, Fraction(0)), max(hi, Fraction(0))) if over.skip_missing or count == inf else (lo, hi)
 
 
 def line_span(book: Rulebook, node: Indicator, line: Line, cls: str) -> Span:
@@ -89,8 +102,6 @@ def _leaf(book: Rulebook, node: Indicator, cls: str, points: Fraction) -> Span:
     for line in node.rules:
         one = line_span(book, node, line, cls)
         span = span.plus(one) if line.kind == "earn" else span.minus(one)
-    if node.over is not None and node.over.take == "sum" and node.over.weights is None:
-        span = Span(min(span.lo, Fraction(0)), inf if span.hi > 0 else span.hi)
     return span
 
 
