@@ -43,7 +43,11 @@ class PasswordForm(PasswordChangeForm):
         names = ("old_password", "new_password1", "new_password2")
         for name, label in zip(names, ("现在的密码", "新密码", "再输一次新密码"), strict=True):
             self.fields[name].label = label
+        self.fields["new_password2"].help_text = ""
         self.fields["new_password1"].help_text = "不少于十位，不能是常见密码，也不能和账号、姓名相近"
+
+    def validate_password_for_user(self, user, password_field_name="password2"):
+        super().validate_password_for_user(user, "new_password1")  # said where the password is thought up
 
     def clean_new_password1(self):
         fresh = self.cleaned_data["new_password1"]

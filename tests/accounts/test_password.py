@@ -1,5 +1,7 @@
 """One's own password; and the one somebody else set, which opens nothing else."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -58,18 +60,19 @@ def test_the_given_password_cannot_be_kept(newcomer):
 
 
 @pytest.mark.parametrize(
-    ("said", "answer"),
+    ("said", "field", "answer"),
     [
-        ({"old": "wrong"}, "现在的密码不对"),
-        ({"again": "Qingshan-lvshui-8"}, "两次输入的新密码不一致"),
-        ({"new": "short"}, "至少要 10 位"),
-        ({"new": "1234567890"}, "太常见"),
+        ({"old": "wrong"}, "old_password", "现在的密码不对"),
+        ({"again": "Qingshan-lvshui-8"}, "new_password2", "两次输入的新密码不一致"),
+        ({"new": "short"}, "new_password1", "至少要 10 位"),
+        ({"new": "1234567890"}, "new_password1", "太常见"),
     ],
 )
-def test_what_is_wrong_is_said_at_its_field_and_nothing_changes(person, said, answer):
+def test_what_is_wrong_is_said_at_its_field_and_nothing_changes(person, said, field, answer):
     client = signed_in()
     shown = change(client, **said)
-    assert shown.status_code == 200 and answer in shown.content.decode()
+    at = re.search(r'<ul class="error" id="id_(\w+)_error"><li>(.*?)</li>', shown.content.decode())
+    assert shown.status_code == 200 and at[1] == field and answer in at[2]
     assert Person.objects.get(pk=person.pk).check_password(GIVEN)
 
 
