@@ -81,7 +81,8 @@ def _give_password(person: Person, at: datetime) -> str:
 
 
 def _an_administrator_stays(leaving: Q, day: date) -> None:
-    """Whoever locks the last administrator out leaves nobody to let anybody in."""
+    """Whoever locks the last administrator out leaves nobody to let anybody in. Two who do it at once wait in line."""
+    list(Post.objects.select_for_update().filter(role=Role.ADMIN).values_list("pk", flat=True))
     others = Post.objects.held_on(day).filter(role=Role.ADMIN).exclude(leaving)
     if not others.exists():
         raise Unready(["这是最后一位系统管理员，请先让另一个人任系统管理员，再办这一步"])
