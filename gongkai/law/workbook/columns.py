@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gongkai.law.workbook.kinds import Kind, Listed, Names, Table, Text
 
 VALUE, TEXT, LISTED, NAMES, CONDITION = Kind(), Text(), Listed(), Names(), Table()
-READS, UNREAD = "读法", "（自动生成，不读回）"
+READS, UNREAD = "读法", "（不读回）"
 
 
 def words(english: Mapping[str, str]) -> Kind:

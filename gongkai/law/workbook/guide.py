@@ -14,6 +14,7 @@ SHEETS: tuple[tuple[str, str], ...] = (
     ("怎样用", "改完保存，运行 gongkai rulebook 文件.xlsx --out 规则.yaml；有错会指出是哪张表的哪一格，什么也不写"),
     ("灰色的列", "由其余各列自动生成，供对照，不读回"),
     ("收起的列", "这张规则没有用到的列收在表头上方的“+”里，点开就可以用"),
+    ("代号和名称", "规则、条件里说到事实和指标，写代号或中文名都可以；同名的有几个，就写代号"),
     ("公式", "不计算，也不采用；请改为数值"),
     ("总则", "名称、期间、截至日期；单位类别和评分来源各写一行，写代号和中文"),
     ("指标", "一行一个指标；级次0是总表，1是一级指标，下级紧接着写在上级下面"),
@@ -47,7 +48,7 @@ def guide(title: str, blank: bool = False) -> Page:
 
 
 def _language() -> Iterable[tuple[str, str]]:
-    yield "条件", "写 名称: 要求，几项之间用英文逗号，都要满足。名称是事实、指标的代号，或 class（单位类别）"
+    yield "条件", "写 名称: 要求，几项之间用英文逗号，都要满足。名称是事实、指标的代号或中文名，或 class（单位类别）"
     yield "　是不是", "minutes: true　minutes: false"
     yield "　等于", "level: city　level: [city, province]（其中之一）"
     yield "　比大小", "leaks: {at_least: 1}　" + _words(COMPARISONS)

@@ -11,6 +11,7 @@ from gongkai.law.reading import Fault, Refused
 from gongkai.law.rulebook.loading import FACTS, Rulebook, Shelf, load_tree
 from gongkai.law.workbook import forms
 from gongkai.law.workbook.annex import annex_facts, read_annex
+from gongkai.law.workbook.naming import with_ids
 from gongkai.law.workbook.pasted import read_pasted
 from gongkai.law.workbook.shared import shared_facts
 from gongkai.law.workbook.sheets import forms_read, known_sheets
@@ -60,10 +61,11 @@ def _draft(workbook: tables.Workbook, file: str, shelf: Shelf | None, facts: str
     if forms.HEAD.sheet not in sheets:
         faults.found.append(Fault(f"没有名为“{forms.HEAD.sheet}”的工作表；请用 gongkai workbook 生成的表来填", file))
     faults.check()
-    rows = forms_read(sheets, file, faults)
+    known = shared_facts(facts)
+    rows = with_ids(forms_read(sheets, file, faults), known, faults)
     pasted = read_pasted(sheets[forms.PASTED], file, faults) if _filled(sheets.get(forms.PASTED)) else None
     faults.check()
-    root = tree_of(rows, faults, file, pasted, shared_facts(facts))
+    root = tree_of(rows, faults, file, pasted, known)
     named = root.table().get("facts")
     annexes = read_annex(sheets.get(forms.ANNEXES), annex_facts(named.table() if named else {}), faults)
     faults.check()
