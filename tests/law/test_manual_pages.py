@@ -1,6 +1,7 @@
 """The manual for writing rulebooks: every example runs and prints what the page shows."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,17 @@ def test_output_that_differs_is_noticed() -> None:
     assert agrees(["一", "…", "三"], ["一", "二", "二", "三"]) and agrees(["…"], [])
     assert agrees(["码 …"], ["码 ab"]) and not agrees(["码 …"], ["号 ab"])
     assert not agrees(["一", "三"], ["一", "二", "三"]) and not agrees(["一", "…"], ["二"])
+
+
+def test_examples_that_do_not_show_their_findings_have_none() -> None:
+    shows: dict[str, bool] = {}
+    for block in CONSOLES:
+        rules = block.files["规则.yaml"]
+        shows[rules] = shows.get(rules, False) or any(command.startswith("gongkai check") for command, _ in block.runs)
+    for block in CONSOLES:
+        if not shows[block.files["规则.yaml"]]:
+            (told,) = printed(replace(block, body=["$ gongkai check 规则.yaml"]))
+            assert not [line for line in told if line.startswith("警告")], f"{block.page.name} 第{block.line}行：{told}"
 
 
 def test_the_same_facts_give_the_same_checksum() -> None:
