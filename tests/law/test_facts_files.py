@@ -158,3 +158,29 @@ def test_a_heading_with_a_slip_is_told_what_was_meant(tmp_path: Path) -> None:
     )
     assert "没有名为“count”" in refusal(write(tmp_path, "- {unit: 甲, count: 1}\n", "f.yaml"))
     assert "“cuses”的事实或评分项，是不是“cases”" in refusal(write(tmp_path, "- {unit: 甲, cuses: 1}\n", "f.yaml"))
+
+
+def test_a_bare_number_in_a_file_is_no_share(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    rules = book(leaf("[{earn: 100%, times: rate}]"))
+    workbook = Workbook()
+    workbook.active.append(["单位", "比率"])
+    workbook.active.append(["甲", 95])
+    workbook.save(tmp_path / "facts.xlsx")
+    assert "第2行第2列：“95”应填百分比" in refusal(tmp_path / "facts.xlsx", rules)
+    assert "“0.95”应填百分比" in refusal(write(tmp_path, "- {unit: 甲, rate: 0.95}\n", "f.yaml"), rules)
+    workbook.active["B2"].value, workbook.active["B2"].number_format = 0.95, "0%"
+    workbook.save(tmp_path / "facts.xlsx")
+    assert scored(tmp_path / "facts.xlsx", rules) == {"甲": D("9.5")}
+    parts = "  parts: {name: 分项, type: {list: {size: share}}}\n"
+    listed = book(leaf("[{earn: 1, each: parts, times: size}]"), facts=parts)
+    write(tmp_path, "- {unit: 甲, size: 0.5}\n", "g.parts.yaml")
+    told = refusal(write(tmp_path, "{units: [{unit: 甲}], lists: {parts: [{unit: 甲, size: 5}]}}\n", "g.yaml"), listed)
+    assert "“5”应填百分比" in told
+
+
+def test_a_table_beside_the_facts_that_is_no_list_is_told_so(tmp_path: Path) -> None:
+    write(tmp_path, "单位,编号\n甲,c1\n", "facts.其他事情.csv")
+    told = refusal(write(tmp_path, "单位,件数,合格,cases\n甲,1,是,0\n"))
+    assert "没有名为“其他事情”的名单，是不是“其他事件”；可用：事件、其他事件、附表、日历" in told

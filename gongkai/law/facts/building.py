@@ -166,7 +166,7 @@ def _field_column(fact: Fact, kind: Field, records: Sequence[Mapping[str, Any]],
     builder = Builder(kind, len(records))
     for row, record in enumerate(records):
         try:
-            builder.put(row, record.get(kind.id))
+            builder.put(row, record.get(kind.id), _place(record, kind.id) if "places" in record else None)
         except BadCell as bad:
             who = record.get("id") or f"第{row + 1}条"
             says = f"“{record['unit']}”的{fact.name}“{who}”的“{kind.name}”：{bad}"

@@ -25,6 +25,7 @@ SHARE = re.compile(r"([-+]?\d{1,12}(?:\.\d{1,12})?)\s*[%%]")
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 MOMENT = re.compile(r"(.+?)[T \u3000](\d{1,2})[::](\d{2})(?:[::](\d{2}))?")
 DAY_SECONDS = 86400
+BARE = "“{}”应填百分比（如 87.5%），或在表头注明（%）"
 
 
 class Typed(Protocol):
@@ -61,11 +62,17 @@ class Builder:
             return
         if place is not None:
             self.places[row] = place
+            self._refuse_bare(value)
         if value in (NOT_APPLICABLE, ABSENT) and isinstance(value, str):
             self.states[row] = NA if value == NOT_APPLICABLE else NONE
             return
         self.values[row] = self._encoded(value)
         self.states[row] = KNOWN
+
+    def _refuse_bare(self, value: object) -> None:
+        """In a file 95 could be 95% or 9500%; only the platform's own numbers are parts of one."""
+        if self.kind.type == "share" and not self.percent and isinstance(value, int | Decimal | float):
+            raise BadCell(BARE.format(value))
 
     def column(self) -> Column:
         n = self.values
@@ -204,7 +211,7 @@ def _share(value: object, percent: bool) -> Fraction:
         if found:
             return Fraction(found[1]) / 100
         if not percent:
-            raise BadCell(f"“{value}”应填百分比（如 87.5%），或在表头注明（%）")
+            raise BadCell(BARE.format(value))
     return _number(value) / (100 if percent else 1)
 
 

@@ -57,7 +57,12 @@ def _files(book: Rulebook, path: Path) -> Iterator[tuple[Path, str]]:
     else:
         found = [path, *sorted(path.parent.glob(f"{path.stem}.*.csv"))] if path.suffix == ".csv" else [path]
     for file in found:
-        yield file, _role(book, file.stem) or (_role(book, file.stem.rpartition(".")[2]) if "." in file.stem else "")
+        head, _, tail = file.stem.rpartition(".")
+        role = _role(book, file.stem) or (_role(book, tail) if head else "")
+        if head and not role and file.with_name(head + file.suffix).is_file():
+            known = [fact.name for fact in book.facts.values() if fact.is_list and fact.derived is None] + list(SHEETS)
+            raise Refused(Fault(f"没有名为“{tail}”的名单{near(tail, known)}；可用：{'、'.join(known)}", str(file)))
+        yield file, role
 
 
 def _role(book: Rulebook, name: str) -> str:
