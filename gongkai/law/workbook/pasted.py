@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from gongkai import tables
 from gongkai.law.findings import Faults, Place
-from gongkai.law.workbook.blank_form import PASSED_COLUMNS, PASTED_COLUMNS
+from gongkai.law.workbook.blank_form import PASSED_COLUMNS, PASTED_COLUMNS, POINTS_IF_NO_OTHER
 from gongkai.law.workbook.sheets import REMARK, refuse_formulas
 from gongkai.law.workbook.told import place_of_cell
 from gongkai.tables import Cell
 from gongkai.tables.headers import SEARCHED, Heading, headings
 from gongkai.tables.values import folded
 
-LEVELS, POINTS, SAYS, SOURCE = "levels", "points", "says", "source"
+LEVELS, POINTS, SAYS, SOURCE, SUM = "levels", "points", "says", "source", "sum"
 EXTRA = ("form", "amount", "fact", "most", "id")
 TOTALS, NOTES = frozenset({"合计", "总计", "总分", "共计"}), ("注:", "注1", "说明:", "备注", "填表", "小计", "附件")
 NAMES: Mapping[str, frozenset[str]] = {
@@ -90,7 +90,7 @@ class _Found:
 def _find(sheet: tables.Sheet) -> _Found | None:
     """The row, or two rows, that name the most columns."""
     top = tables.Sheet(sheet.name, sheet.rows[: SEARCHED + 1], sheet.merged).filled()
-    best: tuple[int, _Found] | None = None
+    best: tuple[tuple[int, int, int], _Found] | None = None
     for first in range(1, SEARCHED + 1):
         for depth in (1, 2):
             rows = top.rows[first - 1 : first - 1 + depth]
@@ -98,7 +98,7 @@ def _find(sheet: tables.Sheet) -> _Found | None:
                 score, found = _tried(headings(top, first, depth), first, first + depth)
                 if best is None or score > best[0]:
                     best = score, found
-    if best is None or not best[0]:
+    if best is None or not best[0][0]:
         return None
     for row in top.rows[: best[1].body - 1]:
         for cell in row:
@@ -108,7 +108,7 @@ def _find(sheet: tables.Sheet) -> _Found | None:
     return best[1]
 
 
-def _tried(heads: list[Heading], first: int, body: int) -> tuple[int, _Found]:
+def _tried(heads: list[Heading], first: int, body: int) -> tuple[tuple[int, int, int], _Found]:
     roles: dict[str, list[int]] = {role: [] for role in NAMES}
     named, unknown = set(), []
     for head in heads:
@@ -116,9 +116,13 @@ def _tried(heads: list[Heading], first: int, body: int) -> tuple[int, _Found]:
         if role:
             roles[role].append(head.cell.column)
             named |= {(role, head.text)} if role not in EXTRA else set()
-        elif not head.text.startswith(REMARK) and folded(head.text) not in PASSED:
+        elif not head.text.startswith(REMARK) and not PASSED & set(head.names):
             unknown.append(head)
-    return len(named), _Found(first, body, roles, tuple(unknown))
+    if not roles[POINTS]:
+        spare = [head.cell.column for head in heads if folded(head.text) in POINTS_IF_NO_OTHER]
+        roles[POINTS] += spare[:1]
+        named |= {(POINTS, "") for _ in spare}
+    return (len(named), -len(unknown), first - body), _Found(first, body, roles, tuple(unknown))
 
 
 PASSED = frozenset(folded(name) for name in PASSED_COLUMNS)
@@ -184,6 +188,7 @@ class _Walk:
         self.total: Cell | None = None
         self.path: tuple[Step, ...] = ()
         self.levels = sorted(found.roles[LEVELS])
+        self.steps_above: list[Step | None] = [None] * len(self.levels)
         self.leaf_points = self.own_points(len(self.levels) - 1)
 
     def own_points(self, level: int) -> int | None:
@@ -222,17 +227,22 @@ class _Walk:
         return None if column is None else self.grid.cell(number, column)
 
     def row(self, number: int) -> None:
-        before, path = self.path, self.steps(number)
+        before, steps = self.path, self.steps(number)
+        path = self.path = tuple(step for step in steps if step is not None)
         if not path:
             return
-        self.path = path
+        self.steps_above = steps
         points = self.at(number, self.leaf_points)
-        for level in range(len(self.levels) - 1):
-            column, cell = self.own_points(level), self.at(number, self.own_points(level))
-            if cell is not None and column != self.leaf_points and level < len(path) - 1:
-                self.above.setdefault(path[level].at, cell)
+        for level, step in enumerate(steps[:-1]):
+            column = self.own_points(level)
+            cell = self.at(number, column)
+            if cell is not None and step is not None and column != self.leaf_points and step is not path[-1]:
+                self.above.setdefault(step.at, cell)
             elif cell is not None and points is None:
                 points = cell
+        for cell in self.cells(number, self.found.roles[SUM]):
+            whose = [step for step in path[:-1] if step.at.line == cell.row] or list(path[:1])
+            self.above.setdefault(whose[-1].at, cell)
         if not self.entries or not (self.goes_on(points, number) or (points is None and path == before)):
             self.entries.append(Entry(path, points))
         self.grow(self.entries[-1], path, number)
@@ -253,24 +263,27 @@ class _Walk:
         extra = {role: cell for role, cell in cells if cell is not None and cell.row == number}
         entry.extra += [extra] if extra else []
 
-    def steps(self, number: int) -> tuple[Step, ...]:
-        """The levels of a row: its own words, and for blanks what stands above them."""
-        cells = ((column, self.grid.cell(number, column)) for column in self.levels)
-        own = [cell if cell is not None and cell.column == column else None for column, cell in cells]
-        last = max((level for level, cell in enumerate(own) if cell is not None), default=-1)
-        if last < 0:
-            return self.path
-        found: list[Step] = []
-        for level in range(last + 1):
-            cell = own[level]
-            kept = self.path[level] if level < len(self.path) and found == list(self.path[:level]) else None
-            if cell is None and kept is None:
-                place = Place(f"{self.grid.file}:{self.grid.sheet.name}", number, self.levels[level] + 1)
-                self.faults.refuse(place, "table", "缺少上一级指标")
-                return ()
-            text = "".join(str(cell.value).split()) if cell is not None else ""
-            if kept is not None and (cell is None or (kept.text == text and level < last)):
-                found.append(kept)
-            elif cell is not None:
-                found.append(Step(text, self.grid.place(cell)))
-        return tuple(found)
+    def steps(self, number: int) -> list[Step | None]:
+        """The levels of a row: its own words, for blanks what stands above them; None where a level is left out,
+        because the one before it reaches over it or nothing stands there at all."""
+        cells = [self.grid.cell(number, column) for column in self.levels]
+        own = [cell is not None and cell.column == column for cell, column in zip(cells, self.levels, strict=True)]
+        if not any(own):
+            return self.steps_above
+        last = max(level for level, there in enumerate(own) if there)
+        found: list[Step | None] = []
+        for level, cell in enumerate(cells[: last + 1]):
+            above = self.steps_above[level] if found == self.steps_above[:level] else None
+            if cell is None:
+                found.append(above)
+            elif not own[level]:
+                found.append(None)
+            else:
+                text = "".join(str(cell.value).split())
+                repeated = above is not None and above.text == text and level < last
+                found.append(above if repeated else Step(text, self.grid.place(cell)))
+        if found[0] is None:
+            place = Place(f"{self.grid.file}:{self.grid.sheet.name}", number, self.levels[0] + 1)
+            self.faults.refuse(place, "table", "缺少一级指标")
+            return [None] * len(self.levels)
+        return found + [None] * (len(self.levels) - len(found))

@@ -14,12 +14,20 @@ from gongkai.law.workbook.compact import listing, parse, table, word
 from gongkai.law.workbook.pasted import Entry, Step, Table
 from gongkai.law.workbook.rows import Cells
 from gongkai.law.workbook.told import place_of_cell
-from gongkai.law.workbook.worth import Worth, judged_line, number_node, plain_title, read_worth, titled, worth_cells
+from gongkai.law.workbook.worth import (
+    CLAUSE,
+    LONGEST_TITLE,
+    Worth,
+    judged_line,
+    number_node,
+    plain_title,
+    read_worth,
+    titled,
+    whole_title,
+    worth_cells,
+)
 from gongkai.tables import Cell
 from gongkai.tables.values import folded
-
-CLAUSE = re.compile(r"[，。；：,;:\n]")
-LONGEST_TITLE = 20
 
 
 @dataclass
@@ -134,7 +142,7 @@ class _Maker:
         if node.children:
             children = [self.node(child, below) for child in node.children.values()]
             cells |= worth_cells(node.worth or Worth(_sum(children), "plain"), node.at)
-            cells |= _says(node.entry, node.at)
+            cells |= _says(node, node.at)
             cells["indicators"] = listing(children, node.at)
             return table(cells, node.at)
         with self.faults.catch():
@@ -150,7 +158,7 @@ class _Maker:
         for extra in entry.extra:
             if "id" in extra:
                 cells["id"] = word(str(extra["id"].value), self.place(extra["id"], at))
-        cells |= _says(entry, at)
+        cells |= _says(node, at)
         if entry.source is not None:
             cells["source"] = self.source(entry.source)
         told = [extra for extra in entry.extra if set(extra) - {"id"}]
@@ -220,9 +228,11 @@ class _Maker:
         return word(self.fact_ids[folded(name)], at)
 
 
-def _says(entry: Entry | None, at: Place) -> Cells:
-    """The words of the rule; where one 分值 covers several levels below, each with its name."""
-    parts: list[str] = []
+def _says(node: _Node, at: Place) -> Cells:
+    """The words of the rule, after those of a title too long to be one; where one 分值 covers several levels below,
+    each with its name."""
+    entry = node.entry
+    parts = [node.written] if node.written and whole_title(node.written) != node.title else []
     known: tuple[Step, ...] = ()
     for path, says in entry.says if entry else ():
         deeper = path[len(entry.path) :] if entry and path != known else ()

@@ -16,7 +16,9 @@ from gongkai.tables.values import folded
 
 NUMBERING = re.compile(r"(第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、.．](?!\d))")
 IN_TITLE = re.compile(r"[（(](?:共|满分|计)?(\d+(?:\.\d+)?)分[）)]$")
-POINTS = re.compile(r"(\+|最多加|最高加|加|-|最多扣|倒扣|扣)?(\d{1,6}(?:\.\d{1,4})?)分?")
+CLAUSE = re.compile(r"[，。；：,;:（(\n]")
+LONGEST_TITLE = 24
+POINTS = re.compile(r"(?:0分?[-~—–至])?(\+|最多加|最高加|加|-|最多扣|倒扣|扣)?(\d{1,6}(?:\.\d{1,4})?)分?")
 BONUS, PENALTY = ("加分", "附加分", "奖励分"), ("减分", "扣分", "倒扣")
 
 
@@ -28,9 +30,18 @@ class Worth(NamedTuple):
 
 
 def plain_title(text: str) -> str:
-    """A level's name without its numbering and its points."""
+    """A level's name without its numbering and its points; of a whole paragraph, what it begins with."""
+    bare = whole_title(text)
+    if len(bare) <= LONGEST_TITLE:
+        return bare
+    clause = CLAUSE.split(bare)[0]
+    return clause if 0 < len(clause) <= LONGEST_TITLE else f"{bare[:LONGEST_TITLE]}…"
+
+
+def whole_title(text: str) -> str:
+    """All words of a level's name."""
     bare = IN_TITLE.sub("", NUMBERING.sub("", text, count=1) if NUMBERING.match(text) else text)
-    return bare or text
+    return bare.rstrip("。；;") or text
 
 
 def read_worth(cell: Cell, titles: Sequence[str], file: str) -> Worth:

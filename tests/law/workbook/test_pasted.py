@@ -202,6 +202,42 @@ def test_points_merged_over_several_items_make_them_one() -> None:
     assert book.indicators["a1"].says == "小组：成立得满分；会议：召开得满分"
 
 
+def test_points_under_得分_with_sums_at_the_right_edge_are_read() -> None:
+    """Some counties print 得分 and 合计得分, and let one heading reach over two levels."""
+    rows = [
+        ["类别", None, "考核内容", "得分", "合计得分"],
+        ["组织", None, "有人负责（会议记录）", "2分", "5分"],
+        [None, None, "有人经办", "3分"],
+        ["开展情况", "载体", "网站", "35分", "35分"],
+        [None, "信息", "目录", "20分", "60分"],
+        [None, None, "年报", "40分"],
+        ["其他形式（倒扣）", None, "内部事务", "-6分"],
+    ]
+    merged = ["A1:B1", "A2:B3", "E2:E3", "A4:A6", "B5:B6", "E5:E6", "A7:B7"]
+    book = draft(rows, merged).book
+    assert outline(book.tables[0]) == [
+        "总分 100",
+        *("  组织 5", "    有人负责（会议记录） 2", "    有人经办 3"),
+        *("  开展情况 95", "    载体 35", "      网站 35", "    信息 60", "      目录 20", "      年报 40"),
+        *("  其他形式（倒扣） 0", "    内部事务 0"),
+    ]
+    assert book.indicators["a3.1"].floor == -6
+
+
+def test_a_paragraph_in_place_of_a_name_is_cut_and_kept_in_the_words() -> None:
+    paragraph = "领导小组健全，年初有计划、有部署，年终有总结，相关资料报送及时，有专人负责日常工作。"
+    rows = [
+        ["某区考核细则（表一）"],
+        ["考核项目", "项目\n序号", "考 核 内 容", "分值(100)", "评 分 标 准"],
+        ["组织", 1, paragraph, 40, "缺一项扣1分"],
+        ["公开", 2, "没有引发上访。", 60, "有就不得分"],
+    ]
+    book = draft(rows, ["A1:E1"]).book
+    assert book.indicators["a1.1"].title == "领导小组健全"
+    assert book.indicators["a1.1"].says == paragraph + "缺一项扣1分"
+    assert (book.indicators["a2.1"].title, book.indicators["a2.1"].says) == ("没有引发上访", "有就不得分")
+
+
 @pytest.mark.parametrize(
     ("row", "column", "value", "says"),
     [
