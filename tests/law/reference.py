@@ -135,8 +135,7 @@ def _shared() -> str:
     """The facts every rulebook may use without declaring them."""
     found = _facts()
     rows = "".join(
-        f"| `{fact.id}` | {fact.name} | {_type(fact)} | {facts.ORIGINS[fact.origin]} | {fact.says} |\n"
-        for fact in found
+        f"| {fact.id} | {fact.name} | {_type(fact)} | {facts.ORIGINS[fact.origin]} | {fact.says} |\n" for fact in found
     )
     head = "| 名称 | 中文名 | 类型 | 由谁给出 | 怎样计数 |\n| --- | --- | --- | --- | --- |\n"
     return f"## 公共事实\n\n声明在 `gongkai/rulebooks/facts.yaml`，规则里可以直接用：\n\n{head}{rows}"
