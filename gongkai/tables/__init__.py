@@ -8,10 +8,11 @@ from gongkai.tables.reading import read
 from gongkai.tables.refusal import TableRefused
 from gongkai.tables.returned import errors_workbook
 from gongkai.tables.sheets import Cell, Merged, Row, Sheet, Value, Workbook
-from gongkai.tables.xlsx_out import OutColumn, OutSheet, write_xlsx
+from gongkai.tables.xlsx_out import Formula, OutColumn, OutSheet, write_xlsx
 
 __all__ = [
     "Cell",
+    "Formula",
     "Heading",
     "Limits",
     "Matched",

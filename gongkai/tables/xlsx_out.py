@@ -18,6 +18,7 @@ Kind = Literal["text", "whole", "number", "share", "date", "moment"]
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 FONT, HEAD_FONT = "宋体", "黑体"
 A4, CELL_LIMIT, LONGEST_NAME = 9, 32_767, 31
+SHOWN = 8  # characters that a computed number takes
 BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
 
 
@@ -37,6 +38,17 @@ class OutColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula to write, without its `=`, and what it comes to; only the house makes one, never a cell of a file.
+
+    `value` is what a program shows that does not compute; None leaves that empty.
+    """
+
+    text: str
+    value: Value | float = None
+
+
+@dataclass(frozen=True, slots=True)
 class OutSheet:
     """A sheet to write: a `title` line over the headings, `notes` under the rows.
 
@@ -45,7 +57,7 @@ class OutSheet:
 
     name: str
     columns: Sequence[OutColumn]
-    rows: Iterable[Sequence[Value]]
+    rows: Iterable[Sequence[Value | Formula]]
     title: str = ""
     notes: Sequence[str] = field(default=())
     frozen: int = 1
@@ -140,16 +152,20 @@ class _Writer:
             start = end + 1
         self.line += 1
 
-    def write_row(self, row: Sequence[Value]) -> None:
+    def write_row(self, row: Sequence[Value | Formula]) -> None:
         if len(row) > len(self.sheet.columns):
             raise ValueError(f"row of {len(row)} values under {len(self.sheet.columns)} headings")
         for column, value in enumerate(row):
             self.write_value(column, value)
         self.line += 1
 
-    def write_value(self, column: int, value: Value) -> None:
+    def write_value(self, column: int, value: Value | Formula) -> None:
         style = self.formats[column]
-        if value is None:
+        if isinstance(value, Formula):
+            found = "" if value.value is None else value.value
+            self.page.write_formula(self.line, column, f"={value.text}", style, found)
+            self.widen(column, _width(str(found)) if isinstance(found, str) else SHOWN)
+        elif value is None:
             self.page.write_blank(self.line, column, None, style)
         elif isinstance(value, bool | str):
             self.write_text(column, value if isinstance(value, str) else "是" if value else "否")

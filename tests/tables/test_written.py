@@ -106,3 +106,12 @@ def test_csv_opens_in_chinese_and_runs_nothing():
     ]
     assert content.startswith(b"\xef\xbb\xbf")
     assert tables.read(content).sheets[0].rows[1].values == ("=1+1", "-3")
+
+
+def test_a_formula_is_written_as_one_and_shows_what_it_came_to():
+    rows = [[tables.Formula('IF(B2=240,"够","少")', "够"), 240, tables.Formula("B2-198", 42), tables.Formula("1/3")]]
+    content = tables.write_xlsx(None, [OutSheet("得分", COLUMNS, [["政府办"], *rows])])
+    cells = openpyxl.load_workbook(io.BytesIO(content))["得分"][4]
+    assert [cell.value for cell in cells[:4]] == ['=IF(B2=240,"够","少")', 240, "=B2-198", "=1/3"]
+    shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["得分"][4]
+    assert [cell.value for cell in shown[:4]] == ["够", 240, 42, None]
