@@ -23,7 +23,8 @@ ShelfSource = Callable[[], Any]
 
 EXAMPLES = {
     "check": "例：gongkai check 考核规则.yaml\n    gongkai check 考核规则.yaml --read    把规则读成中文，与文件对照",
-    "score": "例：gongkai score 考核规则.yaml 事实.xlsx\n    gongkai score 考核规则.yaml 事实文件夹 --out 结果.xlsx",
+    "score": "例：gongkai score 考核规则.yaml 事实.xlsx\n    gongkai score 考核规则.yaml 事实文件夹 --out 结果.xlsx\n"
+    "    gongkai score 考核规则.yaml 事实.xlsx --formulas 评分簿.xlsx    每个得分都是公式，改了事实就重算",
     "explain": "例：gongkai explain 考核规则.yaml 事实.xlsx --unit 民政局",
     "whatif": "例：gongkai whatif 今年.yaml 修改稿.yaml 事实.xlsx",
     "diff": "例：gongkai diff 去年.yaml 今年.yaml",
@@ -52,6 +53,7 @@ def add_commands(subparsers: Any, shelf: ShelfSource | None = None) -> None:
     score_ = _add(subparsers, "score", score, shelf)
     _rule_and_facts(score_)
     score_.add_argument("--out", help="结果另存为文件（.xlsx、.csv 或 .json）")
+    score_.add_argument("--formulas", help="另存为带公式的评分簿（.xlsx），用表格软件就能核对、重算")
     explain_ = _add(subparsers, "explain", explain, shelf)
     _rule_and_facts(explain_)
     explain_.add_argument("--unit", required=True, help="单位名称")
@@ -140,7 +142,13 @@ def check(args: argparse.Namespace) -> int:
 
 def score(args: argparse.Namespace) -> int:
     """Scores, prints the ranking, writes the results; 1 where somebody is undetermined, held or without a grade."""
+    if args.formulas and Path(args.formulas).suffix.lower() != ".xlsx":
+        raise Refused(f"评分簿“{args.formulas}”应当以 .xlsx 结尾")
     results = _score(args)
+    if args.formulas:
+        from gongkai.law.formulas import write_formulas
+
+        write_formulas(results, Path(args.formulas))
     if args.out:
         from gongkai.law.outputs import write_results
 

@@ -1,0 +1,233 @@
+"""The workbook's columns: every indicator, in every source and period, as a formula or as the engine's own number."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gongkai.law.formulas.checking import check
+from gongkai.law.formulas.columns import APART, LINES, SCORES, Column, Inexpressible, given
+from gongkai.law.formulas.expressions import NO, Cell, Expr, Number, Op, Within, equals
+from gongkai.law.formulas.grids import Figure, snapped
+from gongkai.law.formulas.inputs import Inputs
+from gongkai.law.formulas.nodes import line_outcome, scored
+from gongkai.law.formulas.points import points
+from gongkai.law.formulas.terms import Outcome, Term, has
+from gongkai.law.numbers import Num
+from gongkai.law.scoring.frames import Frame
+from gongkai.law.scoring.lines import Scoring
+from gongkai.law.scoring.nodes import Scored
+from gongkai.law.scoring.passes import Pass, _marked
+from gongkai.law.states import NA, UNSURE, Val
+
+if TYPE_CHECKING:
+    from gongkai.law.results import Results
+    from gongkai.law.scoring.reads import Read
+
+Key = tuple[Any, ...]
+
+
+class Ledger:
+    """Columns of all sheets, each made once, in the order in which one needs another.
+
+    `cells`: unit by unit, what a spreadsheet finds in each column, by key. `mistrusted`: columns whose formula did not
+    agree with the engine, and which hold its numbers instead.
+    """
+
+    def __init__(self, results: "Results") -> None:
+        self.results, self.compiled = results, results.compiled
+        self.run = results.compiled.run(results.facts)
+        self.size = len(results.facts.units)
+        self.columns: list[Column] = []
+        self.inputs = Inputs(self.run, self._add)
+        self.known: dict[Key, Column] = {}
+        self.making: set[Key] = set()
+        self.doubts: dict[str, Expr] = {}
+        self.cells: list[dict[str, Any]] = []
+        self.mistrusted: list[Column] = []
+
+    def build(self) -> None:
+        if self.run.book.classes:
+            self.inputs.unit_class()
+        for table in self.compiled.tables:
+            self.score(table, self.run.root)
+
+    def _add(self, column: Column) -> Column:
+        self.columns.append(column)
+        return column
+
+    def whole(self, id: str) -> Column | None:
+        """The column of an indicator's score for the whole unit; None where there is none."""
+        node = self.compiled.nodes[id]
+        if node.depth:
+            return None
+        frame = node.home(self.run.root)
+        return self.known.get((node.id, frame.period, frame.source, frame.judges, frame.depth))
+
+    # What rules read --------------------------------------------------------------------------------------------------
+
+    def column(self, read: "Read", frame: Frame) -> Column:
+        """The column a name means in a pass. Raises `Inexpressible`."""
+        if read.node is None:
+            return self.inputs.read(read, frame)
+        outer, rows = frame.outer(read.node.depth)
+        assert rows is None
+        return self.score(read.node, read.node.home(outer.plain))
+
+    def number(self, read: "Read", frame: Frame) -> Column:
+        """As `column`, where a number is wanted."""
+        found = self.column(read, frame)
+        if found.kind != "number":
+            raise Inexpressible("以日期、状态计分")
+        return found
+
+    def apart(self, node: Scored, frame: Frame) -> Expr:
+        """Where an indicator that a rule asks about is not asked of the unit."""
+        outer, _ = frame.outer(node.depth)
+        return self.apart_here(node, node.home(outer.plain))
+
+    def apart_here(self, node: Scored, frame: Frame) -> Expr:
+        """Where an indicator is not asked of the unit."""
+        column = self.score(node, frame)
+        if column.apart_otherwise:
+            raise Inexpressible("不适用由得分而来")
+        return has(column, APART)
+
+    def points(self, node: Scored, frame: Frame) -> Term:
+        return points(self, node, frame)
+
+    # Several cells ----------------------------------------------------------------------------------------------------
+
+    def count(self, columns: list[Column], word: str) -> Expr:
+        """Whether the word stands in any of the cells."""
+        cells = tuple(Cell(column) for column in columns if word in column.words)
+        if len(cells) <= 1:
+            return equals(cells[0], word) if cells else NO
+        return Op(">", Within("COUNTIF", cells, word), Number(Fraction(0)))
+
+    def every(self, columns: list[Column], word: str) -> Expr:
+        """Whether it stands in all of them."""
+        if not all(word in column.words for column in columns):
+            return NO
+        if len(columns) == 1:
+            return equals(Cell(columns[0]), word)
+        cells = tuple(Cell(column) for column in columns)
+        return Op("=", Within("COUNTIF", cells, word), Number(Fraction(len(cells))))
+
+    def doubt(self, column: Column) -> Expr:
+        """Where it is not known whether an indicator is asked. Raises `Inexpressible` where only the engine knows."""
+        return self.doubts.get(column.key, NO)
+
+    # Columns of indicators --------------------------------------------------------------------------------------------
+
+    def score(self, node: Scored, frame: Frame) -> Column:
+        """The final score of an indicator in a frame of its depth."""
+        key = (node.id, frame.period, frame.source, frame.judges, frame.depth)
+        return self._once(key, lambda: self._score(key, node, frame))
+
+    def _score(self, key: Key, node: Scored, frame: Frame) -> Column:
+        expected = node.score(frame)
+        column = self._made(node, frame, "", expected, lambda: scored(self, node, frame))
+        applies = node.applies(frame)
+        apart = [False] * self.size if applies is None else [code == 2 for code in applies]
+        column.apart_otherwise = any((expected.state(row) == NA) != apart[row] for row in range(self.size))
+        if column.expr is None and applies is not None and (applies == UNSURE).any():
+            column.apart_otherwise = True
+        return column
+
+    def passed(self, node: Scored, one: Pass, mark: Callable[[Frame], tuple[Outcome, Expr]]) -> Column:
+        """One pass of an indicator."""
+        frame = one.frame
+        key = (node.id, "pass", frame.period, frame.source, frame.judges, frame.depth)
+        return self._once(key, lambda: self._made(node, frame, one.name, _marked(node, one), lambda: mark(frame)))
+
+    def line(self, line: Scoring, frame: Frame) -> Column:
+        """A line that has a column of its own."""
+        key = ("line", id(line), frame.period, frame.source, frame.judges, frame.depth)
+        return self._once(key, lambda: self._line(line, frame))
+
+    def helper(self, node: Scored, frame: Frame, title: str, figure: Figure, words: frozenset[str]) -> Column:
+        """A figure on the way, in a column of its own."""
+        found = snapped(figure)
+        column = Column(self._key(), LINES, self._title(node, frame) + title, found.expr, words=words, node=node)
+        column.grid, column.clean = found.grid, found.clean
+        return self._add(column)
+
+    def _once(self, key: Key, make: Callable[[], Column]) -> Column:
+        if key not in self.known:
+            if key in self.making:
+                raise Inexpressible("几个指标互相牵连")
+            self.making.add(key)
+            try:
+                self.known[key] = make()
+            finally:
+                self.making.discard(key)
+        return self.known[key]
+
+    def _made(
+        self, node: Scored, frame: Frame, name: str, expected: Val, make: Callable[[], tuple[Outcome, Expr]]
+    ) -> Column:
+        """A column of formulas, or of the engine's numbers where no cell can say it; the children stay in any case."""
+        column = Column("", SCORES, self._title(node, frame, name), expected=expected, node=node)
+        try:
+            found, unsure = make()
+            whole = found.whole()
+            column.expr, column.grid, column.clean, column.words = whole.expr, whole.grid, whole.clean, found.words
+        except Inexpressible as reason:
+            self._children(node, frame)
+            given(column, str(reason), self.size)
+            unsure = NO
+        column.key = self._key()
+        self.doubts[column.key] = unsure
+        return self._add(column)
+
+    def _children(self, node: Scored, frame: Frame) -> None:
+        """Children that stand for themselves although their parent is not a formula."""
+        if node.over is None:
+            inner = node.inner(frame)
+            for child in node.children:
+                self._try(child, inner)
+
+    def _try(self, child: Scored, frame: Frame) -> None:
+        try:
+            self.score(child, frame)
+        except Inexpressible:
+            return
+
+    def _line(self, line: Scoring, frame: Frame) -> Column:
+        """A line as a formula, or as the engine's numbers from which its indicator is computed all the same."""
+        title = f"{self._title(line.node, frame)}第{line.node.lines.index(line) + 1}条"
+        column = Column("", LINES, title, expected=_spread(line.value(frame)), node=line.node, line=line)
+        try:
+            found = line_outcome(self, line, frame)
+            whole = found.whole()
+            column.expr, column.grid, column.clean, column.words = whole.expr, whole.grid, whole.clean, found.words
+        except Inexpressible as reason:
+            given(column, str(reason), self.size)
+        column.key = self._key()
+        return self._add(column)
+
+    def _title(self, node: Scored, frame: Frame, name: str = "") -> str:
+        source = self.run.book.sources.get(frame.source, frame.source) if frame.source else ""
+        own = self.run.book.sources.get(name, name)
+        told = "、".join(dict.fromkeys(part for part in (source, frame.period or "", own) if part))
+        return f"{node.title}（{told}）" if told else node.title
+
+    def _key(self) -> str:
+        return f"c{len(self.columns)}"
+
+
+def _spread(value: Val) -> Val:
+    """One numerator for all rows as a plain whole number."""
+    num = value.num
+    n = int(num.n) if np.ndim(num.n) == 0 else num.n
+    return Val(Num(n, num.d, num.lo, num.hi, num.top), value.st)
+
+
+def make_ledger(results: "Results") -> Ledger:
+    """The columns of a scored rulebook, every formula checked against the engine."""
+    found = Ledger(results)
+    found.build()
+    found.mistrusted = check(found)
+    return found
