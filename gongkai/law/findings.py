@@ -65,7 +65,7 @@ class Faults:
     def check(self) -> None:
         """Raises `Refused` with everything found, in the order of the file."""
         if self.found:
-            raise Refused(*sorted(map(coded, self.found), key=lambda f: (f.file, f.line, f.column)))
+            raise Refused(*sorted(dict.fromkeys(map(coded, self.found)), key=lambda f: (f.file, f.line, f.column)))
 
 
 def refusal(place: Place | Node, code: str, says: str, at: str = "") -> Refused:

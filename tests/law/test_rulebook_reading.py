@@ -150,6 +150,11 @@ def test_a_reserved_word_as_a_name_is_refused_with_another_to_take(facts: str) -
         ("[{earn: 1, when: {rate: 90}}]", "不会等于“90”；百分比要写百分号，如 90%"),
         ("[{earn: 1, when: {n: {at_least: 90%}}}]", "不能和“90%”比较；这里不写百分号"),
         ("[{earn: 1, when: {ok: yes}}]", "不会等于“yes”；是否写 true"),
+        ("[{earn: 1, each: 件数}]", "没有“件数”；规则里写它的名称“n”"),
+        ("[{lose: 1, each: cases, times: 类别}]", "没有“类别”；规则里写它的名称“kind”"),
+        ("[{earn: 1, when: {state: 好}}]", "没有“好”这种状态；已声明：good（好）、poor（差）"),
+        ("[{earn: {好: 1}, by: state}]", "没有“好”这种状态；已声明：good（好）、poor（差）"),
+        ('[{earn: 1, when: {n: ">=3"}}]', "不会等于“>=3”；界限写成 {at_least: 3}"),
         ("[{earn: 1, when: {unit: 甲局}}]", "条件里不写单位名称，请用一项是否的事实标出是哪些单位"),
         ("[{earn: 1, each: n}, {lose: 1, each: n}]", "要写明 start（从0分起得写 0，从满分起扣写 full）"),
     ],
@@ -179,4 +184,13 @@ def test_a_line_without_its_colon_is_named_itself_and_not_the_next(text: str) ->
 def test_edges_of_grades_are_figures(edge: str) -> None:
     text = table("[{earn: 1, each: n}]") + f"grades: {{bands: [{{grade: 好, at_least: {edge}}}]}}\n"
     with pytest.raises(Refused, match="等次的界限写数、百分比或"):
+        rulebook.load(text, "x", facts="facts: {}\n")
+
+
+def test_the_same_fault_is_told_once_and_a_word_is_told_with_its_meaning() -> None:
+    with pytest.raises(Refused) as refused:
+        rulebook.load(table("{lose: 1, each: n}"), "x", facts="facts: {}\n")
+    assert [fault.says for fault in refused.value.faults] == ["这里应当是一个列表，写的是一组“键: 值”"]
+    text = table("[{earn: 1, each: n}]") + "use: [{when: {grade: 差}, do: 整改}]\n"
+    with pytest.raises(Refused, match="rectify（限期整改）、refer（移送处理），写的是“整改”"):
         rulebook.load(text, "x", facts="facts: {}\n")

@@ -110,7 +110,7 @@ class Checker:
                 *(records.fields if records else ()),
             ]
             where = f"名单“{records.name}”和" if records else ""
-            hint = UNIT_ASKED if name == "unit" else near(name, names)
+            hint = UNIT_ASKED if name == "unit" else _by_title(name, self.book, records) or near(name, names)
             self.refuse(place, "name-unknown", f"{where}事实、指标中没有“{name}”{hint}", at)
         return found
 
@@ -141,8 +141,7 @@ class Checker:
             says = f"“{found.name}”是{_type_says(found)}，不会等于“{_shown(value)}”{_instead(found, value)}"
             self.refuse(asks.place, "test-type", says, at)
         elif isinstance(value, str) and found.states and value not in found.states:
-            known = "、".join(found.states)
-            self.refuse(asks.place, "state-unknown", f"“{found.name}”没有“{value}”这种状态；已声明：{known}", at)
+            self.refuse(asks.place, "state-unknown", _no_state(found, value), at)
 
     def _comparison(self, found: Meaning, test: Compare, asks: Asks, records: Fact | None, at: str) -> None:
         against = test.against
@@ -211,8 +210,7 @@ class Checker:
             return
         for state, place in line.amount.places.items():
             if found.states and state not in found.states:
-                known = "、".join(found.states)
-                self.refuse(place, "state-unknown", f"“{found.name}”没有“{state}”这种状态；已声明：{known}", node.id)
+                self.refuse(place, "state-unknown", _no_state(found, state), node.id)
 
 
 def _fits(found: Meaning, value: object) -> bool:
@@ -240,7 +238,7 @@ def _comparable(one: str, other: str) -> bool:
 
 def _type_says(found: Meaning) -> str:
     says = {
-        "flag": "是否",
+        "flag": "“是否”",
         "share": "百分比",
         "state": "状态",
         "text": "文字",
@@ -251,10 +249,25 @@ def _type_says(found: Meaning) -> str:
     return says.get(found.type, "数")
 
 
+def _by_title(name: str, book: "Rulebook", records: Fact | None) -> str:
+    """The name of what was called by its 中文名."""
+    titles = {one.name: id for id, one in (records.fields if records else {}).items()}
+    titles |= {fact.name: id for id, fact in book.facts.items()}
+    titles |= {node.title: id for id, node in book.indicators.items()}
+    return f"；规则里写它的名称“{titles[name]}”" if name in titles else ""
+
+
+def _no_state(found: Meaning, state: str) -> str:
+    known = "、".join(word if word == label else f"{word}（{label}）" for word, label in found.states.items())
+    return f"“{found.name}”没有“{state}”这种状态；已声明：{known}"
+
+
 def _instead(found: Meaning, value: object) -> str:
     """How the value is written for what it is compared with, where that is plain."""
     if found.type == "share" and isinstance(value, Fraction):
         return f"；百分比要写百分号，如 {_shown(value)}%"
+    if isinstance(value, str) and value[:1] in ("<", ">", "≤", "≥", "=") and found.type not in ("state", "text"):
+        return "；界限写成 {at_least: 3}、{below: 3} 的样子"
     if found.type == "flag" and value in ("yes", "no", "是", "否"):
         return f"；是否写 {'true' if value in ('yes', '是') else 'false'}"
     return "；这里不写百分号" if isinstance(value, Share) and found.numeric else ""

@@ -140,7 +140,8 @@ def says(node: Node) -> str:
 
 def one_of(node: Node, words: Mapping[str, str] | tuple[str, ...], what: str) -> str:
     if not isinstance(node.value, str) or node.text not in words:
-        raise refusal(node, "word", f"{what}只能写{'、'.join(words)}，写的是“{_shown(node)}”")
+        meant = [f"{word}（{words[word]}）" for word in words] if isinstance(words, Mapping) else words
+        raise refusal(node, "word", f"{what}只能写{'、'.join(meant)}，写的是“{_shown(node)}”")
     return node.text
 
 
