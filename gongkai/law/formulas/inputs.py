@@ -7,9 +7,10 @@ from gongkai.law.facts.building import mark_places
 from gongkai.law.facts.store import EVIDENCE, Key
 from gongkai.law.formulas import grids
 from gongkai.law.formulas.columns import ABSENT, APART, FACTS, WAITING, Column, Inexpressible
+from gongkai.law.formulas.derived import fold, share
 from gongkai.law.numbers import ZERO
-from gongkai.law.rulebook.model import Annex, Fact
-from gongkai.law.rulebook.names import CLASS, Meaning
+from gongkai.law.rulebook.model import Annex, Fact, Fold, ShareOf
+from gongkai.law.rulebook.names import CLASS, Meaning, meaning
 from gongkai.law.scoring import values
 from gongkai.law.scoring.frames import Frame, Run
 from gongkai.law.states import KNOWN, WORDS, Val
@@ -36,9 +37,14 @@ class Inputs:
             return self.unit_class()
         if read.scored:
             raise Inexpressible("读取由得分算出的事实")
-        found = self.book.facts.get(read.name)
-        key = ("fact", read.name, *self._origin(read.name, frame, found))
-        return self._once(key, lambda: self._fact(read.name, read.meaning, found, frame))
+        return self.fact(read.name, frame)
+
+    def fact(self, name: str, frame: Frame) -> Column:
+        """A fact by name."""
+        said, found = meaning(self.book, name), self.book.facts.get(name)
+        assert said is not None
+        key = ("fact", name, *self._origin(name, frame, found))
+        return self._once(key, lambda: self._fact(name, said, found, frame))
 
     def mark(self, name: str, frame: Frame) -> Column:
         """A person's mark."""
@@ -79,23 +85,43 @@ class Inputs:
 
     # The columns ------------------------------------------------------------------------------------------------------
 
-    def _fact(self, name: str, meaning: Meaning, found: Fact | None, frame: Frame) -> Column:
+    def _fact(self, name: str, said: Meaning, found: Fact | None, frame: Frame) -> Column:
         val = values.fact(self.run, name, frame.period, frame.source, frame.judges)
-        if meaning.type in ("flag", "state", "text"):
-            return self._words(name, meaning, val, frame)
-        if meaning.type not in NUMERIC:
+        if said.type in ("flag", "state", "text"):
+            return self._words(name, said, val, frame)
+        if said.type not in NUMERIC:
             raise Inexpressible("读取日期、时刻")
-        title = self._title(meaning.name, name, frame, frame.judges)
-        column = self._numbers(title, val, self._declared(meaning, found))
-        column.percent = meaning.type == "share"
+        title = self._title(said.name, name, frame, frame.judges)
+        column = self._computed(title, val, found, frame) or self._numbers(title, val, self._declared(said, found))
+        column.percent = said.type == "share"
         if found is not None and (found.derived is not None or found.is_list):
-            column.counted = True
+            column.counted = column.expr is None
         return column
 
-    def _declared(self, meaning: Meaning, found: Fact | None) -> int:
+    def _computed(self, title: str, val: Val, found: Fact | None, frame: Frame) -> Column | None:
+        """A fact made of others in the row, as a formula; None where it is typed, counted, or made of other rows."""
+        derived = found.derived if found is not None else None
+        if found is None or found.is_list or not isinstance(derived, ShareOf | Fold):
+            return None
+        if isinstance(derived, ShareOf):
+            parts = [self.fact(name, frame) for name in (derived.part, derived.whole)]
+            shown = share(found, parts[0], parts[1], self.run.mode) if _all_numbers(parts) else None
+        elif derived.field or derived.among:
+            return None
+        else:
+            parts = [self.fact(name, frame) for name in derived.names]
+            shown = fold(found, derived.op, parts, self.run.mode) if _all_numbers(parts) else None
+        if shown is None:
+            return None
+        whole = shown.whole()
+        column = Column(self._key(), FACTS, title, whole.expr, expected=val, words=shown.words)
+        column.grid, column.clean = whole.grid, whole.clean
+        return column
+
+    def _declared(self, said: Meaning, found: Fact | None) -> int:
         """The grid on which the fact is declared to lie."""
-        places = found.round if found is not None and found.round is not None else meaning.places
-        return int(10 ** (places + 2 if meaning.type == "share" else places))
+        places = found.round if found is not None and found.round is not None else said.places
+        return int(10 ** (places + 2 if said.type == "share" else places))
 
     def _numbers(self, title: str, val: Val, grid: int) -> Column:
         shown = [self._number(val, row) for row in range(len(self.run.facts.units))]
@@ -112,29 +138,29 @@ class Inputs:
             raise Inexpressible("数太大，表格软件记不准")
         return value
 
-    def _words(self, name: str, meaning: Meaning, val: Val, frame: Frame) -> Column:
-        kind = "flag" if meaning.type == "flag" else "state"
-        shown = [self._word(meaning, val, row) for row in range(len(self.run.facts.units))]
-        title = self._title(meaning.name, name, frame)
-        labels = self.labels(meaning, val)
+    def _words(self, name: str, said: Meaning, val: Val, frame: Frame) -> Column:
+        kind = "flag" if said.type == "flag" else "state"
+        shown = [self._word(said, val, row) for row in range(len(self.run.facts.units))]
+        title = self._title(said.name, name, frame)
+        labels = self.labels(said, val)
         return Column(self._key(), FACTS, title, given=shown, words=SPOKEN, kind=kind, labels=labels)
 
-    def labels(self, meaning: Meaning, val: Val) -> dict[str, str]:
+    def labels(self, said: Meaning, val: Val) -> dict[str, str]:
         """What each state is called in the cells; by its id where two are called the same."""
-        words = list(dict.fromkeys([*meaning.states, *val.words]))
-        names = [meaning.states.get(word, word) for word in words]
+        words = list(dict.fromkeys([*said.states, *val.words]))
+        names = [said.states.get(word, word) for word in words]
         folded = {name.casefold() for name in names}
         if len(folded) < len(names) or folded & {"", *SPOKEN}:
             names = words
         return dict(zip(words, names, strict=True))
 
-    def _word(self, meaning: Meaning, val: Val, row: int) -> str:
+    def _word(self, said: Meaning, val: Val, row: int) -> str:
         if val.state(row) != KNOWN:
             return WORDS[val.state(row)]
         code = int(val.num.at(row))
-        if meaning.type == "flag":
+        if said.type == "flag":
             return "是" if code else "否"
-        return self.labels(meaning, val)[val.words[code]]
+        return self.labels(said, val)[val.words[code]]
 
     def _mark(self, name: str, frame: Frame) -> Column:
         val = values.mark(self.run, name, frame)
@@ -144,8 +170,8 @@ class Inputs:
     def _proof(self, id: str, name: str, frame: Frame) -> Column:
         val = values.mark(self.run, name, frame)
         title = f"{self.book.indicators[id].title}佐证"
-        meaning = Meaning("fact", "flag", title)
-        return self._words(name, meaning, val, frame)
+        said = Meaning("fact", "flag", title)
+        return self._words(name, said, val, frame)
 
     def _classes(self) -> Column:
         labels = self.labels(Meaning(CLASS, "state", "类别", self.book.classes), Val(ZERO))
@@ -162,3 +188,7 @@ class Inputs:
 
     def _key(self) -> str:
         return f"f{len(self.known)}"
+
+
+def _all_numbers(columns: list[Column]) -> bool:
+    return all(column.kind == "number" for column in columns)

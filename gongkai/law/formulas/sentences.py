@@ -51,6 +51,8 @@ def _of_node(book: "Ledger", column: Column) -> list[str]:
 
 
 def _fact_made(column: Column) -> str:
+    if column.expr is not None:
+        return "公式"
     return "由名单或其他事实算出，已是结果" if column.counted else "填写"
 
 

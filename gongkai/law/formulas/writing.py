@@ -84,7 +84,7 @@ def _heading(column: Column, show: int) -> OutColumn:
 def _group(column: Column) -> str:
     """The heading above: the parent's title; in every sheet there is one, so that rows stand alike."""
     if column.sheet == FACTS:
-        return "数出的事实" if column.counted else "填写的事实"
+        return "数出的事实" if column.counted else "填写的事实" if column.expr is None else "算出的事实"
     if column.sheet == LINES:
         return str(column.node.title)
     parent = column.node.parent

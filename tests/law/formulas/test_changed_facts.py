@@ -93,3 +93,45 @@ def test_an_emptied_cell_or_a_slip_of_the_pen_is_never_a_zero(typed: str) -> Non
 def test_half_a_hundredth_is_rounded_up_although_its_float_lies_below() -> None:
     assert total(little(lates=0, rate="0.30%")) == 5.02  # 4 + 0.015 + 1
     assert floor((4 + 5 * 0.003 + 1) * 100 + 0.5) / 100 == 5.01  # what rounding the float as it is makes of it
+
+
+SHARES = """
+rulebook: shares
+title: 比例
+period: 2025
+as_of: 2025-12-31
+rounding: {mode: half_up, total: 2}
+facts:
+  due:    {name: 应办, type: count}
+  late_n: {name: 逾期数, type: count}
+  late_p: {name: 逾期率, share: late_n, of: due, round: 1}
+  first:  {name: 上半年, type: number, places: 1}
+  second: {name: 下半年, type: number, places: 1}
+  year:   {name: 全年平均, mean: [first, second]}
+table:
+  id: total
+  title: 总分
+  points: 10
+  indicators:
+  - {id: a, title: 及时, points: 5, rules: [{lose: 0.4, each: late_p, beyond: 2%, per: 1%}]}
+  - {id: b, title: 平均, points: 5, rules: [{earn: 1, each: year, at_most: 5}]}
+"""
+
+
+def shares(**values) -> Ledger:
+    book = rulebook.load(SHARES, facts="facts: {}\n")
+    typed = {"due": 16, "late_n": 1, "first": "2.5", "second": "3"} | values
+    facts = Facts.from_rows(book, [{"unit": "甲局"}], {name: {"甲局": value} for name, value in typed.items()})
+    return make_ledger(scoring.compile(book).score(facts))
+
+
+def test_a_fact_made_of_others_follows_them() -> None:
+    assert total(shares()) == 6.03  # 1 of 16 is 6.25%, rounded 6.3%: 5 - 0.4 × 4.3 + 2.75; with 6.2% it were 6.07
+    assert total(shares(), 逾期数=0.0) == 7.75
+    assert total(shares(), 应办=0.0) == 2.75  # a share of nothing does not apply
+
+
+@pytest.mark.parametrize("word", [None, "无", "不适用"])
+@pytest.mark.parametrize("name", ["due", "late_n", "first"])
+def test_words_in_its_parts_spread_into_a_made_fact(name: str, word: str | None) -> None:
+    assert differences(retyped(shares(), shares(**{name: word}))) == []
