@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SPREAD = 32  # so many values to a unit are still counted rather than sorted
 NO_GRADE, WAITING, FAIL, HELD, APART = -1, -2, -3, -4, -5
 """Beside the number of a band: in a gap, 待定, 失格, a tie for the leading group, listed apart (另列)."""
+SAID = {NO_GRADE: "无等次", WAITING: "待定", HELD: "提请领导小组", APART: "另列"}
 
 
 @dataclass

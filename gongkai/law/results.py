@@ -13,20 +13,7 @@ import numpy as np
 
 from gongkai.law import numbers
 from gongkai.law.facts.store import Facts
-from gongkai.law.grading import (
-    APART,
-    FAIL,
-    HELD,
-    NO_GRADE,
-    WAITING,
-    Graded,
-    Grading,
-    Listed,
-    Ranked,
-    keys,
-    listed,
-    ranked,
-)
+from gongkai.law.grading import FAIL, HELD, SAID, Graded, Grading, Listed, Ranked, keys, listed, ranked
 from gongkai.law.rulebook.model import Use
 from gongkai.law.scoring.compiling import BLOCK, Compiled, blocks
 from gongkai.law.scoring.frames import Frame, Run
@@ -113,14 +100,7 @@ class Results:
         band = int(self.graded.band[row])
         if band >= 0:
             return self.book.grades.bands[band].grade
-        words = {
-            FAIL: self.book.grades.failed,
-            WAITING: "待定",
-            HELD: "提请领导小组",
-            APART: "另列",
-            NO_GRADE: "无等次",
-        }
-        return words[band]
+        return self.book.grades.failed if band == FAIL else SAID[band]
 
     @cached_property
     def _decided(self) -> dict[str, str]:

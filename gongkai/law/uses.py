@@ -1,15 +1,17 @@
 """结果运用: what follows from a grade, a score or a repetition. Never points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gongkai.law import numbers
-from gongkai.law.rulebook.model import AllOf, AnyOf, Asks, Compare, Condition, Equals, Not, Use
+from gongkai.law.grading import APART as NOT_ASKED
+from gongkai.law.grading import HELD, SAID, WAITING
+from gongkai.law.rulebook.model import AllOf, AnyOf, Asks, Compare, Condition, Equals, Not, Test, Use
 from gongkai.law.scoring.conditions import tested
-from gongkai.law.states import NO, UNSURE, YES, Cond, both, either, opposite
+from gongkai.law.states import APART, NO, UNSURE, YES, Cond, both, either, opposite, simple
 
 if TYPE_CHECKING:
     from gongkai.law.results import Results
@@ -44,17 +46,30 @@ def _holds(results: "Results", condition: Condition, asked_grades: frozenset[str
 
 
 def _grades_asked(condition: AllOf) -> frozenset[str]:
-    parts = [part for part in condition.parts if isinstance(part, Asks) and part.name == "grade"]
-    tests = [test for part in parts for test in part.tests if isinstance(test, Equals)]
-    return frozenset(value for test in tests for value in test.values if isinstance(value, str))
+    found: set[str] = set()
+    for part in condition.parts:
+        if isinstance(part, AllOf):
+            found |= _grades_asked(part)
+        elif isinstance(part, Asks) and part.name == "grade":
+            found |= _wanted(part)
+    return frozenset(found)
+
+
+def _wanted(asks: Asks) -> set[str]:
+    tests = [test for test in asks.tests if isinstance(test, Equals)]
+    return {value for test in tests for value in test.values if isinstance(value, str)}
 
 
 def _grade(results: "Results", asks: Asks) -> Cond:
-    wanted = {value for test in asks.tests if isinstance(test, Equals) for value in test.values}
-    grades = results.grades()
-    open_ = np.array([grade == "待定" for grade in grades.values()])
-    yes = np.array([grade in wanted for grade in grades.values()])
-    return Cond(False, np.where(yes, np.uint8(YES), np.where(open_, np.uint8(UNSURE), np.uint8(NO))))
+    wanted = _wanted(asks)
+    return _settled(results, [grade in wanted for grade in results.grades().values()])
+
+
+def _settled(results: "Results", yes: Sequence[bool]) -> Cond:
+    """The answers, open where the grade still is (待定, 提请领导小组), fallen away where there is none to have (另列)."""
+    codes = {SAID[WAITING]: UNSURE, SAID[HELD]: UNSURE, SAID[NOT_ASKED]: APART}
+    grades = results.grades().values()
+    return simple(np.array([codes.get(g, YES if y else NO) for g, y in zip(grades, yes, strict=True)], dtype=np.uint8))
 
 
 def _in_a_row(results: "Results", asks: Asks, asked_grades: frozenset[str]) -> Cond:
@@ -67,12 +82,11 @@ def _in_a_row(results: "Results", asks: Asks, asked_grades: frozenset[str]) -> C
                 break
             run += 1
         counts.append(run)
-    num = numbers.column(np.array(counts, dtype=np.int32))
-    yes = np.ones(len(counts), dtype=bool)
-    for test in asks.tests:
-        if isinstance(test, Compare) and isinstance(test.against, Fraction):
-            yes &= numbers.compare(num, test.op, numbers.const(test.against))
-        elif isinstance(test, Equals):
-            wanted = [value for value in test.values if isinstance(value, Fraction)]
-            yes &= np.array([Fraction(count) in wanted for count in counts], dtype=bool)
-    return Cond(yes)
+    return _settled(results, [all(_so_often(count, test) for test in asks.tests) for count in counts])
+
+
+def _so_often(count: int, test: Test) -> bool:
+    if isinstance(test, Equals):
+        return count in test.values
+    assert isinstance(test, Compare) and isinstance(test.against, Fraction)
+    return bool(numbers.compare(numbers.const(count), test.op, numbers.const(test.against)))

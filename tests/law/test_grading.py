@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from gongkai.law.facts import Decision
+from gongkai.law.reading import Refused
 from gongkai.law.results import Results
 from tests.law.little import book, leaf, run
 
@@ -120,6 +121,34 @@ def test_repetition_counts_every_grade_asked_for() -> None:
     more += "use: [{when: {grade: [良, 差], in_a_row: 2}, do: refer}]"
     results = run(book(NUMBERS, more), {"a": {"n": 1}, "b": {"n": 1}}, history={"a": ["良", "优"], "b": ["优", "差"]})
     assert [one.unit for one in results.follows] == ["a"]
+
+
+def used(when: str, scores: dict[str, Any], **more: Any) -> list[str]:
+    """Who is referred: 良 for 70, 差 for 10, 优 for one place only."""
+    grades = f"grades: {{bands: [{{grade: 优, at_least: 90, quota: {{at_most: 1}}}}, {BANDS}]}}\n"
+    rules = book(NUMBERS, grades + f"use: [{{when: {when}, do: refer}}]")
+    results = run(rules, {unit: {"n": n} for unit, n in scores.items()}, **more)
+    return [one.unit for one in results.follows]
+
+
+def test_nothing_follows_from_a_grade_that_is_still_open() -> None:
+    scores = {"a": 99, "b": 99, "c": None, "d": 70}  # a and b tie for one place, c is undetermined
+    assert used("{not: {grade: 优}}", scores) == ["d"]
+    assert used("{not: {in_a_row: {at_least: 2}}}", scores) == ["d"]
+    decision = Decision("b", "优", "材料更实", "领导小组", "2026-01-20")
+    assert used("{grade: 优}", scores, decisions=[decision]) == ["b"]
+
+
+def test_a_repetition_counts_the_grades_asked_for_in_a_part_beside_it() -> None:
+    history = {"a": ["差"], "b": ["优"]}
+    assert used("{all: [{grade: [良, 差]}], in_a_row: 2}", {"a": 70, "b": 70}, history=history) == ["a"]
+    assert used("{in_a_row: 1}", {"a": 70, "b": 70}, history=history) == ["a", "b"]
+
+
+@pytest.mark.parametrize("when", ["{grade: 优良}", "{grade: {at_least: n}}", "{in_a_row: {at_least: n}}"])
+def test_a_use_asks_for_a_grade_that_there_is_and_counts_in_numbers(when: str) -> None:
+    with pytest.raises(Refused, match=r"等次|连续次数"):
+        used(when, {"a": 70})
 
 
 def test_quota_and_ranks_agree_with_exact_totals() -> None:

@@ -1,13 +1,14 @@
 """The shape of the tree: names given once, passes and weights that fit, no circle, nobody asked by his points."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gongkai.law.findings import Faults, Place
 from gongkai.law.reading import near
 from gongkai.law.rulebook.checks import Checker
 from gongkai.law.rulebook.indicators import PASSES
-from gongkai.law.rulebook.model import ByClass, Fact, Indicator, Line, Over, Ref
+from gongkai.law.rulebook.model import Asks, ByClass, Compare, Equals, Fact, Indicator, Line, Over, Ref, asked
 from gongkai.law.rulebook.names import (
     Meaning,
     condition_names,
@@ -264,6 +265,25 @@ def _above(book: "Rulebook", checker: Checker) -> None:
         checker.known(ref.name, ref.place, None, "ranking")
     for use in book.use:
         checker.condition(use.when, None, "use", ABOVE)
+        for asks in asked(use.when):
+            if isinstance(asks, Asks) and asks.name in ABOVE:
+                _asks_result(asks, book, checker)
+
+
+def _asks_result(asks: Asks, book: "Rulebook", checker: Checker) -> None:
+    """A grade is one of those written; a repetition is compared with a number."""
+    tests = asks.tests
+    if asks.name == "in_a_row":
+        if any(isinstance(test, Compare) and not isinstance(test.against, Fraction) for test in tests):
+            checker.refuse(asks.place, "test-type", "连续次数（in_a_row）只和数比较", "use")
+        return
+    grades = [band.grade for band in book.grades.bands] + [book.grades.failed] if book.grades else []
+    if not all(isinstance(test, Equals) for test in tests):
+        checker.refuse(asks.place, "test-type", "等次（grade）只写是哪一等或哪几等", "use")
+    for word in [value for test in tests if isinstance(test, Equals) for value in test.values]:
+        if word not in grades:
+            says = f"没有“{word}”这一等次；可用：{'、'.join(grades) or '（没有写 grades）'}"
+            checker.refuse(asks.place, "grade-unknown", says, "use")
 
 
 def _title(book: "Rulebook", name: str) -> str:
