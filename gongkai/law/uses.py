@@ -66,7 +66,7 @@ def _grade(results: "Results", asks: Asks) -> Cond:
 
 
 def _settled(results: "Results", yes: Sequence[bool]) -> Cond:
-    """The answers, open where the grade still is (待定, 提请领导小组), fallen away where there is none to have (另列)."""
+    """The answers: open where the grade still is, fallen away where there is none to have (另列)."""
     codes = {SAID[WAITING]: UNSURE, SAID[HELD]: UNSURE, SAID[NOT_ASKED]: APART}
     grades = results.grades().values()
     return simple(np.array([codes.get(g, YES if y else NO) for g, y in zip(grades, yes, strict=True)], dtype=np.uint8))
