@@ -179,6 +179,17 @@ def test_blank_cells_stand_for_those_above_where_merging_was_lost() -> None:
     ]
 
 
+def test_names_repeated_on_every_row_are_one_level() -> None:
+    rows = [
+        ["一级指标", "二级指标", "分值", "评分标准"],
+        ["组织", "小组", 10, "一"],
+        ["组织", "会议", 30, "二"],
+        ["公开", "栏目", 60, "三"],
+    ]
+    lines = ["总分 100", "  组织 40", "    小组 10", "    会议 30", "  公开 60", "    栏目 60"]
+    assert outline(draft(rows).book.tables[0]) == lines
+
+
 def test_points_of_their_own_beside_each_level_belong_to_that_level() -> None:
     rows = [
         ["一级指标", "分值", "二级指标", "分值", "评分标准"],

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -179,6 +180,15 @@ def test_a_bomb_is_refused(book: Rulebook) -> None:
                 part = part.replace(b"</sheetData>", b" " * 80_000_000 + b"</sheetData>")
             new.writestr(name, part)
     assert len(out.getvalue()) < 1_000_000
+    assert "解压后过大" in told(out.getvalue())
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused_even_where_it_is_no_bomb(book: Rulebook) -> None:
+    rng, out = Random(1), io.BytesIO()
+    padding = b"".join(rng.randbytes(20) + b" " * 2000 for _ in range(34_000))  # packed about forty to one
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("xl/worksheets/sheet1.xml", padding)
+    assert len(out.getvalue()) < workbook.reading.LIMITS.size
     assert "解压后过大" in told(out.getvalue())
 
 
