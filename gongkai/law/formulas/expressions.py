@@ -7,6 +7,7 @@ from typing import Final, Protocol, TypeAlias
 
 from gongkai.tables import column_letters
 
+LONGEST, DEEPEST = 8000, 60  # what Excel takes of one formula: 8192 characters, 64 functions inside each other
 LONGEST_DECIMAL = 15  # digits that a spreadsheet keeps of a number that is typed
 
 
@@ -166,6 +167,19 @@ def cells_of(expr: Expr) -> Iterator[Cell]:
     elif isinstance(expr, Call):
         for arg in expr.args:
             yield from cells_of(arg)
+
+
+def writable(expr: Expr) -> bool:
+    """Whether Excel opens a workbook with such a formula."""
+    return _depth(expr) <= DEEPEST and len(text(expr, lambda column: ("事实", 999), 1_000_000)) <= LONGEST
+
+
+def _depth(expr: Expr) -> int:
+    if isinstance(expr, Op):
+        return max(_depth(expr.left), _depth(expr.right))
+    if isinstance(expr, Call):
+        return 1 + max(map(_depth, expr.args))
+    return 1 if isinstance(expr, Within) else 0
 
 
 # As text --------------------------------------------------------------------------------------------------------------

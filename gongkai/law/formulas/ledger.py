@@ -8,8 +8,8 @@ import numpy as np
 
 from gongkai.law.formulas.checking import check
 from gongkai.law.formulas.columns import APART, LINES, SCORES, Column, Inexpressible, given
-from gongkai.law.formulas.expressions import NO, Cell, Expr, Number, Op, Within, equals
-from gongkai.law.formulas.grids import Figure, snapped
+from gongkai.law.formulas.expressions import NO, Cell, Expr, Number, Op, Within, equals, writable
+from gongkai.law.formulas.grids import Figure
 from gongkai.law.formulas.inputs import Inputs
 from gongkai.law.formulas.nodes import line_outcome, scored
 from gongkai.law.formulas.points import points
@@ -149,7 +149,7 @@ class Ledger:
 
     def helper(self, node: Scored, frame: Frame, title: str, figure: Figure, words: frozenset[str]) -> Column:
         """A figure on the way, in a column of its own."""
-        found = snapped(figure)
+        found = _written(Outcome(figure))
         column = Column(self._key(), LINES, self._title(node, frame) + title, found.expr, words=words, node=node)
         column.grid, column.clean = found.grid, found.clean
         return self._add(column)
@@ -172,7 +172,7 @@ class Ledger:
         column = Column("", SCORES, self._title(node, frame, name), expected=expected, node=node)
         try:
             found, unsure = make()
-            whole = found.whole()
+            whole = _written(found)
             column.expr, column.grid, column.clean, column.words = whole.expr, whole.grid, whole.clean, found.words
         except Inexpressible as reason:
             self._children(node, frame)
@@ -201,7 +201,7 @@ class Ledger:
         column = Column("", LINES, title, expected=_spread(line.value(frame)), node=line.node, line=line)
         try:
             found = line_outcome(self, line, frame)
-            whole = found.whole()
+            whole = _written(found)
             column.expr, column.grid, column.clean, column.words = whole.expr, whole.grid, whole.clean, found.words
         except Inexpressible as reason:
             given(column, str(reason), self.size)
@@ -216,6 +216,14 @@ class Ledger:
 
     def _key(self) -> str:
         return f"c{len(self.columns)}"
+
+
+def _written(found: Outcome) -> Figure:
+    """The whole formula. Raises `Inexpressible` where Excel would not open it."""
+    whole = found.whole()
+    if not writable(whole.expr):
+        raise Inexpressible("公式太长")
+    return whole
 
 
 def _spread(value: Val) -> Val:

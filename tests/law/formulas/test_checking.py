@@ -6,6 +6,8 @@ from fractions import Fraction
 import pytest
 
 from bench import county
+from gongkai.law import rulebook, scoring
+from gongkai.law.facts import Facts
 from gongkai.law.formulas import Ledger, make_ledger
 from gongkai.law.formulas.checking import check
 from gongkai.law.formulas.evaluating import ready
@@ -62,6 +64,20 @@ def test_rounding_is_that_of_the_rulebook(mode: str, places: int, value: str, wa
         assert ready(found.expr, number)({}) == number(wanted)
     loose = rounded(replace(found, expr=given, grid=0, clean=False), places, mode)
     assert ready(loose.expr)({}) == float(wanted)
+
+
+def test_a_formula_that_excel_would_not_open_is_not_written() -> None:
+    states = ", ".join(f"s{number}: 第{number}类" for number in range(70))
+    amounts = ", ".join(f"s{number}: {number % 9}" for number in range(70))
+    book = rulebook.load(
+        "\nrulebook: wide\ntitle: 宽\nperiod: 2025\nas_of: 2025-12-31\n"
+        f"facts: {{kind: {{name: 类型, type: state, states: {{{states}}}}}}}\n"
+        f"table: {{id: total, title: 总分, points: 9, rules: [{{earn: {{{amounts}}}, by: kind}}]}}\n",
+        facts="facts: {}\n",
+    )
+    facts = Facts.from_rows(book, [{"unit": "甲局"}], {"kind": {"甲局": "s5"}})
+    total = make_ledger(scoring.compile(book).score(facts)).whole("total")
+    assert total is not None and (total.engine, total.why, total.given) == (True, "公式太长", [5])
 
 
 def test_a_constant_is_rounded_at_once() -> None:
