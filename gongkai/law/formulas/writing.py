@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gongkai.law.results import Results
 
 RANK, GRADE = "名次", "等次（引擎计算）"
-LOOSE_PLACES, NARROW = 6, 11
+LOOSE_PLACES = 6
 HERE = "\0"  # stands for the row's number until it is known
 
 
@@ -72,13 +72,13 @@ def _headings(drawn: Drawn, sheet: str) -> list[OutColumn]:
 def _heading(column: Column, show: int) -> OutColumn:
     group = _group(column)
     if column.kind != "number":
-        return OutColumn(column.heading, group=group, width=NARROW)
+        return OutColumn(column.heading, group=group)
     places = decimals(column.grid) if column.grid else LOOSE_PLACES
     if column.percent:
-        return OutColumn(column.heading, "share", max((places or 0) - 2, 0), NARROW, group)
+        return OutColumn(column.heading, "share", max((places or 0) - 2, 0), group=group)
     if column.sheet != FACTS:
         places = max(LOOSE_PLACES if places is None else places, show)
-    return OutColumn(column.heading, "number", places or 0, width=NARROW, group=group)
+    return OutColumn(column.heading, "number", places or 0, group=group)
 
 
 def _group(column: Column) -> str:
