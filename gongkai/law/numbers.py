@@ -108,11 +108,17 @@ def divide(a: Num, b: Num) -> Num:
     if b.constant:
         value = b.fraction
         return multiply(a, const(1 / value)) if value else ZERO
-    sign = np.sign(b.n)
-    size = np.where(b.n == 0, 1, np.abs(b.n))
+    sign, size = _sign_and_size(b.n)
     flipped = Num(_times(a.n, sign, max(-a.lo, a.hi)), a.d, min(a.lo, -a.hi), max(a.hi, -a.lo), a.top)
     inverse = Num(b.d, size, b.d if isinstance(b.d, int) else 1, b.top, max(-b.lo, b.hi, 1))
     return multiply(flipped, inverse)
+
+
+def _sign_and_size(n: Ints) -> tuple[Ints, Ints]:
+    """Each numerator as a sign and a size above 0."""
+    if isinstance(n, int):
+        return (n > 0) - (n < 0), abs(n) or 1
+    return np.sign(n), np.where(n == 0, 1, np.abs(n))
 
 
 def minimum(a: Num, b: Num) -> Num:
@@ -121,9 +127,7 @@ def minimum(a: Num, b: Num) -> Num:
     if _surely(b, a):
         return b
     a, b = align(a, b)
-    if a.constant and b.constant:
-        return a if a.n <= b.n else b
-    return Num(np.minimum(a.n, b.n), a.d, min(a.lo, b.lo), min(a.hi, b.hi), a.top)
+    return Num(_extreme(a, b, min, np.minimum), a.d, min(a.lo, b.lo), min(a.hi, b.hi), a.top)
 
 
 def maximum(a: Num, b: Num) -> Num:
@@ -132,9 +136,14 @@ def maximum(a: Num, b: Num) -> Num:
     if _surely(a, b):
         return b
     a, b = align(a, b)
-    if a.constant and b.constant:
-        return a if a.n >= b.n else b
-    return Num(np.maximum(a.n, b.n), a.d, max(a.lo, b.lo), max(a.hi, b.hi), a.top)
+    return Num(_extreme(a, b, max, np.maximum), a.d, max(a.lo, b.lo), max(a.hi, b.hi), a.top)
+
+
+def _extreme(a: Num, b: Num, of: Any, of_each: Any) -> Ints:
+    if isinstance(a.n, int) and isinstance(b.n, int):
+        return of(a.n, b.n)
+    bound = max(-a.lo, -b.lo, a.hi, b.hi)
+    return of_each(_in_word(a.n, bound), _in_word(b.n, bound))
 
 
 def choose(test: Bools, a: Num, b: Num) -> Num:
@@ -265,8 +274,7 @@ def one_denominator(a: Num) -> Num:
         return a
     common = lcm(*(int(d) for d in np.unique(a.d)))
     bound = max(-a.lo, a.hi) * common
-    n = _fit_any(a.n, bound) * (common // _fit_any(a.d, common))
-    return column(n, common)
+    return column(_times(a.spread(len(a.d)).n, common // _fit_any(a.d, common), bound), common)
 
 
 def align(a: Num, b: Num) -> tuple[Num, Num]:

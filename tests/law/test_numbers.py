@@ -43,9 +43,10 @@ class Draw:
         if kind < 0.75:
             return Num(np.array(n, dtype=word(max(-lo, hi))), dice.choice(DENOMINATORS), lo, hi)
         d = [dice.choice(DENOMINATORS) for _ in range(SIZE)]
-        return Num(
-            np.array(n, dtype=word(max(-lo, hi))), np.array(d, dtype=np.int32), lo, hi, max(d) + dice.choice([0, 5])
-        )
+        top = max(d) + dice.choice([0, 5])
+        if dice.random() < 0.3:
+            return Num(n[0], np.array(d, dtype=np.int32), n[0], n[0], top)  # one numerator over many denominators
+        return Num(np.array(n, dtype=word(max(-lo, hi))), np.array(d, dtype=np.int32), lo, hi, top)
 
     def test(self):
         dice = self.dice
