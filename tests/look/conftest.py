@@ -59,7 +59,7 @@ def papers(db):
     return fill
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     """A real Chromium; where none is found the test is skipped in words."""
     if not CHROMIUM:
