@@ -23,7 +23,7 @@ from gongkai.cli import main
 PAGES = Path(__file__).parents[2] / "docs" / "rulebook"
 OPENING = re.compile(r"^```(\w+)?[ ]*(.*)$")
 BEGINS = "规则.yaml"
-COMMANDS = ("check", "score", "explain", "whatif", "diff")
+COMMANDS = ("check", "score", "explain", "whatif", "diff", "workbook", "rulebook")
 
 
 @dataclass
