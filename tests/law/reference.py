@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from gongkai.law import keys
-from gongkai.law.facts import files
+from gongkai.law.facts import columns
 from gongkai.law.findings import Faults
 from gongkai.law.keys import Keys
 from gongkai.law.rulebook import conditions, facts, figures, grades, indicators
@@ -120,10 +120,10 @@ def _tests() -> dict[str, str]:
 def _columns() -> str:
     """What a facts table, a list and the sheets beside them may hold."""
     head = "## 事实表的栏\n\n除了各项事实、人工评分和佐证以外：\n\n| 栏 | 也认 | 必有 |\n| --- | --- | --- |\n"
-    rows = "".join(_column(wanted) for wanted in (files.UNIT, *files.TAGS))
-    lists = "\n名单另有：\n\n| 栏 | 也认 | 必有 |\n| --- | --- | --- |\n" + "".join(map(_column, files.RECORD[:1]))
-    sheets = "、".join(f"`{name}`" for name in files.SHEETS)
-    return f"{head}{rows}{lists}\n不读的栏：{'、'.join(sorted(files.IGNORED))}。另有用处的工作表或文件：{sheets}。\n"
+    rows = "".join(_column(wanted) for wanted in (columns.UNIT, *columns.TAGS))
+    lists = "\n名单另有：\n\n| 栏 | 也认 | 必有 |\n| --- | --- | --- |\n" + "".join(map(_column, columns.RECORD[:1]))
+    sheets = "、".join(f"`{name}`" for name in columns.SHEETS)
+    return f"{head}{rows}{lists}\n不读的栏：{'、'.join(sorted(columns.IGNORED))}。另有用处的工作表或文件：{sheets}。\n"
 
 
 def _column(wanted: Wanted) -> str:

@@ -184,3 +184,19 @@ def test_a_table_beside_the_facts_that_is_no_list_is_told_so(tmp_path: Path) -> 
     write(tmp_path, "单位,编号\n甲,c1\n", "facts.其他事情.csv")
     told = refusal(write(tmp_path, "单位,件数,合格,cases\n甲,1,是,0\n"))
     assert "没有名为“其他事情”的名单，是不是“其他事件”；可用：事件、其他事件、附表、日历" in told
+
+
+def test_yaml_lists_answer_to_id_and_chinese_name_and_refuse_a_field_nobody_has(tmp_path: Path) -> None:
+    graded = book(leaf("[{lose: {slip: 1, serious: 3}, each: cases, by: kind}]"))
+    text = "units: [{单位: 甲}, {单位名称: 乙, 备注: 新设}]\nlists:\n  事件: [{单位: 甲, 编号: 1, 类别: 严重}]\n"
+    assert scored(write(tmp_path, text, "f.yaml"), graded) == {"甲": 7, "乙": 10}
+    assert scored(write(tmp_path, "- {单位: 甲, 事件: [{编号: 1, 类别: 一般}]}\n", "f.yaml"), graded) == {"甲": 9}
+    told = refusal(write(tmp_path, "- {单位: 甲, 事件: [{编号: 1, 类型: 一般}]}\n", "f.yaml"), graded)
+    assert "第1行第28列：名单“事件”没有名为“类型”的一栏" in told
+    told = refusal(write(tmp_path, "{units: [{单位: 甲}], lists: {事件: [{编号: 1}]}}\n", "f.yaml"), graded)
+    assert "这条记录缺少单位" in told
+
+
+def test_another_sheet_written_as_a_yaml_list_is_refused_rather_than_dropped(tmp_path: Path) -> None:
+    text = "{units: [{单位: 甲, n: 0, ok: true, cases: 0}], lists: {历史: [{单位: 甲, 期间: 2024, 等次: 优}]}}\n"
+    assert "“历史”请另存为 CSV 或 XLSX" in refusal(write(tmp_path, text, "f.yaml"))

@@ -1,32 +1,21 @@
 """Facts from files: CSV, XLSX, YAML, JSON, or a folder of them. What a city office has on its first day."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from gongkai import tables
-from gongkai.law import reading
 from gongkai.law.facts.cells import BadCell, read_day
+from gongkai.law.facts.columns import IGNORED, RECORD, SHEETS, TAGS, UNIT, key_of, role_of, row_of
 from gongkai.law.facts.intake import Intake, RowIn, Said, names_of
 from gongkai.law.facts.store import Decision, Facts
+from gongkai.law.facts.trees import read_tree
 from gongkai.law.findings import Finding, Place
 from gongkai.law.periods import read_period
-from gongkai.law.reading import Fault, Node, Refused, near
+from gongkai.law.reading import Fault, Refused, near
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.model import Fact
 
-UNIT = tables.Wanted("unit", "单位", ("单位名称", "被考核单位", "被考核单位名称"))
-TAGS = (
-    tables.Wanted("class", "类别", ("单位类别",), required=False),
-    tables.Wanted("parent", "上级单位", ("所属单位", "主管单位"), required=False),
-    tables.Wanted("source", "来源", ("评分来源",), required=False),
-    tables.Wanted("period", "期间", ("考核期间", "轮次"), required=False),
-    tables.Wanted("reason", "理由", ("评分理由",), required=False),
-    tables.Wanted("by", "评分人", (), required=False),
-)
-RECORD = (tables.Wanted("id", "编号", ("序号", "记录编号"), required=False), TAGS[2], TAGS[3])
-IGNORED = frozenset({"备注", "序号", "说明", "联系人", "联系电话"})
-SHEETS = {"附表": "annex", "日历": "calendar", "决定": "decisions", "历史": "history"}
 TABLES, TREES = (".csv", ".xlsx"), (".yaml", ".yml", ".json")
 
 
@@ -36,7 +25,7 @@ def read_facts(book: Rulebook, path: str | Path) -> Facts:
     intake = Intake(book)
     for file, role in _files(book, path):
         try:
-            (_tree if file.suffix.lower() in TREES else _workbook)(intake, file, role)
+            (read_tree if file.suffix.lower() in TREES else _workbook)(intake, file, role)
         except Refused as refused:
             intake.faults += refused.faults
         except tables.TableRefused as refused:
@@ -58,20 +47,11 @@ def _files(book: Rulebook, path: Path) -> Iterator[tuple[Path, str]]:
         found = [path, *sorted(path.parent.glob(f"{path.stem}.*.csv"))] if path.suffix == ".csv" else [path]
     for file in found:
         head, _, tail = file.stem.rpartition(".")
-        role = _role(book, file.stem) or (_role(book, tail) if head else "")
+        role = role_of(book, file.stem) or (role_of(book, tail) if head else "")
         if head and not role and file.with_name(head + file.suffix).is_file():
             known = [fact.name for fact in book.facts.values() if fact.is_list and fact.derived is None] + list(SHEETS)
             raise Refused(Fault(f"没有名为“{tail}”的名单{near(tail, known)}；可用：{'、'.join(known)}", str(file)))
         yield file, role
-
-
-def _role(book: Rulebook, name: str) -> str:
-    if name in SHEETS:
-        return SHEETS[name]
-    for fact in book.facts.values():
-        if fact.is_list and fact.derived is None and name in (fact.id, fact.name):
-            return fact.id
-    return ""
 
 
 # Sheets --------------------------------------------------------------------------------------------------------------
@@ -81,7 +61,7 @@ def _workbook(intake: Intake, file: Path, role: str) -> None:
     for sheet in tables.read(file, name=str(file)).sheets:
         if not any(not row.empty for row in sheet.rows):
             continue
-        what = role or _role(intake.book, sheet.name)
+        what = role or role_of(intake.book, sheet.name)
         readers: dict[str, Callable[[Intake, tables.Sheet], None]] = {
             "": _rows,
             "annex": _annex,
@@ -129,25 +109,7 @@ def _read_rows(intake: Intake, matched: tables.Matched) -> Iterator[RowIn]:
             continue
         told = {tag: str(cells[tag].value) for tag in tags & set(cells) if cells[tag].value is not None}
         said = {id: Said(cell.value, _place(cell), id in percents) for id, cell in cells.items() if id not in tags}
-        yield _row(intake.book, Said(name, _place(unit)), said, told)
-
-
-def _row(book: Rulebook, unit: Said, cells: dict[str, Said], told: Mapping[str, str]) -> RowIn:
-    return RowIn(
-        unit,
-        cells,
-        _key(book.classes, told.get("class", "")),
-        told.get("parent", ""),
-        _key(book.rounds, told["period"]) if "period" in told else None,
-        _key(book.sources, told["source"]) if "source" in told else None,
-        told.get("reason", ""),
-        told.get("by", ""),
-    )
-
-
-def _key(names: Mapping[str, str], text: str) -> str:
-    """A class or source may be written by its id or its 中文名."""
-    return next((id for id, name in names.items() if text in (id, name)), text)
+        yield row_of(intake.book, Said(name, _place(unit)), said, told)
 
 
 def _records(intake: Intake, sheet: tables.Sheet, fact: Fact) -> None:
@@ -161,7 +123,7 @@ def _records(intake: Intake, sheet: tables.Sheet, fact: Fact) -> None:
         record["at"] = _place(cells["unit"])
         record["places"] = {id: _place(cell) for id, cell in cells.items()}
         if record.get("source"):
-            record["source"] = _key(intake.book.sources, str(record["source"]))
+            record["source"] = key_of(intake.book.sources, str(record["source"]))
         found.append(record)
 
 
@@ -213,74 +175,7 @@ def _history(intake: Intake, sheet: tables.Sheet) -> None:
         intake.history.append((words[0], words[1], words[2]))
 
 
-# YAML and JSON -------------------------------------------------------------------------------------------------------
-
-
-def _tree(intake: Intake, file: Path, role: str) -> None:
-    """A list of rows, or {units: rows, lists: {list: records}}."""
-    root = reading.read_file(file)
-    if role and role in intake.book.facts:
-        intake.lists.setdefault(role, []).extend(_record_of(node) for node in root.listing())
-        return
-    nodes, lists = root, None
-    if isinstance(root.value, dict):
-        table = root.table(required=("units",), allowed=("lists",))
-        nodes, lists = table["units"], table.get("lists")
-    known = _columns_by_name(intake.book)
-    for node in nodes.listing():
-        intake.rows.append(_tree_row(intake, node, known))
-    for name, records in lists.table().items() if lists is not None else ():
-        id = _role(intake.book, name)
-        if not id:
-            raise Refused(_finding(records, "list-needed", f"没有名为“{name}”的名单"))
-        intake.lists.setdefault(id, []).extend(_record_of(record) for record in records.listing())
-
-
-def _columns_by_name(book: Rulebook) -> dict[str, str]:
-    found = {name: id for id, names in names_of(book).items() for name in names}
-    found |= {id: id for id in names_of(book)}
-    found |= {name: tag.id for tag in (UNIT, *TAGS) for name in (tag.id, tag.name)}
-    return found
-
-
-def _tree_row(intake: Intake, node: Node, known: Mapping[str, str]) -> RowIn:
-    table = node.table()
-    cells, told = {}, {}
-    for key, entry in table.items():
-        id = known.get(key)
-        if id is None:
-            raise Refused(_finding(entry, "name-unknown", f"没有名为“{key}”的事实或评分项{near(key, known)}"))
-        if id in {"unit", *(tag.id for tag in TAGS)}:
-            told[id] = entry.string()
-        else:
-            cells[id] = Said(_plain(entry), Place(entry.file, entry.line, entry.column))
-    if "unit" not in told:
-        raise Refused(_finding(node, "cell", "这一行缺少单位（unit）"))
-    return _row(intake.book, Said(told["unit"], Place(node.file, node.line, node.column)), cells, told)
-
-
-def _plain(node: Node) -> Any:
-    if isinstance(node.value, list):
-        if all(isinstance(entry.value, dict) for entry in node.value):
-            return [_record_of(entry, owned=True) for entry in node.value] or "无"
-        return "、".join(entry.string() for entry in node.value) or "无"
-    return node.value
-
-
-def _record_of(node: Node, owned: bool = False) -> dict[str, Any]:
-    table = node.table()
-    if not owned and "unit" not in table:
-        raise Refused(_finding(node, "cell", "这条记录缺少单位（unit）"))
-    record = {key: entry.value for key, entry in table.items()}
-    places = {key: Place(entry.file, entry.line, entry.column) for key, entry in table.items()}
-    return {**record, "at": Place(node.file, node.line, node.column), "places": places}
-
-
 # Places --------------------------------------------------------------------------------------------------------------
-
-
-def _finding(node: Node, code: str, says: str) -> Finding:
-    return Finding(says, node.file, node.line, node.column, code=code)
 
 
 def _place(cell: tables.Cell) -> Place:
