@@ -4,12 +4,15 @@ Written from the description of the language alone, to be slow and plain. A valu
 one of four words: OPEN (待定), NA (不适用), NONE (无), FAILED (失格). A share is ("%", Fraction), a class map a dict.
 """
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from fractions import Fraction as F
 from math import ceil, floor
 
+from tests.law.naive_days import day_of, due_day, in_period, parts_of, period_before, stands, start_of
+
 OPEN, NA, NONE, FAILED = "待定", "不适用", "无", "失格"
 WORDS = (OPEN, NA, NONE, FAILED)
+PASSES = ("halves", "quarters", "months")
 YES, NO, UNSURE, APART = "yes", "no", "unsure", "apart"
 
 
@@ -37,11 +40,30 @@ def round_to(value, places, mode):
     return -result if value < 0 else result
 
 
+def remembered(method):
+    """What was found for a node or a name in one place is not looked for again; the books are small, not cheap."""
+
+    def found(self, what, at):
+        key = (method.__name__, what["id"] if isinstance(what, dict) else what, where(at))
+        if key not in self.memory:
+            self.memory[key] = method(self, what, at)
+        return self.memory[key]
+
+    return found
+
+
+def where(at):
+    outer = tuple((name, where(place)) for name, place in at.get("outer", {}).items())
+    hand = (id(at["record"]), id(at.get("of_pass")))
+    return at["unit"], at["period"], at["source"], at["judges"], at.get("blind", False), hand, outer
+
+
 class Naive:
     """`book`: the rulebook as a dict. `units`: {name: {class, parent}}. `values`: {(fact, period, source): {unit: v}}.
     `lists`: {list: {unit: [record]}}. Marks and proofs (`ID.evidence`) stand in `values`."""
 
-    def __init__(self, book, units, values, lists):
+    def __init__(self, book, units, values, lists, workday=None):
+        self.workday, self.memory = workday, {}
         self.book, self.units, self.values, self.lists = book, units, values, lists
         self.facts = book.get("facts", {})
         self.tables = book["tables"] if "tables" in book else [book["table"]]
@@ -89,7 +111,7 @@ class Naive:
         if at["record"] is not None and name in at["record"]:
             return at["record"][name]
         if name == "class":
-            return self.units[at["unit"]]["class"]
+            return self.units[at["unit"]]["class"] or NA
         if name in self.nodes:
             return self.unseen(name, at) if at.get("blind") else self.score_of(name, at)
         fact = self.facts[name]
@@ -98,10 +120,51 @@ class Naive:
             value = round_to(value, fact["round"] + (2 if self.kind(name) == "share" else 0), self.mode)
         return value
 
+    def before(self, name, at):
+        """The value one period back, of the source at hand or of none."""
+        here = at["period"] or str(self.book["period"])
+        if here in self.book.get("rounds", ()):
+            return OPEN
+        sources = [at["source"], None] if at["source"] else [None]
+        columns = [self.values.get((name, period_before(here), source), {}) for source in sources]
+        return next((c[at["unit"]] for c in columns if c.get(at["unit"], OPEN) != OPEN), OPEN)
+
+    # Days --------------------------------------------------------------------------------------------------------
+
+    def span(self, first, last, unit):
+        """Days, or working days, after the first up to the last; the other way round they are negative."""
+        if first > last:
+            return -self.span(last, first, unit)
+        days = [first + timedelta(days=n + 1) for n in range((last - first).days)]
+        return F(len(days) if unit == "days" else sum(map(self.workday, days)))
+
+    def late_by(self, limit, unit, read):
+        """How far past its day, 0 in time; OPEN where nobody said when it began, or whether it was done by then."""
+        start, due, done = self.clock(limit, read)
+        if start is None:
+            return OPEN
+        end = done or self.as_of()
+        if end <= due:
+            return F(0)
+        return OPEN if done is None and read(limit["done"]) == OPEN else self.span(due, end, unit)
+
+    def clock(self, limit, read):
+        """(begin, last day in time, day done or None)"""
+        known = [day_of(value) for value in map(read, limit["after"]) if value not in WORDS]
+        known = [day for day in known if day <= self.as_of()]
+        if not known:
+            return None, None, None
+        due = due_day(known[0], limit["within"], self.workday)
+        done = read(limit["done"])
+        happened = done not in WORDS and known[0] <= day_of(done) <= self.as_of()
+        return known[0], due, day_of(done) if happened else None
+
     def kind(self, name):
+        if name not in self.facts:
+            return "number"  # a field of the record at hand
         fact = self.facts[name]
         if "type" in fact:
-            return "list" if isinstance(fact["type"], dict) else fact["type"]
+            return "list" if isinstance(fact["type"], dict) or fact["type"] == "set" else fact["type"]
         if "pick" in fact or "share" in fact:
             return "list" if "pick" in fact else "share"
         spec = next((fact[op] for op in ("sum", "mean", "lowest", "highest") if op in fact), "")
@@ -109,6 +172,13 @@ class Naive:
         return "share" if all(name in self.facts and self.kind(name) == "share" for name in names) else "number"
 
     def _fact(self, name, fact, at):
+        if "age" in fact:
+            day = self.read(fact["age"], at)
+            return day if day in WORDS else self.span(day_of(day), self.as_of(), fact["in"])
+        if "late_by" in fact:
+            return self.late_by(self.book["limits"][fact["late_by"]], fact["in"], lambda step: self.read(step, at))
+        if "previous" in fact:
+            return self.before(fact["previous"], at)
         if self.kind(name) == "list":
             records = self.records(name, at)
             return records if records in WORDS else F(len(records))
@@ -147,7 +217,8 @@ class Naive:
             return OPEN
         known = [value for value in values if value not in WORDS]
         if not known:
-            return empty if empty is not None else NA if NA in values else NONE
+            word = FAILED if FAILED in values else NA if NA in values else NONE
+            return word if empty is None else empty
         return {"sum": sum(known), "mean": sum(known) / len(known), "lowest": min(known), "highest": max(known)}[op]
 
     def _among(self, op, name, among, at):
@@ -164,11 +235,14 @@ class Naive:
             return F(1 + sum(value > own for value in known))
         return self._collect(op, known) if known else NA
 
+    @remembered
     def records(self, name, at):
         """The records of a list, or the word for why there are none to speak of."""
         fact = self.facts[name]
         if "pick" not in fact:
-            return self.lists[name].get(at["unit"], [])
+            found = self.lists[name].get(at["unit"], [])
+            fits = lambda tag, here: here is None or tag in (None, here)
+            return [r for r in found if fits(r.get("period"), at["period"]) and fits(r.get("source"), at["source"])]
         base, found = self.records(fact["pick"], at), []
         if base in WORDS:
             return base
@@ -201,6 +275,9 @@ class Naive:
             return self._not(self._all([self._not(self.holds(part, at)) for part in test]))
         if name == "not":
             return self._not(self.holds(test, at))
+        if name == "late":
+            late = self.late_by(self.book["limits"][test], "days", lambda step: self.read(step, at))
+            return UNSURE if late == OPEN else YES if late else NO
         value = self.read(name, at)
         if not isinstance(test, dict):
             tests = test if isinstance(test, list) else [test]
@@ -224,26 +301,34 @@ class Naive:
         return NO
 
     def _compare(self, name, value, op, edge, at):
-        if op == "older_than":
-            edge, op = date.fromordinal(self.as_of().toordinal() - int(edge.split()[0])), "below"
-        elif op == "during":
-            inside = isinstance(value, date) and self.in_period(value, at["period"])
+        if op in ("older_than", "within_last", "since", "before", "during"):
+            inside = isinstance(value, date) and self._dated(day_of(value), op, edge, at)
             return {OPEN: UNSURE, NA: APART, NONE: NO}.get(value, YES if inside else NO)
-        elif name in self.nodes and value in WORDS:
+        if name in self.nodes and value in WORDS:
             edge = F(0)
-        elif isinstance(edge, str) and edge in self.facts:
+        elif isinstance(edge, str) and (edge in self.facts or edge in (at["record"] or ())):
             edge = self.read(edge, at)
+        elif isinstance(value, date):
+            edge = date.fromisoformat(edge)
+        elif isinstance(edge, str) and edge[:1].isdigit() and edge.count("-") == 2:
+            edge = value  # a day, and the value is a word
         else:
             edge = self._figure(name, edge, at)
         for word, answer in ((FAILED, NO), (NA, APART), (OPEN, UNSURE), (NONE, NO)):
             if word in (value, edge):
                 return answer
+        if isinstance(value, date) and isinstance(value, datetime) != isinstance(edge, datetime):
+            value, edge = day_of(value), day_of(edge)
         held = {"below": value < edge, "at_most": value <= edge, "at_least": value >= edge, "above": value > edge}
         return YES if held[op] else NO
 
-    def in_period(self, day, quarter):
-        year = day.year == int(str(self.book["period"]))
-        return year and (quarter is None or quarter.endswith(f"Q{(day.month + 2) // 3}"))
+    def _dated(self, day, op, edge, at):
+        if op == "during":
+            here = at["period"] if at["period"] not in self.book.get("rounds", ()) else None
+            return in_period(day, (here or str(self.book["period"])) if edge == "period" else edge)
+        if op in ("since", "before"):
+            return (day >= start_of(edge)) == (op == "since")
+        return stands(day, op, edge, self.as_of(), self.workday)
 
     def _figure(self, name, text, at):
         if isinstance(text, dict):
@@ -278,15 +363,23 @@ class Naive:
             total = F(0)
             for child in node["indicators"]:
                 if (own := self.declared(child, at)) != NA:
-                    total += own * self.weight(child, at)
+                    total += own * self.share_of(child, at)
             return total
         if isinstance(points, dict):
             points = points.get(self.units[at["unit"]]["class"], NA)
         return points if points == NA else F(str(points))
 
     def weight(self, node, at):
-        return number(node["weight"])[1] if "weight" in node else F(1)
+        written = node.get("weight", "100%")
+        if isinstance(written, dict):
+            written = written.get(self.units[at["unit"]]["class"], NA)
+        return NA if written == NA else number(written)[1]
 
+    def share_of(self, node, at):
+        """The weight as a number: who has none has no share."""
+        return F(0) if self.weight(node, at) == NA else self.weight(node, at)
+
+    @remembered
     def points(self, id, at):
         node = self.nodes[id]
         own = self.declared(node, at)
@@ -321,6 +414,7 @@ class Naive:
 
     # Who is asked ----------------------------------------------------------------------------------------------------
 
+    @remembered
     def applies(self, node, at):
         if "source" in node:
             at = {**at, "source": node["source"], "judges": False}
@@ -332,6 +426,7 @@ class Naive:
             return APART
         return UNSURE if UNSURE in (asked, below) else YES
 
+    @remembered
     def below_applies(self, node, at):
         if "rules" in node:
             answers = [YES if self.line_applies(node, line, at) else APART for line in node["rules"]]
@@ -340,7 +435,7 @@ class Naive:
         return YES if YES in answers else UNSURE if UNSURE in answers else APART
 
     def _passes_apply(self, node, at):
-        if node.get("take") == "sum" and node["over"] not in ("quarters", "sources"):
+        if node.get("take") == "sum" and node["over"] not in (*PASSES, "rounds", "sources"):
             return YES
         if node["over"] in self.facts and self.records(node["over"], at) in WORDS:
             return YES
@@ -365,11 +460,19 @@ class Naive:
         if each is None or each in self.nodes or self.kind(each) != "list":
             return False
         fields = self.fields(each)
-        return self.amount(line) == "judged" or line.get("by") in fields or str(line.get("times")) in fields
+        rows = [*self._rows(self.amount(line)), *self._rows(line.get("times"))]
+        asked = {word for row in rows for word in self._words(row.get("when", {}))}
+        fixed = {line.get("by"), str(line.get("times"))}
+        return self.amount(line) == "judged" or bool((asked | fixed) & set(fields))
+
+    def _rows(self, written):
+        return written if isinstance(written, list) else []
 
     def fields(self, name):
         fact = self.facts[name]
-        return self.fields(fact["pick"]) if "pick" in fact else fact["type"]["list"]
+        if "pick" in fact:
+            return self.fields(fact["pick"])
+        return {"name": "state"} if fact["type"] == "set" else fact["type"]["list"]
 
     def amount(self, line):
         return line.get("earn", line.get("lose"))
@@ -405,11 +508,11 @@ class Naive:
             if row in (OPEN, NA, None):
                 return OPEN if row == OPEN else F(1)
             return self.edge(row, at)
-        return (
-            self.read(written, at)
-            if written in self.facts or written in self.nodes or (at["record"] is not None and written in at["record"])
-            else self.edge(written, at)
-        )
+        if not isinstance(written, str):
+            found = self.edge(written, at)
+            return F(1) if found == NA else found
+        named = written in self.facts or written in self.nodes or written in (at["record"] or ())
+        return self.read(written, at) if named else self.edge(written, at)
 
     def row(self, rows, by, at):
         """The figure of the first row that holds; OPEN, NA (every row fell away) or None (none holds)."""
@@ -444,7 +547,7 @@ class Naive:
 
     def times(self, parts):
         """A product: 不适用 over 待定 over 无; with 无 the line neither gives nor takes."""
-        for word in (NA, OPEN):
+        for word in (FAILED, NA, OPEN):
             if word in parts:
                 return word
         if NONE in parts:
@@ -486,7 +589,7 @@ class Naive:
         value = self.read(line["each"], at)
         edge = self.edge(line["beyond"], at) if "beyond" in line else None
         edge = self.edge(line["short_of"], at) if "short_of" in line else edge
-        for word in (NA, OPEN, NONE):
+        for word in (FAILED, NA, OPEN, NONE):
             if word in (value, edge):
                 return word
         if edge is not None:
@@ -594,12 +697,14 @@ class Naive:
             chain.append(node)
             node = self.parents[node["id"]]
         inside = [above for above in chain if "over" in above]
-        place = {**at, "record": None} if inside else {**self.place(at["unit"]), "blind": at.get("blind", False)}
+        whole = {**self.place(at["unit"]), "blind": at.get("blind", False)}
+        place = {**at, "record": at.get("of_pass")} if inside else whole
         for above in reversed(chain):
             if "source" in above:
                 place = {**place, "source": above["source"]}
         return self.nodes[id], place
 
+    @remembered
     def score(self, node, at):
         applies = self.applies(node, at)
         if applies == APART:
@@ -644,6 +749,8 @@ class Naive:
         total = F(0) if doubt else total
         for line in node["rules"]:
             value = self.line(node, line, at)
+            if value == FAILED:
+                return FAILED  # what it reads has no number, and that rises
             doubt = doubt or value == OPEN
             if value not in WORDS:
                 total += value if "earn" in line else -value
@@ -698,7 +805,7 @@ class Naive:
         if how == "sum":
             return sum(values)
         if how == "mean":
-            shares = sum(self.weight(child, at) for child, _ in there)
+            shares = sum(self.share_of(child, at) for child, _ in there)
             return sum(values) / shares if shares else NA
         if how in ("lowest", "highest"):
             return (min if how == "lowest" else max)(values)
@@ -711,7 +818,10 @@ class Naive:
         if value == NA and (how == "full" or (isinstance(how, dict) and "share" in how)):
             points = self.points(child["id"], at)
             value = NA if points == NA else points * (1 if how == "full" else number(how["share"])[1])
-        return value if value in WORDS else value * self.weight(child, at)
+        weight = self.weight(child, at)
+        if weight == NA:
+            return value if value == FAILED else NA
+        return value if value in WORDS else value * weight
 
     def reachable(self, node, at):
         total = F(0)
@@ -723,9 +833,9 @@ class Naive:
             if self.applies(child, at) == APART:
                 if how == "full" or (isinstance(how, dict) and "share" in how):
                     points = self.points(child["id"], at)
-                    total += 0 if points == NA else points * self.weight(child, at)
+                    total += 0 if points == NA else points * self.share_of(child, at)
                 continue
-            total += self.possible(child, inner) * self.weight(child, at)
+            total += self.possible(child, inner) * self.share_of(child, at)
         return total
 
     def possible(self, node, at):
@@ -741,8 +851,9 @@ class Naive:
     def passes(self, node, at):
         what = node["over"]
         outer = {**at.get("outer", {}), node["id"]: self.outside(node, at)}
-        if what == "quarters":
-            names = [f"{self.book['period']}-Q{n}" for n in (1, 2, 3, 4)]
+        if what in PASSES or what == "rounds":
+            here = at["period"] if at["period"] not in self.book.get("rounds", ()) else None
+            names = list(self.book["rounds"]) if what == "rounds" else parts_of(here or str(self.book["period"]), what)
             return [(name, {**at, "period": name, "outer": outer}) for name in names]
         if what == "sources":
             names = node.get("weights") or self.book["sources"]
@@ -753,7 +864,7 @@ class Naive:
         records = self.records(what, at)
         records = [] if records in WORDS else records
         key = node.get("by", "id")
-        return [(record[key], {**at, "record": record, "outer": outer}) for record in records]
+        return [(record[key], {**at, "record": record, "of_pass": record, "outer": outer}) for record in records]
 
     def over(self, node, at):
         kept, skipped = [], 0
@@ -776,7 +887,8 @@ class Naive:
         if trim:
             if len(values) <= 2 * trim:
                 return OPEN
-            values = sorted(values)[trim : len(values) - trim]
+            kept = sorted(kept, key=lambda pair: pair[1])[trim : len(kept) - trim]
+            values = [value for _, value in kept]
         if "weights" in node:
             return self.weighted(node["weights"], kept)
         count = len(values)
@@ -797,7 +909,7 @@ class Naive:
         """Whether anything was said for this very pass about what the node reads."""
         for (name, period, source), column in self.values.items():
             own = source == at["source"] if node["over"] == "sources" else period == at["period"]
-            own = own or node["over"] not in ("sources", "quarters")
+            own = own or node["over"] not in ("sources", "rounds", *PASSES)
             if own and name in self.names(node) and column.get(at["unit"], OPEN) != OPEN:
                 return True
         record = at["record"] if node["over"] in self.facts else None

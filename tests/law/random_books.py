@@ -1,11 +1,12 @@
 """Random rulebooks and facts, small and wild: every form of the language, in combinations nobody would write."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction as F
 from random import Random
 
+from gongkai import shelf
 from gongkai.law import rulebook
 from gongkai.law.facts import Facts
 from tests.law.naive import NA, NONE, OPEN
@@ -14,12 +15,19 @@ COUNTS = ["lates", "items", "missing_parts", "visits"]
 FLAGS = ["minutes", "person"]
 SHARES = ["rate", "done"]
 STATES = {"state": ["good", "fair", "bad"], "stage": ["one", "two"]}
+DAYS = ["day_one", "day_two", "when_done"]
 LISTS = {"cases": {"kind": "state", "size": "count", "day": "date", "cut": "share", "mark": "judged", "ok": "flag"}}
+LISTS["cases"] |= {"end": "moment"}
+LISTS["parts"] = {"name": "part"}
 LISTS["finds"] = {"kind": "state", "size": "count", "ok": "flag", "mark": "judged"}
 KINDS = ["slip", "serious", "grave"]
 CLASSES = ["dept", "town"]
 SOURCES = ["self", "office", "third"]
-PASSES = frozenset({"quarters", "sources", "members", "finds"})
+ROUNDS = ["r1", "r2"]
+PASSES = frozenset({"quarters", "halves", "rounds", "sources", "members", "finds"})
+WITHIN = {"halves": ["2025-H1", "2025-H2"], "quarters": [f"2025-Q{n}" for n in range(1, 5)], "rounds": ROUNDS}
+MORE = ["amt", "aged", "behind", "past", "most"]
+FOLDS = ["sum", "mean", "lowest", "highest"]
 OPS = ["below", "at_most", "at_least", "above"]
 
 
@@ -28,6 +36,7 @@ class Maker:
 
     def __init__(self, rng: Random) -> None:
         self.rng, self.ids, self.marks, self.proofs = rng, 0, [], []
+        self.inside = False  # whether a record of `finds` is at hand
         self.facts = self._facts()
         self.readable: list[str] = []  # nodes whose score may be read from here on
 
@@ -56,6 +65,9 @@ class Maker:
         facts |= {name: {"name": name, "type": "share"} for name in SHARES}
         facts |= {name: {"name": name, "type": "state"} for name in STATES}
         facts |= {name: {"name": name, "type": {"list": fields}} for name, fields in LISTS.items()}
+        facts["parts"] = {"name": "parts", "type": "set"}
+        facts |= {name: {"name": name, "type": "moment" if name == "when_done" else "date"} for name in DAYS}
+        facts["amt"] = {"name": "amt", "type": "number"}
         facts["given"] = {"name": "given", "type": "judged", "origin": "judged"}
         for name in ("rate", "given"):
             if self.chance(0.3):
@@ -81,13 +93,23 @@ class Maker:
                 "rank": self.rng.choice([*COUNTS, "rate", "part"]),
                 "among": self.rng.choice(["class", "all"]),
             },
-            "both": {"name": "both", self.rng.choice(["sum", "mean", "lowest", "highest"]): self.rng.sample(COUNTS, 2)},
+            "both": {"name": "both", self.rng.choice(FOLDS): self.rng.sample(COUNTS, 2)},
             "sizes": {
                 "name": "sizes",
-                self.rng.choice(["sum", "mean", "lowest", "highest"]): f"{self.rng.choice(['cases', 'picked'])}.size",
+                self.rng.choice(FOLDS): f"{self.rng.choice(['cases', 'picked'])}.size",
             },
         }
-        for name in ("part", "top", "both", "sizes"):
+        facts |= {
+            "aged": {"name": "aged", "age": self.rng.choice(DAYS), "in": self.rng.choice(["days", "workdays"])},
+            "behind": {"name": "behind", "late_by": "unit.limit", "in": self.rng.choice(["days", "workdays"])},
+            "past": {"name": "past", "previous": self.rng.choice(["lates", "items"])},
+            "most": {
+                "name": "most",
+                self.rng.choice(FOLDS): self.rng.sample(["both", "part", "amt", "visits"], 3),
+            },
+            "ends": {"name": "ends", self.rng.choice(FOLDS): "cases.cut"},
+        }
+        for name in ("part", "top", "both", "sizes", "most", "ends"):
             if self.chance(0.4):
                 facts[name]["round"] = self.rng.randint(0, 2)
         return picks | facts
@@ -103,9 +125,32 @@ class Maker:
                 {"day": {"older_than": f"{self.rng.randint(1, 200)} days"}},
                 {"day": {"during": "period"}},
                 {"day": "none"},
+                {"late": "case.limit"},
+                {"size": {self.rng.choice(OPS): self.rng.choice(COUNTS)}},
+                {"end": self.dated("day")},
+                {"day": self.dated("end")},
+                {"class": self.rng.choice(CLASSES)},
+                {"cut": {self.rng.choice(OPS): self.percent()}},
             ]
         found = self.rng.choice(tests)
         return {"any": [found, self.rng.choice(tests)]} if self.chance(0.3) else found
+
+    def dated(self, other: str):
+        """A test of a day; `other` is one to compare with."""
+        size = self.rng.randint(1, 9)
+        spans = [f"{size * 20} days", f"{size} weeks", f"{size} months", "1 years", f"{size * 5} workdays"]
+        span = self.rng.choice(spans)
+        day = date(2025, 12, 31) - timedelta(days=self.rng.randint(0, 400))
+        period = self.rng.choice(["2025", "2025-H2", "2025-Q3", "2025-11"])
+        return self.rng.choice(
+            [
+                {self.rng.choice(["older_than", "within_last"]): span},
+                {"during": self.rng.choice(["period", period])},
+                {self.rng.choice(["since", "before"]): self.rng.choice([period, str(day)])},
+                {"since": "2025-Q2", "before": "2025-11-11"},
+                {self.rng.choice(OPS): self.rng.choice([str(day), other])},
+            ]
+        )
 
     # Conditions ------------------------------------------------------------------------------------------------------
 
@@ -113,6 +158,11 @@ class Maker:
         if depth < 2 and self.chance(0.25):
             parts = [self.condition(scores, depth + 1) for _ in range(2)]
             return self.rng.choice([{"any": parts}, {"all": parts}, {"not": parts[0]}])
+        if self.inside and self.chance(0.3):
+            return self.rng.choice([{"size": {self.rng.choice(OPS): 2}}, {"kind": "slip"}, {"ok": True}])
+        if self.chance(0.1):
+            name, other = self.rng.sample(DAYS, 2)
+            return {name: self.dated(other)}
         kind = self.rng.random()
         if kind < 0.25:
             return {self.rng.choice(FLAGS): self.chance(0.6)}
@@ -136,8 +186,11 @@ class Maker:
             }
         if kind < 0.85:
             return {self.rng.choice([*SHARES, "part"]): {self.rng.choice(OPS): self.percent()}}
-        name = self.rng.choice([*COUNTS, "cases", "picked", "both", "place"])
+        name = self.rng.choice([*COUNTS, "cases", "picked", "both", "place", "aged", "behind", "past", "amt"])
         edge = self.rng.choice(COUNTS) if self.chance(0.2) else self.rng.randint(0, 5)
+        edge = {name: self.rng.randint(0, 5) for name in CLASSES if self.chance(0.8)} or 1 if self.chance(0.1) else edge
+        if self.chance(0.1):
+            return {name: self.rng.sample(range(6), 2)}
         return {name: {self.rng.choice(OPS): edge}}
 
     def rows(self, figure, **more):
@@ -186,6 +239,11 @@ class Maker:
     def record_line(self, kind: str, line):
         each = self.rng.choice(["cases", "picked", "twice", "finds"])
         form = self.rng.random()
+        if form < 0.1:
+            return {kind: {"phone": self.small(), "hours": self.amount()}, "each": "parts", "by": "name"}
+        if form < 0.2:
+            rows = [{"when": {"size": {"above": 2}}, "is": self.amount()}, {"otherwise": self.small()}]
+            return {kind: rows, "each": each} if self.chance(0.5) else {"each": each, "times": rows}
         if form < 0.4:
             return {
                 kind: {key: self.small() for key in KINDS if self.chance(0.9)} or {"slip": 1},
@@ -200,12 +258,16 @@ class Maker:
 
     def counted(self, records: str = ""):
         lists = [] if records else ["cases", "picked"]
-        each = self.rng.choice([*COUNTS, *SHARES, "part", *lists, "both", "top", "place", "sizes", "given"])
+        more = [*lists, "both", "top", "place", "sizes", "given", *MORE, *(["size"] if records else [])]
+        each = self.rng.choice([*COUNTS, *SHARES, "part", *more])
         found = {"each": each}
         share = each in (*SHARES, "part") or (each == "top" and self.facts["top"].get("_") is not None)
         share = share or (each == "top" and "part" in self.facts["top"].values())
         if self.chance(0.5):
             edge = self.percent() if share else self.rng.choice([self.rng.randint(0, 8), self.rng.choice(COUNTS)])
+            if self.chance(0.1):
+                edge = {name: edge if share else 3 for name in CLASSES if self.chance(0.8)} or edge
+                edge = dict.fromkeys(CLASSES, "5%" if share else 3) if not isinstance(edge, dict) else edge
             found[self.rng.choice(["beyond", "short_of"])] = edge
         if share:
             found[self.rng.choice(["per", "per_full", "per_started"])] = self.rng.choice(["1%", "2.5%", "10%"])
@@ -246,11 +308,15 @@ class Maker:
             node["start"] = "full"
         if self.chance(0.3):
             node["cap"] = self.rng.choice(
-                ["none", self.amount(), self.rows(lambda: self.rng.choice(["none", self.small(9)]))]
+                ["none", self.by_class(), self.amount(), self.rows(lambda: self.rng.choice(["none", self.small(9)]))]
             )
         if self.chance(0.3):
-            node["floor"] = self.rng.choice(["none", -3, 1, self.rows(lambda: self.rng.choice(["none", 1]))])
+            rows = self.rows(lambda: self.rng.choice(["none", 1]))
+            node["floor"] = self.rng.choice(["none", -3, 1, self.by_class(), rows])
         return node
+
+    def by_class(self):
+        return {name: self.small(4) for name in CLASSES if self.chance(0.7)} or 2
 
     def points(self):
         if self.chance(0.1):
@@ -263,7 +329,7 @@ class Maker:
         if self.chance(0.2):
             node["only"] = self.condition(scores=False)
         if self.chance(0.15):
-            node["times"] = self.rng.choice([*SHARES, "90%", self.rows(lambda: self.small(2))])
+            node["times"] = self.rng.choice([*SHARES, "90%", {"dept": "80%"}, "past", self.rows(lambda: self.small(2))])
         if self.chance(0.12):
             node["veto"] = [
                 {"when": self.condition(), **({"fail": True} if self.chance(0.3) else {"score": self.amount()})}
@@ -277,12 +343,12 @@ class Maker:
             node["round"] = self.rng.randint(0, 2)
         if self.chance(0.08):
             node["source"] = self.rng.choice(SOURCES)
-        inside, kept = records, self.readable
+        inside, kept, at_hand = records, self.readable, self.inside
         if over and self.chance(0.25):
             inside = self.passes(node, over) or records
-            self.readable = []
+            self.readable, self.inside = [], bool(inside)
         fill(inside)
-        self.readable = kept
+        self.readable, self.inside = kept, at_hand
 
     def passes(self, node, kinds: frozenset) -> str:
         node["over"] = self.rng.choice(sorted(kinds))
@@ -290,7 +356,7 @@ class Maker:
             node.pop("source")
         if self.chance(0.3):
             keys = {
-                "quarters": [f"2025-Q{n}" for n in range(1, 5)],
+                **WITHIN,
                 "sources": SOURCES,
                 "members": CLASSES,
                 "finds": KINDS,
@@ -304,7 +370,7 @@ class Maker:
             if node["over"] == "finds":
                 node["by"] = "kind"
         else:
-            node["take"] = self.rng.choice(["sum", "mean", "lowest", "highest"])
+            node["take"] = self.rng.choice(FOLDS)
             if self.chance(0.2):
                 node["trim"] = 1
         if self.chance(0.4):
@@ -323,7 +389,10 @@ class Maker:
         def fill(inside: str) -> None:
             children = []
             for _ in range(self.rng.randint(1, 4)):
-                nested = over - {node["over"], "members"} if "over" in node else over
+                gone = {node["over"], "members", "halves"} if "over" in node else set()
+                gone |= {"rounds"} if node.get("over") in WITHIN else set()
+                gone |= set(WITHIN) if node.get("over") in ("quarters", "rounds") else set()
+                nested = over - gone
                 deep = depth > 1 and self.chance(0.4)
                 child = self.inner(depth - 1, nested, inside) if deep else self.leaf(nested, inside)
                 children.append(child)
@@ -345,7 +414,8 @@ class Maker:
     def treat(self, children) -> None:
         for child in children:
             if self.chance(0.25):
-                child["weight"] = self.percent(100)
+                weight = {name: self.percent(100) for name in CLASSES}
+                child["weight"] = weight if self.chance(0.15) else self.percent(100)
             if "only" in child or isinstance(child.get("points"), dict):
                 others = [other["id"] for other in children if other is not child]
                 kinds = ["exclude", "full", {"share": self.percent(100)}, "spread", "spread_by_points"]
@@ -355,6 +425,9 @@ class Maker:
 
     def book(self):
         table = self.inner(2)
+        tables = [table] if self.chance(0.85) else [table, self.inner(1)]
+        for one in tables:
+            self.scored(one)
         rounding = {"mode": self.rng.choice(["half_up", "half_even", "down", "up"])}
         for key in ("leaf", "total"):
             if self.chance(0.4):
@@ -367,9 +440,32 @@ class Maker:
             "classes": {name: name for name in CLASSES},
             "sources": {name: name for name in SOURCES},
             "rounding": rounding,
+            "rounds": {name: name for name in ROUNDS},
+            "limits": {
+                "unit.limit": self.limit(["day_two", "day_one"], "when_done"),
+                "case.limit": self.limit(["day"], "end"),
+            },
             "facts": self.facts,
-            "table": table,
+            **({"table": table} if len(tables) == 1 else {"tables": tables}),
         }
+
+    def limit(self, after, done: str):
+        within = f"{self.rng.randint(1, 60)} {self.rng.choice(['days', 'workdays'])}"
+        return {"within": within, "after": after, "done": done, "cite": "TX-12"}
+
+    def scored(self, table) -> None:
+        """Facts made of scores, and a last leaf that reads them."""
+        if "over" in table or table["combine"] == "one_of" or self.chance(0.6):
+            return
+        score = self.rng.choice(table["indicators"])["id"]
+        name = self.new("f")
+        op = self.rng.choice(["rank", "sum", "mean", "lowest", "highest"])
+        among = {"among": self.rng.choice(["class", "all"])} if op == "rank" or self.chance(0.5) else {}
+        self.facts[name] = {"name": name, op: score if among else [score, "lates"], **among}
+        line = {"lose": self.small(3), "each": name, "beyond": 1}
+        if self.chance(0.3):
+            line["when"] = {name: {self.rng.choice(OPS): 2}}
+        table["indicators"].append({"id": self.new("n"), "title": "leaf", "points": 6, "rules": [line]})
 
     # Facts -----------------------------------------------------------------------------------------------------------
 
@@ -389,12 +485,20 @@ class Maker:
             return self.chance(0.5)
         if kind in ("mark", "judged"):
             return F(self.rng.randint(0, 12), 4)
+        if kind == "number":
+            return F(self.rng.randint(-300, 900), 100)
+        if kind == "moment":
+            day = datetime.combine(date(2025, 12, 31), time()) - timedelta(days=self.rng.randint(0, 500))
+            return day + timedelta(minutes=self.rng.choice([0, 1, 600, 1439]))
+        if kind == "part":
+            return self.rng.choice(["phone", "hours", "place"])
         if kind == "date":
             return date(2025, 12, 31) - timedelta(days=self.rng.randint(0, 500))
         return self.rng.choice(STATES.get(kind, KINDS))
 
     def world(self):
-        units = {f"u{n}": {"class": self.rng.choice(CLASSES), "parent": ""} for n in range(self.rng.randint(1, 5))}
+        classes = [*CLASSES, *CLASSES, ""] if self.chance(0.2) else CLASSES
+        units = {f"u{n}": {"class": self.rng.choice(classes), "parent": ""} for n in range(self.rng.randint(1, 5))}
         for n in range(self.rng.randint(0, 4)):
             units[f"v{n}"] = {
                 "class": self.rng.choice(CLASSES),
@@ -402,11 +506,13 @@ class Maker:
             }
         values = {}
         kinds = {**dict.fromkeys(COUNTS, "count"), **dict.fromkeys(FLAGS, "flag"), **dict.fromkeys(SHARES, "share")}
+        kinds |= {name: "moment" if name == "when_done" else "date" for name in DAYS} | {"amt": "number"}
         kinds |= {name: name for name in STATES} | dict.fromkeys(self.marks, "mark") | {"given": "judged"}
         kinds |= {f"{id}.evidence": "flag" for id in self.proofs}
         for name, kind in kinds.items():
             values[name, None, None] = {unit: self.value(kind) for unit in units}
-            quarters = [(f"2025-Q{n}", None) for n in range(1, 5) if self.chance(0.5)]
+            periods = [*WITHIN[self.rng.choice(list(WITHIN))], "2024", "2025", "2024-Q4", "2024-H2"]
+            quarters = [(name, None) for name in periods if self.chance(0.5)]
             sources = [(None, source) for source in SOURCES if self.chance(0.6)]
             if self.chance(0.5):  # one or the other: a quarter's row and a source's would be equally close
                 for place in sources if self.chance(0.5) else quarters:
@@ -427,7 +533,9 @@ class Maker:
             record = {name: self.value("kind" if kind == "state" else kind) for name, kind in fields.items()}
             if fields is LISTS["finds"] and record["kind"] in (OPEN, NA, NONE):
                 record["kind"] = "slip"  # weights of records are keyed by it
-            found.append({"id": f"r{self.rng.randint(0, 5)}", **record})
+            tags = {"period": self.rng.choice([None, "2025-Q1", "2025-H1", "r1"]), "source": self.rng.choice(SOURCES)}
+            tags = {key: tag for key, tag in tags.items() if self.chance(0.15)}
+            found.append({"id": f"r{self.rng.randint(0, 5)}", **record, **tags})
         return found
 
 
@@ -457,7 +565,7 @@ def yaml_of(thing) -> str:
 
 
 def load(book):
-    return rulebook.load("\n" + yaml_of(book), "random", facts="facts: {}\n")
+    return rulebook.load("\n" + yaml_of(book), "random", shelf=shelf, facts="facts: {}\n")
 
 
 def facts_of(book, units, values, lists) -> Facts:

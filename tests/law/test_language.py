@@ -132,6 +132,21 @@ def test_a_line_about_what_does_not_apply_falls_away() -> None:
     )
 
 
+def test_a_condition_with_an_edge_for_other_classes_makes_its_line_fall_away() -> None:
+    rules = book(leaf("[{lose: 1, each: n, unless: {target: {at_least: {township: 5}}}}]"))
+    assert score(rules, cls="township", n=3, target=1) == 7
+    assert score(rules, cls="department", n=3, target=1) == NA
+
+
+def test_a_fact_made_of_scores_does_not_apply_where_they_do_not() -> None:
+    table = """{id: total, title: 总分, indicators: [
+      {id: a, title: 甲, points: 10, only: {ok: true}, rules: [{lose: 1, each: n}]},
+      {id: b, title: 乙, points: 10, rules: [{lose: 2, each: place}]}]}"""
+    rules = book(table, facts="  place: {name: 甲项位次, rank: a, among: all}\n")
+    assert score(rules, "b", ok=True, n=1) == 8
+    assert score(rules, "b", ok=False, n=1) == NA
+
+
 def test_a_share_of_nothing_does_not_apply() -> None:
     facts = "  done: {name: 完成率, share: n, of: target, round: 1}\n"
     rules = book(leaf("[{earn: 100%, times: done}]"), facts=facts)
@@ -173,6 +188,18 @@ def test_members_make_a_county_figure_class_by_class() -> None:
 
     facts = Facts.from_rows(rules, rows, {"n": {"局1": 1, "局2": 3, "乡": 5}})
     assert scoring.compile(rules).score(facts).sheet("县").node("one").score == D("6.8")  # 8 × 60% + 5 × 40%
+
+
+def test_members_of_a_class_without_points_leave_the_figure_out_of_what_can_be_reached() -> None:
+    from gongkai.law import scoring
+    from gongkai.law.facts import Facts
+
+    own = "{id: a, title: 甲, points: 10, weight: 60%, rules: [{lose: 1, each: n}]}"
+    members = "{id: b, title: 乙, points: {department: 10}, weight: 40%, over: members, rules: [{lose: 1, each: n}]}"
+    rules = book(f"{{id: t, title: 表, points: 10, combine: rescaled, indicators: [{own}, {members}]}}")
+    rows = [{"unit": "县", "class": "department"}, {"unit": "乡", "class": "township", "parent": "县"}]
+    sheet = scoring.compile(rules).score(Facts.from_rows(rules, rows, {"n": {"县": 1, "乡": 5}})).sheet("县")
+    assert sheet.node("b").state == NA and sheet.node("t").score == 9  # 5.4 of 6, told on 10
 
 
 def test_a_finding_is_charged_once_at_the_dearer_rate() -> None:

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai import shelf
 from gongkai.law import scoring
 from gongkai.law.reading import Refused
 from tests.law import random_books
@@ -17,7 +18,7 @@ def difference(seed: int) -> str:
         results = scoring.compile(rules).score(random_books.facts_of(rules, units, values, lists))
     except Refused as refused:
         return f"refused: {refused}"
-    expected = Naive(book, units, values, lists).totals()
+    expected = Naive(book, units, values, lists, shelf.calendar().is_workday).totals()
     for unit, tables in expected.items():
         for table, value in tables.items():
             found = results.total(unit, table) if not results.state(unit, table) else results.state(unit, table)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from gongkai.law.facts.store import Facts
+from gongkai.law.numbers import ZERO
 from gongkai.law.reading import Refused
 from gongkai.law.rulebook import Rulebook
-from gongkai.law.states import OPEN, Val
+from gongkai.law.states import APART, NA, OPEN, Val
 
 if TYPE_CHECKING:
     from gongkai.law.scoring.nodes import Scored
@@ -146,6 +147,15 @@ class Frame:
         found = node.score(node.home(frame.plain))
         return found if rows is None else found.rows(rows)
 
+    def unseen(self, node: "Scored") -> Val:
+        """A score not yet known: all that can be said is whether there will be one."""
+        frame, rows = self.outer(node.depth)
+        applies = node.applies(node.home(frame.plain))
+        if applies is None:
+            return self.open()
+        st = np.where(applies == APART, np.uint8(NA), np.uint8(OPEN))
+        return Val(ZERO, st if rows is None else st[rows])
+
     def unit_rows(self) -> Any:
         """The row in the facts of each row, as an array."""
         return self.once("unit_rows", self._unit_rows)
@@ -161,6 +171,4 @@ class Frame:
 
     def open(self) -> Val:
         """待定 in every row."""
-        from gongkai.law.numbers import ZERO
-
         return Val(ZERO, np.full(self.size, OPEN, dtype=np.uint8))

@@ -1,5 +1,6 @@
 """Lines over columns: what one rule gives or takes in every row, and every number on the way to it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from gongkai.law.findings import Finding
 from gongkai.law.numbers import ONE, ZERO, Num, const
 from gongkai.law.reading import Refused
 from gongkai.law.rulebook.lines import all_figures
-from gongkai.law.rulebook.model import ByClass, Fact, Line, Ref, Rows, Share, Table
+from gongkai.law.rulebook.model import Asks, ByClass, Compare, Fact, Line, Ref, Rows, Share, Table, asked
 from gongkai.law.rulebook.names import FIELD, root_list
 from gongkai.law.scoring import values
 from gongkai.law.scoring.amounts import Factor, FixedAmount, RowAmount, TableAmount, Worth
@@ -55,7 +56,7 @@ class Scoring:
         self.mark = line.id or node.id if line.judged and line.each is None else ""
         self.by_record = self.list is not None and self._by_record()
         self.unit_reads = [read for read in self.reads if self.list is None or read.meaning.kind != FIELD]
-        self.by_class = any(isinstance(written, ByClass) for _, written in all_figures(line))
+        self.by_class = any(isinstance(written, ByClass) for written in _figures(line))
 
     def _lists(self, names: Names) -> bool:
         return self.each is not None and self.each.meaning.type in ("list", "set")
@@ -276,6 +277,16 @@ class Scoring:
     def _trace(self, frame: Frame, **found: Any) -> None:
         if frame.run.tracing:
             frame.trace.setdefault(self, {}).update(found)
+
+
+def _figures(line: Line) -> Iterator[object]:
+    """Every figure of a line, and those its conditions compare with."""
+    rows = [row for part in (line.amount, line.times) if isinstance(part, Rows) for row in part.rows]
+    for condition in (line.when, line.unless, *(row.when for row in rows)):
+        for asks in asked(condition):
+            if isinstance(asks, Asks):
+                yield from (test.against for test in asks.tests if isinstance(test, Compare))
+    yield from (written for _, written in all_figures(line))
 
 
 def _product(parts: list[Val]) -> Val:

@@ -12,7 +12,7 @@ from gongkai.law.rulebook.model import ByClass, Fact, Figure, Share
 from gongkai.law.rulebook.names import CLASS, FIELD, SCORE, Meaning, meaning
 from gongkai.law.scoring import values
 from gongkai.law.scoring.frames import Frame
-from gongkai.law.states import APART, NA, OPEN, Val
+from gongkai.law.states import NA, Val
 
 if TYPE_CHECKING:
     from gongkai.law.scoring.nodes import Scored
@@ -33,14 +33,15 @@ class Read:
             return self._field(frame)
         if self.meaning.kind == CLASS:
             return self._class(frame)
-        if blind and (self.node is not None or self.scored):
-            return self._unseen(frame)
-        return frame.once(("read", self.name), lambda: self._read(frame))
+        if blind and self.node is not None:
+            return frame.unseen(self.node)
+        blind = blind and self.scored
+        return frame.once(("read", self.name, blind), lambda: self._read(frame, blind))
 
-    def _read(self, frame: Frame) -> Val:
+    def _read(self, frame: Frame, blind: bool) -> Val:
         if self.node is not None:
             return frame.score(self.node)
-        return values.fact(frame.run, self.name, frame.period, frame.source, frame.judges).rows(frame.units)
+        return values.fact(frame.run, self.name, frame.period, frame.source, frame.judges, blind).rows(frame.units)
 
     def _field(self, frame: Frame) -> Val:
         while frame.records is None or self.name not in frame.run.facts.registers[frame.records[0]].fields:
@@ -52,16 +53,6 @@ class Read:
     def _class(self, frame: Frame) -> Val:
         codes = frame.classes()
         return Val(numbers.column(np.maximum(codes, 0)), _unless(codes >= 0), tuple(frame.run.book.classes))
-
-    def _unseen(self, frame: Frame) -> Val:
-        if self.node is None:
-            return frame.open()
-        outer, rows = frame.outer(self.node.depth)
-        applies = self.node.applies(self.node.home(outer.plain))
-        if applies is None:
-            return frame.open()
-        st = np.where(applies == APART, np.uint8(NA), np.uint8(OPEN))
-        return Val(numbers.ZERO, st if rows is None else st[rows])
 
 
 def _unless(known: Any) -> Any:

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from gongkai.law.scoring.compiling import Compiled
 
 
-def fact(run: Run, name: str, period: str | None, source: str | None, judges: bool = False) -> Val:
-    """A fact's value in every unit, as read in one pass. `judges`: each source must speak for itself."""
-    return run.once(("fact", name, period, source, judges), lambda: _fact(run, name, period, source, judges))
+def fact(run: Run, name: str, period: str | None, source: str | None, judges: bool = False, blind: bool = False) -> Val:
+    """A fact's value in every unit, as read in one pass.
+
+    `judges`: each source must speak for itself; `blind`: scores are taken as not yet known.
+    """
+    key = ("fact", name, period, source, judges, blind)
+    return run.once(key, lambda: _fact(run, name, period, source, judges, blind))
 
 
 def mark(run: Run, name: str, frame: Frame) -> Val:
@@ -35,17 +39,17 @@ def own_periods(run: Run, period: str | None) -> list[str | None]:
     return [period or str(run.book.period), None]
 
 
-def _fact(run: Run, name: str, period: str | None, source: str | None, judges: bool) -> Val:
+def _fact(run: Run, name: str, period: str | None, source: str | None, judges: bool, blind: bool) -> Val:
     if name in run.book.indicators:
         compiled: Compiled = run.cache["compiled"]
-        return run.root.score(compiled.nodes[name])
+        return (run.root.unseen if blind else run.root.score)(compiled.nodes[name])
     found = run.book.facts.get(name)
     if found is None or found.derived is None or isinstance(found.derived, Annex):
         value = _given(run, name, found, period, source, judges)
     elif isinstance(found.derived, Previous):
         value = _previous(run, found.derived, period, source, judges)
     else:
-        value = _derived(run, found, period, source, judges)
+        value = _derived(run, found, period, source, judges, blind)
     return _rounded(run, found, value) if found is not None and found.round is not None else value
 
 
@@ -63,11 +67,11 @@ def _previous(run: Run, derived: Previous, period: str | None, source: str | Non
     return run.facts.find(derived.name, [str(here.before)], source, own_source=False).val
 
 
-def _derived(run: Run, found: Fact, period: str | None, source: str | None, judges: bool) -> Val:
+def _derived(run: Run, found: Fact, period: str | None, source: str | None, judges: bool, blind: bool) -> Val:
     derived = found.derived
 
     def read(name: str) -> Val:
-        return fact(run, name, period, source, judges)
+        return fact(run, name, period, source, judges, blind)
 
     if found.is_list:
         return counted(run, found.id, period, source)
