@@ -277,7 +277,8 @@ def _readings(book: "Rulebook") -> list[dict[str, Any]]:
 
 def _unsettled(results: "Results") -> bool:
     waiting = ("待定", "提请领导小组", "无等次")
-    return any(standing.state == "待定" or standing.grade in waiting for standing in results.ranking())
+    open_ = any(standing.state == "待定" or standing.grade in waiting for standing in results.ranking())
+    return open_ or bool(results.over_quota())
 
 
 def _print_ranking(results: "Results") -> None:
@@ -298,6 +299,8 @@ def _print_ranking(results: "Results") -> None:
         print(f"{one.listing.title}：{names or '(无)'}" + (f"；并列，提请领导小组：{held}" if held else ""))
     if apart := results.apart():
         print(f"另列：{'、'.join(apart)}")
+    for says in results.over_quota():
+        print(f"名额：{says}")
     for following in results.follows:
         from gongkai.law.diff import _use
 

@@ -26,7 +26,8 @@ SAID = {NO_GRADE: "无等次", WAITING: "待定", HELD: "提请领导小组", AP
 class Graded:
     """`band`: number of each unit's band, or one of the codes above. `held`: of those HELD, the band they stand at.
 
-    `provisional`: 暂定, because somebody is still undetermined; `moved`: how a unit came below the band of its score.
+    `provisional`: 暂定, because somebody is still undetermined; then how a unit came below the band of its score.
+    `places`: how many a band with a quota has, as (number of the band, the units it is for, places).
     """
 
     band: Any
@@ -36,6 +37,7 @@ class Graded:
     lowered: Any
     shut_out: Any
     short_of_needs: Any
+    places: list[tuple[int, Any, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -272,6 +274,7 @@ class Grading:
             inside = slice(None) if group is None else group == one
             rows = here if group is None else here[group[here] == one]
             places = _number(quota.at_most, self._assessed(inside), quota.round)
+            self.found.places.append((number, inside, places))
             _, held, out = _cut(-self.key[rows], places)
             if self._waiting(inside):
                 self.found.provisional = self.found.provisional.copy()

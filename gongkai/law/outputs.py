@@ -43,7 +43,7 @@ def _sheets(results: "Results") -> "list[OutSheet]":
     nodes = [results.book.indicators[id] for id in results.scores]
     scores = [OutColumn("单位"), *(OutColumn(node.title, "number", show) for node in nodes)]
     lines = [OutColumn(title) for title in ("单位", "指标", "得分", "说明", "怎样可以得分")]
-    notes = (f"规则 {results.book.id}，截至{results.book.as_of}；结果校验码 {results.sha256}",)
+    notes = (f"规则 {results.book.id}，截至{results.book.as_of}；结果校验码 {results.sha256}", *results.over_quota())
     ranking = [titles.get(name, OutColumn(name)) for name in RANKING]
     return [
         OutSheet("排名", ranking, _ranking(results), results.book.title, notes),

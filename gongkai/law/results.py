@@ -111,6 +111,20 @@ class Results:
         """Grade by unit."""
         return {unit.unit: self._grade(row) for row, unit in enumerate(self.facts.units)}
 
+    def over_quota(self) -> list[str]:
+        """What the leading group decided beyond the places there are, a sentence for each grade and group."""
+        if self.graded is None or self.book.grades is None or not self._decided:
+            return []
+        found = []
+        for number, inside, places in self.graded.places:
+            grade = self.book.grades.bands[number].grade
+            units = [self.facts.units[row] for row in np.arange(len(self.facts.units))[inside]]
+            many = sum(self.grade(unit.unit) == grade for unit in units)
+            if many > places:
+                whose = "" if len(units) == len(self.facts.units) else self.book.classes.get(units[0].cls, "")
+                found.append(f"{whose}评为“{grade}”的有{many}个，超过名额{places}个，请领导小组重新决定")
+        return found
+
     def ranking(self) -> list[Standing]:
         """The units of the ranked table in order; who has no number stands last, who is not asked is left out."""
         total = self.totals[self._ranked_table]

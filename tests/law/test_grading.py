@@ -154,3 +154,13 @@ def test_a_use_asks_for_a_grade_that_there_is_and_counts_in_numbers(when: str) -
 def test_quota_and_ranks_agree_with_exact_totals() -> None:
     results = graded([99, 98, 98])
     assert results.total("u1") == Fraction(98)
+
+
+def test_a_decision_beyond_the_places_is_told() -> None:
+    grades = f"grades: {{bands: [{{grade: 优, at_least: 90, quota: {{at_most: 1}}}}, {BANDS}]}}\n"
+    decisions = [Decision(unit, "优", "材料更实", "领导小组", "2026-01-20") for unit in "ab"]
+    scores = {"a": {"n": 99}, "b": {"n": 99}, "c": {"n": 70}}
+    assert run(book(NUMBERS, grades), scores, decisions=decisions[:1]).over_quota() == []
+    assert run(book(NUMBERS, grades), scores, decisions=decisions).over_quota() == [
+        "评为“优”的有2个，超过名额1个，请领导小组重新决定"
+    ]
