@@ -30,6 +30,7 @@ def test_a_sound_rulebook_has_no_findings() -> None:
             "points-sum",
         ),
         (leaf("[{earn: 5, when: {ok: true}}]"), "full-unreachable"),
+        (leaf("[{lose: 1, each: n}]", "points: {department: 10}, over: members"), "members-points"),
         (leaf("[{earn: 5, each: n}]", "points: 0"), "no-effect"),
         (leaf("[{lose: 5, when: {ok: false}}]"), "points-never-lost"),
         (leaf("[{lose: 1, each: n}]", "points: 10, floor: none"), "total-below"),
@@ -62,6 +63,14 @@ def test_each_fault_of_the_rules_is_told(table: str, code: str) -> None:
 )
 def test_each_fault_beside_the_tree_is_told(more: str, code: str) -> None:
     assert code in codes(SOUND, more)
+
+
+def test_a_class_that_is_not_asked_has_no_points_in_the_sum() -> None:
+    child = "{id: %s, title: 甲, points: 10, only: {class: %s}, rules: [{lose: 1, each: n}]}"
+    both = f"{child % ('a', 'department')}, {child % ('b', 'township')}"
+    assert codes(f"{{id: t, title: 表, points: 10, indicators: [{both}]}}") == []
+    both = f"{child % ('a', 'department')}, {child % ('b', '[township, department]')}"
+    assert "points-sum" in codes(f"{{id: t, title: 表, points: 10, indicators: [{both}]}}")
 
 
 def test_boundaries_that_meet_are_no_fault() -> None:

@@ -7,7 +7,20 @@ from typing import Any
 
 from gongkai.law.periods import PASSES as PERIODS
 from gongkai.law.rulebook import Rulebook
-from gongkai.law.rulebook.model import ByClass, Indicator, Line, Over, Ref, Rows, Share, Table
+from gongkai.law.rulebook.model import (
+    AllOf,
+    Asks,
+    ByClass,
+    Condition,
+    Equals,
+    Indicator,
+    Line,
+    Over,
+    Ref,
+    Rows,
+    Share,
+    Table,
+)
 from gongkai.law.rulebook.names import meaning
 
 Number = Fraction | float
@@ -38,6 +51,8 @@ PART = Span(Fraction(0), Fraction(1))
 
 def points_of(book: Rulebook, node: Indicator, cls: str) -> Fraction | None:
     """Full marks for a class; None where the class is not asked."""
+    if not _asks(node.only, cls):
+        return None
     if node.points is None:
         parts = [(points_of(book, child, cls), weight_of(child, cls)) for child in node.indicators]
         return sum((points * weight for points, weight in parts if points is not None), Fraction(0))
@@ -45,6 +60,15 @@ def points_of(book: Rulebook, node: Indicator, cls: str) -> Fraction | None:
         found = node.points.values.get(cls)
         return found if isinstance(found, Fraction) else None
     return node.points
+
+
+def _asks(only: Condition | None, cls: str) -> bool:
+    """Whether a class may meet a condition, as far as its class decides."""
+    if isinstance(only, AllOf):
+        return all(_asks(part, cls) for part in only.parts)
+    if isinstance(only, Asks) and only.name == "class" and cls:
+        return all(cls in test.values for test in only.tests if isinstance(test, Equals))
+    return True
 
 
 def weight_of(node: Indicator, cls: str) -> Fraction:

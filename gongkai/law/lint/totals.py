@@ -17,6 +17,7 @@ def check_totals(book: Rulebook) -> Iterator[Finding]:
         for node in table.walk():
             yield from _sums(book, node)
             yield from _weights(book, node)
+            yield from _members(node)
             if node.leaf:
                 yield from _reach(book, node)
 
@@ -60,6 +61,13 @@ def _weights(book: Rulebook, node: Indicator) -> Iterator[Finding]:
         if total != 1 and all(points_of(book, child, cls) == 100 for child in weighted):
             yield _finding(node, "weights-total", f"“{node.title}”下级的权重合计{decimal_text(total * 100)}%，不是100%")
             return
+
+
+def _members(node: Indicator) -> Iterator[Finding]:
+    """Points by class where members are marked are those of the members, not of the unit they make up."""
+    if node.over is not None and node.over.what == "members" and isinstance(node.points, ByClass):
+        says = f"“{node.title}”逐个所属单位评，按类别写的分值看的是所属单位的类别；只考核某一类单位的，写 only"
+        yield _finding(node, "members-points", says)
 
 
 def _reach(book: Rulebook, node: Indicator) -> Iterator[Finding]:

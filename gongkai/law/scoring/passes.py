@@ -82,7 +82,7 @@ def _records(over: Over, frame: Frame) -> Pass:
 def passes_apply(node: "Scored", frame: Frame) -> Any:
     """Whether a node is left in any of its passes; the sum of none is 0, the mean of none does not apply."""
     found = passes(node, frame)
-    below = [node.below_applies(one.frame) for one in found]
+    below = [_asked_in(node, one.frame) for one in found]
     if all(one.rows is None for one in found):
         if any(codes is None for codes in below):
             return None
@@ -102,6 +102,15 @@ def passes_apply(node: "Scored", frame: Frame) -> Any:
         best = np.full(frame.size, YES, dtype=np.uint8)
     state = _state_of_list(node.over, frame)
     return best if state is None else np.where((state == OPEN) & (best == APART), np.uint8(YES), best)
+
+
+def _asked_in(node: "Scored", frame: Frame) -> Any:
+    """YES, UNSURE, APART in every row of a pass, None for all YES: a member's class may have no points here."""
+    codes, points = node.below_applies(frame), node._declared(frame)
+    if points.st is None or not (points.st == NA).any():
+        return codes
+    least = np.full(frame.size, YES, dtype=np.uint8) if codes is None else codes
+    return np.where(points.st == NA, np.uint8(APART), least)
 
 
 def over_passes(node: "Scored", frame: Frame) -> Val:
