@@ -65,6 +65,13 @@ def test_each_fault_beside_the_tree_is_told(more: str, code: str) -> None:
     assert code in codes(SOUND, more)
 
 
+def test_days_and_limits_below_zero_may_be_told_in_words() -> None:
+    line = "{lose: 2, when: {any: [{day: {before: 2025-07-01}}, {day: {during: 2025-10}}]}}"
+    says = "points: 0, floor: -8, says: 6月30日前和10月的每件扣%s分，最多倒扣8分"
+    assert codes(leaf(f"[{line}]", says % 2)) == []
+    assert codes(leaf(f"[{line}]", says % 3)) == ["says-number"]
+
+
 def test_a_class_that_is_not_asked_has_no_points_in_the_sum() -> None:
     child = "{id: %s, title: 甲, points: 10, only: {class: %s}, rules: [{lose: 1, each: n}]}"
     both = f"{child % ('a', 'department')}, {child % ('b', 'township')}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -15,6 +16,7 @@ from gongkai.law.rulebook.model import (
     Asks,
     ByClass,
     Compare,
+    Dated,
     Equals,
     Indicator,
     IsLate,
@@ -168,7 +170,7 @@ def _own_numbers(book: Rulebook, node: Indicator) -> set[Fraction]:
     for limit in (node.start, node.cap, node.floor, node.times):
         found += [row.figure for row in limit.rows] if isinstance(limit, Rows) else [limit]
     found += [veto.score for veto in node.veto]
-    numbers = {number for one in found for number in _of(one)} | {
+    numbers = {abs(number) for one in found for number in _of(one)} | {  # a floor of -8 is told as 最多扣8分
         Fraction(book.period.year),
         Fraction(0),
         Fraction(100),
@@ -224,7 +226,17 @@ def _in_condition(condition: Any) -> set[Fraction]:
                 found |= {number for value in test.values for number in _of(value)}
             elif isinstance(test, Aged):
                 found.add(Fraction(test.number))
+            elif isinstance(test, Dated):
+                found |= _in_stretch(test)
     return found
+
+
+def _in_stretch(test: Dated) -> set[Fraction]:
+    """Year, month and day of each end, as a sentence writes it: before 1 July is also up to 30 June."""
+    before = [test.before, test.before - timedelta(days=1)] if test.before else []
+    during = [test.during.first, test.during.last] if test.during else []
+    days = [day for day in (test.since, *before, *during) if day is not None]
+    return {number for day in days for number in _of(day)}
 
 
 def _of(written: Any) -> Iterator[Fraction]:
@@ -232,6 +244,8 @@ def _of(written: Any) -> Iterator[Fraction]:
         return
     if isinstance(written, Fraction | int):
         yield Fraction(written)
+    elif isinstance(written, date):
+        yield from (Fraction(written.year), Fraction(written.month), Fraction(written.day))
     elif isinstance(written, Share):
         yield written.value * 100
     elif isinstance(written, ByClass):
