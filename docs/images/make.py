@@ -29,7 +29,7 @@ def sheet(page: Page) -> None:
     """The score sheet of a bureau, as its own officer reads it."""
     sign_in(page, "jiaoyun-xinxi")
     page.goto("/staff/assessment/")
-    page.click("table a >> nth=0")
+    page.click("table a:has-text('绩效评价')")
 
 
 def search(page: Page) -> None:
