@@ -68,7 +68,10 @@ def keys(compiled: "Compiled", run: Run, total: Val) -> Any:
     for read in compiled.break_by:
         value = read.at(run.root)
         finer = _dense(value, size)
-        key = key.astype(np.int64) * (int(finer.max(initial=0)) + 2) + finer
+        span = int(finer.max(initial=0)) + 1
+        if (int(key.max(initial=0)) + 1) * span > numbers.WIDE:
+            key = np.unique(key, return_inverse=True)[1]
+        key = key.astype(np.int64) * span + finer
     return key
 
 
@@ -225,7 +228,6 @@ class Grading:
     def _inside(self, band: Band) -> Any:
         inside: Any = np.True_
         for edge in band.edges:
-            assert not hasattr(edge.against, "place")
             against = figure(self.run.root, edge.against, self._points())  # type: ignore[arg-type]
             inside = inside & numbers.compare(self.total.num, edge.op, against.num)
             if against.st is not None:
@@ -263,16 +265,17 @@ class Grading:
         self.found.band = np.where(unsure, np.int16(WAITING), self.found.band)
 
     def _down(self, rows: Any, number: int) -> None:
-        below = number + 1 if number + 1 < len(self.grades.bands) else NO_GRADE
-        self.found.band = np.where(rows, np.int16(below), self.found.band)
+        self.found.band = np.where(rows, np.int16(self._next(number)), self.found.band)
+
+    def _next(self, number: int) -> int:
+        return number + 1 if number + 1 < len(self.grades.bands) else NO_GRADE
 
     def _places(self, number: int, quota: Quota) -> None:
         """Places go from the top; a tie that does not fit whole is held, and the places left stay empty for it."""
-        group = None if quota.per == "all" else groups_of(self.run, quota.per)
-        here = np.flatnonzero(self.found.band == number)
-        for one in [None] if group is None else np.unique(group):
-            inside = slice(None) if group is None else group == one
-            rows = here if group is None else here[group[here] == one]
+        group = groups_of(self.run, quota.per)
+        for one in np.unique(group):
+            inside = group == one
+            rows = np.flatnonzero(inside & (self.found.band == number))
             places = _number(quota.at_most, self._assessed(inside), quota.round)
             self.found.places.append((number, inside, places))
             _, held, out = _cut(-self.key[rows], places)
@@ -282,18 +285,13 @@ class Grading:
             self.found.held[rows[held]] = number
             self.found.band[rows[held]] = HELD
             self.found.shut_out[rows[out]] = True
-            below = number + 1 if number + 1 < len(self.grades.bands) else NO_GRADE
-            self.found.band[rows[out]] = below
+            self.found.band[rows[out]] = self._next(number)
 
     def _assessed(self, inside: Any) -> int:
         """Units with a number or failed: what a quota is a share of."""
-        if self.total.st is None:
-            return self.size if isinstance(inside, slice) else int(np.count_nonzero(inside))
         st = self.st[inside]
         return int(np.count_nonzero(st == KNOWN) + np.count_nonzero(st == FAILED))
 
     def _waiting(self, inside: Any) -> bool:
         """Whether somebody is still undetermined, so that places may yet change hands."""
-        if self.total.st is not None and bool((self.st[inside] == OPEN).any()):
-            return True
         return bool((self.found.band[inside] == WAITING).any())

@@ -16,7 +16,7 @@ class Above:
         self.history, self.decisions = history, decisions
         self.tables = [table["id"] for table in naive.tables]
         self.totals = naive.totals()
-        self.provisional = set()
+        self.provisional, self.short, self.shut, self.rules = set(), set(), set(), dict.fromkeys(self.units, -1)
         self.machine = self._grades() if "grades" in self.book else dict.fromkeys(self.units, "")
 
     def total(self, unit, what):
@@ -47,6 +47,7 @@ class Above:
                 if place[unit] == number_ and "needs" in band:
                     answer = self.naive.holds(band["needs"], self.naive.place(unit))
                     place[unit] = {NO: below, UNSURE: WAITING}.get(answer, number_)
+                    self.short |= {unit} if answer == NO else set()
             if "quota" in band:
                 for group in {self.cls(unit, band["quota"].get("per")) for unit in self.units}:
                     self._places(place, number_, below, band["quota"], group)
@@ -66,7 +67,7 @@ class Above:
 
     def _lowered(self, unit, place, bands):
         names = [band["grade"] for band in bands]
-        for rule in self.book["grades"].get("lowered", ()):
+        for which, rule in enumerate(self.book["grades"].get("lowered", ())):
             answer = self.naive.holds(rule["when"], self.naive.place(unit))
             if not isinstance(place, int):
                 return place
@@ -74,7 +75,9 @@ class Above:
                 return WAITING
             if answer == YES:
                 down = names.index(rule["to"]) if "to" in rule else place + rule["by"]
-                place = min(max(place, down), len(bands) - 1)
+                lower = min(max(place, down), len(bands) - 1)
+                self.rules[unit] = which if lower > place else self.rules[unit]
+                place = lower
         return place
 
     def _places(self, place, number_, below, quota, group):
@@ -91,6 +94,7 @@ class Above:
             equal = sum(key(other) == key(unit) for other in want)
             if better + equal > places:
                 place[unit] = HELD if better < places else below
+                self.shut |= {unit} if better >= places else set()
 
     # Ranks and lists -------------------------------------------------------------------------------------------------
 

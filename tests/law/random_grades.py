@@ -22,7 +22,8 @@ FACTS = {
 class Maker:
     def __init__(self, seed: int) -> None:
         self.rng = Random(seed)
-        self.unknown = self.rng.choice([0, 0, 0, 0.03, 0.1])
+        self.unknown = self.rng.choice([0, 0, 0.05, 0.15])
+        self.often = {"asked": 0.9, "bad": self.rng.choice([0.1, 0.4]), "ok": 0.7}
 
     def chance(self, part: float) -> bool:
         return self.rng.random() < part
@@ -90,7 +91,9 @@ class Maker:
 
     def quota(self):
         share = f"{self.rng.choice([10, 25, 30, 34, 50, 75])}%"
-        found = {"at_most": share if self.chance(0.7) else self.rng.choice([0, 1, 2, 3, Decimal("2.5")])}
+        found = {
+            "at_most": share if self.chance(0.7) else self.rng.choice([0, 1, 2, 3, Decimal("1.5"), Decimal("3.5")])
+        }
         if self.chance(0.4):
             found["per"] = self.rng.choice(["class", "all"])
         if self.chance(0.5):
@@ -146,7 +149,12 @@ class Maker:
         if kind < 0.25 and depth < 2:
             return {self.rng.choice(["any", "all"]): [self.use(grades, depth + 1), self.condition()]}
         if kind < 0.35:
-            return {**grade, "any": [row, self.condition()]}
+            inner = {"any": [row, self.condition()]} if self.chance(0.4) else {"not": row} if self.chance(0.5) else None
+            return {"any": [grade, row]} if inner is None else {"grade": several} | inner
+        if kind < 0.42:
+            several, others = (self.rng.sample(grades, 2) for _ in range(2))
+            asked = [{"grade": several}, {"all": [{"grade": others}, {"ok": True}]}, row]
+            return {"all": self.rng.sample(asked, 3)}
         if kind < 0.65:
             return grade | row
         return row if kind < 0.75 else grade if kind < 0.9 else {"all": [{"ok": True, **grade}, row]}
@@ -179,7 +187,7 @@ class Maker:
             return F(self.rng.randint(0, 7))
         if kind == "share":
             return F(self.rng.choice([0, 25, 50, 75, 100]), 100)
-        return self.chance({"asked": 0.9, "bad": 0.12, "ok": 0.7}[name])
+        return self.chance(self.often[name])
 
     def world(self, book):
         classes = [*CLASSES, *CLASSES, ""] if self.chance(0.3) else CLASSES

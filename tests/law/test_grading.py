@@ -1,10 +1,13 @@
 """Grades: the boundary is the upper grade's, the quota is never exceeded, a tie is never cut by the machine."""
 
 from fractions import Fraction
+from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
+from gongkai.law import grading
 from gongkai.law.facts import Decision
 from gongkai.law.reading import Refused
 from gongkai.law.results import Results
@@ -121,6 +124,56 @@ def test_repetition_counts_every_grade_asked_for() -> None:
     more += "use: [{when: {grade: [良, 差], in_a_row: 2}, do: refer}]"
     results = run(book(NUMBERS, more), {"a": {"n": 1}, "b": {"n": 1}}, history={"a": ["良", "优"], "b": ["优", "差"]})
     assert [one.unit for one in results.follows] == ["a"]
+
+
+def test_a_unit_without_the_figure_that_breaks_a_tie_comes_after_one_that_has_none_of_it() -> None:
+    units = {"a": {"n": 90, "target": None}, "b": {"n": 90, "target": 0}, "c": {"n": 90, "target": 1}}
+    broken = run(book(NUMBERS, "ranking: {break_by: [target]}"), units)
+    assert [(one.unit, one.rank) for one in broken.ranking()] == [("c", 1), ("b", 2), ("a", 3)]
+
+
+@pytest.mark.parametrize("step", [1, 10**6, 2**31 - 1, 2**31, 10**12, 10**20])
+def test_ranks_are_right_however_far_apart_the_scores_lie(step: int) -> None:
+    table = "{id: total, title: 总分, points: 0, cap: none, floor: none, indicators: [{id: one, title: 一项, points: 0,"
+    table += " cap: none, floor: none, rules: [{earn: 1, each: n}, {lose: 1, each: target}]}]}"
+    rules = book(table, "ranking: {break_by: [n], lists: [{title: 前, top: 2}, {title: 后, bottom: 2}]}")
+    units = {f"u{place}": {"n": 1 + gain * step, "target": loss * step} for place, (gain, loss) in enumerate(
+        [(0, 1), (1, 0), (0, 0), (2, 2), (0, 2), (1, 1)])}  # fmt: skip
+    results = run(rules, units)
+    assert [one.unit for one in results.ranking()] == ["u1", "u3", "u5", "u2", "u0", "u4"]
+    assert [one.rank for one in results.ranking()] == [1, 2, 3, 4, 5, 6]
+    assert [one.rows for one in results.lists] == [[1, 3], [4, 0]]
+
+
+def test_several_wide_figures_break_ties_in_their_order() -> None:
+    facts = "".join(f"  {name}: {{name: {name}, type: count}}\n" for name in ("p", "q", "r"))
+    rules = book(NUMBERS, "ranking: {break_by: [p, q, r]}", facts)
+    wide = [0, 1, 2**30, 2**31 - 3]
+    units = {f"u{a}{b}{c}": {"n": 90, "p": wide[a], "q": wide[b], "r": wide[c]}
+             for a in range(4) for b in range(4) for c in range(4)}  # fmt: skip
+    assert [one.unit for one in run(rules, units).ranking()] == sorted(units, reverse=True)
+
+
+@pytest.mark.parametrize("spread", [3, 40, 2000, 10**6, 2**40])
+def test_places_are_cut_alike_by_counting_and_by_sorting(spread: int) -> None:
+    dice = Random(spread)
+    for size in (1, 2, 7, 30, 31):
+        order = np.array([dice.randint(-spread, spread) // 3 for _ in range(size)])
+        for places in range(size + 2):
+            edge = sorted(order)[places - 1] if 0 < places <= size else -(2**62) if places < 1 else 2**62
+            fits = sum(order <= edge) <= places
+            kept, held, out = grading._cut(order, places)
+            assert kept.tolist() == [one < edge or (one == edge and fits) for one in order]
+            assert held.tolist() == [one == edge and not fits for one in order]
+            assert (kept ^ held ^ out).all() and not (out & held).any()
+        key = order - order.min()
+        assert grading._ranks(key).tolist() == [1 + sum(key > one) for one in key]
+
+
+def test_who_is_equal_stands_in_a_list_in_the_order_of_the_table() -> None:
+    units = {f"u{place}": {"n": 90 if place % 2 else 80} for place in range(60)}
+    results = run(book(NUMBERS, "ranking: {lists: [{title: 前, top: 60}]}"), units)
+    assert results.lists[0].rows == [*range(1, 60, 2), *range(0, 60, 2)]
 
 
 def used(when: str, scores: dict[str, Any], **more: Any) -> list[str]:
