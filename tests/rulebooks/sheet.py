@@ -20,8 +20,13 @@ def rulebook(name: str) -> Rulebook:
 
 def scores(book: Rulebook, *given: Any, unit: str = "政府办", cls: str = "") -> dict[str, Any]:
     """Every indicator's score of one unit: a Decimal, or the word that stands for none (待定, 不适用, 失格)."""
-    (found,) = results(book, *given, unit=unit, cls=cls).plain()["units"]
-    return {id: word if word in WORDS else Decimal(word) for id, word in found["scores"].items()}
+    return shown(results(book, *given, unit=unit, cls=cls), unit)
+
+
+def shown(found: Results, unit: str) -> dict[str, Any]:
+    """The scores of one of the units that were scored together."""
+    (row,) = [row for row in found.plain()["units"] if row["unit"] == unit]
+    return {id: word if word in WORDS else Decimal(word) for id, word in row["scores"].items()}
 
 
 def results(

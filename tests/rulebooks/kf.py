@@ -1,0 +1,128 @@
+"""Units of 开福区 that lose nothing, and what becomes of their sheets when something is changed."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from gongkai.law.results import Results
+from tests.rulebooks.sheet import results, rulebook, shown
+
+BOOK = rulebook("kf-2013")
+
+COMMON = {
+    "group_sound": True,
+    "group_adjusted": True,
+    "agenda_missing": 0,
+    "tasks_late": False,
+    "rules_in_place": True,
+    "catalogue.stale": 0,
+    "intake_missing": 0,
+    "foi_timely": True,
+    "foi_ledger": True,
+    "abuses": 0,
+    "complaints": 0,
+}
+DEPARTMENT = COMMON | {
+    "agenda_late": False,
+    "poorly_coordinated": False,
+    "window_complaints": 0,
+    "powers_sorted": True,
+    "powers_listed": True,
+    "powers_charted": True,
+    "online_done": True,
+    "petitions": 0,
+    "late_replies": 0,
+    "complaint_channel": True,
+    "complaints_settled": None,
+    "complaints_ignored": False,
+    "welcomed": True,
+    "commended": True,
+    "innovation_complaints": False,
+    "has_window": False,
+}
+WINDOW = DEPARTMENT | {
+    "has_window": True,
+    "posts_unfilled": False,
+    "moves": 0,
+    "moves_unallowed": 0,
+    "not_equipped": False,
+    "often_away": False,
+    "uncovered": 0,
+    "leader_failures": 0,
+    "breach_ignored": False,
+    "sent_back": 0,
+    "items_outside": 0,
+    "guides_missing": 0,
+    "guides_unpublished": 0,
+    "guides_stale": 0,
+    "online_data_late": False,
+    "items_offline": 0,
+    "items_amiss": 0,
+    "cards": 0,
+    "green_refused": False,
+    "handled_outside": False,
+    "returns_late": 0,
+    "returns_untrue": False,
+    "error_complaints": False,
+    "praises": 0,
+    "banners": 0,
+    "window_titles": 0,
+    "service_stars": 0,
+    "window_staff": 2,
+}
+STREET = COMMON | {
+    "rules_published": True,
+    "guide_compiled": True,
+    "monthly_published": True,
+    "service_missing": 0,
+    "foi_lawful": True,
+    "windows_missing": 0,
+    "equipment_missing": 0,
+    "centre_guides": True,
+    "centre_ledger": True,
+    "quarterly_late": False,
+    "window_rules_missing": 0,
+    "no_phone_or_box": False,
+    "exposures": 0,
+    "service_petitions": 0,
+}
+EVERYTHING = dict.fromkeys([*WINDOW, *STREET])
+LISTS = {"approval_reforms": [], "awards": [], "media_reports": []}
+MARKS = {"t2.attendance": None, "t2.breach": None}
+UNIT = "甲单位"
+
+
+def department(**changes: Any) -> dict[str, Any]:
+    """Scores of a department without a window."""
+    return shown(_results("department", DEPARTMENT | changes), UNIT)
+
+
+def window(changes: Any = None, marks: Any = None, lists: Any = None) -> dict[str, Any]:
+    """Scores of a department with a window."""
+    return shown(_results("department", WINDOW | (changes or {}), marks, lists), UNIT)
+
+
+def street(changes: Any = None, lists: Any = None) -> dict[str, Any]:
+    """Scores of a street office or town."""
+    return shown(_results("township", STREET | (changes or {}), lists=lists), UNIT)
+
+
+def said(indicator: str, changes: Any = None, marks: Any = None, lists: Any = None) -> str:
+    """What the sheet prints of an indicator: of table 3 for a street, else for a department with a window."""
+    cls, full = ("township", STREET) if indicator.startswith("t3.") else ("department", WINDOW)
+    return _results(cls, full | (changes or {}), marks, lists).sheet(UNIT).node(indicator).text
+
+
+def cases(*rows: tuple[str, dict[str, Any], Any]) -> Any:
+    """A table of (why, changed facts, points or 待定), one test a row."""
+    plain = [
+        pytest.param(changes, points if points == "待定" else Decimal(str(points)), id=why)
+        for why, changes, points in rows
+    ]
+    return pytest.mark.parametrize("changes, points", plain)
+
+
+def _results(cls: str, values: Any, marks: Any = None, lists: Any = None) -> Results:
+    given = {**EVERYTHING, **values}
+    return results(BOOK, given, MARKS | (marks or {}), LISTS | (lists or {}), unit=UNIT, cls=cls)
