@@ -58,8 +58,8 @@ class Num:
 
 
 def const(value: Fraction | int) -> Num:
-    value = Fraction(value)
-    return Num(value.numerator, value.denominator, value.numerator, value.numerator)
+    n = value.numerator
+    return Num(n, value.denominator, n, n)
 
 
 ZERO, ONE = const(0), const(1)

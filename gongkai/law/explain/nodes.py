@@ -108,11 +108,10 @@ class NodeWords:
         return f"再乘以{self.factor}{said(body[TIMES], self.show)}" if body[TIMES] else ""
 
     def _before_limits(self, body: Sequence[Any]) -> Fraction | None:
-        """The number before cap and floor; None where there is none to be told."""
-        written = self.node.cap is not None or self.node.floor is not None
+        """The number before cap and floor; None where there is none to be told, or it is the result."""
         if body[SUM_OF] in STATES or body[TIMES] in STATES:
             return None
-        if not written and body[SUM_OF] == body[RESULT] and not body[TIMES]:
+        if body[SUM_OF] == body[RESULT] and not body[TIMES]:
             return None
         factor = Fraction(body[TIMES]) if body[TIMES] else Fraction(1)
         return Fraction(body[SUM_OF]) * factor
