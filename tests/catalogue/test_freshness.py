@@ -44,6 +44,8 @@ def lapses(unit, days, since, as_of, profile="kf"):
     )
 
 
+@pytest.mark.provision("KF-T1.6")
+@pytest.mark.provision("KF-T3.5")
 @pytest.mark.parametrize(
     ("as_of", "state", "idle"),
     [

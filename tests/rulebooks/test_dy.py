@@ -6,55 +6,8 @@ import pytest
 
 from gongkai import tables
 from gongkai.law.reading import Refused
-from tests.rulebooks.sheet import FOLDER, results, rulebook, scores
-
-BOOK = rulebook("dy-2018")
-
-# A unit of which nothing can be said: 240 of 240 items, everything there, nothing lost. Its sheet is worth 100.
-FULL = {
-    "disclosures.published": 240,
-    "catalogue.profile": 4,
-    "catalogue.profile_filled": 4,
-    "disclosures.paper_kinds": 5,
-    "disclosures.news_kinds": 5,
-    "catalogue.news": 5,
-    "catalogue.emergency": 1,
-    "disclosures.emergency_kinds": 3,
-    "catalogue.key_areas": 8,
-    "catalogue.key_areas_current": 8,
-    "disclosures.to_interpret": 4,
-    "disclosures.interpreted_in_time": 4,
-    "catalogue.stale": 0,
-    "disclosures.annual_report": True,
-    "disclosures.leaks": 0,
-    "lawsuits_lost": 0,
-    "carriers": 3,
-    "asked_internal": False,
-    "asked_centre": False,
-    "asked_villages": False,
-    "asked_enterprises": False,
-    "leads_block": False,
-    "city_deduction": None,
-}
-MARKS = {
-    "org.office": 2,
-    "org.staff": 2,
-    "org.systems": 2,
-    "org.leak": None,
-    "carriers.portal": 6,
-    "carriers.conference": 3,
-    "info.foi": 6,
-    "info.secrecy": 2,
-    "info.leak": None,
-    "others.internal": None,
-    "others.centre": None,
-    "others.villages": None,
-    "others.enterprises": None,
-}
-
-
-def sheet(changes=None, marks=None, unit="政府办"):
-    return scores(BOOK, {**FULL, **(changes or {})}, {**MARKS, **(marks or {})}, unit=unit)
+from tests.rulebooks.dy import BOOK, marked_by, said, sheet
+from tests.rulebooks.sheet import FOLDER
 
 
 @pytest.mark.provision("DY-F2.1")
@@ -192,12 +145,8 @@ def test_a_leak_nobody_has_judged_leaves_the_sheet_open():
 
 @pytest.mark.provision("DY-F2.8")
 def test_the_portal_is_marked_by_the_portal_office_alone():
-    def by(source):
-        marks = {name: mark for name, mark in MARKS.items() if name != "carriers.portal"}
-        return scores(BOOK, FULL, {**marks, ("carriers.portal", source): "4.5"})["carriers.portal"]
-
-    assert by("website") == Decimal("4.5")
-    assert by("centre") == "待定"
+    assert marked_by("carriers.portal", "website", "4.5")["carriers.portal"] == Decimal("4.5")
+    assert marked_by("carriers.portal", "centre", "4.5")["carriers.portal"] == "待定"
 
 
 @pytest.mark.provision("DY-F2.10")
@@ -253,7 +202,6 @@ def test_what_nobody_counted_is_open_and_not_zero():
 
 @pytest.mark.provision("DY-F2.4")
 def test_the_sheet_says_how_many_were_short_at_what_rate_and_by_which_clause():
-    node = results(BOOK, {**FULL, "disclosures.published": 230}, MARKS).sheet("政府办").node("info.volume")
-    assert node.score == 22
-    for words in ("240条", "230条", "少10条", "0.3", "扣3", "DY-F2.4"):
-        assert words in node.text
+    text = said("info.volume", {"disclosures.published": 230})
+    for words in ("22.00/25", "240条", "230条", "少10条", "0.3", "扣3", "DY-F2.4"):
+        assert words in text
