@@ -110,6 +110,16 @@ def test_bank_cards():
     assert found("收款账号：4111111111111111。") == [("bank_card", "block")]
 
 
+def test_a_card_is_as_long_as_its_prefix_allows():
+    # The Luhn sums of both are right.
+    assert found("编号5123000000000001。") == [("bank_card", "warn")]
+    assert found("采购510923000000000002。") == []
+
+
+def test_a_mistyped_identity_number_that_begins_like_a_card_is_read_to_its_end():
+    assert found("证62982119500101123X。") == []
+
+
 def test_accounts_papers_plates_and_mail_warn():
     assert found("账号(对公):23191234567") == found("账号（对公）：23191234567") == [("account", "warn")]
     assert found("开户行：县农商行，账号：23191234567") == [("account", "warn")]
