@@ -292,7 +292,9 @@ class Naive:
         for test in tests:
             if test in ("none", "failed"):
                 continue
-            if isinstance(test, bool) or isinstance(value, str):
+            if isinstance(value, date):
+                same = day_of(value) == date.fromisoformat(test)
+            elif isinstance(test, bool) or isinstance(value, str):
                 same = test == value
             else:
                 same = self._figure(name, test, at) == value
@@ -507,7 +509,8 @@ class Naive:
             row = self.row(written, None, at)
             if row in (OPEN, NA, None):
                 return OPEN if row == OPEN else F(1)
-            return self.edge(row, at)
+            found = self.edge(row, at)
+            return F(1) if found == NA else found
         if not isinstance(written, str):
             found = self.edge(written, at)
             return F(1) if found == NA else found
@@ -538,9 +541,18 @@ class Naive:
             state = self.read(line["by"], at)
             if state in (OPEN, NA):
                 return state
-            key = "none" if state == NONE else {True: "true", False: "false"}.get(state, state)
-            return self.worth(amount[key], points, at) if key in amount else OPEN
+            key = next((key for key in amount if self.named(key, state)), None)
+            return OPEN if key is None else self.worth(amount[key], points, at)
         return self.worth(amount, points, at)
+
+    def named(self, key, state):
+        """Whether a key of a table means this state or figure."""
+        if state == NONE or isinstance(state, str):
+            return key == ("none" if state == NONE else state)
+        if isinstance(state, bool):
+            return key == ("true" if state else "false")
+        figure = number(key) if key[0].isdigit() else None
+        return figure is not None and (figure[1] if is_share(figure) else figure) == state
 
     def mark(self, node, line, at):
         return self.given(line.get("id", node["id"]), at, judged=True)
@@ -697,8 +709,8 @@ class Naive:
             chain.append(node)
             node = self.parents[node["id"]]
         inside = [above for above in chain if "over" in above]
-        whole = {**self.place(at["unit"]), "blind": at.get("blind", False)}
-        place = {**at, "record": at.get("of_pass")} if inside else whole
+        place = at["passes"][len(inside) - 1] if inside else self.place(at["unit"])
+        place = {**place, "blind": at.get("blind", False)}
         for above in reversed(chain):
             if "source" in above:
                 place = {**place, "source": above["source"]}
@@ -849,6 +861,13 @@ class Naive:
     # Passes ----------------------------------------------------------------------------------------------------------
 
     def passes(self, node, at):
+        """[(name, place)] of a node; each place knows those around it, where scores of outside are read."""
+        found = self._passes(node, at)
+        for _, place in found:
+            place["passes"] = (*at.get("passes", ()), place)
+        return found
+
+    def _passes(self, node, at):
         what = node["over"]
         outer = {**at.get("outer", {}), node["id"]: self.outside(node, at)}
         if what in PASSES or what == "rounds":

@@ -28,6 +28,8 @@ PASSES = frozenset({"quarters", "halves", "rounds", "sources", "members", "finds
 WITHIN = {"halves": ["2025-H1", "2025-H2"], "quarters": [f"2025-Q{n}" for n in range(1, 5)], "rounds": ROUNDS}
 MORE = ["amt", "aged", "behind", "past", "most"]
 FOLDS = ["sum", "mean", "lowest", "highest"]
+KEYED = [("minutes", ["true", "false"]), ("person", ["true"]), ("visits", ["0", "1", "3", "4.0"]), ("class", ["dept"])]
+KEYED += [("rate", ["0%", "50%", "100%"]), ("ends", ["87.5%", "0.5"]), ("both", ["2", "3.5", "5"])]
 OPS = ["below", "at_most", "at_least", "above"]
 
 
@@ -37,6 +39,7 @@ class Maker:
     def __init__(self, rng: Random) -> None:
         self.rng, self.ids, self.marks, self.proofs = rng, 0, [], []
         self.inside = False  # whether a record of `finds` is at hand
+        self.once = self.chance(0.2)  # mostly findings that are charged once
         self.facts = self._facts()
         self.readable: list[str] = []  # nodes whose score may be read from here on
 
@@ -53,8 +56,8 @@ class Maker:
 
     def amount(self):
         plain = lambda: self.percent() if self.chance(0.4) else self.small()
-        if self.chance(0.1):
-            return {name: plain() for name in CLASSES if self.chance(0.8)} or plain()
+        if self.chance(0.15):
+            return {name: plain() for name in CLASSES if self.chance(0.7)} or plain()
         return plain()
 
     # Facts -----------------------------------------------------------------------------------------------------------
@@ -162,6 +165,8 @@ class Maker:
             return self.rng.choice([{"size": {self.rng.choice(OPS): 2}}, {"kind": "slip"}, {"ok": True}])
         if self.chance(0.1):
             name, other = self.rng.sample(DAYS, 2)
+            if self.chance(0.2):
+                return {name: [str(date(2025, 11, 1) - timedelta(days=n)) for n in range(0, 200, 2)]}
             return {name: self.dated(other)}
         kind = self.rng.random()
         if kind < 0.25:
@@ -177,8 +182,10 @@ class Maker:
             return {self.rng.choice([*COUNTS, *SHARES, "state"]): "none"}
         if kind < 0.6:
             return {"class": self.rng.choice(CLASSES)}
-        if kind < 0.75 and scores and self.readable:
+        if kind < 0.75 and scores and self.readable and not self.once:
             name = self.rng.choice(self.readable)
+            if self.chance(0.15):
+                return {name: [self.percent(100), self.small()]}
             return {
                 name: "failed"
                 if self.chance(0.2)
@@ -208,7 +215,10 @@ class Maker:
         elif form < 0.22:
             name = self.rng.choice(list(STATES))
             keys = [state for state in STATES[name] if self.chance(0.85)] or STATES[name]
-            line = {kind: {key: self.percent() if self.chance(0.5) else self.small() for key in keys}, "by": name}
+            if self.chance(0.4):
+                name, keys = self.rng.choice(KEYED)
+            keys = [*keys, "none"] if name != "class" and self.chance(0.3) else keys
+            line = {kind: {key: self.amount() for key in keys}, "by": name}
         elif form < 0.3:
             line = {kind: self.rows(self.amount)}
         elif form < 0.38:
@@ -220,7 +230,7 @@ class Maker:
                 ],
                 "by": self.rng.choice([*COUNTS, "both"]),
             }
-        elif form < 0.55 and not records:
+        elif form < (0.9 if self.once else 0.55) and not records:
             line |= self.record_line(kind, line)
         elif form < 0.9:
             line |= self.counted(records)
@@ -230,7 +240,7 @@ class Maker:
             line["unless"] = self.condition()
         if self.chance(0.2) and "times" not in line:
             line["times"] = self.rng.choice(
-                [self.rng.choice([*SHARES, "part", "lates"]), self.small(2), "50%", self.rows(lambda: self.small(2))]
+                [self.rng.choice([*SHARES, "part", "lates"]), self.factor(), "50%", self.rows(self.factor)]
             )
         if self.chance(0.25):
             line["at_most"] = self.amount()
@@ -286,9 +296,11 @@ class Maker:
         worth = any(node["points"].values()) if isinstance(node["points"], dict) else node["points"]
         kinds = self.rng.choice([["earn"], ["lose"], ["earn", "lose"]])
         if len(kinds) == 2 and worth:
-            node["start"] = self.rng.choice(["full", 0, self.percent(100), self.small()])
+            node["start"] = self.rng.choice(["full", 0, self.percent(100), self.small(), self.by_class()])
         elif self.chance(0.2):
-            node["start"] = self.rows(lambda: self.rng.choice(["full", self.percent(100), self.small()]))
+            node["start"] = self.rows(
+                lambda: self.rng.choice(["full", self.percent(100), self.small(), self.by_class()])
+            )
         self.common(
             node,
             over,
@@ -308,12 +320,20 @@ class Maker:
             node["start"] = "full"
         if self.chance(0.3):
             node["cap"] = self.rng.choice(
-                ["none", self.by_class(), self.amount(), self.rows(lambda: self.rng.choice(["none", self.small(9)]))]
+                [
+                    "none",
+                    self.by_class(),
+                    self.amount(),
+                    self.rows(lambda: self.rng.choice(["none", self.small(9), self.by_class()])),
+                ]
             )
         if self.chance(0.3):
-            rows = self.rows(lambda: self.rng.choice(["none", 1]))
+            rows = self.rows(lambda: self.rng.choice(["none", 1, self.by_class()]))
             node["floor"] = self.rng.choice(["none", -3, 1, self.by_class(), rows])
         return node
+
+    def factor(self):
+        return self.rng.choice([self.small(2), {self.rng.choice(CLASSES): self.small(2)}, "75%"])
 
     def by_class(self):
         return {name: self.small(4) for name in CLASSES if self.chance(0.7)} or 2
@@ -329,7 +349,7 @@ class Maker:
         if self.chance(0.2):
             node["only"] = self.condition(scores=False)
         if self.chance(0.15):
-            node["times"] = self.rng.choice([*SHARES, "90%", {"dept": "80%"}, "past", self.rows(lambda: self.small(2))])
+            node["times"] = self.rng.choice([*SHARES, "90%", {"dept": "80%"}, "past", self.rows(self.factor)])
         if self.chance(0.12):
             node["veto"] = [
                 {"when": self.condition(), **({"fail": True} if self.chance(0.3) else {"score": self.amount()})}
@@ -341,12 +361,12 @@ class Maker:
             self.proofs.append(node["id"])
         if self.chance(0.15):
             node["round"] = self.rng.randint(0, 2)
-        if self.chance(0.08):
+        if self.chance(0.15):
             node["source"] = self.rng.choice(SOURCES)
         inside, kept, at_hand = records, self.readable, self.inside
         if over and self.chance(0.25):
             inside = self.passes(node, over) or records
-            self.readable, self.inside = [], bool(inside)
+            self.readable, self.inside = kept if self.chance(0.5) else [], bool(inside)
         fill(inside)
         self.readable, self.inside = kept, at_hand
 
@@ -403,7 +423,7 @@ class Maker:
         self.common(node, over, records, fill)
         self.readable = kept
         self.treat(node["indicators"])
-        if self.chance(0.15) and not has_over(node):
+        if self.chance(0.4 if self.once else 0.1) and not has_over(node):
             node["no_double"] = self.rng.choice(["heaviest", "first"])
         if self.chance(0.2):
             node["cap"] = self.rng.choice([80, "none", "90%"])
@@ -414,8 +434,8 @@ class Maker:
     def treat(self, children) -> None:
         for child in children:
             if self.chance(0.25):
-                weight = {name: self.percent(100) for name in CLASSES}
-                child["weight"] = weight if self.chance(0.15) else self.percent(100)
+                weight = {name: self.percent(100) for name in CLASSES if self.chance(0.8)} or "30%"
+                child["weight"] = self.rng.choice([weight, self.percent(100), self.percent(100), "0%"])
             if "only" in child or isinstance(child.get("points"), dict):
                 others = [other["id"] for other in children if other is not child]
                 kinds = ["exclude", "full", {"share": self.percent(100)}, "spread", "spread_by_points"]
@@ -424,7 +444,9 @@ class Maker:
                 )
 
     def book(self):
-        table = self.inner(2)
+        table = self.inner(2, frozenset() if self.once else PASSES)
+        if self.once:
+            table["no_double"] = self.rng.choice(["heaviest", "first"])
         tables = [table] if self.chance(0.85) else [table, self.inner(1)]
         for one in tables:
             self.scored(one)
@@ -436,14 +458,14 @@ class Maker:
             "rulebook": "random",
             "title": "random",
             "period": 2025,
-            "as_of": "2025-12-31",
+            "as_of": self.rng.choice(["2025-12-31", "2025-12-31", "2025-03-31", "2025-09-30", "2026-02-28"]),
             "classes": {name: name for name in CLASSES},
             "sources": {name: name for name in SOURCES},
             "rounding": rounding,
             "rounds": {name: name for name in ROUNDS},
             "limits": {
                 "unit.limit": self.limit(["day_two", "day_one"], "when_done"),
-                "case.limit": self.limit(["day"], "end"),
+                "case.limit": self.limit(["day"], self.rng.choice(["end", "end", "when_done"])),
             },
             "facts": self.facts,
             **({"table": table} if len(tables) == 1 else {"tables": tables}),
@@ -455,7 +477,7 @@ class Maker:
 
     def scored(self, table) -> None:
         """Facts made of scores, and a last leaf that reads them."""
-        if "over" in table or table["combine"] == "one_of" or self.chance(0.6):
+        if "over" in table or table["combine"] == "one_of" or self.once or self.chance(0.6):
             return
         score = self.rng.choice(table["indicators"])["id"]
         name = self.new("f")

@@ -15,7 +15,7 @@ from gongkai.law.states import WORDS
 from tests.law import random_books
 from tests.law.naive import Naive
 
-SEEDS = range(160)
+SEEDS = range(300)
 
 
 @cache

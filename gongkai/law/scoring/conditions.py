@@ -1,6 +1,6 @@
 """Conditions over columns: yes, no, not yet known, or about what does not apply."""
 
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -179,7 +179,8 @@ def _equals(frame: Frame, read: Read, value: Val, test: Equals) -> Cond:
     yes: Any = False
     for literal in test.values:
         if not isinstance(literal, NoneValue | FailedValue):
-            found = numbers.compare(value.num, "equal", _literal(frame, read, value, literal))
+            num = _days(read, value.num) if isinstance(literal, date) else value.num
+            found = numbers.compare(num, "equal", _literal(frame, read, value, literal))
             yes = found if yes is False else yes | found
     cond = from_states(yes, value.st)
     for literal in test.values:
@@ -203,9 +204,8 @@ def _literal(frame: Frame, read: Read, value: Val, literal: Any) -> Num:
     if isinstance(literal, Share):
         points = _points_read(frame, read)
         return figure(frame, literal, points.num if points else None).num
-    if isinstance(literal, datetime | date):
-        seconds = DAY_SECONDS if read.meaning.type == "moment" else 1
-        return const(literal.toordinal() * seconds)
+    if isinstance(literal, date):
+        return const(literal.toordinal())
     return const(literal)
 
 
