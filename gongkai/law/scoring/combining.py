@@ -24,7 +24,7 @@ def combined(node: "Scored", frame: Frame) -> Val:
         return _sum(parts)
     if how == "one_of":
         return _first(parts, frame.size)
-    return _mean(node, parts, frame) if how == "mean" else _extreme(parts, how, frame.size)
+    return _mean(node, parts, frame) if how == "mean" else _extreme(parts, how)
 
 
 def contribution(child: "Scored", frame: Frame) -> Val:
@@ -97,12 +97,12 @@ def _mean(node: "Scored", parts: list[Val], frame: Frame) -> Val:
     return settled(value, np.where(nothing & (st == KNOWN), np.uint8(NA), st))
 
 
-def _extreme(parts: list[Val], how: str, size: int) -> Val:
+def _extreme(parts: list[Val], how: str) -> Val:
     pick = numbers.minimum if how == "lowest" else numbers.maximum
     st = weighing([part.st for part in parts])
-    best, seen = parts[0].num, _counts(parts[0], size)
+    best, seen = parts[0].num, _counts(parts[0])
     for part in parts[1:]:
-        known = _counts(part, size)
+        known = _counts(part)
         if known is True and seen is True:
             best = pick(best, part.num)
         else:
@@ -111,7 +111,7 @@ def _extreme(parts: list[Val], how: str, size: int) -> Val:
     return Val(best) if st is None else settled(best, st)
 
 
-def _counts(part: Val, size: int) -> Any:
+def _counts(part: Val) -> Any:
     return True if part.st is None else part.st == KNOWN
 
 
