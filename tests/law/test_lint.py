@@ -72,6 +72,12 @@ def test_days_and_limits_below_zero_may_be_told_in_words() -> None:
     assert codes(leaf(f"[{line}]", says % 3)) == ["says-number"]
 
 
+def test_the_numbers_a_judge_goes_by_need_not_stand_in_the_rule() -> None:
+    assert codes(leaf("[{earn: judged}]", "points: 10, says: 每少一次扣3分")) == []
+    judged = leaf("[{id: a.x, lose: judged, between: [0, 4], says: 每次扣3分}, {lose: 1, each: n, says: 每件扣2分}]")
+    assert codes(judged) == ["says-number"]
+
+
 def test_a_class_that_is_not_asked_has_no_points_in_the_sum() -> None:
     child = "{id: %s, title: 甲, points: 10, only: {class: %s}, rules: [{lose: 1, each: n}]}"
     both = f"{child % ('a', 'department')}, {child % ('b', 'township')}"

@@ -146,7 +146,7 @@ def _states(node: Indicator, line: Line, table: Table, by: Meaning | None) -> It
 
 
 def _said(book: Rulebook, node: Indicator) -> Iterator[Finding]:
-    """Numbers in `says` that stand nowhere in the rule."""
+    """Numbers in `says` that stand nowhere in the rule. Where a person marks, they are what the person goes by."""
     for says, place, known in _sentences(book, node):
         strange = [text for text in NUMBER.findall(says) if Fraction(text) not in known]
         if strange:
@@ -156,10 +156,11 @@ def _said(book: Rulebook, node: Indicator) -> Iterator[Finding]:
 
 def _sentences(book: Rulebook, node: Indicator) -> Iterator[tuple[str, Place, set[Fraction]]]:
     of_node = {number for line in node.rules for number in _numbers(book, node, line)} | _own_numbers(book, node)
-    if node.says:
+    judged = bool(node.rules) and all(line.judged for line in node.rules)
+    if node.says and not judged:
         yield node.says, node.place, of_node
     for line in node.rules:
-        if line.says:
+        if line.says and not line.judged:
             yield line.says, line.place, set(_numbers(book, node, line)) | _own_numbers(book, node)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from gongkai.law.findings import Faults, Finding, Place
 from gongkai.law.reading import Node, Refused
 from gongkai.law.rulebook.model import Fact
-from gongkai.law.workbook.blank_form import COUNTING
+from gongkai.law.workbook.blank_form import COUNTING, SHORT
 from gongkai.law.workbook.compact import listing, parse, table, word
 from gongkai.law.workbook.pasted import Entry, Step, Table
 from gongkai.law.workbook.rows import Cells
@@ -88,6 +88,8 @@ class _Maker:
         for entry in pasted.entries:
             with self.faults.catch():
                 self.put(root, entry)
+        if not root.children:
+            self.faults.check()  # no entry could be hung anywhere: nothing to go on with
         for child in root.children.values():
             self.above(child, pasted.above, ())
         if pasted.total is not None:
@@ -194,6 +196,7 @@ class _Maker:
         first = next(iter(extra.values()))
         at = place_of_cell(first, self.file)
         form = str(extra["form"].value) if "form" in extra else "每项扣" if "fact" in extra else ""
+        form = SHORT.get(form, form)
         if form not in COUNTING:
             raise Refused(Finding(f"得扣方式写{'、'.join(COUNTING)}，写的是“{form or '空'}”", *at))
         if not COUNTING[form]:

@@ -32,7 +32,7 @@ def test_a_blank_workbook_filled_in_ends_with_1_where_the_linter_has_a_word(
     assert call("workbook", "--blank", "--out", tmp_path / "空表.xlsx") == 0
     (tmp_path / "填好.xlsx").write_bytes(pasted(TABLE, MERGED, HEAD))
     assert call("rulebook", tmp_path / "填好.xlsx", "--out", tmp_path / "读出.yaml") == 1
-    assert "填好.xlsx 评分表!" in capsys.readouterr().out
+    assert "total-above 填好.xlsx 评分表：" in capsys.readouterr().out
     assert call("check", tmp_path / "读出.yaml") == 1
 
 

@@ -126,7 +126,7 @@ def test_the_extra_columns_turn_marks_into_counts() -> None:
     rows[2][7:12] = ["得扣方式", "每项分", "计数事实", "最多", "代号"]
     rows[5][7:12] = ["每项扣", 2, "少开的会", 4, "meetings"]
     rows[4][7:10] = ["有则得", None, "已成立领导小组"]
-    rows[11][7:10] = ["每项扣", 2, "逾期答复件数"]
+    rows[11][7:10] = ["扣", 2, "逾期答复件数"]
     book = draft(rows, MERGED).book
     lost = book.indicators["meetings"].rules[0]
     assert (lost.kind, lost.amount, lost.at_most) == ("lose", 2, 4)
@@ -147,6 +147,19 @@ def test_a_count_the_platform_knows_is_taken_by_its_name() -> None:
     rows[11][7:10] = ["每项扣", 3, name]
     book = draft(rows, MERGED).book
     assert not book.own_facts and "lawsuits_lost" in book.facts
+
+
+def test_points_that_hang_under_nothing_are_refused() -> None:
+    rows = [["分值", "数据来源", "二级指标"], ["&a", "-", "是"], ["}", "甲", "至"]]
+    with pytest.raises(Refused, match="请拆开"):
+        workbook.read(pasted(rows, ["A2:A3"], HEAD), "粘贴.xlsx", shelf=shelf)
+
+
+def test_who_has_to_do_the_work_is_not_who_marks_it() -> None:
+    rows = [list(row) for row in TABLE]
+    heading = next(row for row in rows if "数据来源" in row)
+    heading[heading.index("数据来源")] = "责任单位"
+    assert not draft(rows, MERGED).book.sources
 
 
 @pytest.mark.parametrize(
