@@ -125,7 +125,7 @@ def listed(ranking: Ranking | None, run: Run, total: Val, ranks: Ranked) -> list
     for listing in ranking.lists if ranking else ():
         one = Listed(listing)
         if listing.kind == "below":
-            one.rows.extend(_below(listing, total, ranks))
+            one.rows.extend(_below(listing, run, total, ranks))
         elif listing.kind == "decided":
             one.rows.extend(_decided(listing, run))
         else:
@@ -135,15 +135,22 @@ def listed(ranking: Ranking | None, run: Run, total: Val, ranks: Ranked) -> list
     return found
 
 
+def table_points(run: Run, of: str) -> Num:
+    """The points of a table, of the first where none is named: what a share of a total is a share of."""
+    return run.cache["compiled"].nodes[of or run.book.tables[0].id].points(run.root).num  # type: ignore[no-any-return]
+
+
 def _decided(listing: Listing, run: Run) -> list[int]:
     """A list the leading group makes: the units of whom it decided so; before that it is empty, a proposal."""
     index = run.facts.index
     return [index[one.about] for one in run.facts.decisions if one.value == listing.title and one.about in index]
 
 
-def _below(listing: Listing, total: Val, ranks: Ranked) -> list[int]:
-    assert listing.figure is not None and not isinstance(listing.figure, Share)
-    under = numbers.compare(total.num, "below", numbers.const(listing.figure)) & (ranks.rank > 0)
+def _below(listing: Listing, run: Run, total: Val, ranks: Ranked) -> list[int]:
+    """Who has fewer points than a number, or a share of the table's points; 失格 is below every number."""
+    assert listing.figure is not None
+    edge = figure(run.root, listing.figure, table_points(run, run.book.ranking.of if run.book.ranking else ""))
+    under = numbers.compare(total.num, "below", edge.num) & (ranks.rank > 0)
     if total.st is not None:
         under = under | (total.st == FAILED)
     return [int(row) for row in np.flatnonzero(under)]
@@ -228,15 +235,12 @@ class Grading:
     def _inside(self, band: Band) -> Any:
         inside: Any = np.True_
         for edge in band.edges:
-            against = figure(self.run.root, edge.against, self._points())  # type: ignore[arg-type]
+            points = table_points(self.run, self.grades.of)
+            against = figure(self.run.root, edge.against, points)  # type: ignore[arg-type]
             inside = inside & numbers.compare(self.total.num, edge.op, against.num)
             if against.st is not None:
                 inside = inside & (against.st == KNOWN)
         return np.broadcast_to(inside, self.size)
-
-    def _points(self) -> Num:
-        of = self.grades.of or self.compiled.book.tables[0].id
-        return self.compiled.nodes[of].points(self.run.root).num
 
     def _lowered(self, band: Any) -> tuple[Any, Any]:
         """One grade down, or down to a grade; who is lower already stays."""

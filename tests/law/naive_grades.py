@@ -116,8 +116,10 @@ class Above:
         if "decided" in one:
             return {about for about, value in self.decisions if value == one["title"]}, set()
         if "below" in one:
-            under = lambda value: value == FAILED or (value not in WORDS and value < number(one["below"]))
-            return {unit for unit in self.units if under(total(unit))}, set()
+            of = self.book["ranking"].get("of", self.tables[0])
+            edge = lambda unit: self.naive._figure(of, one["below"], self.naive.place(unit))
+            under = lambda unit: total(unit) == FAILED or (total(unit) not in WORDS and total(unit) < edge(unit))
+            return {unit for unit in self.units if under(unit)}, set()
         end = "top" if "top" in one else "bottom"
         per, kept, held = self.book["ranking"].get("per"), set(), set()
         for group in {self.cls(unit, per) for unit in self.units}:

@@ -124,7 +124,7 @@ class Maker:
         kinds = [
             ("top", figure),
             ("bottom", figure),
-            ("below", lambda: self.rng.randint(2, 9)),
+            ("below", lambda: self.rng.choice([2, 4, 6, 8, "45%", "70%"])),
             ("decided", lambda: True),
         ]
         found["lists"] = [

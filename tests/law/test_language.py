@@ -165,6 +165,17 @@ def test_quarters_are_averaged_and_those_without_data_left_out_only_where_it_say
     assert skipped.score == 7 and "2025年第三季度没有数据，不计" in skipped.sentences
 
 
+def test_a_month_has_no_quarters_and_a_quarter_has_months() -> None:
+    def nested(outer: str, inner: str) -> str:
+        leaf_ = f"{{id: two, title: 次, points: 10, over: {inner}, take: mean, rules: [{{lose: 1, each: n}}]}}"
+        return f"{{id: total, title: 总分, points: 10, over: {outer}, take: mean, indicators: [{leaf_}]}}"
+
+    assert score(book(nested("quarters", "months")), "total", n=3) == 7
+    for outer, inner in (("months", "quarters"), ("quarters", "halves"), ("weeks", "months")):
+        with pytest.raises(Refused, match="里面没有可分的"):
+            book(nested(outer, inner))
+
+
 def test_sources_weigh_and_an_empty_source_stands_in_for_no_judge() -> None:
     rules = book(leaf("[{earn: judged}]", "points: 10, over: sources, weights: {self: 10%, office: 40%, third: 50%}"))
     marks = {

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ABOVE = {"grade": Meaning("fact", "state", "等次"), "in_a_row": Meaning("fact", "count", "连续次数", counter="次")}
 LISTS = frozenset(PASSES)
+SPANS = frozenset({"weeks", "months", "quarters", "halves"})
 
 
 def check_structure(book: "Rulebook", faults: Faults) -> None:
@@ -68,7 +69,7 @@ def _node(node: Indicator, records: Fact | None, overs: tuple[str, ...], book: "
     checker.condition(node.only, records, node.id)
     inner = records
     if node.over:
-        inner = _over(node, node.over, records, book, checker)
+        inner = _over(node, node.over, records, overs, book, checker)
         overs = (*overs, node.id)
     if node.source and node.source not in book.sources:
         known = "、".join(book.sources) or "（没有声明 sources）"
@@ -110,7 +111,9 @@ def _siblings(node: Indicator, checker: Checker) -> None:
             checker.refuse(child.place, "not-applicable", says, child.id)
 
 
-def _over(node: Indicator, over: Over, records: Fact | None, book: "Rulebook", checker: Checker) -> Fact | None:
+def _over(
+    node: Indicator, over: Over, records: Fact | None, overs: tuple[str, ...], book: "Rulebook", checker: Checker
+) -> Fact | None:
     base = None
     if over.what not in PASSES:
         base = root_list(over.what, book.facts)
@@ -121,10 +124,20 @@ def _over(node: Indicator, over: Over, records: Fact | None, book: "Rulebook", c
         checker.refuse(node.place, "over", "逐件评定里面不能再逐件评定另一个名单", node.id)
     if over.what == "sources" and not book.sources:
         checker.refuse(node.place, "over", "over: sources 需要先声明 sources", node.id)
-    if over.what in ("weeks", "months", "quarters", "halves") and not book.period.parts(over.what):
+    if over.what in SPANS and not book.period.parts(over.what):
         checker.refuse(node.place, "over", f"考核期间{book.period}里没有可分的{PASSES[over.what]}", node.id)
+    _within(node, over, overs, book, checker)
     _weights(node, over, base, book, checker)
     return base or records
+
+
+def _within(node: Indicator, over: Over, overs: tuple[str, ...], book: "Rulebook", checker: Checker) -> None:
+    """Passes inside passes: a quarter has months, a month has no quarters."""
+    around = [book.indicators[id].over for id in overs]
+    outer = next((one.what for one in reversed(around) if one is not None and one.what in SPANS), "")
+    if over.what in SPANS and outer and not any(part.parts(over.what) for part in book.period.parts(outer)):
+        says = f"逐{PASSES[outer]}评定的里面没有可分的{PASSES[over.what]}"
+        checker.refuse(node.place, "over", says, node.id)
 
 
 def _weights(node: Indicator, over: Over, base: Fact | None, book: "Rulebook", checker: Checker) -> None:
