@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Level = Literal["block", "warn"]
+Level = Literal["block", "confirm", "warn"]
 Piece = tuple[int, int]
 STAR = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found in a text or page.
+    """One thing found in a text or page: to be masked (`block`), explained or cleaned (`confirm`), or read (`warn`).
 
     `start` and `end` are offsets into what was given to the check. `hidden` are the pieces of it (a character, or the
     entity that stands for one) that a mask would turn into one star each. `excerpt` is the place with those stars: safe

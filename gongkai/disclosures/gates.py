@@ -11,11 +11,12 @@ from gongkai.acts.models import Act, Case
 from gongkai.catalogue.vocabulary import Channel
 from gongkai.checks import privacy, secrecy
 from gongkai.checks.finding import Finding
-from gongkai.disclosures import content
+from gongkai.disclosures import attached, content
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import Attribute
 
 Reasons = dict[int, list[str]]
+STOPS = ("block", "confirm")  # levels that hold a proposal until masked, cleaned or explained
 Gate = Callable[[list[Case], dict[int, Edition]], Reasons]
 
 
@@ -43,7 +44,7 @@ def editions(cases: list[Case]) -> dict[int, Edition]:
 
 
 def findings(edition: Edition) -> list[tuple[str, Finding]]:
-    """What the checks say about everything in an edition that the public would see, with the part it stands in."""
+    """What the checks say about everything in an edition that the public would get, with the part it stands in."""
     found = [
         (part, finding)
         for part, text in _words_of(edition).items()
@@ -52,7 +53,8 @@ def findings(edition: Edition) -> list[tuple[str, Finding]]:
     ]
     # In a page a number may be cut by tags, written in entities or stand in an attribute.
     in_page = (*privacy.find_in_html(edition.html), *secrecy.find_in_html(edition.html))
-    return found + [("正文", finding) for finding in in_page]
+    found += [("正文", finding) for finding in in_page]
+    return found + attached.findings(edition.attachments) if edition.attachments else found
 
 
 def is_complete(cases, stands) -> Reasons:
@@ -86,7 +88,7 @@ def holds_no_private_words(cases, stands) -> Reasons:
     for key, edition in stands.items():
         if key in explained:
             continue
-        blocking = [f"{part}:{found.message}" for part, found in findings(edition) if found.level == "block"]
+        blocking = [f"{part}:{found.message}" for part, found in findings(edition) if found.level in STOPS]
         if blocking:
             reasons[key] = [*blocking, "请遮盖上述内容，或用“说明检查疑点”写明为何可以公开"]
     return reasons

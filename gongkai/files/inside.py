@@ -22,7 +22,8 @@ def main() -> None:
     except Exception:
         answer = {"refused": ""}
     with os.fdopen(answers, "wb") as out:
-        out.write(json.dumps(answer).encode())
+        # As UTF-8, not as escapes: a Chinese text would be twice as long and break the bound on output.
+        out.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _bind(seconds: int, memory: int, output: int) -> None:

@@ -23,3 +23,19 @@ class StoredFile(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Reading(models.Model):
+    """What the machine could read of a file: its text and what does not meet the eye, or why it could not.
+
+    One row a content, made when the file is taken in. ``reader`` is the version of the readers that made it; ``packed``
+    holds ``files.text.Words`` (zlib over JSON), empty where ``fault`` says in Chinese why nothing could be read.
+    """
+
+    file = models.OneToOneField(StoredFile, models.PROTECT, primary_key=True, related_name="reading")
+    reader = models.PositiveSmallIntegerField("读法")
+    packed = models.BinaryField("文字", default=bytes)
+    fault = models.CharField("未能读出的原因", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "附件文字"

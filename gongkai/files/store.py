@@ -8,7 +8,6 @@ last. So whatever moment a crash chooses, no row names a file that is not whole 
 import contextlib
 import hashlib
 import os
-import re
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,25 +17,19 @@ from pathlib import Path
 from django.conf import settings
 
 from gongkai.accounts.models import Person
-from gongkai.files import names, scanning
+from gongkai.files import names, scanning, text
 from gongkai.files.inspection import inspect
 from gongkai.files.models import StoredFile
+from gongkai.files.places import SHA256, folder, incoming, path
 from gongkai.files.refusal import FileRefused
 
+__all__ = ["SHA256", "folder", "incoming", "intact", "keep", "open", "path"]
+
 CHUNK = 256 * 1024
-SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-def folder() -> Path:
-    return Path(settings.DATA) / "files"
-
-
-def incoming() -> Path:
-    return folder() / "incoming"
 
 
 def keep(upload, *, name: str, at: datetime, by: Person | None) -> StoredFile:
-    """Takes a file in and returns its row; the same content twice is one file and one row.
+    """Takes a file in, reads its text and returns its row; the same content twice is one file, one row, read once.
 
     ``upload``: bytes, an opened binary file or what Django calls an uploaded file; ``name``: as the sender named it;
     ``at``: the moment of the act (aware); ``by``: None for imports. Raises ``FileRefused`` (a Chinese sentence), and
@@ -54,14 +47,8 @@ def keep(upload, *, name: str, at: datetime, by: Person | None) -> StoredFile:
     row, _ = StoredFile.objects.get_or_create(
         sha256=sha256, defaults={"size": size, "media_type": kind.media_type, "name": name, "at": at, "by": by}
     )
+    text.keep(row)
     return row
-
-
-def path(sha256: str) -> Path:
-    """Where a file stands. A name that is no SHA-256 is refused, so that nobody reads beside the store."""
-    if not SHA256.fullmatch(sha256):
-        raise ValueError(f"“{sha256[:80]}”不是文件的 SHA-256")
-    return folder() / sha256[:2] / sha256
 
 
 def open(sha256: str) -> BufferedReader:

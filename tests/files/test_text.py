@@ -22,8 +22,12 @@ def data(settings, tmp_path):
     settings.SCANNER = ""
 
 
-def words(content, name, **how):
+def read(content, name, **how):
     return text.extract(store.keep(content, name=name, at=NOW, by=None).sha256, **how)
+
+
+def words(content, name, **how):
+    return "\n".join(part.text for part in read(content, name, **how).parts)
 
 
 def paragraph(*runs):
@@ -58,7 +62,9 @@ def test_docx_with_table_header_and_notes_but_without_what_was_deleted():
             "word__comments.xml": f"<w:comments {W}>{paragraph('批注')}</w:comments>",
         },
     )
-    assert words(content, "a.docx").split("\n") == ["页眉", "关于检查的通知", "单位", "件数", "留下", "甲\t乙", "脚注"]
+    found = read(content, "a.docx")
+    assert [part.text for part in found.parts if part.hidden] == ["删去", "批注"]
+    assert found.seen.split("\n") == ["页眉", "关于检查的通知", "单位", "件数", "留下", "甲\t乙", "脚注"]
 
 
 def test_xlsx_with_every_sheet_hidden_ones_too(tmp_path):
