@@ -4,11 +4,13 @@ from django.db import transaction
 
 from gongkai.acts.facts import Span
 from gongkai.acts.refusals import Overtaken
-from gongkai.assessment import binding, facts, items, rules
+from gongkai.assessment import binding, facts, items, lists, rules
 from gongkai.assessment.models import Campaign, Count, Mark, ResultSet, UnitResult
 from gongkai.law.facts import Facts
 from gongkai.law.facts import Mark as Number
 from gongkai.law.results import Results
+
+APART = ("mark", "list")  # items that are no column of values
 
 
 def count(cases, takes, acts) -> None:
@@ -67,17 +69,27 @@ def gathered(campaign: Campaign) -> Facts:
     for unit, name, value in campaign.counts.values_list("unit_id", "fact", "value"):
         values[name][code[unit]] = value
     asked = {item.name: item for item in rules.items(campaign)}
-    values |= {item.name: dict.fromkeys(code.values()) for item in asked.values() if item.kind != "mark"}
+    values |= {item.name: dict.fromkeys(code.values()) for item in asked.values() if item.kind not in APART}
     # Nothing is told of what nobody marked: it stays undetermined.
     marks = {(i.mark, i.passing, unit): Number(None) for i in asked.values() if i.mark for unit in code.values()}
+    kept: dict = {item.name: {} for item in asked.values() if item.kind == "list"}
     standing = Mark.objects.filter(campaign=campaign, current=True).select_related("by__person")
     for mark in standing:
         item = asked[mark.name]
-        if item.kind == "mark":
+        if item.kind == "list":
+            kept[item.name][code[mark.unit_id]] = mark.value
+        elif item.kind == "mark":
             marks[item.mark, item.passing, code[mark.unit_id]] = Number(mark.value, mark.reason, mark.by.person.name)
         else:
             values[item.name][code[mark.unit_id]] = mark.value
-    return Facts.from_rows(book, units, values, marks=marks)
+    records = {
+        name: [record for unit, text in told.items() for record in lists.records(asked[name], unit, text)]
+        for name, told in kept.items()
+    }
+    found = Facts.from_rows(book, units, values, records, marks)
+    for name, told in kept.items():
+        lists.leave_open(found, name, told)
+    return found
 
 
 def _campaigns(cases) -> list[Campaign]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from gongkai.law.rulebook import Rulebook
-from gongkai.law.rulebook.model import ByClass, Fact, Indicator, Line, Share
+from gongkai.law.rulebook.model import ByClass, Fact, Field, Indicator, Line, Share
 from gongkai.law.rulebook.names import reads
 from gongkai.law.rulebook.structure import marks_of
 from gongkai.law.scoring.needs import raw_names
@@ -17,7 +17,8 @@ Bound = Fraction | ByClass
 class Item:
     """One thing to be marked for every unit. ``name`` is an indicator, a line or a fact; ``source`` who speaks for it.
 
-    ``kind`` is mark (a number between ``least`` and ``most``) or the type of the fact; ``states`` are its choices.
+    ``kind`` is mark (a number between ``least`` and ``most``) or the type of the fact; ``states`` are its choices. A
+    list has ``fields``, its columns; where each of its records is judged, ``least`` and ``most`` are for one record.
     ``mark`` is what the engine calls a mark; where every source marks the same (BW-16.4), ``passing`` is whose it is.
     """
 
@@ -34,6 +35,7 @@ class Item:
     leaf: str = ""
     mark: str = ""
     passing: str | None = None
+    fields: tuple[Field, ...] = ()
 
     def bounds(self, klass: str) -> tuple[Fraction, Fraction]:
         """Lowest and highest mark for a unit of a class."""
@@ -52,7 +54,7 @@ def items(book: Rulebook) -> list[Item]:
             elif leaf == node.id:
                 found[name] = _mark(name, node, line, source)
         for name in _given(book, node):
-            found.setdefault(name, _fact(book.facts[name], node, source))
+            found.setdefault(name, _fact(book, book.facts[name], node, source))
     return list(found.values())
 
 
@@ -78,7 +80,7 @@ def _with_source(book: Rulebook) -> Iterator[tuple[Indicator, str]]:
 def _given(book: Rulebook, node: Indicator) -> list[str]:
     """Facts a node reads that people find out: neither counted by a room nor a table of the rulebook."""
     names = (book.facts[name] for name in raw(book, node))
-    return [f.id for f in names if f.origin != "measured" and f.derived is None and not f.is_list]
+    return [f.id for f in names if f.origin != "measured" and f.derived is None]
 
 
 def raw(book: Rulebook, node: Indicator) -> list[str]:
@@ -128,6 +130,11 @@ def _of_class(bound: Bound, klass: str) -> Fraction:
     return found.value if isinstance(found, Share) else found
 
 
-def _fact(fact: Fact, node: Indicator, source: str) -> Item:
+def _fact(book: Rulebook, fact: Fact, node: Indicator, source: str) -> Item:
     cite, states = fact.cite or node.cite, tuple(fact.states.items())
-    return Item(fact.id, fact.name, fact.says, fact.type, source, cite, states=states, leaf=node.id)
+    found = Item(fact.id, fact.name, fact.says, fact.type, source, cite, states=states, leaf=node.id)
+    if not fact.is_list:
+        return found
+    judged = (line for line in node.rules if line.judged and line.each is not None and line.each.name == fact.id)
+    least, most = next((_range(node, line) for line in judged), (Fraction(0), node.points or Fraction(0)))
+    return replace(found, kind="list", least=least, most=most, fields=tuple(fact.fields.values()))

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from gongkai.accounts.models import Post, Role
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import NotYourRole, Unready, WrongState
-from gongkai.assessment import binding, rules
+from gongkai.assessment import binding, lists, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Assessor, Campaign, Entrant, Mark
 
@@ -141,6 +141,8 @@ def _read(item: Item, one: Given, klass: str) -> str:
     text = one.value.strip()
     if not text:
         return ""
+    if item.kind == "list":
+        return lists.read(item, text, klass)
     if item.kind == "flag":
         if text not in (YES, NO):
             raise ValueError("请选是或否")

@@ -5,7 +5,7 @@ from fractions import Fraction
 from django.urls import reverse
 
 from gongkai.accounts.models import Post
-from gongkai.assessment import items, marking, rules
+from gongkai.assessment import items, lists, marking, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.marking import BadMarks
 from gongkai.assessment.models import Campaign
@@ -100,7 +100,7 @@ def _label(item: Item) -> str:
         if isinstance(item.least, Fraction) and isinstance(item.most, Fraction):
             ends = f"（{float(item.least):g}–{float(item.most):g}）"
         return f"{'扣分' if item.loses else '得分'}{ends}"
-    return {"flag": "是否", "count": "数量", "number": "数值"}.get(item.kind, "取值")
+    return {"flag": "是否", "count": "数量", "number": "数值", "list": "名单"}.get(item.kind, "取值")
 
 
 def _choices(item: Item) -> tuple:
@@ -110,6 +110,8 @@ def _choices(item: Item) -> tuple:
 
 
 def _how(item: Item) -> str:
+    if item.kind == "list":
+        return f"一行写一条：{lists.how(item)}，用逗号隔开。一条也没有的填“无”；空着就是待定。"
     if item.loses:
         return "没有问题填 0；扣分要写理由，被考核单位看得到。"
     return "满分不必写理由；没有给满的要写理由，被考核单位看得到。空着就是待定，不当零分。"

@@ -74,14 +74,15 @@ class Count(models.Model):
 class Mark(models.Model):
     """What an assessor found or judged, with reason and name (BW-4). A correction is a new row; the old one stays.
 
-    ``name`` is an indicator (a judged number) or a fact; ``value`` is text as the rulebook reads it.
+    ``name`` is an indicator (a judged number) or a fact; ``value`` is text as the rulebook reads it, a list a record a
+    line.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="marks")
     unit = models.ForeignKey(Unit, models.PROTECT)
     name = models.CharField(max_length=80)
     source = models.CharField(max_length=40, blank=True)
-    value = models.CharField("评分", max_length=60)
+    value = models.TextField("评分")
     reason = models.CharField("理由", max_length=500, blank=True)
     by = models.ForeignKey(Post, models.PROTECT)
     at = models.DateTimeField()
