@@ -32,7 +32,7 @@ CODE_KINDS = {
 BODY_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
-CARD_LENGTHS = {"62": (16, 17, 18, 19), "60": (16, 19), "4": (16,), "5": (16,), "35": (16,), "9": (16, 17, 18, 19)}
+CARD_LENGTHS = {"62": (16, 17, 18, 19), "60": (16, 19), "4": (16,), "5": (16,), "35": (16,), "9": (16, 19)}
 """How bank cards issued in China begin, and their lengths; 62 is UnionPay's own.
 
 Old cards of single banks begin with 9; Visa and Mastercard have 16 digits, so an 18-digit code of an area that begins

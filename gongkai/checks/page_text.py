@@ -1,7 +1,7 @@
 """A page's text as one string, each sign knowing where in the source it came from.
 
-Inline tags vanish, so that a number cut by <b> is whole; every other tag, a table cell's too, is a wall. The values of
-attributes and the words of comments follow after the text.
+Inline tags vanish, so that a number cut by <b> is whole; <br> is a line's end; every other tag, a table cell's too, is
+a wall. The values of attributes and the words of comments follow after the text.
 """
 
 import html
@@ -24,6 +24,7 @@ TOKEN = re.compile(
     r"|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?",
     re.DOTALL,
 )
+TABLE = frozenset(("table", "tr", "td", "th"))
 VALUE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=]+))")
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
 
@@ -36,6 +37,8 @@ class PageText:
     starts: list[int] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0
+    marks: list[tuple[str, int, str]] = field(default_factory=list)
+    """The tags of tables, `/td` for an end: name, place in the text, attributes as written."""
 
     @classmethod
     def plain(cls, text: str) -> "PageText":
@@ -78,8 +81,11 @@ def page_text(source: str) -> PageText:
         at = end
         if (tag := token["tag"]) is not None:
             aside += _values(token) if token["attributes"] else ()
-            if _is_wall(tag):
-                page.add(WALL, end, end)
+            if wall := _wall(tag):
+                page.add(wall, end, end)
+                if (name := tag.lower()) in TABLE:
+                    mark = "/" + name if source[start + 1] == "/" else name
+                    page.marks.append((mark, page.length, token["attributes"]))
         elif token["comment"] is not None:
             aside.append(token.span("comment"))
         else:
@@ -92,8 +98,8 @@ def page_text(source: str) -> PageText:
 
 
 @lru_cache(maxsize=200)
-def _is_wall(tag: str) -> bool:
-    return INLINE.fullmatch(tag) is None
+def _wall(tag: str) -> str:
+    return "\n" if tag.lower() == "br" else "" if INLINE.fullmatch(tag) else WALL
 
 
 def _values(tag: re.Match[str]) -> list[Piece]:

@@ -7,21 +7,29 @@ from dataclasses import dataclass
 
 from gongkai.checks.finding import Level
 from gongkai.checks.numbers import (
+    PROVINCES,
     holds_body_code,
     is_card_number,
     is_credit_code,
     is_identity_number,
     is_old_identity_number,
 )
-from gongkai.checks.runs import Number, numbers
+from gongkai.checks.runs import Number, boxed, numbers
 
 PHONE = re.compile(r"(?:86|0086|0)?(1[3-9]\d{9})")
 PHONE_CUTS = {(11,), (3, 4, 4), (3, 8), (7, 4), (13,), (15,), (12,)}
 CARD_CUTS: set[tuple[int, ...]] = {(6, rest) for rest in range(10, 14)} | {(4, 4, 4, rest) for rest in range(4, 8)}
-CARD_CUTS |= {(4, 4, 4, 4, rest) for rest in range(1, 4)}
+CARD_CUTS |= {(4, 4, 4, 4, rest) for rest in range(1, 4)} | {(6, 8, 4)}
 CARD_WORDS = re.compile("卡号|[账帐][号户]|银行|开户|收款|汇款|存折")
 CODE = re.compile("(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]{18}(?![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])")
 CODE_LABEL = re.compile(r"信用代码(?:[(（][^)）]{0,12}[)）])?[^0-9A-Za-z]{0,6}$")
+PHONE_WORDS = re.compile(r"(?:手机|电话|联系方式|微信|热线|号码)[^0-9\n]{0,12}$")
+DOTTED = re.compile(r"(1[3-9]\d)([.·•_/])(\d{4})\2(\d{4})(?![0-9])")
+FILE_WORDS = re.compile(
+    r"(?:编号|流水号|单号|案号|批号|条码|序列号|合同号|图号|编码|许可证号?|证书号?|发票号码?|机号|表号|准考证号|登记号|代码)"
+    r"(?:[(（][^)）]{0,8}[)）])?[:：\s]{0,3}$"
+)
+"""Words right before a number that say whose it is: a paper's or a thing's."""
 GLUED_LEFT = re.compile(r"[0-9][A-Za-z]+$|[¥￥$]\s?$")
 LOOK_BACK = 24
 
@@ -54,11 +62,19 @@ def number_hits(text: str, allowed: Container[str]) -> Iterator[Hit]:
         hit = _identity(number) or _phone(number, text, allowed) or _card(number, text)
         if hit:
             yield hit
+    for number in boxed(text):
+        if is_identity_number(number.digits):
+            yield Hit("identity", "block", number.start, number.end, number.digits, 6, 4)
+    for found in DOTTED.finditer(text):
+        if text[found.start() - 1 : found.start()].isdigit():
+            continue
+        phone = found[1] + found[3] + found[4]
+        yield Hit("mobile", None if phone in allowed else "block", *found.span(), phone, 3, 4)
 
 
 def _is_public_code(code: str) -> bool:
-    """Some citizen numbers also pass as credit codes; the body code inside, with a check sign of its own, decides."""
-    return is_credit_code(code) and (not is_identity_number(code) or holds_body_code(code))
+    """Some citizen and card numbers also pass as credit codes; the body code inside, with its own check sign, decides."""
+    return is_credit_code(code) and (holds_body_code(code) or not (is_identity_number(code) or is_card_number(code)))
 
 
 def _identity(number: Number) -> Hit | None:
@@ -75,7 +91,13 @@ def _identity(number: Number) -> Hit | None:
 def _phone(number: Number, text: str, allowed: Container[str]) -> Hit | None:
     found = PHONE.fullmatch(number.digits)
     spelt = number.alone and set(number.cuts) == {1}
-    if not found or not number.one_line or not (number.cuts in PHONE_CUTS or spelt):
+    if not found:
+        return None
+    before = text[max(0, number.start - LOOK_BACK) : number.start]
+    usual = number.one_line and (number.cuts in PHONE_CUTS or spelt)
+    if not usual and not (number.alone and PHONE_WORDS.search(before)):
+        return None
+    if FILE_WORDS.search(before):
         return None
     front = len(number.digits) - len(found[1]) + 3
     level: Level | None = None if found[1] in allowed else "warn" if _is_amount(number, text) else "block"
@@ -86,9 +108,18 @@ def _card(number: Number, text: str) -> Hit | None:
     whole = len(number.cuts) == 1 or (number.alone and set(number.cuts) == {1})
     if not number.one_line or not (whole or number.cuts in CARD_CUTS) or not is_card_number(number.digits):
         return None
-    named = CARD_WORDS.search(text[max(0, number.start - LOOK_BACK) : number.start])
+    before = text[max(0, number.start - LOOK_BACK) : number.start]
+    named = CARD_WORDS.search(before)
+    filed = FILE_WORDS.search(before) or not number.digits.startswith("62")
+    if not named and filed and _is_dated_code(number.digits):
+        return None
     sure = (number.digits.startswith("62") or named) and not _is_amount(number, text)
     return Hit("bank_card", "block" if sure else "warn", number.start, number.end, number.digits, 4, 4)
+
+
+def _is_dated_code(digits: str) -> bool:
+    """An area, then a year of ours: how projects and contracts are numbered."""
+    return digits[:2] in PROVINCES and "2000" <= digits[6:10] <= "2039"
 
 
 def _is_amount(number: Number, text: str) -> bool:

@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 DIGIT = "0-9０-９"
-GAP = "[ \\t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff\\-‐‑‒–—―−﹣－]{1,2}|\\r?\\n"
+BLANK = "[ \\t\u00a0\u3000]{0,16}"
+DASHES = "[ \\t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff\\-‐‑‒–—―−﹣－]{1,3}"
+GAP = f"{DASHES}|{BLANK}\\r?\\n{BLANK}"
 RUN = re.compile(f"[{DIGIT}](?:(?:{GAP})?[{DIGIT}]){{10,}}(?:(?:{GAP})?[XxＸｘ×Х](?![0-9A-Za-z]))?")
 GROUP = re.compile(f"[{DIGIT}]+|[XxＸｘ×Х]")
+CELLS = re.compile(
+    f"(?<![{DIGIT}])[{DIGIT}](?:[\\s\u2029]{{1,20}}[{DIGIT}]){{16}}[\\s\u2029]{{1,20}}[{DIGIT}XxＸｘ](?![0-9A-Za-z])"
+)
+"""Eighteen cells of a form, a digit in each."""
 LONGEST = 19
 
 _ASCII = str.maketrans("０１２３４５６７８９ｘＸ×Хx", "0123456789XXXXX")
@@ -35,6 +41,13 @@ def numbers(text: str) -> Iterator[Number]:
         groups = _groups(text, run.start(), run.end())
         for first in range(len(groups)):
             yield from _from(text, groups, first)
+
+
+def boxed(text: str) -> Iterator[Number]:
+    """Numbers of 18 written a digit a cell; only a page's walls or lines make such cells."""
+    for run in CELLS.finditer(text) if "\u2029" in text else ():
+        digits = "".join(ascii_digits(run[0]).split())
+        yield Number(digits, run.start(), run.end(), (1,) * 18, False, True)
 
 
 def ascii_digits(text: str) -> str:

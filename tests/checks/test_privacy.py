@@ -121,7 +121,7 @@ def test_a_mistyped_identity_number_that_begins_like_a_card_is_read_to_its_end()
 
 
 def test_accounts_papers_plates_and_mail_warn():
-    assert found("账号(对公):23191234567") == found("账号（对公）：23191234567") == [("account", "warn")]
+    assert found("账号:23191234567") == found("账号（农信社）：23191234567") == [("account", "warn")]
     assert found("开户行：县农商行，账号：23191234567") == [("account", "warn")]
     assert found("台胞证号：12345678") == [("permit", "warn")]
     assert found("往来证件H12345678") == [("permit", "warn")]

@@ -1,0 +1,124 @@
+"""Columns of a register whose head says that every cell is about a person: 银行账号, 残疾证号, 住址, 出生日期, 病种.
+
+Tables of a page (spans counted) and lines of text cut by tabs, as they come out of a workbook.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.checks.contacts import home_hit
+from gongkai.checks.labelled import BODY, DAY, birthday_hit
+from gongkai.checks.numbers import PROVINCES
+from gongkai.checks.page_text import PageText
+from gongkai.checks.people import Hit
+from gongkai.checks.runs import ascii_digits
+
+Cell = tuple[int, int]
+Row = dict[int, Cell]
+
+HEADS = {
+    "account": ".{0,4}账号|帐号|银行账户|卡号|一卡通|一折通|存折",
+    "personal_number": "残疾.{0,3}证号?|学籍号|病历号|住院号|低保证号?|社会?保障?.{0,2}号码?|医保.{0,2}号码?",
+    "suspect_identity": "身份证.{0,3}|公民身份号码|证件号码?",
+    "passport": "护照.{0,2}",
+    "home": ".{0,2}住址|家庭地址|户籍.{0,4}|居住地.{0,2}",
+    "birthday": "出生.{0,4}|生日",
+    "health": "病种|疾病名称|患病情况|残疾(?:类别|等级|类型)|致[贫困]原因|诊断.{0,2}",
+}
+HEAD = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in HEADS.items()))
+ANY_HEAD = re.compile(
+    "[账帐证籍历院照障保][号户]|号码|卡|一折通|存折|证件|身份证|护照|[住地]址|户籍|居住|出生|生日|病|残疾|原因|诊断"
+)
+NUMBER = re.compile(r"[A-Za-z]?[0-9](?:[ \u3000-]?[0-9]){7,24}")
+PASSPORT = re.compile(r"[A-Za-z]{1,2}(?:[ -]?\d){7,8}")
+IDENTITY = re.compile(r"[1-9][0-9]{16,18}[Xx]?")
+SPAN = re.compile(r"(col|row)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
+WIDEST = 60
+
+
+def column_hits(page: PageText, text: str) -> Iterator[Hit]:
+    """What stands under a head of such a column, row by row, until the table ends."""
+    if not (page.marks or "\t" in text) or not ANY_HEAD.search(text):
+        return
+    heads: dict[int, str] = {}
+    for row in _rows(page, text):
+        found = {at: kind for at, cell in row.items() if (kind := _head(text[slice(*cell)]))}
+        if not row or found:
+            heads = found
+        elif heads:
+            yield from _under(heads, row, text)
+
+
+def _head(words: str) -> str | None:
+    found = HEAD.fullmatch("".join(re.sub(r"[(（].*", "", words).split())) if len(words) < 30 else None
+    return found.lastgroup if found else None
+
+
+def _under(heads: dict[int, str], row: Row, text: str) -> Iterator[Hit]:
+    for at, kind in heads.items():
+        if at in row:
+            start, end = row[at]
+            words = text[start:end]
+            left = start + len(words) - len(words.lstrip())
+            if (words := words.strip()) and (hit := _hit(kind, words, left, row, text)):
+                yield hit
+
+
+def _hit(kind: str, words: str, start: int, row: Row, text: str) -> Hit | None:
+    end = start + len(words)
+    if kind == "home":
+        return home_hit(words, start) if len(words) <= WIDEST else None
+    if kind == "birthday":
+        return birthday_hit(words, start) if re.fullmatch(DAY, words) else None
+    if kind == "health":
+        return Hit(kind, "warn", start, end, words) if re.fullmatch(r"[\u4e00-\u9fff、，,]{2,30}", words) else None
+    if kind == "suspect_identity":
+        wrong = IDENTITY.fullmatch(words) and words[:2] in PROVINCES
+        return Hit(kind, "warn", start, end, ascii_digits(words), 6, 4) if wrong else None
+    if kind == "passport":
+        return Hit(kind, "block", start, end, words.upper(), 2, 3) if PASSPORT.fullmatch(words) else None
+    if not NUMBER.fullmatch(words) or (
+        kind == "account" and any(BODY.search(text[slice(*cell)]) for cell in row.values())
+    ):
+        return None
+    return Hit(kind, "warn", start, end, ascii_digits(words), 3, 3)
+
+
+def _rows(page: PageText, text: str) -> Iterator[Row]:
+    """Rows as {column: place}; an empty row stands between two tables."""
+    yield from _page_rows(page)
+    if "\t" in text:
+        at = 0
+        for line in text.split("\n"):
+            yield _line_row(line, at)
+            at += len(line) + 1
+
+
+def _line_row(line: str, at: int) -> Row:
+    row: Row = {}
+    for column, words in enumerate(line.split("\t")) if "\t" in line else ():
+        row[column] = (at, at + len(words))
+        at += len(words) + 1
+    return row
+
+
+def _page_rows(page: PageText) -> Iterator[Row]:
+    below: dict[int, int] = {}  # column → rows that a cell from above still covers
+    row: Row = {}
+    for mark, (name, start, attributes) in enumerate(page.marks):
+        if name in ("tr", "table", "/table"):
+            if row:
+                yield row
+            row, below = {}, {column: left - 1 for column, left in below.items() if left > 1} if name == "tr" else {}
+            if name != "tr":
+                yield {}
+        elif name in ("td", "th"):
+            end = page.marks[mark + 1][1] - 1 if mark + 1 < len(page.marks) else page.length
+            spans = {kind.lower(): int(size) for kind, size in SPAN.findall(attributes)}
+            column = next(at for at in range(len(row) + len(below) + 1) if at not in row and at not in below)
+            for beside in range(max(1, spans.get("col", 1))):
+                row[column + beside] = (start, end) if beside == 0 else (end, end)
+                if spans.get("row", 1) > 1:
+                    below[column + beside] = spans["row"]
+    if row:
+        yield row
