@@ -928,11 +928,20 @@ class Naive:
         """Whether anything was said for this very pass about what the node reads."""
         for (name, period, source), column in self.values.items():
             own = source == at["source"] if node["over"] == "sources" else period == at["period"]
+            own = own or (node["over"] in PASSES and self.said_within(node, name, period, at["period"]))
             own = own or node["over"] not in ("sources", "rounds", *PASSES)
             if own and name in self.names(node) and column.get(at["unit"], OPEN) != OPEN:
                 return True
         record = at["record"] if node["over"] in self.facts else None
         return record is not None and any(record[name] != OPEN for name in self.names(node) & set(record))
+
+    def said_within(self, node, name, period, here):
+        """Whether a node below that is marked month by month reads this month of this quarter."""
+        for below in node.get("indicators", ()):
+            finer = below.get("over") in PASSES and period in parts_of(here, below["over"])
+            if (finer and name in self.names(below)) or self.said_within(below, name, period, here):
+                return True
+        return False
 
     def names(self, thing):
         """Every word in a node, facts followed to what they are made of."""

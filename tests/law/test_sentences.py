@@ -117,6 +117,17 @@ def test_a_pass_without_data_is_left_out_and_one_with_half_its_data_is_owed() ->
     assert [(item.title, item.passing) for item in sheet.open] == [("乙", "2025年第三季度")]
 
 
+def test_a_pass_whose_own_passes_all_lack_data_is_owed() -> None:
+    tree = """{id: t, title: 表, points: 10, over: quarters, missing: skip, indicators: [
+      {id: a, title: 季查, points: 6, rules: [{lose: 1, each: target}]},
+      {id: b, title: 月查, points: 4, over: months, missing: skip, rules: [{lose: 1, each: n}]}]}"""
+    sheet = run(book(tree), {"甲": {("target", "2025-Q1", None): 0, ("n", "2025-04", None): 1}}).sheet("甲")
+    assert [item.sentence for item in sheet.open] == [
+        "月查（2025年第一季度）：各次的数据待定，由本单位提供",
+        "季查（2025年第二季度）：“任务数”待定，由本单位提供",
+    ]
+
+
 def test_what_no_band_fits_is_said_to_be_a_gap_of_the_rule() -> None:
     rules = book(leaf("[{earn: [{at_least: 5, is: 10}, {below: 4, is: 0}], by: n}]"))
     sheet = run(rules, {"甲": {"n": 4}}).sheet("甲")

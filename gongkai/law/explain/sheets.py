@@ -13,6 +13,7 @@ from gongkai.law.periods import read_period
 from gongkai.law.rulebook.model import Fact
 from gongkai.law.rulebook.names import ingredients
 from gongkai.law.scoring.compiling import Compiled
+from gongkai.law.scoring.needs import names_below
 from gongkai.law.scoring.nodes import Scored
 from gongkai.law.words import cite_words, decimal_text
 
@@ -335,7 +336,7 @@ class Renderer:
         passes: tuple[PassSheet, ...] = ()
         if inside is None and node.over is not None:
             passes = self._passes(node, body)
-            inside = Inside((), (), words.over(body, self._pass_title), self._open_passes(node, body))
+            inside = Inside((), (), words.over(body, self._pass_title), self._open_passes(node, body, passing))
         elif inside is None:
             inside = self._body(node, body, points, passing)
         return NodeSheet(
@@ -392,6 +393,11 @@ class Renderer:
         owner = self.owners.get(name, "评分人")
         return asked if asked and owner in ("本单位", "评分人") else owner
 
+    def _whose(self, node: Scored) -> str:
+        """Who owes a node the data of a pass: all who give something it reads."""
+        given = [self.book.facts[name] for name in sorted(names_below(node)) if name in self.book.facts]
+        return self._owner([fact for fact in given if fact.derived is None])
+
     def _passes(self, node: Scored, body: Sequence[Any]) -> tuple[PassSheet, ...]:
         found = []
         for name, inner, skipped in body:
@@ -401,7 +407,9 @@ class Renderer:
             found.append(PassSheet(name, title, inner[0], *told, skipped=skipped))
         return tuple(found)
 
-    def _open_passes(self, node: Scored, body: Sequence[Any]) -> tuple[OpenItem, ...]:
+    def _open_passes(self, node: Scored, body: Sequence[Any], passing: str) -> tuple[OpenItem, ...]:
+        if body and all(skipped for _, _, skipped in body):
+            return (OpenItem("各次的数据", node.id, node.title, self._whose(node), passing, "各次的数据"),)
         found: list[OpenItem] = []
         for name, inner, skipped in body:
             if inner[0] == "待定" and not skipped:

@@ -235,9 +235,10 @@ class _Segments:
 
         facts, frame = self.frame.run.facts, one.frame
         found = np.zeros(frame.size, dtype=bool)
-        names = names_below(self.node)
+        names, within = names_below(self.node), self._within(frame.period or "")
         for key, column in facts.columns.items():
             own = frame.source == key.source if self.over.what == "sources" else frame.period == key.period
+            own = own or any(key.name in read and key.period in parts for read, parts in within)
             if key.name in names and (own or self.over.what not in (*PASSES, "rounds", "sources")):
                 found |= column.filled[frame.units]
         if frame.records is not None:
@@ -245,6 +246,18 @@ class _Segments:
             for name in names & set(register.fields):
                 found |= register.fields[name].filled[index]
         return found
+
+    def _within(self, period: str) -> list[tuple[set[str], set[str]]]:
+        """What is read month by month in a quarter: the names, and the periods that lie in this one."""
+        from gongkai.law.scoring.needs import names_below
+
+        here = read_period(period) if self.over.what in PASSES else None
+        inner = [below for below in self.node.walk() if below is not self.node and below.over is not None]
+        return [
+            (names_below(below), {str(part) for part in here.parts(below.over.what)})
+            for below in inner
+            if here is not None and below.over is not None and below.over.what in PASSES
+        ]
 
     def _keys(self, kept: Any) -> Any:
         """What the weights are keyed by, for each pass that counts; None where there are no weights."""
