@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 findings, 2 unusable input (every fault is printed with it
 
 import argparse
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -104,6 +105,9 @@ def _told(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) ->
             for fault in refused.faults:
                 print(fault, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         print(f"{error.filename or ''}：无法读写（{error.strerror}）", file=sys.stderr)
         return 2

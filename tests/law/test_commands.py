@@ -89,6 +89,18 @@ def test_every_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
         assert f"例：gongkai {name}" in capsys.readouterr().out
 
 
+def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
+    code = "import sys; from gongkai.cli import main; sys.argv[0] = 'gongkai'; sys.exit(main())"
+    shown = subprocess.Popen(
+        [sys.executable, "-c", code, "explain", EXAMPLE, FACTS, "--unit", "民政局"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert shown.stdout is not None and shown.stderr is not None
+    shown.stdout.close()
+    assert shown.stderr.read() == b""
+
+
 def test_the_commands_never_load_django() -> None:
     rooms = "gongkai.law.commands, gongkai.law.scoring, gongkai.law.facts.files, gongkai.law.lint"
     code = f"import sys, {rooms}; sys.exit('django' in sys.modules)"

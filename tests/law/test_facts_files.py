@@ -200,3 +200,9 @@ def test_yaml_lists_answer_to_id_and_chinese_name_and_refuse_a_field_nobody_has(
 def test_another_sheet_written_as_a_yaml_list_is_refused_rather_than_dropped(tmp_path: Path) -> None:
     text = "{units: [{单位: 甲, n: 0, ok: true, cases: 0}], lists: {历史: [{单位: 甲, 期间: 2024, 等次: 优}]}}\n"
     assert "“历史”请另存为 CSV 或 XLSX" in refusal(write(tmp_path, text, "f.yaml"))
+
+
+def test_a_missing_set_is_asked_for_as_a_column_and_a_missing_list_as_a_table(tmp_path: Path) -> None:
+    sets = book(leaf("[{earn: 1, each: parts}]"), facts="  parts: {name: 渠道, type: set}\n")
+    assert "缺少事实列“渠道”（parts）：几个名称用顿号分开" in refusal(write(tmp_path, "单位\n甲\n"), sets)
+    assert "缺少名单“事件”（cases）：请附上名单表" in refusal(write(tmp_path, "单位,件数,合格\n甲,1,是\n"))

@@ -91,6 +91,8 @@ def _missing(book: Rulebook, facts: Facts, name: str) -> str:
     if name.endswith(EVIDENCE):
         title = book.indicators[name.removesuffix(EVIDENCE)].title
         return f"缺少“{title}”的佐证一列（列名：{title}佐证，填是否已认可）"
+    if name in book.facts and book.facts[name].type == "set":
+        return f"缺少事实列“{book.facts[name].name}”（{name}）：几个名称用顿号分开，没有的填“无”，未查明的可以留空"
     if name in book.facts and book.facts[name].is_list:
         return f"缺少名单“{book.facts[name].name}”（{name}）：请附上名单表，或在总表里加一列"
     what = "事实" if name in book.facts else "评分"
