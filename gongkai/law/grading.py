@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gongkai.law import numbers
+from gongkai.law.findings import Finding
 from gongkai.law.numbers import Num
+from gongkai.law.reading import Refused
 from gongkai.law.rulebook.model import Band, Grades, Listing, Quota, Ranking, Share
 from gongkai.law.scoring.frames import Run
 from gongkai.law.scoring.reads import figure
@@ -56,6 +58,7 @@ class Listed:
     listing: Listing
     rows: list[int] = field(default_factory=list)
     held: list[int] = field(default_factory=list)
+    settled: list[int] = field(default_factory=list)  # those of `rows` whom a decision took out of a tie
 
 
 # Ranking -------------------------------------------------------------------------------------------------------------
@@ -69,7 +72,7 @@ def keys(compiled: "Compiled", run: Run, total: Val) -> Any:
         value = read.at(run.root)
         finer = _dense(value, size)
         span = int(finer.max(initial=0)) + 1
-        if (int(key.max(initial=0)) + 1) * span > numbers.WIDE:
+        if (int(key.max(initial=0)) + 1) * span > numbers.WIDE // 2:
             key = np.unique(key, return_inverse=True)[1]
         key = key.astype(np.int64) * span + finer
     return key
@@ -129,8 +132,10 @@ def listed(ranking: Ranking | None, run: Run, total: Val, ranks: Ranked) -> list
         elif listing.kind == "decided":
             one.rows.extend(_decided(listing, run))
         else:
+            chosen = _decided(listing, run)
             for group in np.unique(ranks.group):
-                _take(one, ranks, total, ranks.group == group)
+                _take(one, ranks, total, ranks.group == group, chosen)
+            _refuse_needless(run, one, chosen)
         found.append(one)
     return found
 
@@ -146,6 +151,14 @@ def _decided(listing: Listing, run: Run) -> list[int]:
     return [index[one.about] for one in run.facts.decisions if one.value == listing.title and one.about in index]
 
 
+def _refuse_needless(run: Run, one: Listed, chosen: list[int]) -> None:
+    """A decision about who was in no tie would change nothing and go unnoticed. Raises `Refused`."""
+    for row in chosen:
+        if row not in one.settled:
+            says = f"“{run.facts.units[row].unit}”不在“{one.listing.title}”的并列之中，不需要这项决定"
+            raise Refused(Finding(says, code="decision"))
+
+
 def _below(listing: Listing, run: Run, total: Val, ranks: Ranked) -> list[int]:
     """Who has fewer points than a number, or a share of the table's points; 失格 is below every number."""
     assert listing.figure is not None
@@ -156,8 +169,8 @@ def _below(listing: Listing, run: Run, total: Val, ranks: Ranked) -> list[int]:
     return [int(row) for row in np.flatnonzero(under)]
 
 
-def _take(one: Listed, ranks: Ranked, total: Val, here: Any) -> None:
-    """The first or the last so many; 失格 stands below every number."""
+def _take(one: Listed, ranks: Ranked, total: Val, here: Any, chosen: list[int]) -> None:
+    """The first or the last so many; 失格 stands below every number. `chosen`: whom the leading group took of a tie."""
     failed = here & (total.st == FAILED) if total.st is not None else np.zeros(len(here), dtype=bool)
     rows = np.flatnonzero(here & ((ranks.rank > 0) | failed))
     key = np.where(failed[rows], -1, ranks.key[rows])
@@ -165,7 +178,13 @@ def _take(one: Listed, ranks: Ranked, total: Val, here: Any) -> None:
     places = _number(one.listing.figure, len(rows), "down")
     kept, held, _ = _cut(order, places)
     one.rows.extend(int(row) for row in rows[kept][np.argsort(order[kept], kind="stable")])
-    one.held.extend(int(row) for row in rows[held])
+    tied, left = [int(row) for row in rows[held]], places - int(kept.sum())
+    taken = [row for row in tied if row in chosen]
+    if len(taken) > left:
+        raise Refused(Finding(f"“{one.listing.title}”还有{left}个位置，决定了{len(taken)}个", code="decision"))
+    one.rows.extend(taken)
+    one.settled.extend(taken)
+    one.held.extend(row for row in tied if row not in taken and len(taken) < left)
 
 
 def _cut(order: Any, places: int) -> tuple[Any, Any, Any]:

@@ -22,7 +22,7 @@ FACTS = {
 class Maker:
     def __init__(self, seed: int) -> None:
         self.rng = Random(seed)
-        self.unknown = self.rng.choice([0, 0, 0.05, 0.15])
+        self.unknown, self.unsaid = self.rng.choice([0, 0, 0.05, 0.15]), self.rng.choice([0, 0.1, 0.3])
         self.often = {"asked": 0.9, "bad": self.rng.choice([0.1, 0.4]), "ok": 0.7}
 
     def chance(self, part: float) -> bool:
@@ -181,7 +181,7 @@ class Maker:
     # Facts -----------------------------------------------------------------------------------------------------------
 
     def value(self, kind: str, name: str):
-        if self.chance(self.unknown):
+        if self.chance(self.unsaid if name in ("ok", "s") else self.unknown):
             return self.rng.choice([OPEN, OPEN, NA, NONE])
         if kind == "count":
             return F(self.rng.randint(0, 7))

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gongkai.law import grading
+from gongkai.law import grading, rulebook
 from gongkai.law.facts import Decision
 from gongkai.law.reading import Refused
 from gongkai.law.results import Results
-from tests.law.little import book, leaf, run
+from tests.law.little import FACTS, HEAD, book, leaf, run
 
 BANDS = "{grade: 良, at_least: 60, below: 90}, {grade: 差, below: 60}"
 NUMBERS = leaf("[{earn: 1, each: n}]", "points: 100")
@@ -112,6 +112,23 @@ def test_a_list_holds_a_tie_that_does_not_fit() -> None:
     assert (listed.rows, listed.held) == ([3], [1, 2])
 
 
+@pytest.mark.parametrize(
+    ("chosen", "rows", "held"),
+    [("b", [3, 1], []), ("c", [3, 2], []), ("bc", None, "还有1个位置，决定了2个"), ("a", None, "“a”不在“通报”的并列之中")],
+)
+def test_a_decision_settles_the_tie_of_a_list(chosen: str, rows: list[int] | None, held: Any) -> None:
+    results = run(
+        book(NUMBERS, "ranking: {lists: [{title: 通报, bottom: 2}]}"),
+        {u: {"n": n} for u, n in zip("abcd", (90, 70, 70, 60), strict=True)},
+        decisions=[Decision(unit, "通报", "整改更慢", "领导小组", "2026-01-20") for unit in chosen],
+    )
+    if rows is None:
+        with pytest.raises(Refused, match=held):
+            _ = results.lists
+    else:
+        assert [(one.rows, one.held) for one in results.lists] == [(rows, held)]
+
+
 def test_repetition_is_counted_with_the_grades_before() -> None:
     more = f"grades: {{bands: [{{grade: 优, at_least: 90}}, {BANDS}]}}\n"
     more += "use: [{when: {grade: 差, in_a_row: {at_least: 2}}, do: refer}]"
@@ -148,7 +165,7 @@ def test_ranks_are_right_however_far_apart_the_scores_lie(step: int) -> None:
 def test_several_wide_figures_break_ties_in_their_order() -> None:
     facts = "".join(f"  {name}: {{name: {name}, type: count}}\n" for name in ("p", "q", "r"))
     rules = book(NUMBERS, "ranking: {break_by: [p, q, r]}", facts)
-    wide = [0, 1, 2**30, 2**31 - 3]
+    wide = [0, 1, 2**30, 2**31 - 1]
     units = {f"u{a}{b}{c}": {"n": 90, "p": wide[a], "q": wide[b], "r": wide[c]}
              for a in range(4) for b in range(4) for c in range(4)}  # fmt: skip
     assert [one.unit for one in run(rules, units).ranking()] == sorted(units, reverse=True)
@@ -174,6 +191,27 @@ def test_who_is_equal_stands_in_a_list_in_the_order_of_the_table() -> None:
     units = {f"u{place}": {"n": 90 if place % 2 else 80} for place in range(60)}
     results = run(book(NUMBERS, "ranking: {lists: [{title: 前, top: 60}]}"), units)
     assert results.lists[0].rows == [*range(1, 60, 2), *range(0, 60, 2)]
+
+
+def test_failed_stands_below_a_counted_zero() -> None:
+    rules = book(
+        leaf("[{earn: 1, each: n}]", "points: 100, veto: [{when: {ok: false}, fail: true}]"),
+        "ranking: {lists: [{title: 后, bottom: 1}]}",
+    )
+    results = run(rules, {"a": {"n": 0, "ok": True}, "b": {"n": 50, "ok": False}, "c": {"n": 9, "ok": True}})
+    assert (results.lists[0].rows, results.lists[0].held) == ([1], [])
+
+
+def test_a_share_in_an_edge_is_one_of_the_points_of_the_table_graded() -> None:
+    leaves = [f"{{id: {id}, title: {id}, points: {points}, rules: [{{earn: 1, each: n}}]}}" for id, points in
+              (("one", 100), ("two", 40))]  # fmt: skip
+    grades = "grades: {of: two, bands: [{grade: 优, at_least: 50%}, {grade: 差, below: 50%}]}"
+    ranking = "ranking: {of: two, lists: [{title: 低, below: 50%}]}"
+    rules = rulebook.load(
+        f"{HEAD}{FACTS}\n{grades}\n{ranking}\ntables: [{', '.join(leaves)}]\n", "two", facts="facts: {}\n"
+    )
+    results = run(rules, {"a": {"n": 20}, "b": {"n": 19}})
+    assert results.grades() == {"a": "优", "b": "差"} and results.lists[0].rows == [1]
 
 
 def used(when: str, scores: dict[str, Any], **more: Any) -> list[str]:
