@@ -199,7 +199,7 @@ class Maker:
         history = {
             unit: self.rng.choices([*grades, "失格"], k=self.rng.randint(0, 4)) for unit in units if self.chance(0.9)
         }
-        titles = [one["title"] for one in book.get("ranking", {}).get("lists", ())]
+        titles = [one["title"] for one in book.get("ranking", {}).get("lists", ()) if "decided" in one]
         decided = [(unit, self.rng.choice([*grades, *titles])) for unit in units if self.chance(0.08)]
         return units, values, history, decided
 

@@ -114,7 +114,12 @@ def test_a_list_holds_a_tie_that_does_not_fit() -> None:
 
 @pytest.mark.parametrize(
     ("chosen", "rows", "held"),
-    [("b", [3, 1], []), ("c", [3, 2], []), ("bc", None, "还有1个位置，决定了2个"), ("a", None, "“a”不在“通报”的并列之中")],
+    [
+        ("b", [3, 1], []),
+        ("c", [3, 2], []),
+        ("bc", None, "还有1个位置，决定了2个"),
+        ("a", None, "“a”不在“通报”的并列之中"),
+    ],
 )
 def test_a_decision_settles_the_tie_of_a_list(chosen: str, rows: list[int] | None, held: Any) -> None:
     results = run(

@@ -183,6 +183,12 @@ def test_grades_follow_quota_needs_and_decisions(scored: dict[str, Results], nam
     assert {unit: found[unit] for unit in GRADES[name]} == GRADES[name]
 
 
+def test_a_tie_at_the_end_of_a_list_is_decided(scored: dict[str, Results]) -> None:
+    results = scored["yundu-2025"]
+    praised = {one["title"]: one for one in results.plain()["lists"]}["通报表扬"]  # 30% of 8 and of 10: two and three
+    assert praised["units"] == ["鹤汀县", "柳湾区", "市财政局", "市文化旅游局", "市民政局"] and not praised["held"]
+
+
 @pytest.mark.parametrize("name", FACTS)
 def test_an_example_can_be_started_from(name: str) -> None:
     assert [one for one in lint(load(FOLDER / name / f"{name}.yaml", shelf=shelf)) if not one.accepted] == []

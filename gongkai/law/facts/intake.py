@@ -234,7 +234,7 @@ class Intake:
     def _check_decisions(self, facts: Facts) -> None:
         """A decision about nobody, or for a grade nobody has, would change nothing and go unnoticed."""
         grades = [band.grade for band in self.book.grades.bands] if self.book.grades else []
-        lists = [one.title for one in self.book.ranking.lists if one.kind == "decided"] if self.book.ranking else []
+        lists = [one.title for one in self.book.ranking.lists if one.kind != "below"] if self.book.ranking else []
         for decision, (about, value) in zip(self.decisions, self.decided, strict=True):
             if decision.about not in facts.index:
                 says = f"决定里的单位“{decision.about}”不在总表中{near(decision.about, facts.index)}"
