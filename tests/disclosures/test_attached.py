@@ -4,9 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.acts.models import Case
-from gongkai.disclosures import attached, gates
+from gongkai.disclosures import attached, content, gates, verifying
 from gongkai.disclosures.models import Disclosure
 from gongkai.files.models import Reading
+from gongkai.publication import door
 from tests.conftest import moment
 from tests.disclosures.test_record import ID_NUMBER, press, written
 from tests.files import office, samples
@@ -83,7 +84,7 @@ def test_it_passes_when_the_file_was_masked_and_replaced(attach, county, sign_in
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "place"),
+    ("name", "inside", "place"),
     [
         ("表.csv", f"姓名,电话\n\n张某,{MOBILE}\n".encode("gb18030"), "第3行"),
         ("说明.txt", f"第一行\n联系电话{MOBILE}".encode(), "第2行"),
@@ -95,8 +96,8 @@ def test_it_passes_when_the_file_was_masked_and_replaced(attach, county, sign_in
         ("密.docx", office.paper("机密★10年", "通知"), "正文"),
     ],
 )
-def test_every_kind_of_file_is_looked_into(attach, name, content, place):
-    record = attach(**{name: content})
+def test_every_kind_of_file_is_looked_into(attach, name, inside, place):
+    record = attach(**{name: inside})
     assert (f"附件《{name}》{place}", "block") in of(record)
 
 
@@ -132,10 +133,27 @@ def test_what_the_machine_cannot_read_is_said_and_holds_nothing_back(attach, sig
 
 
 def test_many_findings_of_one_file_are_counted_and_none_is_passed_over(attach):
-    content = "\n".join(f"联系电话1391234{number:04}" for number in range(500))
-    found = gates.findings(attach(**{"名单.txt": content.encode()}).draft)
+    said = "\n".join(f"联系电话1391234{number:04}" for number in range(500))
+    found = gates.findings(attach(**{"名单.txt": said.encode()}).draft)
     assert len(found) == attached.MOST
     assert found[-1][1].level == "block" and "另有481处" in found[-1][1].message
+
+
+@pytest.mark.provision("TZ-4.3")
+def test_a_record_with_attachments_goes_to_the_public_and_stays_what_was_read(attach, publish):
+    record = publish(attach(**{"通知.docx": office.paper("沿河绕行"), "表.csv": b"a,b\n"}), at="2025-03-05 09:00")
+    shown = door.shown(f"disclosure:{record.pk}")
+    assert [file["name"] for file in shown.fields["attachments"]] == ["通知.docx", "表.csv"]
+    assert list(verifying.faults()) == []
+    assert attachments_in(record.live, ["type", "size", "name", "sha256"]) == record.live.hash
+    record.live.attachments[0]["name"] = "另一份.docx"
+    assert content.digest(record.live, record.topic_id) != record.live.hash
+
+
+def attachments_in(edition, order):
+    """The digest when a database gives the keys back in this order."""
+    edition.attachments = [{part: file[part] for part in order} for file in edition.attachments]
+    return content.digest(edition, edition.disclosure.topic_id)
 
 
 def test_a_draft_without_attachments_asks_nothing(write, django_assert_num_queries):
