@@ -13,6 +13,8 @@ from gongkai.acts.models import Act, Anchor
 from gongkai.catalogue import units
 from gongkai.disclosures import spool
 from gongkai.files import quarantine, text
+from gongkai.files.models import StoredFile
+from gongkai.publication import door
 from gongkai.search import index
 
 NIGHT, MISSED = range(2, 5), timedelta(days=3)
@@ -60,11 +62,17 @@ def _directory(now: datetime) -> list[datetime]:
     return [now] if units.out_of_step(now) else []
 
 
+def _read(file: StoredFile, now: datetime) -> None:
+    """A file that came before it could be read: its words are searched from now on, where it is out."""
+    text.keep(file)
+    door.search_again([file.pk])
+
+
 LINES = (
     Line("机构名录与今天的单位一致", _directory, lambda _, now: units.show_units(now)),
     Line("每日锚定办理痕迹", _days_without_anchor, _anchor),
     Line("清除上传中断的残留", quarantine.leftovers, quarantine.remove),
-    Line("读出附件的文字", lambda now: text.unread(), lambda file, now: text.keep(file)),
+    Line("读出附件的文字", lambda now: text.unread(), _read),
     Line("清除无人取走的导入文件", spool.old, lambda path, now: path.unlink(missing_ok=True)),
     Line("整理检索库", _untidied, index.tidy),
     Line("清除过期登录", _old_sessions, lambda session, now: session.delete()),

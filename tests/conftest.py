@@ -67,14 +67,16 @@ def county(db):
 
 @pytest.fixture
 def write(county):
-    """Opens a draft of the road bureau: ``write("title", html="…")``."""
+    """Opens a draft of the road bureau: ``write("title", html="…", files=[(stored file, name)])``."""
     from gongkai.disclosures.drafting import Draft, Writing, open_records, start_of_day
 
-    def opened(title="关于公路养护的通知", html="<p>对县道开展养护。</p>", at="2025-03-03 10:00", by=None, **values):
+    def opened(
+        title="关于公路养护的通知", html="<p>对县道开展养护。</p>", at="2025-03-03 10:00", by=None, files=(), **values
+    ):
         by = by or county.xin
         at = moment(at)
         values.setdefault("kind", "信息")
-        draft = Draft(by.unit, county.topic, title, at.date(), html, values)
+        draft = Draft(by.unit, county.topic, title, at.date(), html, values, list(files))
         return open_records([Writing(draft, by, at, start_of_day(at.date()))])[0]
 
     return opened

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from gongkai.acts.rows import insert
-from gongkai.publication import counters
+from gongkai.publication import attached, counters
 from gongkai.publication.models import Shown, ShownFile, ShownLink
 from gongkai.publication.plain import plain_text
 from gongkai.publication.records import KINDS, Record, RecordFault, plainly
@@ -24,6 +24,7 @@ from gongkai.search import index, numbers
 LETTERS = "abcdefghijkmnopqrstuvwxyz"  # no l, which looks like 1
 DICE = SystemRandom()
 CHUNK = 1000
+LONG = 10  # rows with attachments whose texts are in memory together
 New = tuple[Shown, dict, Record]  # a row, what it is to say, and the record that says it
 Moment = datetime | Mapping[str, datetime]
 KEPT = ["column", "unit", "title", "validity", "moment", "docid", "fields", "html", "plain", "etag"]
@@ -90,9 +91,19 @@ _NAMED = {
 }  # fmt: skip
 
 
-def search_entry(row: Shown) -> index.Entry:
-    """What the public finds a row by: all its words, and unit, column and kind as facets."""
-    words = [row.plain, *_said(row.fields)]
+def search_again(files: Sequence[str]) -> int:
+    """Puts rows that are out and list one of these files (SHA-256) into the index anew. Returns how many."""
+    with transaction.atomic():
+        counters.lock()
+        listing = ShownFile.objects.filter(sha256__in=files).values("source")
+        rows = list(Shown.objects.live().filter(pk__in=listing).defer("html"))
+        _index(rows)
+    return len(rows)
+
+
+def search_entry(row: Shown, inside: Iterable[str] = ()) -> index.Entry:
+    """What the public finds a row by: all its words, those inside its files, and unit, column and kind as facets."""
+    words = [row.plain, *_said(row.fields), *inside]
     facets = {"unit": row.unit, "column": row.column, "kind": row.kind}
     return row.docid, row.title, "\n".join(words), {name: value for name, value in facets.items() if value}
 
@@ -161,7 +172,16 @@ def _write(fresh: list[New], changed: list[New], at: Moment) -> None:
     index.remove("public", moved)
     insert([row for row, _, _ in fresh])
     _rewrite([row for row, _, _ in changed])
-    index.put_many("public", [search_entry(row) for row, _, _ in (*fresh, *changed)])
+    _index([row for row, _, _ in (*fresh, *changed)])
+
+
+def _index(rows: list[Shown]) -> None:
+    index.put_many("public", [search_entry(row) for row in rows if not attached.files(row)])
+    long = [row for row in rows if attached.files(row)]
+    for start in range(0, len(long), LONG):
+        some = long[start : start + LONG]
+        found = attached.words(some)
+        index.put_many("public", [search_entry(row, attached.of_row(row, found)) for row in some])
 
 
 def _rewrite(rows: list[Shown]) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from gongkai.publication import attached
+from gongkai.publication.door import search_entry
 from gongkai.publication.models import Shown
 from gongkai.publication.records import VALIDITY
 from gongkai.search import highlights, index
@@ -16,7 +18,10 @@ COUNTED = 4  # terms of a question without hits whose own counts are told
 
 @dataclass(frozen=True)
 class Found:
-    """One page of hits. ``rows``: {url, title, excerpt (pieces), kind, doc_no, unit, moment, validity}."""
+    """One page of hits. ``rows``: {url, title, excerpt (pieces), kind, doc_no, unit, moment, validity, file}.
+
+    ``file`` names the attachment that the excerpt is of; empty where it is the row's own.
+    """
 
     hits: index.Hits
     rows: list[dict]
@@ -61,10 +66,12 @@ def _year(year: int | None) -> tuple[datetime | None, datetime | None]:
 def _row(row: Shown, wanted: list[str]) -> dict:
     said = row.fields
     text = row.plain or said.get("duties") or said.get("description") or ""
+    file, excerpt = _in_a_file(row, wanted) or ("", highlights.excerpt(text.replace("\n", " "), wanted))
     return {
         "url": url_of(row),
         "title": highlights.pieces(row.title, wanted),
-        "excerpt": highlights.excerpt(text.replace("\n", " "), wanted),
+        "excerpt": excerpt,
+        "file": file,
         "kind": KINDS[row.kind],
         "doc_no": highlights.pieces(said.get("doc_no", ""), wanted),
         "unit": said.get("unit_name", ""),
@@ -72,6 +79,16 @@ def _row(row: Shown, wanted: list[str]) -> dict:
         "moment": row.moment if row.kind in ("document", "text", "result") else None,
         "validity": VALIDITY[row.validity],
     }
+
+
+def _in_a_file(row: Shown, wanted: list[str]) -> tuple[str, list[highlights.Piece]] | None:
+    """Where the row's own words do not hold all that was asked for: the file that does, and an excerpt of it."""
+    if not attached.files(row):
+        return None
+    _, title, words, _ = search_entry(row)
+    folded = index.text_of(title, words)
+    missing = [term for term in wanted if term not in folded]
+    return attached.hit(row, missing) if missing else None
 
 
 def url_of(row: Shown) -> str:
