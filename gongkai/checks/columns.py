@@ -25,10 +25,8 @@ HEADS = {
     "birthday": "出生.{0,4}|生日",
     "health": "病种|疾病名称|患病情况|残疾(?:类别|等级|类型)|致[贫困]原因|诊断.{0,2}",
 }
-HEAD = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in HEADS.items()))
-ANY_HEAD = re.compile(
-    "[账帐证籍历院照障保][号户]|号码|卡|一折通|存折|证件|身份证|护照|[住地]址|户籍|居住|出生|生日|病|残疾|原因|诊断"
-)
+HEAD = re.compile("|".join(rf"(?P<{kind}>\s*(?:{words})\s*(?:[(（].*)?)" for kind, words in HEADS.items()))
+SOME_HEAD = re.compile(rf"[\u2029\t\n]\s*(?:{'|'.join(HEADS.values())})\s*[\u2029\t\n(（]")
 NUMBER = re.compile(r"[A-Za-z]?[0-9](?:[ \u3000-]?[0-9]){7,24}")
 PASSPORT = re.compile(r"[A-Za-z]{1,2}(?:[ -]?\d){7,8}")
 IDENTITY = re.compile(r"[1-9][0-9]{16,18}[Xx]?")
@@ -38,7 +36,7 @@ WIDEST = 60
 
 def column_hits(page: PageText, text: str) -> Iterator[Hit]:
     """What stands under a head of such a column, row by row, until the table ends."""
-    if not (page.marks or "\t" in text) or not ANY_HEAD.search(text):
+    if not (page.marks or "\t" in text) or not SOME_HEAD.search(f"\n{text}"):
         return
     heads: dict[int, str] = {}
     for row in _rows(page, text):
@@ -50,7 +48,7 @@ def column_hits(page: PageText, text: str) -> Iterator[Hit]:
 
 
 def _head(words: str) -> str | None:
-    found = HEAD.fullmatch("".join(re.sub(r"[(（].*", "", words).split())) if len(words) < 30 else None
+    found = HEAD.fullmatch(words) if 2 <= len(words) < 30 else None
     return found.lastgroup if found else None
 
 
@@ -105,20 +103,28 @@ def _line_row(line: str, at: int) -> Row:
 def _page_rows(page: PageText) -> Iterator[Row]:
     below: dict[int, int] = {}  # column → rows that a cell from above still covers
     row: Row = {}
+    column = 0
     for mark, (name, start, attributes) in enumerate(page.marks):
-        if name in ("tr", "table", "/table"):
+        if name in ("td", "th"):
+            while column in below:
+                column += 1
+            end = page.marks[mark + 1][1] - 1 if mark + 1 < len(page.marks) else page.length
+            row[column] = (start, end)
+            wide, high = _spans(attributes) if attributes else (1, 1)
+            below |= {column + beside: high for beside in range(wide) if high > 1}
+            column += wide
+        elif name in ("tr", "table", "/table"):
             if row:
                 yield row
-            row, below = {}, {column: left - 1 for column, left in below.items() if left > 1} if name == "tr" else {}
+            row, column = {}, 0
+            below = {at: left - 1 for at, left in below.items() if left > 1} if name == "tr" else {}
             if name != "tr":
                 yield {}
-        elif name in ("td", "th"):
-            end = page.marks[mark + 1][1] - 1 if mark + 1 < len(page.marks) else page.length
-            spans = {kind.lower(): int(size) for kind, size in SPAN.findall(attributes)}
-            column = next(at for at in range(len(row) + len(below) + 1) if at not in row and at not in below)
-            for beside in range(max(1, spans.get("col", 1))):
-                row[column + beside] = (start, end) if beside == 0 else (end, end)
-                if spans.get("row", 1) > 1:
-                    below[column + beside] = spans["row"]
     if row:
         yield row
+
+
+def _spans(attributes: str) -> tuple[int, int]:
+    """Columns and rows that a cell covers."""
+    spans = {kind.lower(): int(size) for kind, size in SPAN.findall(attributes)}
+    return max(1, spans.get("col", 1)), spans.get("row", 1)

@@ -73,7 +73,7 @@ def number_hits(text: str, allowed: Container[str]) -> Iterator[Hit]:
 
 
 def _is_public_code(code: str) -> bool:
-    """Some citizen and card numbers also pass as credit codes; the body code inside, with its own check sign, decides."""
+    """Some citizen and card numbers also pass as credit codes; the body code inside has a check sign and decides."""
     return is_credit_code(code) and (holds_body_code(code) or not (is_identity_number(code) or is_card_number(code)))
 
 

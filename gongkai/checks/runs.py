@@ -17,6 +17,7 @@ CELLS = re.compile(
     f"(?<![{DIGIT}])[{DIGIT}](?:[\\s\u2029]{{1,20}}[{DIGIT}]){{16}}[\\s\u2029]{{1,20}}[{DIGIT}XxＸｘ](?![0-9A-Za-z])"
 )
 """Eighteen cells of a form, a digit in each."""
+BOXES = re.compile("\u2029[0-9]\\s+[0-9]\\s+[0-9]\\s")
 LONGEST = 19
 
 _ASCII = str.maketrans("０１２３４５６７８９ｘＸ×Хx", "0123456789XXXXX")
@@ -45,7 +46,7 @@ def numbers(text: str) -> Iterator[Number]:
 
 def boxed(text: str) -> Iterator[Number]:
     """Numbers of 18 written a digit a cell; only a page's walls or lines make such cells."""
-    for run in CELLS.finditer(text) if "\u2029" in text else ():
+    for run in CELLS.finditer(text) if BOXES.search(text) else ():
         digits = "".join(ascii_digits(run[0]).split())
         yield Number(digits, run.start(), run.end(), (1,) * 18, False, True)
 

@@ -17,13 +17,21 @@ REST = "[^。\\n\\u2029]"
 
 GRADE = f"(?:[绝絕]{S}密|[机機]{S}密|秘{S}密)"
 TERM = f"{S}(?:级|件|[一二三五十0-9]+年|长期)?"
-INSIDE = f"内{S}部{S}(?:资{S}料|文{S}件|材{S}料|参{S}考|情{S}况|刊{S}物|使{S}用|掌{S}握|明{S}电)"
+INSIDE = f"内{S}部{S}(?:工{S}作{S})?(?:资{S}料|文{S}件|材{S}料|参{S}考|情{S}况(?:{S}通{S}报)?|刊{S}物|使{S}用|掌{S}握|明{S}电)"
 SPREADING = "(?:外传|扩散|公开|传播|转发|翻印|复制|网上发布|上网)"
-SPREAD = f"(?:(?:请勿|不得|严禁|禁止|切勿)(?:对外)?{SPREADING}|注意保存|阅后收回|阅后即焚)"
+RETURNED = "(?:阅后|会后|用后|阅毕)(?:请)?(?:及时)?(?:收回|退回|交回|销毁|即焚)"
+SPREAD = f"(?:(?:请勿|不得|严禁|禁止|切勿)(?:对外)?{SPREADING}|注意保存|{RETURNED})"
 PASSED = f"传{S}阅(?:件|文件|单)?"
 WORK = "工作秘密"
 PAPER = "(?:此件|本件|本文件|本材料|该件)"
-READERS = "(?:仅供|只供|限)(?:内部|领导|机关内部|党内|本单位)"
+READERS = "(?:仅供|只供|仅限|限|供)(?:内部|领导|机关内部|党内|本单位|[县市]委常委|参会人员|与会人员|有关人员)"
+REACH = f"(?:只|仅|此件|本件){S}(?:印发|发|传达){S}(?:至|到){S}(?:[县团省地乡处科]{S})+级?"
+KEPT = f"保{S}密{S}期{S}限{S}[:：]?{S}(?:[一二三五十0-9]+年|长期|至)|份{S}号{S}[:：]{S}[0-9]{{3,6}}(?![0-9])"
+FIELD = f"(?:公开(?:属性|方式|类别|类型|形式|选项)){S}[:：]{S}"
+TELEGRAM = (
+    f"(?:特提|特急|加急|平急|急){S}[·•・]?{S}[明密]{S}电|密码电报|机要电报|等级{S}[:：]{S}[^\\n\u2029]{{0,6}}[明密]电"
+)
+UNTOLD = "不[予宜]?公开|依申请公开"
 YEAR = f"{S}[〔\\[(（【]{S}\\d{{4}}{S}[〕\\])）】]{S}第?\\d+号"
 
 
@@ -42,12 +50,12 @@ class Sign:
 
 
 _SIGNS: tuple[tuple[str, Level, str, str, str], ...] = (
-    ("grade", "block", "带星号的密级标志", GRADE, f"{GRADE}{S}[★☆*＊]"),
-    ("grade", "block", "密级栏", f"密{S}级", f"密{S}级{S}[:：]{S}(?P<mark>{GRADE})"),
+    ("grade", "block", "带星号的密级标志", GRADE, f"{GRADE}{S}(?:级{S})?[★☆*＊▲]"),
+    ("grade", "block", "密级栏", f"密{S}级", f"密{S}级{S}(?:[:：]|[ \u3000]){S}(?P<mark>{GRADE})"),
     ("grade", "block", "单独成行的密级标志", GRADE, f"{LINE}(?P<mark>{GRADE}{TERM}){END}"),
     ("grade", "block", "括号中的密级标志", GRADE, f"{OPEN}(?P<mark>{GRADE}){S}级?{CLOSE}"),
     ("grade", "warn", "关于本件密级的说明", GRADE, f"{PAPER}{REST}{{0,8}}(?P<mark>{GRADE})"),
-    ("grade", "warn", "涉密文件字样", GRADE, f"(?P<mark>{GRADE})级?(?:文件|公文|电报|材料)(?!管理|制度|的)"),
+    ("grade", "warn", "涉密文件字样", GRADE, f"(?P<mark>{GRADE})级?(?:文件|公文|电报|材料)(?!管理|制度|的|[，,、]?由)"),
     (
         "work_secret",
         "block",
@@ -58,21 +66,72 @@ _SIGNS: tuple[tuple[str, Level, str, str, str], ...] = (
     ("number", "block", "带“密”字的发文字号", f"密[字发函电办]?{YEAR}", f"[\u4e00-\u9fff]{{1,8}}密[字发函电办]?{YEAR}"),
     ("internal", "block", "内部资料标志", INSIDE, f"(?:{LINE}|{OPEN})(?P<mark>{INSIDE})(?:{END}|{CLOSE})"),
     ("internal", "block", "内部资料标志", INSIDE, f"{INSIDE}{S}[,，、;；!！:：]?{S}{SPREAD}"),
-    ("internal", "warn", "限定阅读范围的说明", READERS, f"{READERS}{REST}{{0,6}}(?:参考|使用|传阅|阅读|掌握)"),
+    (
+        "internal",
+        "warn",
+        "限定阅读范围的说明",
+        READERS,
+        f"{READERS}{REST}{{0,6}}(?:参考|使用|传阅|阅读|阅知|参阅|掌握)(?=$|[\\s\u2029。，,;；）)】])",
+    ),
     (
         "internal",
         "warn",
         "限制传播的说明",
-        f"{SPREAD}|传{S}阅",
+        f"[勿得止禁](?:对外)?{SPREADING}|注意保存|[阅会用][后毕]|传{S}阅",
         f"{LINE}(?P<mark>{SPREAD}|传{S}阅(?:件|文件|单)?){END}",
     ),
     ("publicity", "block", "不公开的属性标注", PAPER, f"{PAPER}{S}(?P<mark>(?:不予|不得|不宜|不)公开|依申请公开)"),
     ("publicity", "warn", "不得公开的表述", "[得宜禁止]", "(?:不得|不宜|严禁|禁止)(?:对外|向社会)?公开"),
 )
-SIGNS = [Sign(kind, level, name, re.compile(hint), re.compile(sign)) for kind, level, name, hint, sign in _SIGNS]
-HINTS = frozenset(sign.hint for sign in SIGNS)
+_RARER: tuple[tuple[str, Level, str, str, str], ...] = (
+    ("grade", "block", "密级栏", "[保定涉]密[等级]", f"(?:保密|定密|涉密)(?:等级|级别){S}[:：]?{S}(?P<mark>{GRADE})"),
+    ("number", "warn", "保密期限或份号", f"保{S}密{S}期|份{S}号", f"{LINE}(?P<mark>{KEPT})"),
+    (
+        "telegram",
+        "warn",
+        "内部电报标志",
+        "[明密][ \u3000]*电|电报",
+        f"(?:{LINE}|[:：\u3000 ])(?P<mark>{TELEGRAM})(?!要求|精神)",
+    ),
+    ("telegram", "warn", "内部电报的字号", "[明密]电", f"{LINE}(?P<mark>[\u4e00-\u9fff]{{0,8}}明电{YEAR})"),
+    ("internal", "warn", "发放范围的限制", "发[至到]|传达[至到]", f"(?:{LINE}|{OPEN})(?P<mark>{REACH})"),
+    (
+        "internal",
+        "warn",
+        "未定稿的限制传播说明",
+        "[审论见议]稿|草案",
+        f"(?:征求意见稿|送审稿|讨论稿|审议稿|草案)[，,]?{S}(?P<mark>{SPREAD})",
+    ),
+    (
+        "publicity",
+        "block",
+        "不公开的属性标注",
+        UNTOLD,
+        f"(?:{LINE}|{OPEN}){S}(?P<mark>(?:不予|不宜|不)公开|依申请公开){CLOSE}",
+    ),
+    (
+        "publicity",
+        "warn",
+        "公开属性栏",
+        UNTOLD,
+        f"{FIELD}(?P<mark>不予?公开|不宜公开|依申请公开)(?![\u4e00-\u9fff、/])",
+    ),
+)
+SIGNS, RARER = (
+    [Sign(kind, level, name, re.compile(hint), re.compile(sign)) for kind, level, name, hint, sign in signs]
+    for signs in (_SIGNS, _RARER)
+)
 
-TRIGGER = re.compile("密|内[ \\t\u3000]*部|公开|外传|传阅|传[ \\t\u3000]*阅|注意保存|阅后|仅供|只供|上网|扩散")
+# Every branch begins with a plain sign: only then does the search skip quickly.
+TRIGGER = re.compile(
+    "密|内[ \t\u3000]*部|公开|外传|传[ \t\u3000]*阅|注意保存|阅后|阅毕|会后|用后|仅供|只供|仅限|供限|限内|限领"
+    "|限机|限党|限本|供领导|上网|扩散"
+)
+RARE = re.compile(
+    f"保{S}密{S}[期等级]|定密[等级]|涉密[等级]|份{S}号|明{S}电|密电|电报|发[至到]|传达[至到]|不公开|不予公开|不宜公开|依申请公开"
+    "|审稿|论稿|见稿|议稿|草案"
+)
+"""Without one of these no sign of `RARER` can stand."""
 TOPIC = re.compile(
     "国家秘密|商业秘密|个人隐私|涉密|涉及|依法|法律|规定|属于|除[^。]{0,12}外|的(?:信息|内容|事项)?[,，]?$|的$"
 )
@@ -91,12 +150,11 @@ def find_in_html(html: str) -> list[Finding]:
 
 def _findings(page: PageText) -> list[Finding]:
     text = page.text
-    if not TRIGGER.search(text):
-        return []
-    taken = bytearray(len(text))
+    signs = [*(SIGNS if TRIGGER.search(text) else ()), *(RARER if RARE.search(text) else ())]
+    hinted = {hint: hint.search(text) is not None for hint in {sign.hint for sign in signs}}
+    taken = bytearray(len(text) if signs else 0)
     found = []
-    hinted = {hint: hint.search(text) is not None for hint in HINTS}
-    for sign in (sign for sign in SIGNS if hinted[sign.hint]):
+    for sign in (sign for sign in signs if hinted[sign.hint]):
         for place in sign.pattern.finditer(text):
             start, end = place.span("mark" if "mark" in sign.pattern.groupindex else 0)
             if not any(taken[start:end]) and not _is_topic(sign, text, start):
