@@ -49,7 +49,7 @@ def of(record):
     return [(place, found.level) for place, found in gates.findings(record.draft)]
 
 
-@pytest.mark.provision("BW-6.1.5")
+@pytest.mark.provision("DY-4")
 def test_a_number_in_a_workbook_stops_the_proposal_and_names_file_sheet_and_cell(attach, sign_in):
     record = attach(**{"名单.xlsx": office.workbook(people)})
     refused = press(sign_in("xin"), record, "propose")
@@ -115,7 +115,6 @@ def test_a_number_broken_over_two_lines_of_a_pdf_is_found(attach):
     assert ("附件《a.pdf》第1页", "block") in of(attach(**{"a.pdf": office.pdf(broken)}))
 
 
-@pytest.mark.provision("BW-6.1.5")
 def test_hidden_content_must_be_confirmed_with_a_reason(attach, sign_in):
     record = attach(**{"通知.docx": office.paper("通知", comment="请领导定")})
     refused = press(sign_in("xin"), record, "propose")
@@ -139,7 +138,6 @@ def test_many_findings_of_one_file_are_counted_and_none_is_passed_over(attach):
     assert found[-1][1].level == "block" and "另有481处" in found[-1][1].message
 
 
-@pytest.mark.provision("TZ-4.3")
 def test_a_record_with_attachments_goes_to_the_public_and_stays_what_was_read(attach, publish):
     record = publish(attach(**{"通知.docx": office.paper("沿河绕行"), "表.csv": b"a,b\n"}), at="2025-03-05 09:00")
     shown = door.shown(f"disclosure:{record.pk}")
