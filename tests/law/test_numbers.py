@@ -201,3 +201,20 @@ def test_narrow_words_stay_narrow():
     assert numbers.multiply(narrow, const(1)) is narrow
     assert numbers.rounded(narrow, 2, "half_up") is narrow
     assert repr(small).startswith("Num(")
+
+
+def test_the_least_of_32_bits_has_an_opposite():
+    least = column(np.array([-(2**31), 5], dtype=np.int32))
+    assert [numbers.negative(least).at(row) for row in (0, 1)] == [2**31, -5]
+    assert [numbers.divide(const(1), least).at(0), numbers.divide(least, const(-1)).at(0)] == [F(-1, 2**31), 2**31]
+
+
+@pytest.mark.parametrize(("mode", "whole"), [("half_up", 1), ("half_even", 1), ("up", 1), ("down", 0)])
+def test_half_of_a_denominator_near_64_bits_is_rounded_exactly(mode, whole):
+    n, d = 2**61 + 1, 2**62 - 1  # a little over a half
+    num = Num(np.array([n, -n]), np.array([d, d]), -n, n, d)
+    assert values_of(numbers.rounded(num, 0, mode), 2) == [whole, -whole]
+
+
+def values_of(num: Num, size: int) -> list[F]:
+    return [num.at(row) for row in range(size)]
