@@ -30,7 +30,7 @@ SEAT_WITHIN = 80
 
 LETTERED = re.compile("[A-Za-z] ?(?:\\d[ -]?){7}")  # stands in every passport and permit, and in few texts
 PASSPORT = re.compile(r"(?<![0-9A-Za-z])(?:[EGDSPK]\d{8}|(?:E[A-HJ-NP-Z]|DE|SE|PE|KJ|MA)\d{7})(?![0-9A-Za-z])", re.I)
-CUT_PASSPORT = re.compile(r"(?:护照|passport)[^0-9A-Z\n]{0,10}(?P<number>[EGDSPK][A-Z]?(?:[ -]?\d){7,8})(?!\d)", re.I)
+CUT_PASSPORT = re.compile(r"(?:护照|passport)[^0-9A-Z]{0,10}(?P<number>[EGDSPK][A-Z]?(?:[ -]?\d){7,8})(?!\d)", re.I)
 PASSPORT_WORDS = re.compile("护照|passport|通行证|证件|证号", re.IGNORECASE)
 PERMIT = re.compile(r"(?<![0-9A-Za-z])[HMhm](?:\d{10}|\d{8})(?![0-9A-Za-z])")
 TAIWAN = re.compile(r"(?:台胞证|台湾居民来往大陆通行证)[^0-9\n]{0,10}(?P<number>\d{8})(?!\d)")

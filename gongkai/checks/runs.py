@@ -33,7 +33,7 @@ class Number:
     cuts: tuple[int, ...]
     one_line: bool
     alone: bool
-    """Whether the run holds nothing else."""
+    """Whether the run holds nothing else on its lines."""
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -80,5 +80,12 @@ def _from(text: str, groups: list[tuple[int, int]], first: int) -> list[Number]:
         if len(digits) >= 11:
             end = groups[last][1]
             one_line = "\n" not in text[start:end]
-            found.append(Number(digits, start, end, tuple(cuts), one_line, last - first + 1 == len(groups)))
+            alone = _ends(text, groups, first - 1) and _ends(text, groups, last)
+            found.append(Number(digits, start, end, tuple(cuts), one_line, alone))
     return found[::-1]
+
+
+def _ends(text: str, groups: list[tuple[int, int]], group: int) -> bool:
+    """Whether a line or the run ends after a group (-1: before the first)."""
+    inner = 0 <= group < len(groups) - 1
+    return not inner or "\n" in text[groups[group][1] : groups[group + 1][0]]

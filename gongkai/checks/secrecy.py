@@ -16,6 +16,7 @@ OPEN, CLOSE = f"[【\\[(（〔]{S}", f"{S}[】\\])）〕]"
 REST = "[^。\\n\\u2029]"
 
 GRADE = f"(?:[绝絕]{S}密|[机機]{S}密|秘{S}密)"
+GRADE_SAID = f"绝{S}密|絕{S}密|机{S}密|機{S}密|秘{S}密"
 TERM = f"{S}(?:级|件|[一二三五十0-9]+年|长期)?"
 INSIDE = (
     f"内{S}部{S}(?:工{S}作{S})?"
@@ -53,12 +54,18 @@ class Sign:
 
 
 _SIGNS: tuple[tuple[str, Level, str, str, str], ...] = (
-    ("grade", "block", "带星号的密级标志", GRADE, f"{GRADE}{S}(?:级{S})?[★☆*＊▲]"),
+    ("grade", "block", "带星号的密级标志", GRADE_SAID, f"{GRADE}{S}(?:级{S})?[★☆*＊▲]"),
     ("grade", "block", "密级栏", f"密{S}级", f"密{S}级{S}(?:[:：]|[ \u3000]){S}(?P<mark>{GRADE})"),
-    ("grade", "block", "单独成行的密级标志", GRADE, f"{LINE}(?P<mark>{GRADE}{TERM}){END}"),
-    ("grade", "block", "括号中的密级标志", GRADE, f"{OPEN}(?P<mark>{GRADE}){S}级?{CLOSE}"),
-    ("grade", "warn", "关于本件密级的说明", GRADE, f"{PAPER}{REST}{{0,8}}(?P<mark>{GRADE})"),
-    ("grade", "warn", "涉密文件字样", GRADE, f"(?P<mark>{GRADE})级?(?:文件|公文|电报|材料)(?!管理|制度|的|[，,、]?由)"),
+    ("grade", "block", "单独成行的密级标志", GRADE_SAID, f"{LINE}(?P<mark>{GRADE}{TERM}){END}"),
+    ("grade", "block", "括号中的密级标志", GRADE_SAID, f"{OPEN}(?P<mark>{GRADE}){S}级?{CLOSE}"),
+    ("grade", "warn", "关于本件密级的说明", GRADE_SAID, f"{PAPER}{REST}{{0,8}}(?P<mark>{GRADE})"),
+    (
+        "grade",
+        "warn",
+        "涉密文件字样",
+        GRADE_SAID,
+        f"(?P<mark>{GRADE})级?(?:文件|公文|电报|材料)(?!管理|制度|的|[，,、]?由)",
+    ),
     (
         "work_secret",
         "block",
@@ -80,20 +87,26 @@ _SIGNS: tuple[tuple[str, Level, str, str, str], ...] = (
         "internal",
         "warn",
         "限制传播的说明",
-        f"[勿得止禁](?:对外)?{SPREADING}|注意保存|[阅会用][后毕]|传{S}阅",
+        f"外传|扩散|传播|转发|翻印|复制|网上发布|上网|勿公开|得公开|止公开|勿对外|得对外|止对外|注意保存|阅后|阅毕|会后|用后|传{S}阅",
         f"{LINE}(?P<mark>{SPREAD}|传{S}阅(?:件|文件|单)?){END}",
     ),
     ("publicity", "block", "不公开的属性标注", PAPER, f"{PAPER}{S}(?P<mark>(?:不予|不得|不宜|不)公开|依申请公开)"),
     ("publicity", "warn", "不得公开的表述", "[得宜禁止]", "(?:不得|不宜|严禁|禁止)(?:对外|向社会)?公开"),
 )
 _RARER: tuple[tuple[str, Level, str, str, str], ...] = (
-    ("grade", "block", "密级栏", "[保定涉]密[等级]", f"(?:保密|定密|涉密)(?:等级|级别){S}[:：]?{S}(?P<mark>{GRADE})"),
+    (
+        "grade",
+        "block",
+        "密级栏",
+        "保密等|保密级|定密等|定密级|涉密等|涉密级",
+        f"(?:保密|定密|涉密)(?:等级|级别){S}[:：]?{S}(?P<mark>{GRADE})",
+    ),
     ("number", "warn", "保密期限或份号", f"保{S}密{S}期|份{S}号", f"{LINE}(?P<mark>{KEPT})"),
     (
         "telegram",
         "warn",
         "内部电报标志",
-        "[明密][ \u3000]*电|电报",
+        "明[ \u3000]*电|密[ \u3000]*电|电报",
         f"(?:{LINE}|[:：\u3000 ])(?P<mark>{TELEGRAM})(?!要求|精神)",
     ),
     ("telegram", "warn", "内部电报的字号", "[明密]电", f"{LINE}(?P<mark>[\u4e00-\u9fff]{{0,8}}明电{YEAR})"),
@@ -102,7 +115,7 @@ _RARER: tuple[tuple[str, Level, str, str, str], ...] = (
         "internal",
         "warn",
         "未定稿的限制传播说明",
-        "[审论见议]稿|草案",
+        "审稿|论稿|见稿|议稿|草案",
         f"(?:征求意见稿|送审稿|讨论稿|审议稿|草案)[，,]?{S}(?P<mark>{SPREAD})",
     ),
     (
