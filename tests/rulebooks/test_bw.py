@@ -77,9 +77,9 @@ def test_at_most_seven_of_ten_are_excellent_and_the_next_take_the_next_grade():
 
 
 @pytest.mark.provision("BW-15")
-@pytest.mark.parametrize("units, places", [(1, 0), (2, 1), (3, 2), (9, 6), (10, 7)])  # 0.7, 1.4, 2.1, 6.3, 7
+@pytest.mark.parametrize("units, places", [(1, 0), (2, 1), (3, 2), (9, 6), (10, 7), (100, 70)])  # 0.7, 1.4, 2.1, 6.3
 def test_a_part_of_a_place_is_no_place(units, places):
-    assert grades(*range(100, 100 - units, -1)).count("优秀") == places
+    assert grades(*(f"{100 - place / 10:.1f}" for place in range(units))).count("优秀") == places
 
 
 @pytest.mark.provision("BW-15")
