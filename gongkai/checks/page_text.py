@@ -47,6 +47,18 @@ class PageText:
         page.add(text, 0, len(text))
         return page
 
+    @classmethod
+    def grid(cls, text: str) -> "PageText":
+        """A sheet: a line a row, tabs between its cells. Nothing goes on from one cell into the next."""
+        page = cls.plain(text.replace("\t", WALL).replace("\n", WALL))
+        at = 0
+        for line in text.split("\n"):
+            page.marks.append(("tr", at, ""))
+            for words in line.split("\t"):
+                page.marks.append(("td", at, ""))
+                at += len(words) + 1
+        return page
+
     @property
     def text(self) -> str:
         return "".join(self.parts)

@@ -64,6 +64,11 @@ def find_in_html(html: str, *, allowed: Collection[str] = (), key: bytes = b"") 
     return _findings(page_text(html), frozenset(allowed), key)
 
 
+def find_in_grid(text: str, *, allowed: Collection[str] = (), key: bytes = b"") -> list[Finding]:
+    """The same in a sheet, a line a row and tabs between its cells: a head tells what its column holds."""
+    return _findings(PageText.grid(text), frozenset(allowed), key)
+
+
 def _findings(page: PageText, allowed: frozenset[str], key: bytes) -> list[Finding]:
     text = page.text
     if not SHAPES.search(text) and not any(word in text for word in WORDS):

@@ -43,8 +43,9 @@ def _of(sha256: str, fault: str) -> tuple[Placed, ...]:
 
 
 def _in_part(part: Part) -> Iterator[Placed]:
-    read = part.text if part.wrapped else part.text.translate(CELLS)
-    for finding in (*privacy.find(read), *secrecy.find(read)):
+    walled = part.text if part.wrapped else part.text.translate(CELLS)
+    private = privacy.find_in_grid(part.text) if part.grid else privacy.find(walled)
+    for finding in (*private, *secrecy.find(walled)):
         yield _place(part, finding.start), finding
 
 

@@ -86,7 +86,7 @@ def test_it_passes_when_the_file_was_masked_and_replaced(attach, county, sign_in
 @pytest.mark.parametrize(
     ("name", "inside", "place"),
     [
-        ("表.csv", f"姓名,电话\n\n张某,{MOBILE}\n".encode("gb18030"), "第3行"),
+        ("表.csv", f"姓名,电话\n\n张某,{MOBILE}\n".encode("gb18030"), "B3"),
         ("说明.txt", f"第一行\n联系电话{MOBILE}".encode(), "第2行"),
         ("通知.docx", office.paper("通知", f"联系电话{MOBILE}"), "正文"),
         ("批注.docx", office.paper("通知", comment=f"电话{MOBILE}"), "批注"),
@@ -99,6 +99,18 @@ def test_it_passes_when_the_file_was_masked_and_replaced(attach, county, sign_in
 def test_every_kind_of_file_is_looked_into(attach, name, inside, place):
     record = attach(**{name: inside})
     assert (f"附件《{name}》{place}", "block") in of(record)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_the_head_of_a_column_tells_what_its_cells_are(attach, kind):
+    def patients(book, sheet):
+        sheet.append(["姓名", "病种", "残疾证号"])
+        sheet.append(["张某", "肺结核", None])
+
+    table = "序号,姓名,证件\n姓名,病种,残疾证号\n张某,肺结核,\n".encode()
+    record = attach(**{f"表.{kind}": office.workbook(patients) if kind == "xlsx" else table})
+    place = "工作表“名单”B3" if kind == "xlsx" else "B3"
+    assert of(record) == [(f"附件《表.{kind}》{place}", "warn")]
 
 
 def test_a_number_does_not_go_on_in_the_next_cell_or_row(attach):
