@@ -31,7 +31,7 @@ from gongkai.law.rulebook.model import (
     Value,
     Veto,
 )
-from gongkai.law.rulebook.names import SCORE, Meaning, meaning, root_list
+from gongkai.law.rulebook.names import SCORE, Meaning, meaning, records_around, records_inside, root_list
 
 COMPARES = {"below": "低于", "at_most": "不超过", "at_least": "不低于", "above": "高于"}
 EQUAL_FORMS = {"below": "早于", "at_most": "不晚于", "at_least": "不早于", "above": "晚于"}
@@ -140,7 +140,7 @@ def _window_words(test: Dated) -> str:
 
 def line_words(book: Rulebook, node: Indicator, line: Line) -> str:
     """A line as one sentence."""
-    inside = root_list(node.over.what, book.facts) if node.over else None
+    inside = records_inside(book, node)
     parts = [f"{condition_words(book, line.when, inside)}的"] if line.when else []
     parts.append(_counted_words(book, line, inside) + _amount_words(book, line, inside))
     if line.at_most is not None:
@@ -219,10 +219,11 @@ def factor_words(book: Rulebook, written: object, records: Fact | None, lead: st
 
 def node_words(book: Rulebook, node: Indicator) -> list[str]:
     """Everything a node says beside its lines, in the order it is computed."""
-    inside = root_list(node.over.what, book.facts) if node.over else None
+    inside = records_inside(book, node)
     found: list[str] = []
     if node.only:
-        found.append(f"只考核{condition_words(book, node.only)}的单位；其他单位{_treatment_words(book, node)}")
+        asked = condition_words(book, node.only, records_around(book, node))
+        found.append(f"只考核{asked}的单位；其他单位{_treatment_words(book, node)}")
     if node.source:
         found.append(f"只看{book.sources.get(node.source, node.source)}的数据")
     found += [veto_words(book, veto, inside) for veto in node.veto]

@@ -105,6 +105,31 @@ def root_list(name: str, facts: Mapping[str, Fact]) -> Fact | None:
     return None
 
 
+def records_inside(book: "Rulebook", node: Indicator) -> Fact | None:
+    """The list whose records a node is marked by: its own, else that of the nearest node above; None for a unit."""
+    return _nearest_list(book, _way_to(node.id, book.tables))
+
+
+def records_around(book: "Rulebook", node: Indicator) -> Fact | None:
+    """The list whose records it is asked of whether a node applies: that of the nearest node above."""
+    return _nearest_list(book, _way_to(node.id, book.tables)[:-1])
+
+
+def _nearest_list(book: "Rulebook", way: Iterable[Indicator]) -> Fact | None:
+    lists = [root_list(node.over.what, book.facts) for node in way if node.over is not None]
+    return next((one for one in reversed(lists) if one is not None), None)
+
+
+def _way_to(id: str, nodes: Iterable[Indicator]) -> list[Indicator]:
+    """The nodes from a table down to the one of that id."""
+    for node in nodes:
+        if node.id == id:
+            return [node]
+        if way := _way_to(id, node.indicators):
+            return [node, *way]
+    return []
+
+
 def _outside(question: object, base: Fact | None) -> Iterator[str]:
     if isinstance(question, Asks):
         names = [question.name, *(name for test in question.tests for name in _compared_with(test))]

@@ -6,7 +6,7 @@ from gongkai.law.diff import band_words
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.grades import USES
 from gongkai.law.rulebook.model import Fact, Fold, Pick, ShareOf
-from gongkai.law.rulebook.names import root_list
+from gongkai.law.rulebook.names import records_inside, root_list
 from gongkai.law.words import condition_words, line_words, name_words, node_words, veto_words
 from gongkai.law.workbook import forms
 
@@ -30,7 +30,7 @@ def readings(book: Rulebook) -> dict[str, list[str]]:
 
 def _vetoes(book: Rulebook) -> Iterator[str]:
     for node in book.indicators.values():
-        inside = root_list(node.over.what, book.facts) if node.over else None
+        inside = records_inside(book, node)
         yield from (veto_words(book, veto, inside) for veto in node.veto)
 
 
