@@ -32,21 +32,26 @@ def _of(sha256: str, fault: str) -> tuple[Placed, ...]:
     if fault:
         return (("", Finding("unread", "warn", 0, 0, "机器没有读到", f"{fault}。没有检查，请人工核对。")),)
     words = text.kept([sha256])[sha256]
-    found = [(trace.place, office.finding(trace.kind, trace.which)) for trace in words.traces]
-    found += [placed for part in words.parts for placed in _in_part(part)]
-    found.sort(key=lambda placed: RANK.index(placed[1].level))
-    if len(found) > MOST:
-        rest = found[MOST - 1 :]
-        says = f"另有{len(rest):,}处检查发现没有逐条列出，请下载附件通读。"
-        found[MOST - 1 :] = [("", Finding("more", rest[0][1].level, 0, 0, f"另有{len(rest):,}处", says))]
-    return tuple(found)
+    found: list[tuple[Part, Finding]] = []
+    for trace in words.traces:
+        found.append((Part(trace.place, ""), office.finding(trace.kind, trace.which)))
+    found += [(part, finding) for part in words.parts for finding in _in_part(part)]
+    found.sort(key=lambda one: RANK.index(one[1].level))
+    told = found if len(found) <= MOST else found[: MOST - 1]
+    placed = [(_place(part, finding.start), finding) for part, finding in told]
+    return tuple(placed + [_more(found[len(told) :])] if len(told) < len(found) else placed)
 
 
-def _in_part(part: Part) -> Iterator[Placed]:
+def _more(rest: list[tuple[Part, Finding]]) -> Placed:
+    """As grave as the gravest of those it stands for."""
+    says = f"另有{len(rest):,}处检查发现没有逐条列出，请下载附件通读。"
+    return "", Finding("more", rest[0][1].level, 0, 0, f"另有{len(rest):,}处", says)
+
+
+def _in_part(part: Part) -> Iterator[Finding]:
     walled = part.text if part.wrapped else part.text.translate(CELLS)
     private = privacy.find_in_grid(part.text) if part.grid else privacy.find(walled)
-    for finding in (*private, *secrecy.find(walled)):
-        yield _place(part, finding.start), finding
+    yield from (*private, *secrecy.find(walled))
 
 
 def _place(part: Part, at: int) -> str:

@@ -23,6 +23,7 @@ READERS = {
     "csv": "plain.read_rows",
 }
 BY_TYPE = {KINDS[ending].media_type: f"gongkai.files.readers.{reader}" for ending, reader in READERS.items()}
+BOUNDS = child.Bounds(output=32 * 1024 * 1024)  # bytes; two million characters, each line with its number
 UNKNOWN = "这类文件不能自动提取文字，请人工查看"
 GONE = "文件不在库里，请重新上传"
 
@@ -40,7 +41,7 @@ class Words:
         return "\n".join(part.text for part in self.parts if not part.hidden)
 
 
-def extract(sha256: str, *, bounds: child.Bounds = child.USUAL) -> Words:
+def extract(sha256: str, *, bounds: child.Bounds = BOUNDS) -> Words:
     """Reads a stored file in a limited child process.
 
     Raises ``Unreadable`` where the text cannot be had (a picture, a scan, an old format, a locked or damaged file, too
@@ -52,7 +53,7 @@ def extract(sha256: str, *, bounds: child.Bounds = child.USUAL) -> Words:
     return _words(child.run(BY_TYPE[row.media_type], places.path(sha256), bounds=bounds))
 
 
-def keep(row: StoredFile, *, bounds: child.Bounds = child.USUAL) -> Reading:
+def keep(row: StoredFile, *, bounds: child.Bounds = BOUNDS) -> Reading:
     """Reads a file unless that was done, and keeps what came of it; what failed is tried again."""
     found = Reading.objects.filter(pk=row.pk).first()
     if found is not None and found.reader == READER and not found.fault:

@@ -112,6 +112,11 @@ def test_too_much_text_is_refused_in_words():
         words("公开\n".encode() * 700_000, "a.txt")
 
 
+def test_many_short_lines_are_not_too_much():
+    found = read("公开\n".encode() * 600_000, "a.txt")
+    assert found.parts[0].numbers[-1] == 600_000
+
+
 def test_a_paper_that_unfolds_beyond_memory_ends_the_child_alone():
     body = "<w:p>" + "".join(f"<w:r><w:t>{number:x}</w:t></w:r>" for number in range(200_000)) + "</w:p>"
     with pytest.raises(Unreadable, match="内存过大"):
