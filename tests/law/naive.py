@@ -944,12 +944,14 @@ class Naive:
         return False
 
     def names(self, thing):
-        """Every word in a node, facts followed to what they are made of."""
+        """Every word in a node, facts followed to what they are made of, limits to their steps."""
         found, waiting = set(), list(self._words(thing))
         while waiting:
             word = waiting.pop()
             if word not in found and word in self.facts and "type" not in self.facts[word]:
                 waiting += self._words(self.facts[word])
+            if word not in found and word in self.book.get("limits", ()):
+                waiting += self._words(self.book["limits"][word])
             found.add(word)
         return found
 
