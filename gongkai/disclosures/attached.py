@@ -39,7 +39,8 @@ def _of(sha256: str, fault: str) -> tuple[Placed, ...]:
     found.sort(key=lambda one: RANK.index(one[1].level))
     told = found if len(found) <= MOST else found[: MOST - 1]
     placed = [(_place(part, finding.start), finding) for part, finding in told]
-    return tuple(placed + [_more(found[len(told) :])] if len(told) < len(found) else placed)
+    rest = found[len(told) :]
+    return (*placed, _more(rest)) if rest else tuple(placed)
 
 
 def _more(rest: list[tuple[Part, Finding]]) -> Placed:
