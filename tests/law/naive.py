@@ -169,7 +169,17 @@ class Naive:
             return "list" if "pick" in fact else "share"
         spec = next((fact[op] for op in ("sum", "mean", "lowest", "highest") if op in fact), "")
         names = [spec] if isinstance(spec, str) else spec
-        return "share" if all(name in self.facts and self.kind(name) == "share" for name in names) else "number"
+        return "share" if all(self.is_share(name) for name in names) else "number"
+
+    def is_share(self, name):
+        """Whether a fact, or LIST.FIELD, is a share."""
+        if "." in name:
+            source, field = name.split(".")
+            while "pick" in self.facts[source]:
+                source = self.facts[source]["pick"]
+            kind = self.facts[source]["type"]["list"][field]
+            return (kind["type"] if isinstance(kind, dict) else kind) == "share"
+        return name in self.facts and self.kind(name) == "share"
 
     def _fact(self, name, fact, at):
         if "age" in fact:
