@@ -209,7 +209,7 @@ class Checker:
         if found is None or not isinstance(line.amount, Table):
             return
         for state, place in line.amount.places.items():
-            if found.states and state not in found.states:
+            if found.states and state not in (*found.states, "none"):
                 self.refuse(place, "state-unknown", _no_state(found, state), node.id)
 
 

@@ -190,7 +190,7 @@ class Bound:
             left_out = value.st == NA
             value = Val(numbers.choose(left_out, default.num, value.num))
             bound = np.where(left_out, here, bound)
-        return settled(value.num, merged(value.st, _unknown(picks))), True if bound.all() else bound
+        return settled(value.num, _unknown(picks)), True if bound.all() else bound
 
     def _one(self, frame: Frame, written: Figure | Word | Ref, points: Num) -> tuple[Val, Any]:
         if written == "none":

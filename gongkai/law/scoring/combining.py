@@ -61,7 +61,7 @@ def weighing(states: list[Any]) -> Any:
 
 
 def _sum(parts: list[Val]) -> Val:
-    total = numbers.sum_of([part.num if part.st is None else settled(part.num, part.st).num for part in parts])
+    total = numbers.sum_of([part.num for part in parts])
     st = weighing([part.st for part in parts])
     return Val(total) if st is None else settled(total, st)
 

@@ -10,7 +10,7 @@ from gongkai.law.findings import Finding
 from gongkai.law.reading import Refused
 from gongkai.law.scoring.frames import Frame
 from gongkai.law.scoring.registers import Picked
-from gongkai.law.states import APART, KNOWN, NA, NONE, OPEN, UNSURE, YES, Val, merged, settled
+from gongkai.law.states import APART, KNOWN, NA, OPEN, UNSURE, YES, Val, merged, settled
 
 if TYPE_CHECKING:
     from gongkai.law.scoring.lines import Scoring
@@ -32,11 +32,11 @@ class Charges:
         """The sum a row, over the records `kept` (True: kept, False: charged elsewhere; -1: who knows)."""
         state = np.zeros(len(self.rows), dtype=np.uint8) if self.nominal.st is None else self.nominal.st
         unsure = state == OPEN
-        counted = (state == KNOWN) | (state == NONE)
+        counted = state == KNOWN
         if kept is not None:
             unsure = (unsure & (kept != 0)) | (kept == -1)
             counted = counted & (kept == 1)
-        num = numbers.sum_by(numbers.keep(counted & (state == KNOWN), self.nominal.num), self.rows, size)
+        num = numbers.sum_by(numbers.keep(counted, self.nominal.num), self.rows, size)
         st = np.zeros(size, dtype=np.uint8)
         st[self.rows[unsure]] = OPEN
         return settled(num, merged(self.st, st))
@@ -74,7 +74,7 @@ class Once:
         """Each finding (a unit's records of one id) goes to the best offer; an unsure better offer leaves it open."""
         offers: dict[tuple[int, str], list[tuple[Any, int, Scoring, int, bool]]] = {}
         for order, line in enumerate(lines):
-            for row, id, amount, place, sure in self._offers(line, charges[line], homes[line], found[line]):
+            for row, id, amount, place, sure in self._offers(line, charges[line], homes[line]):
                 offers.setdefault((row, id), []).append((amount, order, line, place, sure))
         for several in offers.values():
             if len(several) > 1:
@@ -96,9 +96,7 @@ class Once:
                 winner = line
                 found[line][place] = -1 if doubt else 1
 
-    def _offers(
-        self, line: "Scoring", charges: Charges, frame: Frame, kept: Any
-    ) -> list[tuple[int, str, Any, int, bool]]:
+    def _offers(self, line: "Scoring", charges: Charges, frame: Frame) -> list[tuple[int, str, Any, int, bool]]:
         codes = line.condition(frame).codes(frame.size)
         asked = self._asked(line, frame)
         state = np.zeros(len(charges.rows), dtype=np.uint8) if charges.nominal.st is None else charges.nominal.st

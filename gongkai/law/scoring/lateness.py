@@ -20,10 +20,10 @@ Steps = Mapping[str, Val]
 Happened = tuple[tuple[str, int, bool], ...]  # step, day or second, whether it is a moment
 
 
-def ordinal(run: Run, name: str, value: Val, moment: bool | None = None) -> Num:
+def ordinal(run: Run, name: str, value: Val) -> Num:
     """Dates and moments as numbers of days."""
     fact = run.book.facts.get(name)
-    if moment if moment is not None else fact is not None and fact.type == "moment":
+    if fact is not None and fact.type == "moment":
         return numbers.steps(value.num, numbers.const(DAY_SECONDS), started=False)
     return value.num
 
