@@ -13,6 +13,7 @@ from gongkai.acts.models import Act, Case, Remark
 from gongkai.acts.refusals import NotReviewed, NotYourRole, Overtaken, SameHands, Unready, WrongState
 
 CHUNK = 400  # cases asked for in one statement; SQLite binds at most some tens of thousands of values
+FIELDS = [column.attname for column in Act._meta.concrete_fields]
 
 
 @dataclass
@@ -207,22 +208,25 @@ def _carry_out(kind_name: str, step: steps.Step, cases: list[Case], takes: list[
 
 
 def _act(step: steps.Step, case: Case, take: Take, salt: str) -> Act:
-    act = Act(
-        case_id=case.pk,
-        number=case.length + 1,
-        step=step.name,
-        frm=case.status if case.length else "",
-        to=step.to or case.status,
-        person_id=take.by.person_id,
-        post_id=take.by.pk,
-        at=take.at,
-        effective=take.effective or take.at,
-        ground=take.ground or ",".join(step.cite),
-        content=case.content if step.binds else "",
-        detail=take.detail | (step.tells(case, take) if step.tells else {}),
-        words=chain.salted(take.words, salt) if take.words else "",
-        prev=case.head or chain.FIRST,
-    )
+    said = {
+        "id": None,
+        "case_id": case.pk,
+        "number": case.length + 1,
+        "step": step.name,
+        "frm": case.status if case.length else "",
+        "to": step.to or case.status,
+        "person_id": take.by.person_id,
+        "post_id": take.by.pk,
+        "at": take.at,
+        "effective": take.effective or take.at,
+        "ground": take.ground or ",".join(step.cite),
+        "content": case.content if step.binds else "",
+        "detail": take.detail | (step.tells(case, take) if step.tells else {}),
+        "words": chain.salted(take.words, salt) if take.words else "",
+        "prev": case.head or chain.FIRST,
+        "hash": "",
+    }
+    act = Act(*map(said.__getitem__, FIELDS))  # by place: a third of what keywords cost, and a bulk load is mostly acts
     act.hash = chain.digest(act)
     return act
 
