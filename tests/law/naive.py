@@ -492,7 +492,7 @@ class Naive:
     def operands(self, node, line, at):
         """Every value a line asks about outside its conditions, with points of 1: does any not apply?"""
         found = [self.read(line["each"], at)] if "each" in line else []
-        for key in ("beyond", "short_of"):
+        for key in ("beyond", "short_of", "per", "per_full", "per_started"):
             if key in line:
                 found.append(self.edge(line[key], at))
         if self.by_record(line):
@@ -622,7 +622,8 @@ class Naive:
             ("per_started", lambda x: F(ceil(x))),
         ):
             if key in line:
-                value = step(value / self.edge(line[key], at))
+                per = self.edge(line[key], at)
+                value = NA if per == NA else step(value / per)
         return value
 
     # Records and findings --------------------------------------------------------------------------------------------

@@ -282,7 +282,8 @@ class Maker:
         if share:
             found[self.rng.choice(["per", "per_full", "per_started"])] = self.rng.choice(["1%", "2.5%", "10%"])
         elif self.chance(0.4):
-            found[self.rng.choice(["per", "per_full", "per_started"])] = self.rng.choice([2, 3, Decimal("0.5")])
+            per = self.rng.choice([2, 3, Decimal("0.5"), {self.rng.choice(CLASSES): 2}])
+            found[self.rng.choice(["per", "per_full", "per_started"])] = per
         return found
 
     # Nodes -----------------------------------------------------------------------------------------------------------

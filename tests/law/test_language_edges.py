@@ -8,6 +8,7 @@ import pytest
 
 from gongkai.law import scoring
 from gongkai.law.facts import Facts, Mark
+from gongkai.law.reading import Refused
 from tests.law.little import book, leaf, run, score
 from tests.law.test_deadlines import BEIJING
 
@@ -190,3 +191,77 @@ def test_marks_of_several_sources_stay_apart_in_one_pass() -> None:
     rules = book(leaf("[{earn: judged}]", "points: 10, over: sources, take: lowest"))
     marks = {("one", source, "甲"): Mark(value, "", "") for source, value in (("self", 9), ("office", 8), ("third", 7))}
     assert run(rules, {"甲": {}}, marks=marks).sheet("甲").node("one").score == 7
+
+
+# Fields of the record at hand, figures by class ----------------------------------------------------------------------
+
+
+def test_a_node_marked_record_by_record_reads_its_fields_everywhere() -> None:
+    facts = "  visits: {name: 走访, type: {list: {size: count, goal: count, part: share}}}\n"
+    rules = "[{earn: 1, each: size, beyond: goal}]"
+    for more, expected in (("", 3), (", times: part", 1), (", gate: {goal: {above: 1}}", D("1.5"))):
+        node = leaf(rules, f"points: 10, over: visits, take: mean{more}")
+        visits = [{"size": 4, "goal": 1, "part": "0%"}, {"size": 5, "goal": 2, "part": "66%"}]
+        found = score(book(node, facts=facts), visits=visits)
+        assert found == (D("0.99") if "times" in more else expected)
+
+
+@pytest.mark.parametrize(
+    ("rule", "cls", "n", "expected"),
+    [
+        ("{lose: 1, each: n, beyond: {department: 1}}", "department", NA, NA),
+        ("{lose: 1, each: n, beyond: {department: 1}}", "department", 3, 8),
+        ("{lose: 1, each: n, beyond: {department: 1}}", "township", 3, NA),
+        ("{lose: 1, each: n, per: {department: 2}}", "department", 4, 8),
+        ("{lose: 1, each: n, per: {department: 2}}", "township", 4, NA),
+        ("{lose: 1, each: n, at_most: {department: 2}}", "department", 4, 8),
+        ("{lose: 1, each: n, at_most: {department: 2}}", "township", 4, 6),
+    ],
+)
+def test_a_figure_by_class_is_read_for_the_class_of_the_unit(rule: str, cls: str, n: Any, expected: object) -> None:
+    assert score(book(leaf(f"[{rule}]")), cls=cls, n=n) == expected
+
+
+def test_the_range_of_a_mark_goes_by_the_points_of_the_class() -> None:
+    rules = book(leaf("[{lose: judged, each: cases, between: [0, 50%]}]", "points: {department: 10, township: 20}"))
+    units = {"局": {"cases": [{"mark": 5}]}, "乡": {"cases": [{"mark": 8}, {"mark": 10}]}}
+    cls = {"局": "department", "乡": "township"}
+    assert [run(rules, units, cls).sheet(unit).node("one").score for unit in units] == [5, 2]
+    with pytest.raises(Refused, match="0至5"):
+        run(rules, {"局": {"cases": [{"mark": 6}]}, "乡": {"cases": []}}, cls)
+
+
+# What must be told ---------------------------------------------------------------------------------------------------
+
+DERIVED = """  part: {name: 比例, share: n, of: target}
+  behind: {name: 超期, late_by: foi.answer, in: days}
+  received: {name: 收到, type: date}
+  replied: {name: 答复, type: date}
+"""
+ABOVE = "limits: {foi.answer: {within: 15 workdays, after: received, done: replied, cite: TX-12}}\n"
+BANDS = "grades: {bands: [{grade: 优, at_least: 5, needs: {ok: true}}, {grade: 差, below: 5}]"
+
+
+@pytest.mark.parametrize(
+    ("rule", "above", "missing"),
+    [
+        ("{earn: 100%, times: part}", "", ["n", "target"]),
+        ("{lose: 1, each: behind}", "", ["received", "replied"]),
+        ("{lose: 1, each: n, when: {ok: true}, unless: {state: good}}", "", ["n", "ok", "state"]),
+        ("{lose: 1, each: n}", BANDS + "}", ["n", "ok"]),
+        (
+            "{lose: 1, each: n}",
+            BANDS.replace(", needs: {ok: true}", "") + ", lowered: [{when: {ok: true}, by: 1}]}",
+            ["n", "ok"],
+        ),
+        ("{lose: 1, each: n}", "ranking: {break_by: [part]}", ["n", "target"]),
+        ("{lose: 1, each: n}", "use: [{when: {part: {below: 50%}}, do: commend}]", ["n", "target"]),
+    ],
+)
+def test_every_column_that_is_read_must_be_there(rule: str, above: str, missing: list[str]) -> None:
+    rules = book(leaf(f"[{rule}]"), ABOVE + above, DERIVED)
+    assert sorted(scoring.compile(rules).needs) == missing
+    for name in missing:
+        kept = dict.fromkeys((other for other in missing if other != name), None)
+        with pytest.raises(Refused, match=f"（{name}）"):
+            run(rules, {"甲": kept})

@@ -126,8 +126,9 @@ class Scoring:
         points, st = ONE, None  # whether a rule applies never depends on points
         for read in (self.each, self.edge_read):
             st = merged(st, read.at(frame, True).st) if read else st
-        if isinstance(self.edge, ByClass):
-            st = merged(st, figure(frame, self.edge).st)
+        for written in (self.edge, self.line.per):
+            if isinstance(written, ByClass):
+                st = merged(st, figure(frame, written).st)
         if self.by_record:
             return st
         if self.amount is not None:

@@ -151,7 +151,7 @@ class Scored:
             if value.st is not None:
                 st = merged(st, np.where(value.st == NA, np.uint8(KNOWN), value.st))
         self.trace(frame, start=start)
-        return Val(total, st) if st is None else settled(total, st)
+        return Val(total, st)
 
     def _start(self, frame: Frame) -> Val:
         if self.start is not None:
