@@ -611,8 +611,9 @@ class Naive:
         value = self.read(line["each"], at)
         edge = self.edge(line["beyond"], at) if "beyond" in line else None
         edge = self.edge(line["short_of"], at) if "short_of" in line else edge
+        per = next((self.edge(line[key], at) for key in ("per", "per_full", "per_started") if key in line), None)
         for word in (FAILED, NA, OPEN, NONE):
-            if word in (value, edge):
+            if word in (value, edge, per):
                 return word
         if edge is not None:
             value = max(F(0), value - edge if "beyond" in line else edge - value)
@@ -622,8 +623,7 @@ class Naive:
             ("per_started", lambda x: F(ceil(x))),
         ):
             if key in line:
-                per = self.edge(line[key], at)
-                value = NA if per == NA else step(value / per)
+                value = step(value / per)
         return value
 
     # Records and findings --------------------------------------------------------------------------------------------
