@@ -291,9 +291,14 @@ def _joined(parts: list[tuple[Val, int]]) -> Val:
     d = nums[0].d
     if any(num.d != d for num in nums):
         d = lcm(*(num.d for num in nums))
-    n = np.concatenate([num.n if num.d == d else numbers.scaled(num.n, d // num.d) for num in nums])
+    n = np.concatenate([_times(num, d // num.d) for num in nums])
     lo, hi = min(num.lo * (d // num.d) for num in nums), max(num.hi * (d // num.d) for num in nums)
     if all(value.st is None for value, _ in parts):
         return Val(numbers.Num(n, d, lo, hi))
     st = [np.zeros(size, dtype=np.uint8) if value.st is None else value.st for value, size in parts]
     return Val(numbers.Num(n, d, lo, hi), np.concatenate(st))
+
+
+def _times(num: numbers.Num, by: int) -> Any:
+    """The numerators so many times as large, in a word that holds them."""
+    return num.n if by == 1 else numbers.scaled(num.n, by, max(-num.lo, num.hi) * by)

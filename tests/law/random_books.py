@@ -13,7 +13,7 @@ from tests.law.naive import NA, NONE, OPEN
 
 COUNTS = ["lates", "items", "missing_parts", "visits"]
 FLAGS = ["minutes", "person"]
-SHARES = ["rate", "done"]
+SHARES = ["rate", "reached"]
 STATES = {"state": ["good", "fair", "bad"], "stage": ["one", "two"]}
 DAYS = ["day_one", "day_two", "when_done"]
 LISTS = {"cases": {"kind": "state", "size": "count", "day": "date", "cut": "share", "mark": "judged", "ok": "flag"}}
