@@ -264,6 +264,15 @@ class Naive:
                 found.append(record)
         return found
 
+    def certain(self, name, at):
+        """The records that surely belong to a list, whatever is not known of the others."""
+        fact = self.facts[name]
+        if "pick" not in fact:
+            found = self.records(name, at)
+            return [] if found in WORDS else found
+        base = self.certain(fact["pick"], at)
+        return [record for record in base if self.holds(fact["where"], {**at, "record": record}) == YES]
+
     # Conditions ------------------------------------------------------------------------------------------------------
 
     def holds(self, condition, at):
@@ -679,8 +688,7 @@ class Naive:
     def charging(self, node, kind, at, asked=YES):
         for line in node.get("rules", ()):
             if kind in line and "each" in line and self.each_list(line) and not self.edged(line):
-                records = self.records(line["each"], at)
-                yield node, line, [] if records in WORDS else records, asked, at
+                yield node, line, self.certain(line["each"], at), asked, at
         for child in node.get("indicators", ()):
             own = self.applies(child, at)
             both = APART if APART in (own, asked) else UNSURE if UNSURE in (own, asked) else YES

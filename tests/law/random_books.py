@@ -39,6 +39,7 @@ class Maker:
     def __init__(self, rng: Random) -> None:
         self.rng, self.ids, self.marks, self.proofs = rng, 0, [], []
         self.inside = False  # whether a record of `finds` is at hand
+        self.known = self.chance(0.2)  # nothing is left open
         self.once = self.chance(0.2)  # mostly findings that are charged once
         self.facts = self._facts()
         self.readable: list[str] = []  # nodes whose score may be read from here on
@@ -493,7 +494,7 @@ class Maker:
     # Facts -----------------------------------------------------------------------------------------------------------
 
     def value(self, kind: str):
-        dice = self.rng.random()
+        dice = self.rng.random() + self.known
         if dice < 0.06:
             return OPEN
         if dice < 0.12:

@@ -153,7 +153,11 @@ class Maker:
             return {"any": [grade, row]} if inner is None else {"grade": several} | inner
         if kind < 0.42:
             several, others = (self.rng.sample(grades, 2) for _ in range(2))
-            asked = [{"grade": several}, {"all": [{"grade": others}, {"ok": True}]}, row]
+            asked = [
+                {"grade": several},
+                self.rng.choice([{"grade": others}, {"all": [{"grade": others}, {"ok": True}]}]),
+                row,
+            ]
             return {"all": self.rng.sample(asked, 3)}
         if kind < 0.65:
             return grade | row

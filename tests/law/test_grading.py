@@ -167,10 +167,11 @@ def test_ranks_are_right_however_far_apart_the_scores_lie(step: int) -> None:
     assert [one.rows for one in results.lists] == [[1, 3], [4, 0]]
 
 
-def test_several_wide_figures_break_ties_in_their_order() -> None:
+@pytest.mark.parametrize("top", [2**31 - 3, 2**31 - 1])
+def test_several_wide_figures_break_ties_in_their_order(top: int) -> None:
     facts = "".join(f"  {name}: {{name: {name}, type: count}}\n" for name in ("p", "q", "r"))
     rules = book(NUMBERS, "ranking: {break_by: [p, q, r]}", facts)
-    wide = [0, 1, 2**30, 2**31 - 1]
+    wide = [0, 1, 2**30, top]
     units = {f"u{a}{b}{c}": {"n": 90, "p": wide[a], "q": wide[b], "r": wide[c]}
              for a in range(4) for b in range(4) for c in range(4)}  # fmt: skip
     assert [one.unit for one in run(rules, units).ranking()] == sorted(units, reverse=True)

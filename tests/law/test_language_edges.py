@@ -126,6 +126,7 @@ def test_a_step_of_a_limit_may_be_a_fact_of_the_unit() -> None:
     rules = book(leaf("[{lose: 1, each: overdue}]"), limits, facts)
     assert score(rules, asked=[{"received": "2025-09-01"}], replied="2025-09-22") == 10
     assert score(rules, asked=[{"received": "2025-09-01"}], replied="2025-09-23") == 9
+    assert scoring.compile(rules).needs == {"asked", "replied"}
 
 
 # Findings charged once -----------------------------------------------------------------------------------------------

@@ -122,6 +122,8 @@ def _over(
             checker.refuse(node.place, "over", says, node.id)
     if base is not None and records is not None:
         checker.refuse(node.place, "over", "逐件评定里面不能再逐件评定另一个名单", node.id)
+    if over.what == "members" and records is not None:
+        checker.refuse(node.place, "over", "逐件评定里面不能再逐个所属单位评定", node.id)
     if over.what == "sources" and not book.sources:
         checker.refuse(node.place, "over", "over: sources 需要先声明 sources", node.id)
     if over.what in SPANS and not book.period.parts(over.what):

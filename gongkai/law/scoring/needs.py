@@ -7,8 +7,8 @@ from gongkai.law.facts.store import EVIDENCE, Facts
 from gongkai.law.findings import Finding
 from gongkai.law.reading import Refused
 from gongkai.law.rulebook import Rulebook
-from gongkai.law.rulebook.model import Annex, Condition, LateBy
-from gongkai.law.rulebook.names import condition_names, ingredients, reads
+from gongkai.law.rulebook.model import Annex, Condition, IsLate, LateBy, Pick, asked
+from gongkai.law.rulebook.names import condition_names, ingredients, reads, root_list
 from gongkai.law.scoring.lateness import steps_of
 
 if TYPE_CHECKING:
@@ -52,9 +52,20 @@ def raw_names(book: Rulebook, name: str, seen: frozenset[str] = frozenset()) -> 
     if isinstance(fact.derived, LateBy):
         limit = book.limit(fact.derived.limit)
         parts = [step for step in steps_of(limit) if step in book.facts] if limit else []
+    if isinstance(fact.derived, Pick):
+        parts += _late_steps(book, fact.derived)
     for part in parts:
         found |= raw_names(book, part, seen | {name})
     return found
+
+
+def _late_steps(book: Rulebook, pick: Pick) -> list[str]:
+    """The steps of the limits a pick asks about that are facts of the unit and not fields of the record."""
+    base = root_list(pick.source, book.facts)
+    fields = base.fields if base else {}
+    limits = [book.limit(asks.limit) for asks in asked(pick.where) if isinstance(asks, IsLate)]
+    steps = [step for limit in limits if limit for step in steps_of(limit)]
+    return [step for step in steps if step in book.facts and step not in fields]
 
 
 def needed(book: Rulebook, nodes: "dict[str, Scored]") -> set[str]:

@@ -56,6 +56,9 @@ def _periods(node: "Scored", over: Over, frame: Frame) -> list[str]:
     if over.what == "rounds":
         named = list(over.weights or node.book.rounds)
         periods = {key.period for key in frame.run.facts.columns if key.period and read_period(key.period) is None}
+        if not named and not periods:
+            says = f"“{node.title}”逐轮评定，规则没有写轮次（rounds），数据里也没有任何一轮"
+            raise Refused(Finding(says, code="rounds-missing", at=node.id))
         return named or sorted(periods)
     here = read_period(frame.period) if frame.period else None
     return [str(part) for part in (here or node.book.period).parts(over.what)]

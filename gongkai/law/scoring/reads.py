@@ -44,9 +44,7 @@ class Read:
         return values.fact(frame.run, self.name, frame.period, frame.source, frame.judges, blind).rows(frame.units)
 
     def _field(self, frame: Frame) -> Val:
-        while frame.records is None or self.name not in frame.run.facts.registers[frame.records[0]].fields:
-            assert frame.parent is not None
-            frame = frame.parent
+        assert frame.records is not None  # lists do not stand inside lists, nor members inside records
         name, index = frame.records
         return frame.run.facts.registers[name].fields[self.name].val.rows(index)
 

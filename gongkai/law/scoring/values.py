@@ -8,6 +8,7 @@ import numpy as np
 from gongkai.law import numbers
 from gongkai.law.numbers import Num
 from gongkai.law.periods import Period, read_period
+from gongkai.law.reading import Refused
 from gongkai.law.rulebook.model import Age, Annex, Fact, Fold, LateBy, Previous, ShareOf
 from gongkai.law.scoring.frames import Frame, Run
 from gongkai.law.scoring.lateness import late_by
@@ -115,7 +116,11 @@ def _age(run: Run, age: Age, day: Val, found: Fact) -> Val:
         return settled(numbers.subtract(numbers.const(run.as_of), ordinals), day.st)
     first, passed = run.calendar.table()
     counts = np.frombuffer(passed, dtype=np.int32)
-    places = np.clip(ordinals.spread(len(run.facts.units)).n - first, 0, len(counts) - 1)
+    places = ordinals.spread(len(run.facts.units)).n - first
+    known = np.ones(len(places), dtype=bool) if day.st is None else day.st == KNOWN
+    for place in places[known & ((places < 0) | (places >= len(counts)))]:
+        raise Refused(f"“{found.name}”：{date.fromordinal(first + int(place))}超出日历可推算的范围，不能计算工作日")
+    places = np.where(known, places, 0)
     return settled(numbers.column(counts[run.as_of - first] - counts[places]), day.st)
 
 
