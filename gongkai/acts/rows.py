@@ -6,6 +6,7 @@ than the database does. Fields here are plain values, dates, moments, JSON and k
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from django.db import connection, models
 
@@ -15,6 +16,18 @@ PLAIN = (
     models.IntegerField, models.TextField,
 )  # fmt: skip
 Adapt = Callable[..., object] | None
+Row = TypeVar("Row", bound=models.Model)
+
+
+def made(model: type[Row], said: dict, **related: models.Model) -> Row:
+    """An unsaved row of ``said`` (plain columns), of ``related`` rows and of defaults, at a third of the usual price.
+
+    Django takes values by place far quicker than by name, and a bulk load makes several rows a case.
+    """
+    row = model(*[said[name] if name in said else default() for name, default in _places(model)])
+    for name, one in related.items():
+        setattr(row, name, one)
+    return row
 
 
 def insert(rows: Sequence[models.Model]) -> None:
@@ -93,6 +106,11 @@ def _values(rows: Sequence[models.Model], columns: list[tuple[str, str, Adapt]])
         tuple([said[name] if adapt is None else adapt(said[name]) for name, _, adapt in columns])
         for said in map(vars, rows)
     ]
+
+
+@cache
+def _places(model: type[models.Model]) -> list[tuple[str, Callable]]:
+    return [(field.attname, field.get_default) for field in model._meta.concrete_fields]
 
 
 @cache

@@ -89,16 +89,18 @@ def page_text(source: str) -> PageText:
     at = 0
     for token in TOKEN.finditer(source):
         start, end = token.span()
-        page.add(source[at:start], at, start)
+        if at < start:
+            page.add(source[at:start], at, start)
         at = end
-        if (tag := token["tag"]) is not None:
-            aside += _values(token) if token["attributes"] else ()
-            if wall := _wall(tag):
-                page.add(wall, end, end)
-                if (name := tag.lower()) in TABLE:
-                    mark = "/" + name if source[start + 1] == "/" else name
-                    page.marks.append((mark, page.length, token["attributes"]))
-        elif token["comment"] is not None:
+        tag, attributes, comment = token.group("tag", "attributes", "comment")
+        if tag is not None:
+            aside += _values(token) if attributes else ()
+            wall, name = _wall(tag)
+            page.add(wall, end, end)
+            if name in TABLE:
+                mark = "/" + name if source[start + 1] == "/" else name
+                page.marks.append((mark, page.length, attributes))
+        elif comment is not None:
             aside.append(token.span("comment"))
         else:
             page.add(_decoded(token[0]), start, end)
@@ -110,8 +112,10 @@ def page_text(source: str) -> PageText:
 
 
 @lru_cache(maxsize=200)
-def _wall(tag: str) -> str:
-    return "\n" if tag.lower() == "br" else "" if INLINE.fullmatch(tag) else WALL
+def _wall(tag: str) -> tuple[str, str]:
+    """What stands in the text for a tag, and its name as HTML knows it."""
+    name = tag.lower()
+    return "\n" if name == "br" else "" if INLINE.fullmatch(name) else WALL, name
 
 
 def _values(tag: re.Match[str]) -> list[Piece]:

@@ -167,8 +167,10 @@ def find_in_html(html: str) -> list[Finding]:
 def _findings(page: PageText) -> list[Finding]:
     text = page.text
     signs = [*(SIGNS if TRIGGER.search(text) else ()), *(RARER if RARE.search(text) else ())]
+    if not signs:
+        return []
     hinted = {hint: hint.search(text) is not None for hint in {sign.hint for sign in signs}}
-    taken = bytearray(len(text) if signs else 0)
+    taken = bytearray(len(text))
     found = []
     for sign in (sign for sign in signs if hinted[sign.hint]):
         for place in sign.pattern.finditer(text):

@@ -148,7 +148,7 @@ def not_editable(case: Case) -> WrongState:
 
 
 def _edition(record: Disclosure, writing: Writing) -> Edition:
-    edition = Edition(disclosure=record, number=1, saved_by_id=writing.by.person_id, saved=writing.at)
+    edition = rows.made(Edition, {"saved_by_id": writing.by.person_id, "saved": writing.at}, disclosure=record)
     _fill(edition, writing.draft)
     edition.hash = content.digest(edition, record.topic_id)
     return edition
@@ -167,7 +167,8 @@ def _fill(edition: Edition, draft: Draft) -> None:
 def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:
     """The rows of fresh cases: record, first edition, files; the case learns what its draft says."""
     records = [
-        Disclosure(case=case, topic=w.draft.topic, **_origin(w.draft)) for case, w in zip(cases, writings, strict=True)
+        rows.made(Disclosure, _origin(w.draft), case=case, topic=w.draft.topic)
+        for case, w in zip(cases, writings, strict=True)
     ]
     rows.insert(records)
     editions = [_edition(record, w) for record, w in zip(records, writings, strict=True)]

@@ -14,7 +14,7 @@ from random import SystemRandom
 from django.db import connection, transaction
 from django.db.models import F
 
-from gongkai.acts.rows import insert
+from gongkai.acts.rows import insert, made
 from gongkai.publication import attached, counters
 from gongkai.publication.models import Shown, ShownFile, ShownLink
 from gongkai.publication.plain import plain_text
@@ -24,6 +24,7 @@ from gongkai.search import index, numbers
 LETTERS = "abcdefghijkmnopqrstuvwxyz"  # no l, which looks like 1
 DICE = SystemRandom()
 CHUNK = 1000
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 LONG = 10  # rows with attachments whose texts are in memory together
 New = tuple[Shown, dict, Record]  # a row, what it is to say, and the record that says it
 Moment = datetime | Mapping[str, datetime]
@@ -117,7 +118,7 @@ def _show(records: list[Record], at: Moment) -> int:
     for record in records:
         row, wording = held.get(record.key), _wording(record)
         if row is None:
-            fresh.append((Shown(key=record.key, kind=KINDS[type(record)]), wording, record))
+            fresh.append((made(Shown, {"key": record.key, "kind": KINDS[type(record)]}), wording, record))
         elif row.etag != wording["etag"] or row.withdrawn:
             changed.append((row, wording, record))
     if fresh or changed:
@@ -143,7 +144,6 @@ def _wording(record: Record) -> dict:
 
 def _worded(fields: dict) -> dict:
     html = fields.pop("html", "")
-    said = json.dumps([fields, html], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return {
         "title": fields.get("title", "") or fields.get("name", ""),
         "column": fields.get("column", ""),
@@ -152,7 +152,7 @@ def _worded(fields: dict) -> dict:
         "fields": fields,
         "html": html,
         "plain": plain_text(html),
-        "etag": hashlib.sha256(said.encode()).hexdigest(),
+        "etag": hashlib.sha256(CANONICAL([fields, html]).encode()).hexdigest(),
     }
 
 
