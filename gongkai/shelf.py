@@ -20,6 +20,7 @@ from pathlib import Path
 from gongkai.law.citation import Register, read_register
 from gongkai.law.limits import Limits, read_limits
 from gongkai.law.reading import Node, Refused, read, read_file
+from gongkai.law.register_types import RegisterType, read_register_type, register_type_at
 from gongkai.law.workdays import Calendar, read_notice
 
 SHIPPED = Path(__file__).parent / "rulebooks"
@@ -30,6 +31,7 @@ KINDS = {
     "documents": "文件登记册",
     "assessment": "考核规则",
     "catalogue": "目录",
+    "registers": "清单种类",
 }
 FILE = re.compile(r"[a-z0-9][a-z0-9_-]*\.(yaml|csv)")
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -77,6 +79,11 @@ def rulebook(name: str) -> Path:
 def catalogue(name: str) -> Path:
     """The file of a catalogue by name. Raises `Refused`."""
     return _file("catalogue", name)
+
+
+def register_type(name: str) -> RegisterType:
+    """A kind of list by name (`powers`). Raises `Refused`."""
+    return register_type_at(_file("registers", name))
 
 
 def names(kind: str) -> list[str]:
@@ -240,6 +247,13 @@ def _validate(kind: str, name: str, content: bytes) -> None:
         read_limits(node, limits())
     elif kind == "documents":
         read_register(read_file(SHIPPED / "documents.yaml"), node)
+    elif kind == "registers":
+        _validate_register_type(name, node)
+
+
+def _validate_register_type(name: str, node: Node) -> None:
+    if (told := read_register_type(node, documents()).id) != name:
+        raise Refused(node.fault(f"文件名是{name}.yaml，里面写的是{told}；请改成一致"))
 
 
 def _validate_notice(name: str, node: Node) -> None:

@@ -50,6 +50,8 @@ EXAMPLES = [
     ("national", "catalogue.refresh_messages", "updated", "2026-01-15 10:00", "2026-03-16", "国办秘函〔2019〕19号"),
     ("national", "catalogue.guide", "updated", "2025-01-15 10:00", "2026-01-15", "条例-12"),
     ("national", "catalogue.withheld_review", "reviewed", "2025-01-15 10:00", "2026-01-15", "条例-18"),
+    ("national", "registers.yearly", "updated", "2025-01-15 10:00", "2026-01-15", "BW-5.3"),
+    ("national", "registers.quarterly", "updated", "2026-01-15 10:00", "2026-04-15", "SQ-2.2"),
     ("national", "participation.message", "asked", "2026-01-15 10:00", "2026-04-15", "国办秘函〔2019〕19号"),
     (
         "national",
@@ -192,6 +194,8 @@ def test_uncertain_numbers_are_marked():
         "catalogue.withheld_review",
         "participation.error_report",
         "participation.survey_result",
+        "registers.yearly",
+        "registers.quarterly",
     }
     assert shelf.limits("dy")["disclosures.notice"].verify  # "at once": the notice gives no number
 

@@ -1,0 +1,211 @@
+"""Kinds of list a unit keeps (权力清单, 信用红黑名单 …) as they are written down in `rulebooks/registers`.
+
+A kind says which cells a row has, which of them the public may read, whether rows end by themselves, and how often the
+list is to be looked through. Read strictly: every fault is told with its line.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from gongkai.law.citation import Register
+from gongkai.law.reading import Fault, Node, Refused, read_file
+
+KINDS = {
+    "text": "文字", "long": "长文字", "date": "日期", "number": "数字", "choice": "选项", "basis": "依据",
+    "credit_code": "统一社会信用代码", "entry": "另一清单的事项",
+}  # fmt: skip
+SHOWN = {"plain": "公开", "masked": "遮盖后公开", "never": "不公开"}
+GENRES = {"list": "事项清单", "credit": "信用名单", "result": "结果公示"}
+CHANGES = {
+    "added": "新增", "changed": "调整", "taken_over": "承接", "delegated": "下放", "kept": "保留", "cancelled": "取消",
+    "ended": "移出",
+}  # fmt: skip
+NAME = re.compile(r"[a-z][a-z0-9-]{1,38}")
+FIELD = re.compile(r"[a-z][a-z0-9_]{0,29}")
+LONGEST_KEY = ("text", "credit_code")
+OF_A_TYPE = ("register", "title", "says", "genre", "cite", "columns", "refresh", "key", "name", "changes", "fields")
+MAY_TYPE = ("keepers", "section", "page", "forgets", "starts", "lapses", "listed")
+MAY_FIELD = ("required", "shown", "choices", "of", "says")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One cell of a row. ``shown``: plain, masked (kept sealed, the public reads a masked form) or never (sealed)."""
+
+    id: str
+    name: str
+    kind: str
+    required: bool = False
+    shown: str = "plain"
+    choices: tuple[str, ...] = ()
+    of: str = ""
+    says: str = ""
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it speaks of a person and is kept enciphered."""
+        return self.shown != "plain"
+
+    @property
+    def public(self) -> bool:
+        return self.shown != "never"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterType:
+    """A kind of list. ``columns``: codes of topics it may stand in, the first there is; ``keepers``: kinds of unit.
+
+    ``key`` names a row for ever, ``name`` is what it is called, ``section`` what the list is divided by; ``page``: each
+    row has its own; ``forgets``: what left the list leaves no name behind; ``starts`` and ``lapses`` are date cells.
+    """
+
+    id: str
+    title: str
+    says: str
+    genre: str
+    cite: tuple[str, ...]
+    columns: tuple[str, ...]
+    refresh: str
+    key: str
+    name: str
+    changes: tuple[str, ...]
+    fields: Mapping[str, Field]
+    keepers: tuple[str, ...] = ()
+    section: str = ""
+    page: bool = False
+    forgets: bool = False
+    starts: str = ""
+    lapses: str = ""
+    listed: tuple[str, ...] = ()
+
+    def public(self) -> list[Field]:
+        """Cells the public may read, in their order."""
+        return [field for field in self.fields.values() if field.public]
+
+    def in_list(self) -> list[Field]:
+        """Cells that stand in the list itself; all public ones where the kind does not say."""
+        return [self.fields[name] for name in self.listed] if self.listed else self.public()
+
+
+@lru_cache(maxsize=64)
+def register_type_at(path: Path) -> RegisterType:
+    """The kind in a file; files of the shelf never change under one name."""
+    return read_register_type(read_file(path))
+
+
+def read_register_type(node: Node, register: Register | None = None) -> RegisterType:
+    """The kind that a file describes. Raises `Refused` with every fault; ``register`` makes it ask for each article."""
+    table = node.table(required=OF_A_TYPE, allowed=MAY_TYPE)
+    faults: list[Fault] = []
+    fields = {name: _field(name, each, faults) for name, each in table["fields"].table().items()}
+    known = RegisterType(
+        id=_match(table["register"], NAME, "小写字母、数字和连字符", faults),
+        title=table["title"].string(),
+        says=table["says"].string(),
+        genre=_one_of(table["genre"], GENRES, faults),
+        cite=_words(table["cite"]),
+        columns=_words(table["columns"]),
+        refresh=table["refresh"].string(),
+        key=table["key"].string(),
+        name=table["name"].string(),
+        changes=_some_of(table["changes"], CHANGES, faults),
+        fields=fields,
+        keepers=_words(table["keepers"]) if "keepers" in table else (),
+        section=table["section"].string() if "section" in table else "",
+        page=table["page"].flag() if "page" in table else False,
+        forgets=table["forgets"].flag() if "forgets" in table else False,
+        starts=table["starts"].string() if "starts" in table else "",
+        lapses=table["lapses"].string() if "lapses" in table else "",
+        listed=_words(table["listed"]) if "listed" in table else (),
+    )
+    faults += _misfits(known, table)
+    if register:
+        faults += _unknown_articles(known, table["cite"], register)
+    if faults:
+        raise Refused(*faults)
+    return known
+
+
+def _field(name: str, node: Node, faults: list[Fault]) -> Field:
+    table = node.table(required=("name", "kind"), allowed=MAY_FIELD)
+    kind = _one_of(table["kind"], KINDS, faults)
+    found = Field(
+        name,
+        table["name"].string(),
+        kind,
+        table["required"].flag() if "required" in table else False,
+        _one_of(table["shown"], SHOWN, faults) if "shown" in table else "plain",
+        _words(table["choices"]) if "choices" in table else (),
+        table["of"].string() if "of" in table else "",
+        table["says"].string() if "says" in table else "",
+    )
+    if not FIELD.fullmatch(name):
+        faults.append(node.fault(f"字段代码“{name}”只能用小写字母、数字和下划线"))
+    if (kind == "choice") != bool(found.choices):
+        faults.append(node.fault(f"“{found.name}”：选项（choice）要写 choices，别的不写"))
+    if (kind == "entry") != bool(found.of):
+        faults.append(node.fault(f"“{found.name}”：另一清单的事项（entry）要用 of 写明是哪种清单，别的不写"))
+    if found.shown == "masked" and kind not in ("text", "long"):
+        faults.append(node.fault(f"“{found.name}”：只有文字可以遮盖后公开"))
+    return found
+
+
+def _misfits(known: RegisterType, table: Mapping[str, Node]) -> list[Fault]:
+    fields, found = known.fields, []
+    for place in ("key", "name", "section", "starts", "lapses"):
+        field = getattr(known, place)
+        if field and field not in fields:
+            found.append(table[place].fault(f"没有名为“{field}”的字段"))
+    key, name = fields.get(known.key), fields.get(known.name)
+    if key and (key.sealed or not key.required or key.kind not in LONGEST_KEY):
+        found.append(table["key"].fault("作为编号的字段应当是必填、公开的文字或信用代码"))
+    if name and (name.shown == "never" or not name.required or name.kind != "text"):
+        found.append(table["name"].fault("作为名称的字段应当是必填、可以公开的文字"))
+    section = fields.get(known.section)
+    if section and (section.kind != "choice" or section.sealed):
+        found.append(table["section"].fault("用来分段的字段应当是公开的选项"))
+    for place in ("starts", "lapses"):
+        day = fields.get(getattr(known, place))
+        if day and (day.kind != "date" or day.sealed):
+            found.append(table[place].fault("起止日期的字段应当是公开的日期"))
+    for word in known.listed:
+        if word not in fields or not fields[word].public:
+            found.append(table["listed"].fault(f"“{word}”不是公开的字段，不能列在表里"))
+    if not ({"added", "taken_over"} & set(known.changes)):
+        found.append(table["changes"].fault("至少要有“新增”（added）或“承接”（taken_over）"))
+    return found
+
+
+def _unknown_articles(known: RegisterType, node: Node, register: Register) -> list[Fault]:
+    found = []
+    for code in known.cite:
+        try:
+            register.resolve(code)
+        except (Refused, LookupError, ValueError) as fault:
+            found.append(node.fault(str(fault)))
+    return found
+
+
+def _words(node: Node) -> tuple[str, ...]:
+    return tuple(one.string() for one in node.listing())
+
+
+def _match(node: Node, pattern: re.Pattern[str], says: str, faults: list[Fault]) -> str:
+    word = node.string()
+    if not pattern.fullmatch(word):
+        faults.append(node.fault(f"“{word}”只能用{says}"))
+    return word
+
+
+def _one_of(node: Node, known: Mapping[str, str], faults: list[Fault]) -> str:
+    word = node.string()
+    if word not in known:
+        faults.append(node.fault(f"不认识“{word}”；可以写：{'、'.join(known)}"))
+    return word
+
+
+def _some_of(node: Node, known: Mapping[str, str], faults: list[Fault]) -> tuple[str, ...]:
+    return tuple(_one_of(one, known, faults) for one in node.listing())
