@@ -17,6 +17,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
+from gongkai.checks import lexicon
 from gongkai.law.citation import Register, read_register
 from gongkai.law.limits import Limits, read_limits
 from gongkai.law.reading import Node, Refused, read, read_file
@@ -31,6 +32,7 @@ KINDS = {
     "documents": "文件登记册",
     "assessment": "考核规则",
     "catalogue": "目录",
+    "lexicons": "词库",
     "registers": "清单种类",
 }
 FILE = re.compile(r"[a-z0-9][a-z0-9_-]*\.(yaml|csv)")
@@ -84,6 +86,21 @@ def catalogue(name: str) -> Path:
 def register_type(name: str) -> RegisterType:
     """A kind of list by name (`powers`). Raises `Refused`."""
     return register_type_at(_file("registers", name))
+
+
+def wording() -> lexicon.Wording:
+    """The words to be looked at: the shipped lexicon, and what was adopted here over it."""
+    return _wording(_edition())
+
+
+def leaders() -> lexicon.Leaders:
+    """Who holds which office here; nobody until a lexicon of leaders was adopted."""
+    return _leaders(_edition())
+
+
+def elements() -> lexicon.Elements:
+    """What papers must hold, by kind and by title."""
+    return _elements(_edition())
 
 
 def names(kind: str) -> list[str]:
@@ -185,6 +202,27 @@ def _here(edition: Edition) -> Limits:
 def _documents(edition: Edition) -> Register:
     shipped = read_file(SHIPPED / "documents.yaml")
     return read_register(shipped, *(read_file(path) for path in _files("documents", edition).values()))
+
+
+@lru_cache(maxsize=4)
+def _wording(edition: Edition) -> lexicon.Wording:
+    return lexicon.read_wording(_lexicons("wording", edition))
+
+
+@lru_cache(maxsize=4)
+def _leaders(edition: Edition) -> lexicon.Leaders:
+    return lexicon.read_leaders(_lexicons("leaders", edition))
+
+
+@lru_cache(maxsize=4)
+def _elements(edition: Edition) -> lexicon.Elements:
+    return lexicon.read_elements(_lexicons("elements", edition))
+
+
+def _lexicons(kind: str, edition: Edition) -> list[Node]:
+    """The lexicons of a kind, shipped ones first."""
+    nodes = [read_file(path) for path in _files("lexicons", edition).values()]
+    return [node for node in nodes if lexicon.kind_of(node) == kind]
 
 
 def _profiles_here() -> list[str]:
