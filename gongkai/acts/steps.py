@@ -13,7 +13,10 @@ class Step:
 
     ``needs``: earlier steps whose last act must hold for the very content that stands now. ``not_by``: steps whose
     last doer may not do this one. ``binds``: the act keeps the hash of what was read. ``says_why``: words of the doer
-    are compulsory. ``restarts``: clocks begin anew. ``tells(case, take)`` gives plain data that the act keeps.
+    are compulsory. ``restarts``: clocks begin anew. ``afar``: the doer may stand outside the case's unit (who asks
+    another unit opens a case of that unit). ``follows``: nobody takes it by hand; it follows from another act, whose
+    doer it then names, or from a date or a visitor, and names nobody. ``tells(case, take)`` gives plain data that the
+    act keeps.
     ``checks`` and ``then`` get (cases, takes): checks return reasons by case key; ``then``, which also gets the acts,
     is what happens with the step, in the same transaction.
     """
@@ -30,6 +33,8 @@ class Step:
     binds: bool = False
     says_why: bool = False
     restarts: bool = False
+    afar: bool = False
+    follows: bool = False
     tells: Callable | None = None
     checks: tuple[Callable, ...] = ()
     then: Callable | None = None
@@ -45,7 +50,8 @@ class Kind:
 
     ``path``: the steps of the ordinary way, in order, as the record's task list shows them. ``limits_of(cases)`` gives
     the limits (``law.deadlines.Limit``) that run for each case, by key; ``due_role`` says whose desk a running clock
-    belongs on (default: the unit's proposer); ``url`` names the record's page. ``unhurried`` are steps of the path that
+    belongs on (default: the unit's proposer); ``url`` names the record's page. ``detours``: steps beside the path that
+    move on a state the path does not know, and wait on a desk like its own. ``unhurried`` are steps of the path that
     wait on nobody's desk; ``settled`` are the states in which those with no part in the work may read a case
     (default: all).
     """
@@ -58,12 +64,17 @@ class Kind:
     due_role: dict[str, Role] = field(default_factory=dict)
     limits_of: Callable | None = None
     url: str = ""
+    detours: tuple[str, ...] = ()
     unhurried: frozenset[str] = frozenset()
     settled: frozenset[str] | None = None
 
     def ahead(self, status: str) -> list[Step]:
-        """Steps of the path that move a case on from this state."""
-        return [step for step in map(self.steps.get, self.path) if step and status in step.frm and step.to != status]
+        """Steps of the path, or beside it, that move a case on from this state."""
+        return [
+            step
+            for step in map(self.steps.get, (*self.path, *self.detours))
+            if step and status in step.frm and step.to != status
+        ]
 
     def past_of(self, step: str) -> str:
         return self.steps[step].past

@@ -18,6 +18,7 @@ CHUNK = 400  # cases asked for in one statement; SQLite binds at most some tens 
 @dataclass
 class Take:
     """One act to be done. ``at`` is the clock's moment, ``effective`` (default ``at``) when it legally happened.
+    ``follows``: it is done in the train of another act, of a date or of a visitor (then ``by`` is None).
 
     ``words`` are the doer's own words and are sealed; ``detail`` is plain data that anybody who sees the trail may see;
     ``read`` is the hash of the content the doer had on the screen; ``only_asks`` that nothing is to be done yet, so
@@ -25,7 +26,7 @@ class Take:
     """
 
     case: Case
-    by: Post
+    by: Post | None
     at: datetime
     effective: datetime | None = None
     ground: str = ""
@@ -33,6 +34,7 @@ class Take:
     detail: dict = field(default_factory=dict)
     read: str | None = None
     only_asks: bool = False
+    follows: bool = False
 
 
 @dataclass
@@ -41,12 +43,13 @@ class Opening:
 
     unit: Unit
     title: str
-    by: Post
+    by: Post | None
     at: datetime
     effective: datetime | None = None
     ground: str = ""
     words: str = ""
     detail: dict = field(default_factory=dict)
+    follows: bool = False
 
 
 def open_many(
@@ -60,8 +63,7 @@ def open_many(
     if not step.opens:
         raise WrongState(f"“{step.label}”不是开头的一步，不能用它新建事项")
     for opening in openings:
-        _held(opening.by, opening.at)
-        _role(step, opening.by, opening.unit.pk)
+        _doer(step, opening, opening.unit.pk)
     with transaction.atomic():
         said = {"kind": kind_name, "status": step.to}
         cases = [rows.made(Case, said | {"title": o.title, "opened": o.at}, unit=o.unit) for o in openings]
@@ -69,7 +71,7 @@ def open_many(
         sitting.opened(cases)
         room(cases)
         takes = [
-            Take(case, o.by, o.at, o.effective, o.ground, o.words, o.detail)
+            Take(case, o.by, o.at, o.effective, o.ground, o.words, o.detail, follows=o.follows)
             for case, o in zip(cases, openings, strict=True)
         ]
         _carry_out(kind_name, step, cases, takes)
@@ -120,8 +122,7 @@ def _chunks(keys: list) -> Iterable[list]:
 
 def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
     for case, take in zip(cases, takes, strict=True):
-        _held(take.by, take.at)
-        _role(step, take.by, case.unit_id)
+        _doer(step, take, case.unit_id)
         if case.status not in step.frm:
             raise WrongState(_where_it_stands(case, step))
         if take.read is not None and take.read != case.content:
@@ -138,6 +139,16 @@ def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
             raise Unready(reasons)
 
 
+def _doer(step: steps.Step, how: Take | Opening, unit_key: int) -> None:
+    """Who takes a step by hand holds a role of it, that day, over that unit; what follows asks nobody."""
+    if step.follows and how.follows:
+        return
+    if how.by is None:
+        raise NotYourRole(f"“{step.label}”要由一个岗位办理")
+    _held(how.by, how.at)
+    _role(step, how.by, unit_key)
+
+
 def _held(post: Post, at: datetime) -> None:
     if not post.held_on(at.astimezone(BEIJING).date()):
         raise NotYourRole(f"{post} 在这一天不任此岗，请换用现任岗位")
@@ -147,12 +158,13 @@ def ask_role(step: steps.Step, post: Post) -> None:
     """Raises ``NotYourRole`` where the post does not hold a role of the step."""
     if post.role not in step.roles:
         wanted = "、".join(Role(role).label for role in sorted(step.roles))
+        wanted = wanted or "系统随另一步"
         raise NotYourRole(f"“{step.label}”由{wanted}办理，您的岗位是{Role(post.role).label}")
 
 
 def _role(step: steps.Step, post: Post, unit_key: int) -> None:
     ask_role(step, post)
-    keys = post.unit_keys()
+    keys = None if step.afar else post.unit_keys()
     if keys is not None and unit_key not in keys:
         raise NotYourRole(f"这一事项不归{post.unit.name}办理")
 
@@ -177,7 +189,7 @@ def _hold(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
                 raise NotReviewed(f"《{case.title}》在“{table[name].label}”之后内容改过，须重新“{table[name].label}”")
         for name in step.not_by:
             act = last.get((case.pk, name))
-            if act is not None and act[0] == take.by.person_id:
+            if act is not None and take.by and act[0] == take.by.person_id:
                 raise SameHands(f"《{case.title}》的“{table[name].label}”是您办的，“{step.label}”须由另一人办理")
 
 
@@ -212,8 +224,8 @@ def _act(step: steps.Step, case: Case, take: Take, salt: str) -> Act:
         "step": step.name,
         "frm": case.status if case.length else "",
         "to": step.to or case.status,
-        "person_id": take.by.person_id,
-        "post_id": take.by.pk,
+        "person_id": take.by.person_id if take.by else None,
+        "post_id": take.by.pk if take.by else None,
         "at": take.at,
         "effective": take.effective or take.at,
         "ground": take.ground or ",".join(step.cite),
