@@ -1,6 +1,7 @@
 """What staff see of the catalogue: each topic with its keepers and how fresh they keep it."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -72,7 +73,7 @@ def shelves(post: Post, as_of: date, rows: QuerySet[TopicUnit], told: list[Fresh
     for one in told:
         states.setdefault(one.duty.topic_id, Counter())[one.state] += 1
     keepers = Counter(rows.values_list("topic_id", flat=True))
-    topics = {topic.pk: topic for topic in Topic.objects.visible_to(post).standing_on(as_of)}
+    topics = in_tree(Topic.objects.visible_to(post).standing_on(as_of))
     if not post.sees_county():
         kept = _with_those_above(set(keepers), topics)
         topics = {key: topic for key, topic in topics.items() if key in kept}
@@ -80,6 +81,21 @@ def shelves(post: Post, as_of: date, rows: QuerySet[TopicUnit], told: list[Fresh
         Shelf(topic, _depth(topic, topics), limit_words(topic.refresh), keepers[key], states.get(key, Counter()))
         for key, topic in topics.items()
     ]
+
+
+def in_tree(topics: Iterable[Topic]) -> dict[int, Topic]:
+    """Topics by key, each after the one above it; one whose shelf is not among them stands at the top."""
+    known = {topic.pk: topic for topic in topics}
+    below: dict[int | None, list[Topic]] = {}
+    for topic in known.values():
+        below.setdefault(topic.parent_id if topic.parent_id in known else None, []).append(topic)
+    found: dict[int, Topic] = {}
+    waiting = list(reversed(below.get(None, [])))
+    while waiting:
+        topic = waiting.pop()
+        found[topic.pk] = topic
+        waiting += reversed(below.get(topic.pk, []))
+    return found
 
 
 def _depth(topic: Topic, topics: dict[int, Topic]) -> int:

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.accounts.models import Post, Role, Unit
-from gongkai.catalogue.vocabulary import Audience, Level, Phase
+from gongkai.acts.models import Case, visible
+from gongkai.catalogue.vocabulary import Audience, Level, Manner, Phase
 
 
 class TopicQuerySet(models.QuerySet):
@@ -13,8 +14,8 @@ class TopicQuerySet(models.QuerySet):
         return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day))
 
     def public(self):
-        """Topics the public may see (not TZ-1.4's internal affairs)."""
-        return self.filter(audience=Audience.PUBLIC)
+        """Topics the public finds on the portal (not TZ-1.4's internal affairs, nor what is given on request)."""
+        return self.filter(audience=Audience.PUBLIC, manner=Manner.PROACTIVE)
 
     def visible_to(self, post: Post):
         """Topics that exist for this post: all, save that outsiders who only assess never see internal ones."""
@@ -26,7 +27,9 @@ class Topic(models.Model):
 
     ``code`` is given once and kept when the topic is renamed or ended. ``limits`` and ``refresh`` name limits of the
     shelf: the clocks an item of this topic runs on (none: the general ones), and how often the column must gain an item
-    (empty: no such duty).
+    (empty: no such duty). ``requires``: what an element must say, by the element. ``by``: kinds of unit and names of
+    units that keep it. ``basis`` and ``limit_says``: ground and limit in the words of an imported sheet. ``own``: names
+    of the fields that were set here, which no catalogue file overwrites; ``catalogue``: the file it came from, if any.
     """
 
     code = models.CharField("代码", max_length=40, unique=True)
@@ -37,14 +40,21 @@ class Topic(models.Model):
     phase = models.CharField("五公开环节", max_length=12, choices=Phase.choices)
     column_type = models.CharField("栏目类别", max_length=20)
     elements = models.JSONField("内容要素", default=list, blank=True)
+    requires = models.JSONField("要素要求", default=dict, blank=True)
     cites = models.JSONField("依据", default=list)
+    basis = models.CharField("依据原文", max_length=1000, blank=True)
     limits = models.JSONField("公开时限", default=list, blank=True)
+    limit_says = models.CharField("时限原文", max_length=200, blank=True)
     refresh = models.CharField("更新时限", max_length=60, blank=True)
     channels = models.JSONField("公开渠道", default=list)
     audience = models.CharField("公开对象", max_length=10, choices=Audience.choices, default=Audience.PUBLIC)
+    audience_says = models.CharField("特定群体", max_length=100, blank=True)
+    manner = models.CharField("公开方式", max_length=10, choices=Manner.choices, default=Manner.PROACTIVE)
     level = models.CharField("公开层级", max_length=10, choices=Level.choices, default=Level.BOTH)
     navigated = models.BooleanField("列入主导航", default=False)
-    catalogue = models.CharField("所属目录", max_length=40)
+    by = models.JSONField("责任单位", default=list, blank=True)
+    own = models.JSONField("本地改定", default=list, blank=True)
+    catalogue = models.CharField("所属目录", max_length=40, blank=True)
     since = models.DateField("自", null=True, blank=True)
     until = models.DateField("至", null=True, blank=True)
 
@@ -101,3 +111,104 @@ class TopicUnit(models.Model):
 
     def __str__(self):
         return f"{self.unit.name}:{self.topic.name}"
+
+
+class TopicEntry(models.Model):
+    """目录登记: the case under which all that is done to a topic stands in the trail.
+
+    A topic that came with a catalogue file gets its entry when it is first touched here.
+    """
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="topic_entry")
+    topic = models.OneToOneField(Topic, models.PROTECT, related_name="entry")
+
+    class Meta:
+        verbose_name = "目录登记"
+
+
+class StatementQuerySet(models.QuerySet):
+    def visible_to(self, post: Post):
+        return self.filter(visible(post, "case__"))
+
+
+class Statement(models.Model):
+    """本期无更新: that a unit had nothing to publish in one of its columns from ``since`` to ``until``.
+
+    ``reason`` is told to the public with the statement once it is reviewed.
+    """
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="statement")
+    duty = models.ForeignKey(TopicUnit, models.PROTECT, related_name="statements")
+    since = models.DateField("自", null=True)
+    until = models.DateField("至")
+    reason = models.CharField("理由", max_length=200)
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "本期无更新"
+
+
+class Contact(models.Model):
+    """How the public reaches a unit's openness work (条例-12, 条例-20 item 2), kept by the unit itself."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="contact")
+    unit = models.OneToOneField(Unit, models.PROTECT, related_name="contact")
+    duties = models.TextField("主要职责", max_length=2000, blank=True)
+    leader = models.CharField("负责人", max_length=40, blank=True)
+    office = models.CharField("公开工作机构", max_length=80)
+    address = models.CharField("办公地址", max_length=120)
+    hours = models.CharField("办公时间", max_length=120)
+    phone = models.CharField("联系电话", max_length=60)
+    fax = models.CharField("传真", max_length=60, blank=True)
+    email = models.CharField("电子邮箱", max_length=120, blank=True)
+    postcode = models.CharField("邮政编码", max_length=6, blank=True)
+
+    class Meta:
+        verbose_name = "联系方式"
+
+
+class Tailoring(models.Model):
+    """乡镇目录调整: what a township (or any unit) keeps otherwise than the county's template says.
+
+    ``manner``: it takes a topic on, leaves one out that it has no such affairs for, or keeps other ``elements``.
+    """
+
+    class Manner(models.TextChoices):
+        TAKE = "take", "增加这个栏目"
+        LEAVE = "leave", "不设这个栏目"
+        ELEMENTS = "elements", "调整内容要素"
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="tailoring")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="tailorings")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="tailorings")
+    manner = models.CharField("怎样调整", max_length=10, choices=Manner.choices)
+    elements = models.JSONField("内容要素", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "乡镇目录调整"
+
+
+class OutsideCatalogue(models.Model):
+    """An outside system whose columns must be kept fresh from here (DY-3.4: the province's catalogue)."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="outside_catalogue")
+    name = models.CharField("外部目录", max_length=60, unique=True)
+
+    class Meta:
+        verbose_name = "外部目录"
+
+
+class OutsideColumn(models.Model):
+    """A column of an outside catalogue and the topic here that fills it; one that is gone there keeps its row."""
+
+    catalogue = models.ForeignKey(OutsideCatalogue, models.PROTECT, related_name="columns")
+    code = models.CharField("外部代码", max_length=60)
+    name = models.CharField("外部名称", max_length=120)
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="outside")
+    ended = models.BooleanField("已停用", default=False)
+
+    class Meta:
+        verbose_name = "外部目录栏目"
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["catalogue", "code"], name="outside_column_once")]

@@ -14,10 +14,18 @@ class Phase(models.TextChoices):
 
 
 class Audience(models.TextChoices):
-    """For whom: TZ-1.4's internal affairs are open to staff alone."""
+    """For whom: TZ-1.4's internal affairs are open to staff alone; a certain group is told face to face, not here."""
 
     PUBLIC = "public", "全社会"
+    GROUP = "group", "特定群体"
     INTERNAL = "internal", "机关内部"
+
+
+class Manner(models.TextChoices):
+    """公开方式 of the standard catalogues (国办发〔2019〕54号)."""
+
+    PROACTIVE = "proactive", "主动公开"
+    REQUEST = "request", "依申请公开"
 
 
 class Level(models.TextChoices):

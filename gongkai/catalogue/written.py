@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from gongkai.catalogue.vocabulary import COLUMN_TYPES, Audience, Channel, Level, Phase
+from gongkai.catalogue.vocabulary import COLUMN_TYPES, Audience, Channel, Level, Manner, Phase
 from gongkai.law.citation import Register
 from gongkai.law.limits import Limits
 from gongkai.law.reading import Fault, Node, Refused
@@ -37,17 +37,25 @@ class Written:
     navigated: bool
     by: tuple[str, ...]
     catalogue: str
+    requires: tuple[tuple[str, str], ...] = ()
+    manner: str = Manner.PROACTIVE
+    audience_says: str = ""
+    basis: str = ""
+    limit_says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """``topics`` stand in the order of the tree, each after the one above it."""
+    """``topics`` stand in the order of the tree, each after the one above it; the highest may stand ``under`` a topic
+    that another catalogue brought.
+    """
 
     name: str
     title: str
     document: str
     since: date
     topics: tuple[Written, ...]
+    under: str = ""
 
     @property
     def shelves(self) -> frozenset[str]:
@@ -63,7 +71,8 @@ def read_catalogue(
     Every citation must be registered; where ``limits`` is given, every limit must be in force there.
     """
     table = node.table(
-        required=("catalogue", "title", "document", "since", "topics"), allowed=("base", "by", "channels", "change")
+        required=("catalogue", "title", "document", "since", "topics"),
+        allowed=("base", "by", "channels", "change", "under"),
     )
     reading = _Reading(table, register, limits)
     if "base" in table:
@@ -80,6 +89,7 @@ def read_catalogue(
         table["document"].string(),
         read_day(table["since"]),
         tuple(_in_order(reading.topics)),
+        table["under"].string() if "under" in table else "",
     )
 
 
@@ -87,7 +97,10 @@ class _Reading:
     """Gathers topics and faults while the file is walked through."""
 
     REQUIRED = ("code", "name", "says", "type", "phase", "cites")
-    OPTIONAL = ("under", "elements", "limits", "refresh", "channels", "audience", "level", "nav", "by", "topics")
+    OPTIONAL = (
+        "under", "elements", "requires", "limits", "refresh", "channels", "audience", "manner", "level", "nav", "by",
+        "topics",
+    )  # fmt: skip
     CHANGEABLE = ("under", "name", "says", "type", "phase", "cites", *OPTIONAL[1:-1])
 
     def __init__(self, table: Mapping[str, Node], register: Register, limits: Limits | None) -> None:
@@ -170,6 +183,8 @@ class _Reading:
             "phase": ("phase", lambda n: self._one_of(n, Phase.values)),
             "cites": ("cites", self._cites),
             "elements": ("elements", self._words),
+            "requires": ("requires", self._requires),
+            "manner": ("manner", lambda n: self._one_of(n, Manner.values)),
             "limits": ("limits", self._limits),
             "refresh": ("refresh", self._refresh),
             "channels": ("channels", self._channels),
@@ -208,6 +223,9 @@ class _Reading:
 
     def _words(self, node: Node | None) -> tuple[str, ...]:
         return tuple(word.string() for word in node.listing()) if node else ()
+
+    def _requires(self, node: Node) -> tuple[tuple[str, str], ...]:
+        return tuple((element, says.string()) for element, says in node.table().items())
 
     def _cites(self, node: Node) -> tuple[str, ...]:
         for code in node.listing():
