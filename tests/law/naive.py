@@ -460,7 +460,10 @@ class Naive:
             return YES
         if node["over"] in self.facts and self.records(node["over"], at) in WORDS:
             return YES
-        answers = [self.below_applies(node, inner) for _, inner in self.passes(node, at)]
+        answers = [
+            APART if self.declared(node, inner) == NA else self.below_applies(node, inner)
+            for _, inner in self.passes(node, at)
+        ]
         return YES if YES in answers else UNSURE if UNSURE in answers else APART
 
     def line_applies(self, node, line, at):
@@ -731,8 +734,7 @@ class Naive:
         place = at["passes"][len(inside) - 1] if inside else self.place(at["unit"])
         place = {**place, "blind": at.get("blind", False)}
         for above in reversed(chain):
-            if "source" in above:
-                place = {**place, "source": above["source"]}
+            place = self.into(above, place)
         return self.nodes[id], place
 
     @remembered
@@ -944,15 +946,16 @@ class Naive:
         return total / shares
 
     def has_data(self, node, at):
-        """Whether anything was said for this very pass about what the node reads."""
+        """Whether anything was said for this very pass about what the node reads; its key alone says nothing."""
+        names = self.names({key: value for key, value in node.items() if key != "by"})
         for (name, period, source), column in self.values.items():
             own = source == at["source"] if node["over"] == "sources" else period == at["period"]
             own = own or (node["over"] in PASSES and self.said_within(node, name, period, at["period"]))
             own = own or node["over"] not in ("sources", "rounds", *PASSES)
-            if own and name in self.names(node) and column.get(at["unit"], OPEN) != OPEN:
+            if own and name in names and column.get(at["unit"], OPEN) != OPEN:
                 return True
         record = at["record"] if node["over"] in self.facts else None
-        return record is not None and any(record[name] != OPEN for name in self.names(node) & set(record))
+        return record is not None and any(record[name] != OPEN for name in names & set(record) - {"id"})
 
     def said_within(self, node, name, period, here):
         """Whether a node below that is marked month by month reads this month of this quarter."""

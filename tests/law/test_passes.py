@@ -68,6 +68,16 @@ def test_records_of_a_quarter_belong_to_it_and_those_of_a_source_to_that() -> No
     inner = "{id: two, title: 次, points: 10, over: cases, take: sum, rules: [{earn: 1, each: size}]}"
     rules = book("{id: total, title: 总分, indicators: [" + over % inner + "]}")
     assert run(rules, {"甲": {"cases": cases}}).sheet("甲").node("one").score == 1 + 4 + 4 * 2
+
+
+def test_what_a_record_says_is_no_data_of_a_quarter() -> None:
+    """A record inside a quarter says nothing that is the quarter's own: a quarter not told is skipped all the same."""
+    one = "points: 10, over: quarters, missing: skip, take: mean, rules: [{lose: 1, each: n}, {lose: 1, each: size}]"
+    each = "id: each, title: 逐件, points: 10, over: cases, take: sum, indicators: [{id: one, title: 一项, %s}]"
+    rules = book("{id: total, title: 总分, indicators: [{" + each % one + "}]}")
+    facts = {**quarterly("n", 2, 4), ("n", None, None): None, "cases": [{"size": 1}]}
+    found = run(rules, {"甲": facts}).sheet("甲")
+    assert found.node("each").score == 6  # 7 and 5; the other quarters are not told
     facts = "  sizes: {name: 规模, sum: cases.size}\n"
     sources = book(leaf("[{earn: 1, each: sizes}]", "points: 10, over: sources, take: sum"), facts=facts)
     tagged = [{"size": 1, "source": "self"}, {"size": 2, "source": "office"}]

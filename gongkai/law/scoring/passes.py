@@ -244,7 +244,7 @@ class _Segments:
             own = own or any(key.name in read and key.period in parts for read, parts in within)
             if key.name in names and (own or self.over.what not in (*PASSES, "rounds", "sources")):
                 found |= column.filled[frame.units]
-        if frame.records is not None:
+        if frame.records is not None and self.over.what not in (*PASSES, "rounds", "sources"):
             register, index = facts.registers[frame.records[0]], frame.records[1]
             for name in names & set(register.fields):
                 found |= register.fields[name].filled[index]
