@@ -12,14 +12,27 @@ FIELDS = (
 CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 FILE_PARTS = ("sha256", "name", "size", "type")
 DATES = ("formed_on", "effective_on", "expires_on")
+# What editions learned to say later. It counts only where something is said, so that former hashes hold for ever.
+LATER = ("addressees", "copied", "signed", "copies", "subject_words", "public_title")
 
 
-def digest(edition: Edition, topic_key: int) -> str:
-    """SHA-256 (64 hex) of an edition under its topic. The edition's number counts: a new edition is read anew."""
+def digest(edition: Edition) -> str:
+    """SHA-256 (64 hex) of an edition. Its number and its topic count: a new edition is read anew."""
     said = [_files(edition) if name == "attachments" else getattr(edition, name) for name in FIELDS]
     said += [day.isoformat() if (day := getattr(edition, name)) else None for name in DATES]
-    said.append(topic_key)
+    said.append(edition.topic_id)
+    if later := _later(edition):
+        said.append(later)
     return hashlib.sha256(CANONICAL(said).encode()).hexdigest()
+
+
+def _later(edition: Edition) -> dict:
+    found = {name: value for name in LATER if (value := getattr(edition, name))}
+    if edition.issued_on:
+        found["issued_on"] = edition.issued_on.isoformat()
+    if edition.links:
+        found["links"] = [dict(sorted(link.items())) for link in edition.links]
+    return found
 
 
 def _files(edition: Edition) -> list[dict]:

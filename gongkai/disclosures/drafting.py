@@ -13,7 +13,7 @@ from gongkai.acts.refusals import NotYourRole, StaleDraft, WrongState
 from gongkai.acts.taking import Opening, open_many
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures import content
-from gongkai.disclosures.models import Disclosure, Edition, EditionFile
+from gongkai.disclosures.models import Disclosure, Edition, EditionFile, EditionLink
 from gongkai.files.models import StoredFile
 from gongkai.papers import clean
 from gongkai.publication.records import UNPRINTABLE
@@ -78,18 +78,19 @@ def save_many(savings: list[Saving]) -> list[Edition]:
     """Saves drafts anew. All or none; the same for one and for thousands.
 
     Raises ``StaleDraft`` if somebody saved meanwhile (nothing is written; the caller shows both), ``WrongState`` if
-    the record is under review or public or was public in another column, ``NotYourRole`` for a post that does not
+    the record is under review or public, ``NotYourRole`` for a post that does not
     write for this unit.
     """
     for saving in savings:
         ask_writer(saving.record, saving.by)
-        _ask_column(saving.record, saving.draft)
     with transaction.atomic():
         editions = [_rewritten(saving) for saving in savings]
         _move_on(savings, editions)
         rows.rewrite(editions)
-        rows.update(Disclosure, ["topic_id"], [(saving.draft.topic.pk, saving.record.pk) for saving in savings])
-        EditionFile.objects.filter(edition__in=editions).delete()
+        unseen = [(saving.draft.topic.pk, saving.record.pk) for saving in savings if not saving.record.published]
+        rows.update(Disclosure, ["topic_id"], unseen)
+        for carried in (EditionFile, EditionLink):
+            carried.objects.filter(edition__in=editions).delete()
         _carry(editions, [saving.draft for saving in savings])
     return editions
 
@@ -98,7 +99,7 @@ def _rewritten(saving: Saving) -> Edition:
     edition = saving.record.edition
     _fill(edition, saving.draft)
     edition.saved_by_id, edition.saved = saving.by.person_id, saving.at
-    edition.hash = content.digest(edition, saving.draft.topic.pk)
+    edition.hash = content.digest(edition)
     return edition
 
 
@@ -112,7 +113,8 @@ def _move_on(savings: list[Saving], editions: list[Edition]) -> None:
     for saving, edition in zip(savings, editions, strict=True):
         case = saving.record.case
         case.version, case.content, case.title = saving.version + 1, edition.hash, edition.title
-        saving.record.topic = saving.draft.topic
+        if not saving.record.published:
+            saving.record.topic = saving.draft.topic
 
 
 _MOVE_ON = (
@@ -150,13 +152,14 @@ def not_editable(case: Case) -> WrongState:
 def _edition(record: Disclosure, writing: Writing) -> Edition:
     edition = rows.made(Edition, {"saved_by_id": writing.by.person_id, "saved": writing.at}, disclosure=record)
     _fill(edition, writing.draft)
-    edition.hash = content.digest(edition, record.topic_id)
+    edition.hash = content.digest(edition)
     return edition
 
 
 def _fill(edition: Edition, draft: Draft) -> None:
     for name, value in draft.values.items():
         setattr(edition, name, UNPRINTABLE.sub(" ", value) if isinstance(value, str) else value)
+    edition.topic = draft.topic
     edition.title, edition.formed_on = UNPRINTABLE.sub(" ", draft.title).strip(), draft.formed_on
     edition.html = clean.html(UNPRINTABLE.sub(" ", draft.html))
     edition.attachments = [
@@ -183,7 +186,7 @@ def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:
 
 
 def _carry(editions: list[Edition], drafts: list[Draft]) -> None:
-    """That these editions carry their drafts' files."""
+    """That these editions carry their drafts' files, and what they point to."""
     rows.insert(
         [
             EditionFile(edition=edition, file=file)
@@ -191,6 +194,23 @@ def _carry(editions: list[Edition], drafts: list[Draft]) -> None:
             for file, _ in draft.files
         ]
     )
+    rows.insert([pointer for edition in editions for pointer in pointers(edition)])
+
+
+def pointers(edition: Edition) -> list[EditionLink]:
+    """What an edition's links point to, as rows (unsaved) by which they are found from the other side."""
+    return [
+        EditionLink(edition=edition, kind=link["kind"], target_id=link.get("to"), outside=outside_name(link))
+        for link in edition.links
+    ]
+
+
+def outside_name(link: dict) -> str:
+    """《名称》（文号，发文机关） of a paper that is not here; empty for one that is."""
+    if "to" in link:
+        return ""
+    told = "，".join(word for word in (link.get("number"), link.get("issuer")) if word)
+    return f"《{link['title']}》" + (f"（{told}）" if told else "")
 
 
 def ask_writer(record: Disclosure, by: Post) -> None:
@@ -198,12 +218,6 @@ def ask_writer(record: Disclosure, by: Post) -> None:
     keys = by.unit_keys()
     if by.role != "proposer" or (keys is not None and record.case.unit_id not in keys):
         raise NotYourRole(f"《{record.case.title}》由{record.case.unit.name}的信息员编写，您可以查看，不能修改")
-
-
-def _ask_column(record: Disclosure, draft: Draft) -> None:
-    """What the public finds in one column does not move to another while its new text is still a draft."""
-    if record.published and draft.topic.pk != record.topic_id:
-        raise WrongState(f"《{record.case.title}》公开在“{record.topic.name}”，更新时不能换栏目；要换请撤回后重新拟稿")
 
 
 def _refusal(record: Disclosure) -> Exception:

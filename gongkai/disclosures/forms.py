@@ -145,7 +145,7 @@ def initial_of(record: Disclosure) -> dict:
     values = {name: getattr(edition, name) for name in DraftForm.VALUES}
     return values | {
         "unit": record.case.unit_id,
-        "topic": record.topic_id,
+        "topic": edition.topic_id,
         "title": edition.title,
         "formed_on": edition.formed_on,
         "html": edition.html,

@@ -99,7 +99,7 @@ def is_what_was_read(cases, stands) -> Reasons:
     return {
         case.pk: [f"《{case.title}》的内容与送审时不一致，请退回后重新提出"]
         for case in cases
-        if content.digest(stands[case.pk], stands[case.pk].disclosure.topic_id) != case.content
+        if content.digest(stands[case.pk]) != case.content
     }
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from gongkai.accounts.models import Person, Unit
 from gongkai.acts.models import Case, visible
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures.vocabulary import Attribute, Validity
+from gongkai.disclosures.vocabulary import WRITTEN_VALIDITY, Attribute, Validity
 from gongkai.files.models import StoredFile
 
 
@@ -15,7 +15,11 @@ class DisclosureQuerySet(models.QuerySet):
 
 
 class Disclosure(models.Model):
-    """One piece of government information with a permanent identity. At most one edition is live, one is a draft."""
+    """One piece of government information with a permanent identity. At most one edition is live, one is a draft.
+
+    ``topic`` is the column in which the public finds it (of a record never public: the one it is written for);
+    ``validity`` and ``validity_note`` are how the live document stands today, as the trail's last act on it says.
+    """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="disclosure")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="disclosures")
@@ -24,6 +28,8 @@ class Disclosure(models.Model):
     draft = models.ForeignKey("Edition", models.PROTECT, null=True, related_name="+")
     published = models.DateTimeField("首次公开", null=True, db_index=True)
     formerly = models.DateTimeField("原系统公开时间", null=True)
+    validity = models.CharField("有效性", max_length=10, choices=Validity.choices, blank=True)
+    validity_note = models.CharField("有效性说明", max_length=300, blank=True)
     batch = models.CharField("导入批次", max_length=40, blank=True, db_index=True)
     origin_key = models.CharField("原系统标识", max_length=120, blank=True)
 
@@ -31,6 +37,7 @@ class Disclosure(models.Model):
 
     class Meta:
         verbose_name = "公开事项"
+        indexes = [models.Index(fields=["validity"], condition=~models.Q(validity=""), name="of_validity")]
         constraints = [
             models.UniqueConstraint(
                 fields=["batch", "origin_key"], condition=~models.Q(origin_key=""), name="imported_once"
@@ -48,10 +55,16 @@ class Disclosure(models.Model):
 
 
 class Edition(models.Model):
-    """What a disclosure says at one time. ``attachments`` lists {sha256, name, size, type}; ``hash`` covers it all."""
+    """What a disclosure says at one time. ``attachments`` lists {sha256, name, size, type}; ``hash`` covers it all.
+
+    ``links`` lists {kind, to: key of a disclosure} or, for a paper elsewhere, {kind, title, number, issuer, url}.
+    From ``addressees`` to ``subject_words`` stand the elements of an official paper (GB/T 9704, the last two of former
+    rules). ``public_title`` is what the public may read of information that is not disclosed; empty: nothing.
+    """
 
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField(default=1)
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="editions")
     attribute = models.CharField("公开属性", max_length=12, choices=Attribute.choices, default=Attribute.PROACTIVE)
     attribute_ground = models.CharField("属性依据", max_length=120, blank=True)
     title = models.CharField("标题", max_length=300)
@@ -65,13 +78,21 @@ class Edition(models.Model):
     keywords = models.CharField("关键词", max_length=120, blank=True)
     html = models.TextField("正文", blank=True)
     attachments = models.JSONField(default=list, blank=True)
-    validity = models.CharField("有效性", max_length=10, choices=Validity.choices, blank=True)
+    validity = models.CharField("有效性", max_length=10, choices=WRITTEN_VALIDITY, blank=True)
     effective_on = models.DateField("施行日期", null=True, blank=True)
     expires_on = models.DateField("有效期至", null=True, blank=True)
     interprets = models.ForeignKey(
         Disclosure, models.PROTECT, null=True, blank=True, related_name="interpretations", verbose_name="解读的文件"
     )
     change_note = models.CharField("变更说明", max_length=200, blank=True)
+    links = models.JSONField("关联", default=list, blank=True)
+    addressees = models.CharField("主送", max_length=500, blank=True)
+    copied = models.CharField("抄送", max_length=500, blank=True)
+    signed = models.CharField("落款", max_length=200, blank=True)
+    issued_on = models.DateField("印发日期", null=True, blank=True)
+    copies = models.PositiveIntegerField("印发份数", null=True, blank=True)
+    subject_words = models.CharField("主题词", max_length=120, blank=True)
+    public_title = models.CharField("目录标题", max_length=300, blank=True)
     hash = models.CharField(max_length=64)
     saved_by = models.ForeignKey(Person, models.PROTECT, null=True)
     saved = models.DateTimeField()
@@ -79,6 +100,7 @@ class Edition(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["disclosure", "number"], name="edition_once")]
+        indexes = [models.Index(fields=["doc_no"], condition=~models.Q(doc_no=""), name="of_doc_no")]
         verbose_name = "版本"
 
 
@@ -87,6 +109,35 @@ class EditionFile(models.Model):
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="files")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+
+
+class EditionLink(models.Model):
+    """That an edition points to a document, here (``target``) or elsewhere (``outside``: its name); see ``links``."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="pointers")
+    kind = models.CharField(max_length=12)
+    target = models.ForeignKey(Disclosure, models.PROTECT, null=True, related_name="pointed_at")
+    outside = models.CharField(max_length=400, blank=True, db_index=True)
+
+
+class ValidityChange(models.Model):
+    """That a document comes to stand otherwise on a day: by another document (``source``) or by a clean-up.
+
+    ``moved`` is set once the step is taken on the document's own case; until then it is to come.
+    """
+
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="validity_changes")
+    validity = models.CharField("有效性", max_length=10, choices=Validity.choices)
+    since = models.DateField("自", db_index=True)
+    source = models.ForeignKey(Disclosure, models.PROTECT, null=True, related_name="changes_caused")
+    note = models.CharField("说明", max_length=300, blank=True)
+    moved = models.DateTimeField("办理时间", null=True)
+
+    class Meta:
+        verbose_name = "有效性变动"
+        constraints = [
+            models.UniqueConstraint(fields=["disclosure", "validity", "source"], name="changed_once_by"),
+        ]
 
 
 class IndexNumber(models.Model):

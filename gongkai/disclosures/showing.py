@@ -8,8 +8,7 @@ from gongkai.acts import rows, sitting
 from gongkai.acts.models import Case
 from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Audience
-from gongkai.disclosures import content, numbering
-from gongkai.disclosures.drafting import next_edition
+from gongkai.disclosures import content, drafting, numbering, standing
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile
 from gongkai.disclosures.vocabulary import WithdrawalCause
 from gongkai.publication import door, records
@@ -24,18 +23,38 @@ def publish(cases, takes, acts) -> None:
     for row in found:
         row.index_no = row.index_no or given[row.pk]
         row.live, row.draft = row.draft, None
+        row.topic = row.live.topic
         row.published = row.published or row.formerly or at[row.pk]
         row.live.published = at[row.pk]
+    standing.settle(found, at)
     rows.update(
         Disclosure,
-        ["live_id", "draft_id", "index_no", "published"],
-        [(row.live_id, None, row.index_no, rows.moment(row.published), row.pk) for row in found],
-    )
+        ["live_id", "draft_id", "index_no", "published", "topic_id", "validity", "validity_note"],
+        [
+            (
+                row.live_id, None, row.index_no, rows.moment(row.published), row.topic_id, row.validity,
+                row.validity_note, row.pk,
+            )
+            for row in found
+        ],
+    )  # fmt: skip
     rows.update(Edition, ["published"], [(rows.moment(row.live.published), row.live_id) for row in found])
     public = [row for row in found if row.topic.audience == Audience.PUBLIC]
     door.show_many([record_of(row) for row in public], at={key_of(key): moment for key, moment in at.items()})
     inner = [key_of(row.pk) for row in found if row.topic.audience != Audience.PUBLIC]
     door.withdraw(inner, at=max(at.values()), reason="转为机关内部公开")
+    standing.cause(found, takes, at)
+
+
+def stand(cases, takes, acts) -> None:
+    """The page tells at once how the document stands now (BW-6.1.7)."""
+    said = {take.case.pk: take.detail for take in takes}
+    found = _records(cases)
+    for row in found:
+        row.validity, row.validity_note = said[row.pk]["validity"], said[row.pk]["note"]
+    standing_now = [(row.validity, row.validity_note, row.pk) for row in found]
+    rows.update(Disclosure, ["validity", "validity_note"], standing_now)
+    show_again([row for row in found if row.topic.audience == Audience.PUBLIC], max(act.at for act in acts))
 
 
 def withdraw(cases, takes, acts) -> None:
@@ -62,11 +81,13 @@ def start_new_edition(cases, takes, acts) -> None:
     found = _records(cases)
     carried = _files_of([row.edition.pk for row in found])
     for row in found:
-        row.draft = next_edition(row.edition, by[row.pk], at[row.pk])
+        row.draft = drafting.next_edition(row.edition, by[row.pk], at[row.pk])
         row.draft.disclosure = row
-        row.draft.hash = row.case.content = content.digest(row.draft, row.topic_id)
+        row.draft.validity = standing.as_written(row)
+        row.draft.hash = row.case.content = content.digest(row.draft)
     rows.insert([row.draft for row in found])
     rows.insert([EditionFile(edition=row.draft, file_id=file) for row in found for file in carried[row.live.pk]])
+    rows.insert([pointer for row in found for pointer in drafting.pointers(row.draft)])
     rows.update(Disclosure, ["draft_id"], [(row.draft.pk, row.pk) for row in found])
     rows.update(Case, ["content"], [(row.case.content, row.pk) for row in found])
 
@@ -102,7 +123,8 @@ def record_of(row: Disclosure) -> records.DocumentRecord:
         genre=edition.kind,
         subject=edition.subject,
         formed=edition.formed_on,
-        validity=edition.validity,
+        validity=row.validity,
+        validity_note=row.validity_note,
         valid_from=edition.effective_on,
         valid_until=edition.expires_on,
         summary=edition.summary,
@@ -111,6 +133,7 @@ def record_of(row: Disclosure) -> records.DocumentRecord:
         attachments=tuple(records.Attachment(**file) for file in edition.attachments),
         links=_links(row),
         history=_history(row),
+        particulars=_particulars(edition),
     )
 
 
@@ -120,8 +143,25 @@ def show_again(found, at: datetime) -> None:
 
 
 def _links(row: Disclosure) -> tuple[records.Link, ...]:
-    interpreted = row.live.interprets_id
-    return (records.Link("interprets", key_of(interpreted)),) if interpreted else ()
+    edition = row.live
+    found = [records.Link("interprets", key_of(edition.interprets_id))] if edition.interprets_id else []
+    return (*found, *(_link(link) for link in edition.links))
+
+
+def _link(link: dict) -> records.Link:
+    if "to" in link:
+        return records.Link(link["kind"], key_of(link["to"]))
+    return records.Link(link["kind"], link.get("url", ""), drafting.outside_name(link))
+
+
+def _particulars(edition: Edition) -> tuple[records.Term, ...]:
+    """Elements of an official paper that its record tells besides (DY-5, KF-0)."""
+    said = {
+        "主送": edition.addressees, "抄送": edition.copied, "落款": edition.signed,
+        "印发日期": edition.issued_on.isoformat() if edition.issued_on else "",
+        "印发份数": str(edition.copies or ""), "主题词": edition.subject_words,
+    }  # fmt: skip
+    return tuple(records.Term(name, meaning) for name, meaning in said.items() if meaning)
 
 
 def _history(row: Disclosure) -> tuple[records.Edition, ...]:
@@ -142,10 +182,13 @@ def _records(cases) -> list[Disclosure]:
     keys = [case.pk for case in cases]
     found = sitting.rows(keys)
     fresh = Disclosure.objects.select_related("draft", "live").in_bulk([key for key in keys if key not in found])
-    topics = Topic.objects.in_bulk({row.topic_id for row in fresh.values()})
+    written = {row.draft.topic_id for row in fresh.values() if row.draft}
+    topics = Topic.objects.in_bulk({row.topic_id for row in fresh.values()} | written)
     units = Unit.objects.in_bulk({case.unit_id for case in cases if case.pk in fresh})
     for case in cases:
         if row := fresh.get(case.pk):
             case.unit, row.case, row.topic = units[case.unit_id], case, topics[row.topic_id]
+            if row.draft:
+                row.draft.topic = topics[row.draft.topic_id]
     found |= fresh
     return [found[case.pk] for case in cases]

@@ -2,7 +2,7 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
-from gongkai.disclosures import clocks, gates, showing
+from gongkai.disclosures import clocks, gates, paper_gates, showing
 
 EDITORS = frozenset({Role.PROPOSER})
 SECRECY = frozenset({Role.SECRECY})
@@ -35,7 +35,11 @@ STEPS = table(
     ),
     Step(
         "propose", "proposed", "提出公开", ("draft", "returned"), "proposed", EDITORS, ("TZ-4.1", "BW-6.1.6"),
-        binds=True, checks=(gates.before(gates.is_complete, gates.names_its_attribute, gates.holds_no_private_words),),
+        binds=True, checks=(
+            gates.before(
+                gates.is_complete, gates.names_its_attribute, *paper_gates.GATES, gates.holds_no_private_words
+            ),
+        ),
     ),
     Step(
         "clear", "cleared", "保密审查通过", ("proposed",), "cleared", SECRECY, ("DY-4", "BW-6.1.4"),
@@ -79,6 +83,11 @@ STEPS = table(
     Step(
         "release", "released", "登记发布渠道", ("published", "archived"), None, EDITORS | PUBLISHERS,
         ("DY-2.1", "BW-11.1–11.5"), checks=(gates.names_a_channel,),
+    ),
+    Step(
+        "stand", "stood", "有效性变动",
+        ("published", "archived", "draft", "returned", "proposed", "cleared", "approved"), None, frozenset(),
+        ("BW-6.1.7", "BW-20"), follows=True, checks=(gates.is_public,), then=showing.stand,
     ),
     Step("archive", "archived", "归档", ("published",), "archived", EDITORS | PUBLISHERS, ("TZ-4.5",)),
 )  # fmt: skip

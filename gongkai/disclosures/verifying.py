@@ -53,7 +53,7 @@ def _chunk_faults(rows: list[Disclosure], topics: dict[int, Topic]) -> Iterator[
 def _table_faults(row: Disclosure) -> Iterator[str]:
     """What staff read now has the hash and the title that the case keeps."""
     edition: Edition = row.edition
-    if not content.digest(edition, row.topic_id) == row.case.content == edition.hash:
+    if not content.digest(edition) == row.case.content == edition.hash:
         yield f"{_name(row)}：第{edition.number}版的内容与事项所记的校验值不符，有一处被改过"
     if row.case.title.strip() != edition.title:
         yield f"{_name(row)}：事项名称与第{edition.number}版的标题《{edition.title}》不符"
@@ -64,8 +64,10 @@ def _live_faults(row: Disclosure, bound: str | None, shown: Shown | None) -> Ite
     if bound is None:
         yield f"{_name(row)}：没有公开的办理记录，却有公开的版本"
         return
-    if content.digest(row.live, row.topic_id) != bound:
+    if content.digest(row.live) != bound:
         yield f"{_name(row)}：已公开的内容与公开时审定的不符，公开之后被改过"
+    if row.live.topic_id != row.topic_id:
+        yield f"{_name(row)}：门户所在的栏目与已公开的版本所写的不符"
     if row.topic.audience == Audience.PUBLIC and (shown is None or shown.withdrawn):
         yield f"{_name(row)}：已公开，门户上却没有"
     elif shown is not None and not shown.withdrawn:

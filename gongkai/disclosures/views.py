@@ -193,7 +193,7 @@ def _posted(request) -> tuple:
 
 def _visible(request, key: int) -> Disclosure:
     rows = Disclosure.objects.visible_to(request.post).select_related(
-        "case__unit", "topic", "draft__interprets__live", "live__interprets__live"
+        "case__unit", "topic", "draft__topic", "live__topic", "draft__interprets__live", "live__interprets__live"
     )
     return get_object_or_404(rows, pk=key)
 
@@ -245,7 +245,7 @@ def _facts(row: Disclosure, edition) -> list[tuple[str, object]]:
     if edition.attribute_ground:
         attribute += f"({edition.attribute_ground})"
     return [
-        ("公开主体", row.case.unit.name), ("栏目", row.topic.name), ("索引号", row.index_no),
+        ("公开主体", row.case.unit.name), ("栏目", edition.topic.name), ("索引号", row.index_no),
         ("发文字号", edition.doc_no), ("体裁", edition.kind), ("主题分类", edition.subject),
         ("成文日期", edition.formed_on and edition.formed_on.isoformat()), ("公开属性", attribute),
         ("有效性", edition.get_validity_display()), ("施行日期", edition.effective_on),

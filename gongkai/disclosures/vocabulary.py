@@ -18,6 +18,24 @@ class Validity(models.TextChoices):
     AMENDED = "amended", "已修改"
     REPEALED = "repealed", "废止"
     LAPSED = "lapsed", "失效"
+    PENDING = "pending", "尚未施行"  # follows from the day it takes effect; nobody writes it
+
+
+WRITTEN_VALIDITY = [choice for choice in Validity.choices if choice[0] != Validity.PENDING]
+
+
+class LinkKind(models.TextChoices):
+    """How one document stands to another (BW-1, BW-7.1–7.2, BW-6.1.7); what it says to the public is publication's."""
+
+    IMPLEMENTS = "implements", "贯彻落实的文件"
+    AMENDS = "amends", "修改的文件"
+    REPEALS = "repeals", "废止的文件"
+    CONSULTS = "consults", "征求意见的事项"
+    DATA = "data", "相关数据"
+    RELATED = "related", "相关信息"
+
+
+MOVES = {LinkKind.AMENDS: Validity.AMENDED, LinkKind.REPEALS: Validity.REPEALED}
 
 
 # The kinds of the 2012 rules for official papers, and what a county publishes besides.

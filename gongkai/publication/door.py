@@ -18,7 +18,7 @@ from gongkai.acts.rows import insert, made
 from gongkai.publication import attached, counters
 from gongkai.publication.models import Shown, ShownFile, ShownLink
 from gongkai.publication.plain import plain_text
-from gongkai.publication.records import KINDS, Record, RecordFault, plainly
+from gongkai.publication.records import KINDS, LATER, Record, RecordFault, plainly
 from gongkai.search import index, numbers
 
 LETTERS = "abcdefghijkmnopqrstuvwxyz"  # no l, which looks like 1
@@ -144,6 +144,9 @@ def _wording(record: Record) -> dict:
 
 def _worded(fields: dict) -> dict:
     html = fields.pop("html", "")
+    for name in LATER:
+        if not fields.get(name):
+            fields.pop(name, None)
     return {
         "title": fields.get("title", "") or fields.get("name", ""),
         "column": fields.get("column", ""),
@@ -210,7 +213,7 @@ def _relate(shown: list[New]) -> None:
     links, files = [], []
     for row, _, record in shown:
         for order, link in enumerate(getattr(record, "links", ())):
-            if not link.to.startswith("http"):
+            if link.to and not link.to.startswith("http"):
                 links.append(ShownLink(source=row, kind=link.kind, target=link.to, order=order))
         for one in getattr(record, "attachments", ()):
             known = {"name": one.name, "size": one.size, "type": one.type, "sha256": one.sha256}
@@ -265,6 +268,6 @@ def _said(fields: dict) -> Iterable[str]:
 _SEARCHED = (
     *("doc_no", "index_no", "unit_name", "summary", "keywords", "source", "author", "genre", "subject"),
     *("validity_note", "attachments", "full_name", "duties", "leader", "address", "phone"),
-    *("period", "notes", "rows", "definitions"),
+    *("period", "notes", "rows", "definitions", "particulars"),
 )
 _PARTS = ("name", "meaning", "unit_name", "grade")

@@ -25,6 +25,7 @@ BACKWARD = {
     "repeals": "废止本文件的文件",
     "implements": "据此制定的文件",
     "consults": "本事项形成的文件",
+    "data": "本数据说明的事项",
     "related": "相关信息",
 }
 
@@ -75,7 +76,7 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]]) ->
         "validity": _validity(said),
         "files": [_file(one) for one in said.get("attachments", ())],
         "relations": relations,
-        "elsewhere": [link for link in said.get("links", ()) if link["to"].startswith("http")],
+        "elsewhere": _elsewhere(said.get("links", ())),
         "history": [(datetime.fromisoformat(one["at"]), one["words"]) for one in said.get("history", ())],
         "lines": [(line, around.units.get(line["unit"])) for line in said.get("rows", ())],
         "graded": any(line["grade"] for line in said.get("rows", ())),
@@ -128,7 +129,10 @@ def _facts(row: Shown, around: Frame) -> list[tuple[str, str]]:
         ("体裁", said.get("genre", "")),
         ("主题分类", said.get("subject", "")),
         ("有效性", VALIDITY.get(row.validity, "")),
+        ("施行日期", said.get("valid_from") or ""),
+        ("有效期至", said.get("valid_until") or ""),
         ("考核期", said.get("period", "")),
+        *((one["name"], one["meaning"]) for one in said.get("particulars", ())),
     ]
 
 
@@ -143,6 +147,12 @@ def _validity(said: dict) -> dict | None:
         says.append(f"有效期至{until}。")
     text = "".join(says)
     return {"state": VALIDITY[state], "says": text} if state and (state != "valid" or text) else None
+
+
+def _elsewhere(links: Sequence[dict]) -> list[tuple[str, list[dict]]]:
+    """[(what the relation is called, papers of other places)], in the order of the relations."""
+    away = [link for link in links if not link["to"] or link["to"].startswith("http")]
+    return [(name, some) for kind, name in LINKS.items() if (some := [one for one in away if one["kind"] == kind])]
 
 
 def _riqi(iso: str | None) -> str:

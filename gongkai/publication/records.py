@@ -32,6 +32,7 @@ LINKS = {
     "repeals": "废止的文件",
     "implements": "所依据的文件",
     "consults": "征求意见的事项",
+    "data": "相关数据",
     "related": "相关信息",
 }
 TEXTS = {"guide": "指南", "rules": "制度", "report": "年报", "about": "说明"}
@@ -121,7 +122,9 @@ class Attachment(_Strict):
 
 @dataclass(frozen=True, slots=True)
 class Link(_Strict):
-    """A typed relation to another record (``to`` is its key) or to a page elsewhere (``to`` is an http address)."""
+    """A typed relation to another record (``to`` is its key), to a page elsewhere (``to`` is an http address), or to a
+    paper that has none (``to`` is empty).
+    """
 
     kind: str
     to: str
@@ -130,8 +133,9 @@ class Link(_Strict):
     def check(self) -> None:
         self.demand(self.kind in LINKS, f"关联类型“{self.kind}”未列入公开类型")
         outside = self.to.startswith(("https://", "http://"))
-        self.demand(outside or bool(KEY.fullmatch(self.to)), f"关联“{self.to}”既不是记录编号也不是网址")
-        self.demand(bool(self.title) or not outside, f"站外关联“{self.to}”要写明名称")
+        inside = bool(KEY.fullmatch(self.to))
+        self.demand(inside or outside or not self.to, f"关联“{self.to}”既不是记录编号也不是网址")
+        self.demand(bool(self.title) or inside, f"站外关联“{self.to}”要写明名称")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,7 @@ class DocumentRecord(_Record):
     attachments: tuple[Attachment, ...] = ()
     links: tuple[Link, ...] = ()
     history: tuple[Edition, ...] = ()
+    particulars: tuple[Term, ...] = ()  # 主送, 抄送, 落款 and what else the paper bears
 
     def check(self) -> None:
         _Record.check(self)
@@ -307,6 +312,10 @@ KINDS: dict[type, str] = {
     ResultRecord: "result",
     TextRecord: "text",
 }
+
+
+# Fields that records learned later: left out where they say nothing, so that rows shown before stay as they are.
+LATER = ("particulars",)
 
 
 def plainly(value: Any) -> Any:

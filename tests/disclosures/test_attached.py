@@ -157,13 +157,13 @@ def test_a_record_with_attachments_goes_to_the_public_and_stays_what_was_read(at
     assert list(verifying.faults()) == []
     assert attachments_in(record.live, ["type", "size", "name", "sha256"]) == record.live.hash
     record.live.attachments[0]["name"] = "另一份.docx"
-    assert content.digest(record.live, record.topic_id) != record.live.hash
+    assert content.digest(record.live) != record.live.hash
 
 
 def attachments_in(edition, order):
     """The digest when a database gives the keys back in this order."""
     edition.attachments = [{part: file[part] for part in order} for file in edition.attachments]
-    return content.digest(edition, edition.disclosure.topic_id)
+    return content.digest(edition)
 
 
 def test_a_draft_without_attachments_asks_nothing(write, django_assert_num_queries):

@@ -9,6 +9,7 @@ from gongkai.accounts.models import Person, Post
 from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import SameHands, Unready
 from gongkai.catalogue.models import Topic
+from gongkai.disclosures import verifying
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
 from tests.conftest import moment
@@ -279,16 +280,31 @@ def test_what_was_public_and_is_judged_otherwise_leaves_the_public(county, write
     assert shown.withdrawn is not None and shown.html == "" and "内部事务" not in shown.reason
 
 
-def test_a_public_record_does_not_change_its_column_by_a_draft(county, write, publish, sign_in):
+def test_a_public_record_moves_to_another_column_by_a_reviewed_change_alone(county, write, publish, sign_in):
     record = publish(write())
-    inner = Topic.objects.create(code="nb", name="内部资料", audience="internal", since="2025-01-02")
+    other = Topic.objects.create(code="zcwj", name="政策文件", since="2025-01-02")
     press(sign_in("xin"), record, "change")
     record.case.refresh_from_db()
-    more = written(county, topic=inner.pk, version=record.case.version)
-    answer = sign_in("xin").post(f"/staff/disclosures/{record.pk}/edit/", more)
-    assert answer.status_code != 302 and "不能换栏目" in answer.content.decode()
+    more = written(county, topic=other.pk, version=record.case.version)
+    assert sign_in("xin").post(f"/staff/disclosures/{record.pk}/edit/", more).status_code == 302
     record.refresh_from_db()
-    assert record.topic == county.topic
+    assert record.topic == county.topic and door.shown(f"disclosure:{record.pk}").column == county.topic.code
+    for name, step in (("xin", "propose"), ("mi", "clear"), ("fen", "approve"), ("fa", "publish")):
+        assert press(sign_in(name), record, step).status_code == 302
+    record.refresh_from_db()
+    assert record.topic == other and door.shown(f"disclosure:{record.pk}").column == "zcwj"
+    assert record.editions.get(number=1).topic == county.topic
+    assert list(verifying.faults()) == []
+
+
+def test_a_column_changed_behind_the_review_is_found(county, write):
+    record = write()
+    at = moment("2025-03-04 10:00")
+    record.case.take("propose", by=county.xin, at=at)
+    other = Topic.objects.create(code="zcwj", name="政策文件", since="2025-01-02")
+    record.editions.update(topic=other)
+    with pytest.raises(Unready, match="与送审时不一致"):
+        record.case.take("clear", by=county.mi, at=at)
 
 
 def test_nobody_judges_their_own_writing_or_explanation(county, write):

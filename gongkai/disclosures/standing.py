@@ -1,0 +1,135 @@
+"""Whether a document still holds (BW-6.1.7, BW-20): what moves its validity, when, and by which act.
+
+An edition says how its document stood when it was read; afterwards other documents amend or repeal it, a clean-up
+decides on it, days come on which it takes effect or lapses. Each is the step ``stand`` on the document's own case.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from gongkai.accounts.models import Post
+from gongkai.acts.clock import BEIJING
+from gongkai.acts.taking import Take, take_many
+from gongkai.disclosures.drafting import start_of_day
+from gongkai.disclosures.models import Disclosure, Edition, ValidityChange
+from gongkai.disclosures.vocabulary import MOVES, Validity
+
+ENDED = (Validity.REPEALED, Validity.LAPSED)
+HOLDS = (Validity.IN_FORCE, Validity.AMENDED, Validity.PENDING)
+WORDS = {Validity.AMENDED: "修改", Validity.REPEALED: "废止"}
+STEP = "stand"
+
+
+def settle(found: Sequence[Disclosure], at: dict[int, datetime]) -> None:
+    """How documents stand with the edition that goes out now: as it says, save for what no edition undoes."""
+    again = [row for row in found if row.live.number > 1 and row.live.validity]
+    moved = _last_moves(again) if again else {}
+    for row in found:
+        former, row.validity = row.validity, _of_edition(row.live, _day(at[row.pk]))
+        last = moved.get(row.pk)
+        if last and last.validity in ENDED and row.validity in HOLDS and not _lasts_longer(row.live, at[row.pk], last):
+            row.validity = last.validity
+        if row.validity != former:
+            row.validity_note = ""
+
+
+def as_written(row: Disclosure) -> str:
+    """What a new edition's draft begins with."""
+    return Validity.IN_FORCE if row.validity == Validity.PENDING else row.validity
+
+
+def cause(found: Sequence[Disclosure], takes: Sequence[Take], at: dict[int, datetime]) -> None:
+    """Documents that a published one amends or repeals come to stand otherwise the day it takes effect."""
+    acting = [row for row in found if any(link["kind"] in MOVES for link in row.live.links)]
+    by = {take.case.pk: take.by for take in takes} if acting else {}
+    for row in acting:
+        day = max(_day(at[row.pk]), row.live.effective_on or date.min)
+        for link in row.live.links:
+            if link["kind"] in MOVES and "to" in link:
+                _plan(row, link, day)
+        for change in _to_come(_day(at[row.pk])).filter(source=row):
+            _move(change, by[row.pk], at[row.pk])
+
+
+def due(now: datetime) -> list[tuple[str, int]]:
+    """What comes with the day, oldest first: changes planned, documents that take effect, documents that lapse."""
+    today = _day(now)
+    changes = _to_come(today).order_by("since", "pk").values_list("pk", flat=True)
+    begun = Disclosure.objects.filter(validity=Validity.PENDING, live__effective_on__lte=today)
+    over = Disclosure.objects.filter(validity__in=HOLDS, live__expires_on__lt=today)
+    return [
+        *(("change", key) for key in changes),
+        *(("begin", key) for key in begun.order_by("live__effective_on").values_list("pk", flat=True)),
+        *(("lapse", key) for key in over.order_by("live__expires_on").values_list("pk", flat=True)),
+    ]
+
+
+def come(item: tuple[str, int], now: datetime) -> None:
+    """Does one of ``due``; safe to do twice."""
+    what, key = item
+    with transaction.atomic():
+        if item not in due(now):
+            return
+        if what == "change":
+            _move(ValidityChange.objects.get(pk=key), None, now)
+            return
+        row = Disclosure.objects.select_related("case", "live").get(pk=key)
+        assert row.live is not None
+        if what == "begin":
+            day, validity, says = row.live.effective_on, Validity.IN_FORCE, "自今日起施行"
+        else:
+            day, validity, says = row.live.expires_on + timedelta(days=1), Validity.LAPSED, "有效期届满，自行失效"
+        _take(row, validity, "", says, None, now, day)
+
+
+def _of_edition(edition: Edition, day: date) -> str:
+    waits = edition.effective_on is not None and edition.effective_on > day
+    return Validity.PENDING.value if edition.validity == Validity.IN_FORCE and waits else edition.validity
+
+
+def _lasts_longer(edition: Edition, at: datetime, last: ValidityChange) -> bool:
+    """A lapsed document holds again where its new edition says until when."""
+    return last.validity == Validity.LAPSED and edition.expires_on is not None and edition.expires_on >= _day(at)
+
+
+def _last_moves(found: Sequence[Disclosure]) -> dict[int, ValidityChange]:
+    moved = ValidityChange.objects.filter(disclosure__in=found, moved__isnull=False).order_by("moved", "pk")
+    return {change.disclosure_id: change for change in moved}
+
+
+def _plan(row: Disclosure, link: dict, day: date) -> None:
+    edition, validity = row.live, MOVES[link["kind"]]
+    number = f"（{edition.doc_no}）" if edition.doc_no else ""
+    note = f"自{day.year}年{day.month}月{day.day}日起被《{edition.title[:200]}》{number}{WORDS[validity]}。"
+    ValidityChange.objects.get_or_create(
+        disclosure_id=link["to"], validity=validity, source=row, defaults={"since": day, "note": note}
+    )
+
+
+def _to_come(today: date):
+    """Changes whose day has come; those of a document taken back since are void."""
+    stands = Q(source=None) | Q(source__live__isnull=False)
+    return ValidityChange.objects.filter(stands, moved=None, since__lte=today, disclosure__live__isnull=False)
+
+
+def _move(change: ValidityChange, by: Post | None, at: datetime) -> None:
+    """What has ended is not moved again; the change counts as done."""
+    row = Disclosure.objects.select_related("case").get(pk=change.disclosure_id)
+    if row.validity not in ENDED:
+        _take(row, change.validity, change.note, change.note, by, at, change.since)
+    ValidityChange.objects.filter(pk=change.pk).update(moved=at)
+
+
+def _take(row: Disclosure, validity: str, note: str, says: str, by, at: datetime, day: date) -> None:
+    said = {"validity": str(validity), "note": note, "says": f"{Validity(validity).label}：{says}"}
+    began = min(start_of_day(day), at)
+    take_many("disclosure", STEP, [Take(row.case, by, at, began, detail=said, follows=True)])
+    if validity == Validity.LAPSED and not note:
+        ValidityChange.objects.create(disclosure=row, validity=validity, since=day, moved=at)
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(BEIJING).date()
