@@ -16,6 +16,7 @@ from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
 from gongkai.publication import door
 from gongkai.search import index
+from gongkai.writing import unfinished, visits
 
 NIGHT, MISSED = range(2, 5), timedelta(days=3)
 log = logging.getLogger("gongkai.schedule")
@@ -74,6 +75,8 @@ LINES = (
     Line("清除上传中断的残留", quarantine.leftovers, quarantine.remove),
     Line("读出附件的文字", lambda now: text.unread(), _read),
     Line("清除无人取走的导入文件", spool.old, lambda path, now: path.unlink(missing_ok=True)),
+    Line("清除无人取回的未保存文稿", unfinished.old, lambda row, now: row.delete()),
+    Line("查看文稿里的外部链接", visits.due, visits.visit),
     Line("整理检索库", _untidied, index.tidy),
     Line("清除过期登录", _old_sessions, lambda session, now: session.delete()),
 )

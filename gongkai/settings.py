@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "gongkai.acts",
     "gongkai.search",
     "gongkai.publication",
+    "gongkai.writing",
     "gongkai.catalogue",
     "gongkai.organisation",
     "gongkai.disclosures",
@@ -150,6 +151,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+CHECK_LINKS = os.environ.get("GONGKAI_CHECK_LINKS", "1") != "0"  # whether outside addresses are looked up
 SCANNER = os.environ.get("GONGKAI_SCANNER", "")  # a virus scanner's command; see docs/install.md
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -10,6 +10,8 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import Take, allow
+from gongkai.checks.finding import Finding as Seen
+from gongkai.writing import alarms, judging
 from tests.conftest import moment
 
 HERE = Path(__file__).parent
@@ -64,7 +66,9 @@ def world(county, write, publish, campaign):
     """One of everything that an address can name."""
     record = publish(write())
     record.case.take("change", by=county.xin, at=AT)
+    alarm = alarms.remember(judging.found("正文", Seen("wrong", "warn", 0, 2, "布署", "x")), "村名", county.mi, AT)
     return {
+        "alarm": alarm.pk,
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
         "unit": county.roads.pk, "person": county.xin.person_id,
     }  # fmt: skip

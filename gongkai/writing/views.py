@@ -1,0 +1,65 @@
+"""Staff pages beside the texts: which words are known here to be harmless, and the lexicons in use."""
+
+from django import forms
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai import shelf
+from gongkai.acts.clock import now
+from gongkai.acts.panel import panel
+from gongkai.acts.refusals import Unready
+from gongkai.acts.taking import ask_role
+from gongkai.checks.lexicon import LABELS
+from gongkai.writing.models import FalseAlarm
+from gongkai.writing.steps import KIND
+
+
+class WhyForm(forms.Form):
+    words = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+@require_safe
+def alarms(request):
+    """Every word that is no longer told, who said so and why, and the lexicons that the checks go by."""
+    rows = FalseAlarm.objects.select_related("case__unit").order_by("-case")[:500]
+    page = {"alarms": rows, "lexicons": _lexicons(), "page_title": "词库和误报"}
+    return render(request, "writing/alarms.html", page)
+
+
+@require_safe
+def alarm(request, key: int):
+    """One remembered word with its trail, which everybody may read: it holds no private word."""
+    row = get_object_or_404(FalseAlarm.objects.select_related("case__unit"), pk=key)
+    context = {"alarm": row, "panel": panel(row.case, request.post, now(), "writing:step"), "page_title": "误报"}
+    return render(request, "writing/alarm.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def step(request, key: int, name: str):
+    """Revoking or restoring, with a reason."""
+    if name not in KIND.steps or KIND.steps[name].opens:
+        raise Http404
+    row, what = get_object_or_404(FalseAlarm.objects.select_related("case__unit"), pk=key), KIND.steps[name]
+    ask_role(what, request.post)
+    bound = WhyForm(request.POST or None)
+    reasons: list[str] = []
+    if request.method == "POST" and bound.is_valid():
+        try:
+            row.case.take(name, by=request.post, at=now(), words=bound.cleaned_data["words"])
+            request.session["notices"] = [("done", f"已办：{what.label}")]
+            return redirect("writing:alarms")
+        except Unready as refusal:
+            reasons = refusal.reasons
+    context = {"alarm": row, "step": what, "form": bound, "reasons": reasons, "page_title": what.label}
+    return render(request, "writing/step.html", context)
+
+
+def _lexicons() -> list[dict]:
+    wording, leaders, elements = shelf.wording(), shelf.leaders(), shelf.elements()
+    return [
+        {"label": LABELS["wording"], "size": len(wording.entries), "unit": "条", "version": wording.version},
+        {"label": LABELS["leaders"], "size": len(leaders.tenures), "unit": "任", "version": leaders.version},
+        {"label": LABELS["elements"], "size": len(elements.kinds) + len(elements.speaks), "unit": "类",
+         "version": elements.version},
+    ]  # fmt: skip
