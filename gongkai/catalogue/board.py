@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 
-from gongkai import shelf
+from gongkai import shelf, tables
 from gongkai.accounts.models import Post
-from gongkai.catalogue import freshness
+from gongkai.acts.clock import BEIJING
+from gongkai.catalogue import freshness, statements, wording
 from gongkai.catalogue.freshness import Freshness, State
 from gongkai.catalogue.models import Topic, TopicUnit
 from gongkai.catalogue.publishing import last_published
@@ -63,8 +64,13 @@ def seen(rows: QuerySet[TopicUnit], as_of: date) -> list[Freshness]:
         for duty in found
         if (duty.topic.code, duty.unit.code) in newest
     }
-    told = freshness.look(found, last, as_of, shelf.calendar(), shelf.here())
+    quiet = statements.reviewed(next_midnight(as_of))
+    told = freshness.look(found, last, as_of, shelf.calendar(), shelf.here(), quiet)
     return sorted(told, key=lambda one: (WORST_FIRST.index(one.state), one.due or date.max))
+
+
+def next_midnight(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), BEIJING)
 
 
 def shelves(post: Post, as_of: date, rows: QuerySet[TopicUnit], told: list[Freshness]) -> list[Shelf]:
@@ -78,7 +84,7 @@ def shelves(post: Post, as_of: date, rows: QuerySet[TopicUnit], told: list[Fresh
         kept = _with_those_above(set(keepers), topics)
         topics = {key: topic for key, topic in topics.items() if key in kept}
     return [
-        Shelf(topic, _depth(topic, topics), limit_words(topic.refresh), keepers[key], states.get(key, Counter()))
+        Shelf(topic, _depth(topic, topics), wording.refresh(topic), keepers[key], states.get(key, Counter()))
         for key, topic in topics.items()
     ]
 
@@ -114,12 +120,19 @@ def _with_those_above(keys: set[int], topics: dict[int, Topic]) -> set[int]:
     return found
 
 
-def limit_words(name: str) -> str:
-    """A limit's measure in words: 20个工作日, 每月; of one that is not in force here, its name."""
-    if not name:
-        return "不定期"
-    known = shelf.here()
-    if name not in known:
-        return f"{name}（本安装没有）"
-    limit = known[name]
-    return "、".join(str(window) for window in limit.windows) if limit.windows else str(limit.span)
+def workbook(told: list[Freshness], as_of: date) -> bytes:
+    """The board as an Excel sheet: a line a column and unit."""
+    out = tables.OutColumn
+    columns = [
+        out("栏目", width=24), out("单位", width=20), out("状态", width=12), out("更新时限", width=24),
+        out("最近公开", "date"), out("已过工作日", "whole"), out("应更新于", "date"), out("核定无更新", "date"),
+    ]  # fmt: skip
+    rows = [
+        (
+            one.duty.topic.name, one.duty.unit.name, one.state.value, wording.refresh(one.duty.topic), one.last,
+            one.idle, one.due, one.quiet,
+        )
+        for one in told
+    ]  # fmt: skip
+    notes = [f"截至 {as_of}，已过天数按工作日计。"]
+    return tables.write_xlsx(None, [tables.OutSheet("栏目更新情况", columns, rows, "栏目更新情况", notes)])

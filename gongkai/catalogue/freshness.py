@@ -19,6 +19,7 @@ from gongkai.law.workdays import Calendar
 
 Duty = tuple[int, int]
 """Key of the topic, key of the unit."""
+NONE: Mapping[Duty, date] = {}
 
 
 class State(StrEnum):
@@ -37,7 +38,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """One duty as of one day. ``idle``: working days since ``last``; ``why``: what could not be determined.
+    """One duty as of one day. ``idle``: working days since ``last``; ``why``: what could not be determined; ``quiet``:
+    the day on which a statement that there was nothing to publish was reviewed, where that came after ``last``.
 
     A column that must be filled and never was is overdue: from when its time is up after the duty began, and where
     nobody wrote down when it began at once, since then it has stood for longer than anybody can tell.
@@ -49,6 +51,7 @@ class Freshness:
     idle: int | None = None
     clock: Clock | None = None
     why: str = ""
+    quiet: date | None = None
 
     @property
     def due(self) -> date | None:
@@ -58,7 +61,7 @@ class Freshness:
     def says(self) -> str:
         """The state in a sentence: 就业：超期，上次公开 2025-10-21，已 58 个工作日."""
         when = f"上次公开 {self.last}，已 {self.idle} 个工作日" if self.last else "从未公开"
-        told = self.why or when
+        told = self.why or (f"{when}，{self.quiet} 核定本期无更新" if self.quiet else when)
         since = begins(self.duty)
         if self.state is State.EMPTY:
             told = f"自 {since} 起负责" + (f"，期限 {self.due}" if self.due else "") if since else ""
@@ -72,20 +75,24 @@ class Watch:
         self.as_of, self.calendar, self.limits = as_of, calendar, limits
         self._clocks: dict[tuple[str, date | None], Clock] = {}
 
-    def see(self, duty: TopicUnit, last: date | None) -> Freshness:
-        """The state of one duty whose unit last published in it on ``last`` (None: never, as far as anybody knows)."""
+    def see(self, duty: TopicUnit, last: date | None, quiet: date | None = None) -> Freshness:
+        """The state of one duty whose unit last published in it on ``last`` (None: never, as far as anybody knows).
+
+        ``quiet``: when the newest statement that there was nothing to publish was reviewed; it renews as an item does.
+        """
+        quiet = quiet if quiet and (last is None or quiet > last) else None
         idle = self.calendar.between(last, self.as_of).workdays if last else None
         name = duty.topic.refresh
         if not name:
-            return Freshness(duty, State.FREE, last, idle)
+            return Freshness(duty, State.FREE, last, idle, quiet=quiet)
         if name not in self.limits:
-            return Freshness(duty, State.UNKNOWN, last, idle, why=f"本安装没有时限“{name}”")
-        limit = self.limits[name]
-        start = last or begins(duty)
+            return Freshness(duty, State.UNKNOWN, last, idle, why=f"本安装没有时限“{name}”", quiet=quiet)
+        limit, renewed = self.limits[name], quiet or last
+        start = renewed or begins(duty)
         if start is None and limit.every:
             return Freshness(duty, State.EMPTY)
-        running = self._clock(name, start if limit.every else last)
-        return Freshness(duty, self._state(duty, running, last), last, idle, running)
+        running = self._clock(name, start if limit.every else renewed)
+        return Freshness(duty, self._state(duty, running, last), last, idle, running, quiet=quiet)
 
     def _state(self, duty: TopicUnit, running: Clock, last: date | None) -> State:
         since = begins(duty)
@@ -103,11 +110,17 @@ class Watch:
 
 
 def look(
-    duties: Iterable[TopicUnit], last: Mapping[Duty, date], as_of: date, calendar: Calendar, limits: Limits
+    duties: Iterable[TopicUnit],
+    last: Mapping[Duty, date],
+    as_of: date,
+    calendar: Calendar,
+    limits: Limits,
+    quiet: Mapping[Duty, date] = NONE,
 ) -> list[Freshness]:
-    """Each duty's state as of the end of a day, in the order given (``gathered``)."""
+    """Each duty's state as of the end of a day, in the order given (``gathered``). ``quiet``: reviewed statements."""
     watch = Watch(as_of, calendar, limits)
-    return [watch.see(duty, last.get((duty.topic_id, duty.unit_id))) for duty in duties]
+    keys = ((duty, (duty.topic_id, duty.unit_id)) for duty in duties)
+    return [watch.see(duty, last.get(key), quiet.get(key)) for duty, key in keys]
 
 
 def gathered(duties: Iterable[TopicUnit]) -> list[TopicUnit]:
@@ -121,14 +134,20 @@ def gathered(duties: Iterable[TopicUnit]) -> list[TopicUnit]:
 
 
 def stale(
-    units: Iterable[int], *, as_of: date, last: Mapping[Duty, date], calendar: Calendar, limits: Limits
+    units: Iterable[int],
+    *,
+    as_of: date,
+    last: Mapping[Duty, date],
+    calendar: Calendar,
+    limits: Limits,
+    quiet: Mapping[Duty, date] = NONE,
 ) -> Counted:
     """How many columns of each unit are overdue as of a day (KF-T1.6, KF-T3.5, DY-3.1), and which. ``units``: keys.
 
     A unit with a duty that cannot be told has no number; one without any duty has 0.
     """
     units = list(units)
-    seen = look(_duties(units, as_of), last, as_of, calendar, limits)
+    seen = look(_duties(units, as_of), last, as_of, calendar, limits, quiet)
     return _counted(units, seen, [one for one in seen if one.state.overdue])
 
 
@@ -143,7 +162,8 @@ def lapsed(
 ) -> Counted:
     """How many columns of each unit were overdue at some time from ``since`` to ``as_of``, both included.
 
-    ``days``: every day on which something was published, in any order, also before ``since``.
+    ``days``: every day on which something was published or a statement was reviewed, in any order, also before
+    ``since``.
     """
     units, gaps = list(units), _Gaps(since, as_of, calendar, limits)
     last = {duty: max((day for day in known if day <= as_of), default=None) for duty, known in days.items()}

@@ -8,11 +8,13 @@ from gongkai.publication import door
 from gongkai.publication.models import Shown
 from gongkai.publication.records import UnitRecord
 
+TOLD = ("duties", "leader", "office", "address", "hours", "phone", "fax", "email", "postcode")
+
 
 def show_units(at: datetime) -> int:
     """Shows every standing unit and takes ended ones back; returns how many changed."""
     day = at.astimezone(BEIJING).date()
-    standing = list(Unit.objects.standing_on(day).exclude(kind=Unit.Kind.SECTION))
+    standing = list(Unit.objects.standing_on(day).exclude(kind=Unit.Kind.SECTION).select_related("contact"))
     ended = Unit.objects.exclude(pk__in=[unit.pk for unit in standing])
     written = door.show_many([record_of(unit) for unit in standing], at=at)
     return written + door.withdraw([key_of(unit) for unit in ended], at=at, reason="机构已撤销或合并")
@@ -26,7 +28,9 @@ def out_of_step(at: datetime) -> bool:
 
 
 def record_of(unit: Unit) -> UnitRecord:
-    """What the public reads of a unit."""
+    """What the public reads of a unit; how to reach it where the unit has written that."""
+    contact = getattr(unit, "contact", None)
+    told = {name: getattr(contact, name) for name in TOLD} if contact else {}
     return UnitRecord(
         key=key_of(unit),
         code=unit.code,
@@ -34,6 +38,7 @@ def record_of(unit: Unit) -> UnitRecord:
         kind=unit.get_kind_display(),
         full_name=unit.full_name,
         order=unit.order,
+        **told,
     )
 
 

@@ -1,9 +1,18 @@
 from django.urls import path
 
-from gongkai.catalogue import views
+from gongkai.catalogue import views, views_statements, views_topics, views_units
 
 app_name = "catalogue"
 urlpatterns = [
     path("", views.listing, name="list"),
+    # Two parts and more: no topic's code can stand in their way.
+    path("topics/new/", views_topics.new, name="new"),
+    path("duties/<key:key>/quiet/", views_statements.state, name="state"),
+    path("statements/<key:key>/", views_statements.statement, name="statement"),
+    path("statements/<key:key>/<slug:name>/", views_statements.step, name="statement-step"),
+    path("units/contact/", views_units.contact, name="contact"),
     path("<slug:code>/", views.topic, name="topic"),
+    path("<slug:code>/change/", views_topics.change, name="change"),
+    path("<slug:code>/end/", views_topics.end, name="end"),
+    path("<slug:code>/resume/", views_topics.resume, name="resume"),
 ]

@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from gongkai import shelf
-from gongkai.accounts.models import Unit
+from gongkai.accounts.models import Role, Unit
 from gongkai.acts.clock import today
-from gongkai.catalogue import board
+from gongkai.acts.panel import trail
+from gongkai.catalogue import acting, board, wording
 from gongkai.catalogue.loading import shown
-from gongkai.catalogue.models import Topic
+from gongkai.catalogue.models import Topic, TopicEntry
+from gongkai.catalogue.steps import KEEPERS
 
 TREE, PER_PAGE = "tree", 100
 
@@ -27,7 +28,9 @@ def listing(request):
     told = board.seen(rows, day)
     group = request.GET.get("state", TREE if post.sees_county() and not chosen else board.ATTENTION)
     group = group if group in (TREE, *board.GROUPS) else board.ATTENTION
-    wanted = board.GROUPS[group][1] if group != TREE else ()
+    wanted = board.GROUPS[group][1] if group != TREE else board.WORST_FIRST
+    if request.GET.get("export") == "xlsx":
+        return acting.download(board.workbook([one for one in told if one.state in wanted], day), "栏目更新情况.xlsx")
     page = Paginator([one for one in told if one.state in wanted], PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -43,6 +46,9 @@ def listing(request):
             "shelves": board.shelves(post, day, rows, told) if group == TREE else (),
             "units": units if len(units) > 1 else (),
             "chosen": chosen,
+            "may_keep": post.role in KEEPERS,
+            "may_write": post.role == Role.PROPOSER,
+            "export": _address(group, chosen, export="xlsx"),
             "whose": chosen.name if chosen else "全县" if post.sees_county() else post.unit.name,
         },
     )
@@ -50,10 +56,11 @@ def listing(request):
 
 @require_safe
 def topic(request, code):
-    """One topic: what it must hold, on what ground, by when, and who keeps it."""
+    """One topic: what it must hold, on what ground, by when, who keeps it, and what was done to it."""
     day, post = today(), request.post
     found = get_object_or_404(Topic.objects.visible_to(post).select_related("parent"), code=code)
     duties = board.duties(post, day).filter(topic=found).select_related("unit", "topic")
+    entry = TopicEntry.objects.filter(topic=found).select_related("case").first()
     return render(
         request,
         "catalogue/topic.html",
@@ -61,11 +68,15 @@ def topic(request, code):
             "page_title": found.name,
             "breadcrumbs": [("公开目录", reverse("catalogue:list")), *_path(found)],
             "topic": found,
-            "facts": _facts(found),
-            "cites": [shelf.documents().resolve(code) for code in found.cites if shelf.documents().cites(code)],
+            "facts": _facts(found, day),
+            "elements": [(one, found.requires.get(one, "")) for one in found.elements],
+            "cites": wording.basis(found),
             "rows": board.seen(duties, day),
             "keepers": [duty.unit.name for duty in duties],
             "day": day,
+            "may_keep": post.role in KEEPERS,
+            "may_state": post.role == Role.PROPOSER,
+            "trail": trail(entry.case, post) if entry else [],
         },
     )
 
@@ -86,8 +97,8 @@ def _tabs(told, group, chosen) -> list[dict]:
     ]
 
 
-def _address(group, chosen, page=None) -> str:
-    asked = {"state": group, "unit": chosen and chosen.pk, "page": page}
+def _address(group, chosen, page=None, export="") -> str:
+    asked = {"state": group, "unit": chosen and chosen.pk, "page": page, "export": export}
     return f"{reverse('catalogue:list')}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
@@ -96,16 +107,16 @@ def _path(found: Topic) -> list[tuple[str, str]]:
     return [*((one.name, reverse("catalogue:topic", args=[one.code])) for one in above), (last.name, "")]
 
 
-def _facts(found: Topic) -> list[tuple[str, str]]:
-    limits = [board.limit_words(name) for name in found.limits]
+def _facts(found: Topic, day) -> list[tuple[str, str]]:
     return [
         ("说明", found.says),
-        ("内容要素", "、".join(found.elements)),
         ("五公开环节", found.get_phase_display()),
         ("栏目类别", found.column_type),
-        ("公开时限", "、".join(limits) if limits else board.limit_words("disclosures.publish")),
-        ("更新时限", board.limit_words(found.refresh)),
+        ("公开时限", wording.limit(found)),
+        ("更新时限", wording.refresh(found)),
         ("公开渠道", shown("channels", found.channels)),
-        ("公开对象", found.get_audience_display()),
+        ("公开对象", "：".join(filter(None, (found.get_audience_display(), found.audience_says)))),
+        ("公开方式", found.get_manner_display()),
         ("公开层级", found.get_level_display()),
+        ("状态", f"{found.until} 后停用" if found.until and found.until >= day else "已停用" if found.until else ""),
     ]

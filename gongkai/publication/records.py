@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from gongkai.publication.quiet import Quiet
+
 # National vocabulary of ColumnType (国办发〔2017〕47号), with 其他 for what it does not name.
 COLUMN_TYPES = frozenset(
     (
@@ -35,7 +37,7 @@ LINKS = {
     "data": "相关数据",
     "related": "相关信息",
 }
-TEXTS = {"guide": "指南", "rules": "制度", "report": "年报", "about": "说明"}
+TEXTS = {"guide": "指南", "catalogue": "目录", "rules": "制度", "report": "年报", "about": "说明"}
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # no XML may hold these
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -233,6 +235,14 @@ class ColumnRecord(_Record):
     keywords: tuple[str, ...] = ()
     order: int = 0
     navigated: bool = False  # stands in the main navigation
+    elements: tuple[str, ...] = ()  # each with what it must say, where that is laid down
+    basis: tuple[str, ...] = ()
+    limit: str = ""  # by when an item is published, in words
+    refresh: str = ""  # how often the column must gain an item
+    channels: tuple[str, ...] = ()
+    level: str = ""
+    keepers: tuple[str, ...] = ()  # names of the units that fill it
+    quiet: tuple[Quiet, ...] = ()
 
     def check(self) -> None:
         _Record.check(self)
@@ -256,6 +266,8 @@ class UnitRecord(_Record):
     phone: str = ""
     fax: str = ""
     email: str = ""
+    office: str = ""  # 公开工作机构
+    postcode: str = ""
     order: int = 0
 
     def check(self) -> None:

@@ -1,0 +1,190 @@
+"""公开指南 and 公开目录 of every unit that says how it is reached (条例-12), made from what stands here.
+
+They are made anew whenever the catalogue, the directory or a contact changes; the door keeps them as they are where
+nothing they say has changed, so that their date tells when something last did.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from gongkai import shelf
+from gongkai.accounts.models import Unit
+from gongkai.acts.clock import BEIJING
+from gongkai.catalogue import tailoring, wording
+from gongkai.catalogue.models import Contact, Topic, TopicUnit
+from gongkai.catalogue.vocabulary import Channel
+from gongkai.publication import door
+from gongkai.publication.models import Shown
+from gongkai.publication.records import Edition, TextRecord
+
+COLUMN = {"guide": "信息公开指南", "catalogue": "信息公开目录"}  # column type that holds the text
+NAMES = {"guide": "政府信息公开指南", "catalogue": "政府信息公开目录"}
+REMEMBERED = 30  # entries of the history that the public reads
+
+
+@dataclass(frozen=True)
+class Part:
+    """One topic of a text: the topic and the elements kept of it, and by whom where several units are told of."""
+
+    topic: Topic
+    elements: list[str]
+    keepers: tuple[str, ...] = ()
+
+
+def show_guides(at: datetime) -> int:
+    """Shows guide and catalogue of each unit that wrote its contact, takes those of others back; how many changed."""
+    columns = {part: _column(kind) for part, kind in COLUMN.items()}
+    contacts = list(Contact.objects.filter(unit__in=_units(at)).select_related("unit").order_by("unit__order"))
+    parts = _parts(at, contacts)
+    made = [
+        _text(part, contact, parts[contact.unit_id], column, at)
+        for contact in contacts
+        for part, column in columns.items()
+        if column
+    ]
+    held = {row.key: row for row in Shown.objects.live().filter(key__in=[record.key for record in made])}
+    written = door.show_many([_dated(record, held.get(record.key), at) for record in made], at=at)
+    mine = Q(key__startswith="guide:") | Q(key__startswith="catalogue:")
+    gone = set(Shown.objects.live().filter(mine, kind="text").values_list("key", flat=True))
+    gone -= {record.key for record in made}
+    return written + door.withdraw(sorted(gone), at=at, reason="单位已撤销，或者不再列这个栏目")
+
+
+def _units(at: datetime):
+    return Unit.objects.standing_on(at.astimezone(BEIJING).date()).exclude(kind=Unit.Kind.SECTION)
+
+
+def _column(kind: str) -> str:
+    """The code of the column that takes such a text; empty where the catalogue has none."""
+    found = Topic.objects.public().filter(column_type=kind, children=None, until=None).order_by("order").first()
+    return found.code if found else ""
+
+
+def _parts(at: datetime, contacts: Iterable[Contact]) -> dict[int, list[Part]]:
+    """By key of the unit: the public topics it keeps; the government's tells of all topics with all their keepers."""
+    day = at.astimezone(BEIJING).date()
+    topics = {topic.pk: topic for topic in Topic.objects.public().standing_on(day).select_related("parent")}
+    rows = TopicUnit.objects.standing_on(day).filter(topic__in=topics).order_by("topic__order", "unit__order")
+    own = tailoring.own_elements([contact.unit_id for contact in contacts])
+    keepers: dict[int, list[str]] = {}
+    found: dict[int, list[Part]] = {}
+    for topic, unit, name in rows.values_list("topic_id", "unit_id", "unit__name"):
+        agreed = own.get((topic, unit))
+        elements = agreed.elements if agreed else wording.elements(topics[topic])
+        found.setdefault(unit, []).append(Part(topics[topic], elements))
+        keepers.setdefault(topic, []).append(name)
+    whole = [
+        Part(topic, wording.elements(topic), tuple(keepers[key])) for key, topic in topics.items() if key in keepers
+    ]
+    tops = [contact.unit_id for contact in contacts if contact.unit.kind == Unit.Kind.GOVERNMENT]
+    return {contact.unit_id: found.get(contact.unit_id, []) for contact in contacts} | dict.fromkeys(tops, whole)
+
+
+def _text(part: str, contact: Contact, parts: list[Part], column: str, at: datetime) -> TextRecord:
+    unit = contact.unit
+    name = unit.full_name or unit.name
+    html = _guide(contact, parts) if part == "guide" else _catalogue(parts)
+    return TextRecord(
+        key=f"{part}:{unit.code}", title=f"{name}{NAMES[part]}", part=part, column=column, unit=unit.code,
+        unit_name=name, published=at, html=html + "",  # the door takes plain text and nothing derived from it
+    )  # fmt: skip
+
+
+def _dated(record: TextRecord, row: Shown | None, at: datetime) -> TextRecord:
+    """The record with the dates of what is out where it says the same, else with one more entry in its history."""
+    if row is None:
+        return record
+    history = tuple(Edition(datetime.fromisoformat(one["at"]), one["words"]) for one in row.fields["history"])
+    same = replace(record, published=row.moment, history=history)
+    if not door.differences(row, same):
+        return same
+    before = history or (Edition(row.moment, "首次公布"),)
+    return replace(record, history=(*before, Edition(at, "随单位、栏目或联系方式的变动更新"))[-REMEMBERED:])
+
+
+def _guide(contact: Contact, parts: list[Part]) -> str:
+    unit = contact.unit.full_name or contact.unit.name
+    channels = dict.fromkeys(str(Channel(one).label) for part in parts for one in part.topic.channels)
+    sections = [
+        ("一、公开的信息", _classes(unit, parts)),
+        ("二、编排体系", format_html(
+            "<p>信息按栏目编排，每条有索引号、名称、内容概述和生成日期，可以按栏目、单位、年份查找，也可以检索全文。</p>"
+        )),
+        ("三、怎样获取主动公开的信息", format_html(
+            "<p>公开渠道：{}。信息形成或者变更以后{}内公开，栏目另有期限的见公开目录。</p>",
+            "、".join(channels) or "政府门户网站", wording.limit_words(wording.GENERAL),
+        )),
+        ("四、怎样申请公开", _request(contact)),
+        ("五、公开工作机构", _reach(contact)),
+        ("六、监督和救济", format_html(
+            "<p>认为本机关没有依法公开的，可以向政务公开主管部门投诉、举报；对答复不服的，可以依法申请行政复议或者提起行政诉讼。</p>"
+        )),
+    ]  # fmt: skip
+    return format_html_join("", "<h2>{}</h2>{}", sections)
+
+
+def _classes(unit: str, parts: list[Part]) -> SafeString:
+    shelves: dict[str, list[Part]] = {}
+    for part in parts:
+        shelves.setdefault(part.topic.parent.name if part.topic.parent else "其他", []).append(part)
+    lines = (
+        (shelf, format_html_join("、", '<a href="/c/{}/">{}</a>', ((one.topic.code, one.topic.name) for one in some)))
+        for shelf, some in shelves.items()
+    )
+    listed = format_html_join("", "<li>{}：{}</li>", lines)
+    return format_html("<p>{}主动公开以下栏目的信息：</p><ul>{}</ul>", unit, listed)
+
+
+def _request(contact: Contact) -> SafeString:
+    limits = shelf.here()
+    told = [
+        f"{limit.span}内{words}"
+        for name, words in (("foi.correction_notice", "一次性告知需要补正的内容"), ("foi.reply", "答复"))
+        if (limit := limits.get(name))
+    ]
+    ways = ["当面提交", f"寄到{contact.address}{contact.office}"]
+    ways += [f"发传真到{contact.fax}"] if contact.fax else []
+    ways += [f"发邮件到{contact.email}"] if contact.email else []
+    return format_html(
+        "<p>没有主动公开的信息，可以书面申请，写明姓名或者名称、身份证明、联系方式、所需信息和获取方式。申请途径：{}。"
+        "{}收到申请后{}，需要征求第三方意见等法定情形的时间不计算在内。</p>",
+        "；".join(ways), contact.office, "，".join(told),
+    )  # fmt: skip
+
+
+def _reach(contact: Contact) -> SafeString:
+    rows = [
+        ("机构名称", contact.office), ("办公地址", contact.address), ("办公时间", contact.hours),
+        ("联系电话", contact.phone), ("传真", contact.fax), ("电子邮箱", contact.email), ("邮政编码", contact.postcode),
+    ]  # fmt: skip
+    lines = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", (row for row in rows if row[1]))
+    return format_html("<table><tbody>{}</tbody></table>", lines)
+
+
+def _catalogue(parts: list[Part]) -> str:
+    several = any(part.keepers for part in parts)
+    heads = ["栏目", "内容要素", "依据", "公开时限", "更新时限", "渠道"] + (["公开主体"] if several else [])
+    head = format_html_join("", "<th>{}</th>", ((name,) for name in heads))
+    rows = format_html_join("", "<tr>{}</tr>", ((_line(part, several),) for part in parts))
+    table = format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", head, rows)
+    files = mark_safe(
+        '<p>全部栏目：<a href="/c/">按栏目查看</a>，<a href="/c/catalogue.xlsx">下载 Excel</a>，'
+        '<a href="/c/catalogue.json">下载 JSON</a>。</p>'
+    )
+    return format_html("{}{}", files, table)
+
+
+def _line(part: Part, several: bool) -> SafeString:
+    topic = part.topic
+    name = format_html('<a href="/c/{}/">{}</a>', topic.code, topic.name)
+    cells = [
+        "；".join(part.elements), "；".join(wording.basis(topic)), wording.limit(topic), wording.refresh(topic),
+        "、".join(str(Channel(one).label) for one in topic.channels),
+    ]  # fmt: skip
+    cells += ["、".join(part.keepers)] if several else []
+    return format_html("<td>{}</td>{}", name, format_html_join("", "<td>{}</td>", ((cell,) for cell in cells)))
