@@ -11,7 +11,7 @@ from gongkai.acts import verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor
 from gongkai.catalogue import units
-from gongkai.disclosures import spool
+from gongkai.disclosures import spool, standing
 from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
 from gongkai.publication import door
@@ -72,6 +72,7 @@ def _read(file: StoredFile, now: datetime) -> None:
 LINES = (
     Line("机构名录与今天的单位一致", _directory, lambda _, now: units.show_units(now)),
     Line("每日锚定办理痕迹", _days_without_anchor, _anchor),
+    Line("文件到日施行、失效，被修改、废止", standing.due, standing.come),
     Line("清除上传中断的残留", quarantine.leftovers, quarantine.remove),
     Line("读出附件的文字", lambda now: text.unread(), _read),
     Line("清除无人取走的导入文件", spool.old, lambda path, now: path.unlink(missing_ok=True)),

@@ -8,10 +8,19 @@ from django.conf import settings
 from gongkai.accounts.models import Unit
 from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.disclosures import spool
+from gongkai.disclosures import linking, spool
 from gongkai.disclosures.drafting import Draft
+from gongkai.disclosures.linking import LinkForms, links_of
 from gongkai.disclosures.models import Disclosure
-from gongkai.disclosures.vocabulary import OTHER_KINDS, PAPER_KINDS, SUBJECTS, Attribute, Validity, WithdrawalCause
+from gongkai.disclosures.paper_gates import number_as_written
+from gongkai.disclosures.vocabulary import (
+    OTHER_KINDS,
+    PAPER_KINDS,
+    SUBJECTS,
+    WRITTEN_VALIDITY,
+    Attribute,
+    WithdrawalCause,
+)
 from gongkai.files.models import StoredFile
 from gongkai.look.forms import ChoiceOfOne, DayInput
 from gongkai.papers import clean
@@ -20,6 +29,7 @@ from gongkai.papers import clean
 # no text however made is read twice.
 WRITTEN_WITH = "|".join(sorted(clean.BLOCKS | clean.INLINE | {"body", "font", "html", "img", "span", "u"}))
 VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)"""
+KINDS = [("常用", [(kind, kind) for kind in OTHER_KINDS]), ("公文", [(kind, kind) for kind in PAPER_KINDS])]
 TAG = re.compile(rf"</?(?:{WRITTEN_WITH})(?:\s+[a-z][\w:-]*={VALUE})*+\s*/?>", re.I | re.A)
 
 
@@ -43,7 +53,7 @@ class DraftForm(forms.Form):
     topic = ChoiceOfOne(Topic.objects.none(), label="公开栏目")
     title = forms.CharField(label="标题", max_length=300)
     formed_on = forms.DateField(label="成文或变更日期", widget=DayInput, help_text="公开期限从这一天的次日起算")
-    kind = forms.ChoiceField(label="体裁", choices=[(k, k) for k in (*OTHER_KINDS, *PAPER_KINDS)])
+    kind = forms.ChoiceField(label="体裁", choices=KINDS)
     doc_no = forms.CharField(
         label="发文字号", max_length=80, required=False, help_text="如 大府办发〔2025〕12号，没有可不填"
     )
@@ -67,25 +77,39 @@ class DraftForm(forms.Form):
     subject = forms.ChoiceField(label="主题分类", required=False, choices=[("", "未分类"), *((s, s) for s in SUBJECTS)])
     source = forms.CharField(label="来源", max_length=120, required=False, help_text="不填则为本单位")
     keywords = forms.CharField(label="关键词", max_length=120, required=False)
-    validity = forms.ChoiceField(label="有效性", required=False, choices=[("", "不适用"), *Validity.choices])
+    validity = forms.ChoiceField(label="有效性", required=False, choices=[("", "不适用"), *WRITTEN_VALIDITY])
     effective_on = forms.DateField(label="施行日期", widget=DayInput, required=False)
     expires_on = forms.DateField(label="有效期至", widget=DayInput, required=False)
     interprets = ChoiceOfOne(
         Disclosure.objects.none(), label="解读的文件", required=False, help_text="体裁为解读时选择"
+    )
+    addressees = forms.CharField(label="主送", max_length=500, required=False, help_text="受文单位，用顿号隔开")
+    copied = forms.CharField(label="抄送", max_length=500, required=False)
+    signed = forms.CharField(label="落款", max_length=200, required=False, help_text="发文机关署名，不填则为公开主体")
+    issued_on = forms.DateField(label="印发日期", widget=DayInput, required=False)
+    copies = forms.IntegerField(label="印发份数", min_value=1, max_value=10**6, required=False)
+    subject_words = forms.CharField(label="主题词", max_length=120, required=False, help_text="旧文件上有的照录")
+    public_title = forms.CharField(
+        label="目录标题",
+        max_length=300,
+        required=False,
+        help_text="不主动公开的信息，依法可以让公众知道有这件事的，写一个不含秘密和个人信息的标题；不写则什么都不公开",
     )
     change_note = forms.CharField(
         label="变更说明", max_length=200, required=False, help_text="修改已公开信息时填写，公开可见"
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    PAPER = ("addressees", "copied", "signed", "issued_on", "copies", "subject_words")
+
     VALUES = (
         "kind", "doc_no", "attribute", "attribute_ground", "summary", "element", "subject", "source", "keywords",
-        "validity", "effective_on", "expires_on", "interprets", "change_note",
+        "validity", "effective_on", "expires_on", "interprets", "change_note", *PAPER, "public_title",
     )  # fmt: skip
 
     MORE = (
         "summary", "element", "subject", "keywords", "source", "validity", "effective_on", "expires_on", "interprets",
-        "change_note",
+        "change_note", "public_title",
     )  # fmt: skip
 
     def __init__(self, *args, post, **kwargs):
@@ -100,6 +124,16 @@ class DraftForm(forms.Form):
         self.fields["interprets"].queryset = papers.order_by("-published")
         self.fields["interprets"].label_from_instance = lambda row: row.live.title
         self.initial.setdefault("attribute", Attribute.PROACTIVE)
+        self.links = LinkForms(self.data if self.is_bound else None, initial=self.initial.get("links"), prefix="links")
+
+    def is_valid(self) -> bool:
+        """Its links count too; a page that posts none of them leaves none."""
+        self._links_posted = "links-TOTAL_FORMS" in self.data
+        fits = not self._links_posted or self.links.is_valid()
+        return super().is_valid() and fits
+
+    def clean_doc_no(self) -> str:
+        return number_as_written(self.cleaned_data["doc_no"])
 
     @property
     def main(self) -> list:
@@ -116,6 +150,16 @@ class DraftForm(forms.Form):
         return [self[name] for name in self.MORE]
 
     @property
+    def paper(self) -> list:
+        """Elements of an official paper."""
+        return [self[name] for name in self.PAPER]
+
+    @property
+    def paper_is_open(self) -> bool:
+        rows = any(row.initial or row.errors for row in self.links)
+        return rows or any(self[name].value() or self[name].errors for name in self.PAPER)
+
+    @property
     def more_is_open(self) -> bool:
         """Shut only while nothing stands in it and nothing in it is wrong."""
         return any(self[name].value() or self[name].errors for name in self.MORE)
@@ -129,7 +173,8 @@ class DraftForm(forms.Form):
             said["title"],
             said["formed_on"],
             as_html(said["html"]),
-            {name: said[name] for name in self.VALUES},
+            {name: said[name] for name in self.VALUES}
+            | {"links": links_of(self.links) if self._links_posted else self.initial.get("kept_links", [])},
             files,
         )
 
@@ -143,6 +188,7 @@ def initial_of(record: Disclosure) -> dict:
     """What the form shows of a record's edition."""
     edition = record.edition
     values = {name: getattr(edition, name) for name in DraftForm.VALUES}
+    values |= {"links": linking.initial_of(edition), "kept_links": edition.links}
     return values | {
         "unit": record.case.unit_id,
         "topic": edition.topic_id,

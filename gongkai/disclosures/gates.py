@@ -7,16 +7,16 @@ key), so that the gates of one step read them once (``before``).
 from collections.abc import Callable
 
 from gongkai.acts import sitting
+from gongkai.acts.clock import now as acts_now
 from gongkai.acts.models import Act, Case
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.checks import privacy, secrecy
 from gongkai.checks.finding import Finding
-from gongkai.disclosures import attached, content
+from gongkai.disclosures import content, proofing
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import Attribute
+from gongkai.writing import judging
 
 Reasons = dict[int, list[str]]
-STOPS = ("block", "confirm")  # levels that hold a proposal until masked, cleaned or explained
 Gate = Callable[[list[Case], dict[int, Edition]], Reasons]
 
 
@@ -44,17 +44,8 @@ def editions(cases: list[Case]) -> dict[int, Edition]:
 
 
 def findings(edition: Edition) -> list[tuple[str, Finding]]:
-    """What the checks say about everything in an edition that the public would get, with the part it stands in."""
-    found = [
-        (part, finding)
-        for part, text in _words_of(edition).items()
-        if text
-        for finding in (*privacy.find(text), *secrecy.find(text))
-    ]
-    # In a page a number may be cut by tags, written in entities or stand in an attribute.
-    in_page = (*privacy.find_in_html(edition.html), *secrecy.find_in_html(edition.html))
-    found += [("正文", finding) for finding in in_page]
-    return found + attached.findings(edition.attachments) if edition.attachments else found
+    """What privacy, secrecy and the inside of files say of an edition, with the part each stands in."""
+    return [(part, finding) for part, finding, _ in proofing.stopping(edition)]
 
 
 def is_complete(cases, stands) -> Reasons:
@@ -82,15 +73,28 @@ def names_its_attribute(cases, stands) -> Reasons:
 
 
 def holds_no_private_words(cases, stands) -> Reasons:
-    """Blocking findings must be masked, or explained by an act bound to this very content."""
-    explained = _explained(cases)
+    """What stops a paper is masked, explained finding by finding, or explained by an act on this very content."""
+    held = {key: found for key, edition in stands.items() if (found := proofing.stops(edition))}
+    if not held:
+        return {}
+    whole, single = _explained(cases), judging.explained(case for case in cases if case.pk in held)
     reasons: Reasons = {}
-    for key, edition in stands.items():
-        if key in explained:
-            continue
-        blocking = [f"{part}:{found.message}" for part, found in findings(edition) if found.level in STOPS]
-        if blocking:
-            reasons[key] = [*blocking, "请遮盖上述内容，或用“说明检查疑点”写明为何可以公开"]
+    for key, found in held.items():
+        left = [one for one in found if (key, one.mark) not in single]
+        if left and key not in whole:
+            told = [f"{one.part}:{one.seen.message}" for one in left]
+            reasons[key] = [*told, "请遮盖上述内容，或在检查发现里逐条写明为何可以公开，或用“说明检查疑点”一并写明"]
+    return reasons
+
+
+def holds_nothing_confirmed(cases, stands) -> Reasons:
+    """What a reviewer found to be wrong is mended before the paper goes on (DY-4)."""
+    reasons: Reasons = {}
+    for key, rows in judging.confirmed(cases).items():
+        marks = {one.mark for one in proofing.everything(stands[key], acts_now(), asks=False)}
+        left = [row for mark, row in rows.items() if mark in marks]
+        if left:
+            reasons[key] = [f"{row.part}:{row.message}（{row.person.name}认定要改，还没有改）" for row in left]
     return reasons
 
 
@@ -120,13 +124,16 @@ def is_not_proactive(cases, stands) -> Reasons:
 
 
 def is_by_another_hand(cases, takes) -> Reasons:
-    """Who wrote what stands now does not pass judgement on it, whoever pressed 提出."""
+    """Who wrote what stands now, or explained what stopped it, does not pass judgement on it, whoever pressed 提出."""
     stands, by = editions(cases), {take.case.pk: take.by.person_id for take in takes}
-    return {
-        key: [f"《{edition.title}》是您写的，须由另一人办理"]
-        for key, edition in stands.items()
-        if edition.saved_by_id == by[key]
-    }
+    explainers = judging.explainers(cases)
+    reasons: Reasons = {}
+    for key, edition in stands.items():
+        if edition.saved_by_id == by[key]:
+            reasons[key] = [f"《{edition.title}》是您写的，须由另一人办理"]
+        elif by[key] in explainers.get(key, ()):
+            reasons[key] = [f"《{edition.title}》的检查疑点是您说明的，须由另一人办理"]
+    return reasons
 
 
 def names_a_channel(cases, takes) -> Reasons:
@@ -143,22 +150,8 @@ def is_public(cases, takes) -> Reasons:
     return {case.pk: ["这一事项尚未公开，没有可撤回的内容"] for case in cases if case.pk not in public}
 
 
-def _words_of(edition: Edition) -> dict[str, str]:
-    names = "\n".join(file["name"] for file in edition.attachments)
-    return {
-        "标题": edition.title,
-        "概述": edition.summary,
-        "来源": edition.source,
-        "发文字号": edition.doc_no,
-        "关键词": edition.keywords,
-        "内容要素": edition.element,
-        "更新说明": edition.change_note,
-        "附件名": names,
-    }
-
-
 def _explained(cases) -> set[int]:
-    """Cases whose last explanation was given for the content that stands now."""
+    """Cases whose last explanation of the whole was given for the content that stands now."""
     rows = Act.objects.filter(case__in=[case.pk for case in cases], step="override").order_by("number")
-    last = dict(rows.values_list("case_id", "content"))
+    last = {key: content for key, content, detail in rows.values_list("case_id", "content", "detail") if not detail}
     return {case.pk for case in cases if last.get(case.pk) == case.content}

@@ -87,7 +87,7 @@ def start_new_edition(cases, takes, acts) -> None:
         row.draft.hash = row.case.content = content.digest(row.draft)
     rows.insert([row.draft for row in found])
     rows.insert([EditionFile(edition=row.draft, file_id=file) for row in found for file in carried[row.live.pk]])
-    rows.insert([pointer for row in found for pointer in drafting.pointers(row.draft)])
+    rows.insert([pointer for row in found if row.draft for pointer in drafting.pointers(row.draft)])
     rows.update(Disclosure, ["draft_id"], [(row.draft.pk, row.pk) for row in found])
     rows.update(Case, ["content"], [(row.case.content, row.pk) for row in found])
 

@@ -25,12 +25,13 @@ STEP = "stand"
 
 def settle(found: Sequence[Disclosure], at: dict[int, datetime]) -> None:
     """How documents stand with the edition that goes out now: as it says, save for what no edition undoes."""
-    again = [row for row in found if row.live.number > 1 and row.live.validity]
+    again = [row for row in found if _live(row).number > 1 and _live(row).validity]
     moved = _last_moves(again) if again else {}
     for row in found:
-        former, row.validity = row.validity, _of_edition(row.live, _day(at[row.pk]))
+        live = _live(row)
+        former, row.validity = row.validity, _of_edition(live, _day(at[row.pk]))
         last = moved.get(row.pk)
-        if last and last.validity in ENDED and row.validity in HOLDS and not _lasts_longer(row.live, at[row.pk], last):
+        if last and last.validity in ENDED and row.validity in HOLDS and not _lasts_longer(live, at[row.pk], last):
             row.validity = last.validity
         if row.validity != former:
             row.validity_note = ""
@@ -43,11 +44,11 @@ def as_written(row: Disclosure) -> str:
 
 def cause(found: Sequence[Disclosure], takes: Sequence[Take], at: dict[int, datetime]) -> None:
     """Documents that a published one amends or repeals come to stand otherwise the day it takes effect."""
-    acting = [row for row in found if any(link["kind"] in MOVES for link in row.live.links)]
+    acting = [row for row in found if any(link["kind"] in MOVES for link in _live(row).links)]
     by = {take.case.pk: take.by for take in takes} if acting else {}
     for row in acting:
-        day = max(_day(at[row.pk]), row.live.effective_on or date.min)
-        for link in row.live.links:
+        day = max(_day(at[row.pk]), _live(row).effective_on or date.min)
+        for link in _live(row).links:
             if link["kind"] in MOVES and "to" in link:
                 _plan(row, link, day)
         for change in _to_come(_day(at[row.pk])).filter(source=row):
@@ -77,12 +78,17 @@ def come(item: tuple[str, int], now: datetime) -> None:
             _move(ValidityChange.objects.get(pk=key), None, now)
             return
         row = Disclosure.objects.select_related("case", "live").get(pk=key)
-        assert row.live is not None
-        if what == "begin":
-            day, validity, says = row.live.effective_on, Validity.IN_FORCE, "自今日起施行"
-        else:
-            day, validity, says = row.live.expires_on + timedelta(days=1), Validity.LAPSED, "有效期届满，自行失效"
-        _take(row, validity, "", says, None, now, day)
+        live = _live(row)
+        if what == "begin" and live.effective_on:
+            _take(row, Validity.IN_FORCE, "", "自今日起施行", None, now, live.effective_on)
+        elif live.expires_on:
+            over = live.expires_on + timedelta(days=1)
+            _take(row, Validity.LAPSED, "", "有效期届满，自行失效", None, now, over)
+
+
+def _live(row: Disclosure) -> Edition:
+    assert row.live is not None
+    return row.live
 
 
 def _of_edition(edition: Edition, day: date) -> str:
@@ -101,7 +107,7 @@ def _last_moves(found: Sequence[Disclosure]) -> dict[int, ValidityChange]:
 
 
 def _plan(row: Disclosure, link: dict, day: date) -> None:
-    edition, validity = row.live, MOVES[link["kind"]]
+    edition, validity = _live(row), MOVES[link["kind"]]
     number = f"（{edition.doc_no}）" if edition.doc_no else ""
     note = f"自{day.year}年{day.month}月{day.day}日起被《{edition.title[:200]}》{number}{WORDS[validity]}。"
     ValidityChange.objects.get_or_create(

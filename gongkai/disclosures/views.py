@@ -16,7 +16,7 @@ from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole, StaleDraft, Unready
 from gongkai.acts.taking import ask_role
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures import batches, clocks, drafting, gates, importing, showing, spool
+from gongkai.disclosures import batches, clocks, drafting, gates, importing, papers, showing, spool
 from gongkai.disclosures.forms import DraftForm, ImportForm, StepForm, initial_of
 from gongkai.disclosures.listing import listing, workbook
 from gongkai.disclosures.models import Disclosure, EditionFile
@@ -59,7 +59,7 @@ def form(request):
     """A new record (step 形成)."""
     if request.post.role != Role.PROPOSER:
         raise NotYourRole("新建公开信息由信息员办理，请换用信息员岗位")
-    bound = DraftForm(*_posted(request), post=request.post, initial={"topic": request.GET.get("topic")})
+    bound = DraftForm(*_posted(request), post=request.post, initial=_begun(request))
     if request.method == "POST" and bound.is_valid():
         at = now()
         draft = bound.draft([])
@@ -186,6 +186,13 @@ def _looked_through(request, bound):
     return spool.keep(content, request.user), plan
 
 
+def _begun(request) -> dict:
+    """What a new record begins with, as the link that led here says."""
+    interprets = request.GET.get("interprets", "")
+    begun = {"kind": "解读", "interprets": interprets} if interprets.isdecimal() else {}
+    return {"topic": request.GET.get("topic"), **begun}
+
+
 def _posted(request) -> tuple:
     """What a form is bound to; an empty POST binds it all the same."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
@@ -226,6 +233,7 @@ def _page(request, row: Disclosure) -> dict:
         "may_edit": row.case.status in drafting.EDITABLE and request.post.role == Role.PROPOSER,
         "public_url": _public_url(row),
         "interpretations": row.interpretations_public(),
+        **papers.beside(row, edition),
     }
 
 
@@ -248,8 +256,7 @@ def _facts(row: Disclosure, edition) -> list[tuple[str, object]]:
         ("公开主体", row.case.unit.name), ("栏目", edition.topic.name), ("索引号", row.index_no),
         ("发文字号", edition.doc_no), ("体裁", edition.kind), ("主题分类", edition.subject),
         ("成文日期", edition.formed_on and edition.formed_on.isoformat()), ("公开属性", attribute),
-        ("有效性", edition.get_validity_display()), ("施行日期", edition.effective_on),
-        ("有效期至", edition.expires_on), ("内容概述", edition.summary), ("来源", edition.source),
+        *papers.facts(row, edition), ("内容概述", edition.summary), ("来源", edition.source),
         ("解读的文件", edition.interprets and edition.interprets.edition.title),
         ("变更说明", edition.change_note),
     ]  # fmt: skip
