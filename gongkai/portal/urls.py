@@ -8,5 +8,5 @@ app_name = "portal"
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("f/<slug:short>/<str:name>", views.file, name="file"),
-    re_path(r"^(?:|[dcut]/.*|[a-z0-9-]+\.(?:xml|txt))$", views.page, name="page"),
+    re_path(r"^(?:|[dclut]/.*|[a-z0-9-]+\.(?:xml|txt))$", views.page, name="page"),
 ]

@@ -18,7 +18,8 @@ from gongkai.acts.rows import insert, made
 from gongkai.publication import attached, counters
 from gongkai.publication.models import Shown, ShownFile, ShownLink
 from gongkai.publication.plain import plain_text
-from gongkai.publication.records import KINDS, LATER, Record, RecordFault, plainly
+from gongkai.publication.records import KINDS, LATER, Record
+from gongkai.publication.strict import RecordFault, plainly
 from gongkai.search import index, numbers
 
 LETTERS = "abcdefghijkmnopqrstuvwxyz"  # no l, which looks like 1
@@ -105,7 +106,8 @@ def search_again(files: Sequence[str]) -> int:
 def search_entry(row: Shown, inside: Iterable[str] = ()) -> index.Entry:
     """What the public finds a row by: all its words, those inside its files, and unit, column and kind as facets."""
     words = [row.plain, *_said(row.fields), *inside]
-    facets = {"unit": row.unit, "column": row.column, "kind": row.kind}
+    told = row.fields.get  # a row of a list stands in no list itself: it is found under its list's unit and column
+    facets = {"unit": row.unit or told("keeper"), "column": row.column or told("shelf"), "kind": row.kind}
     return row.docid, row.title, "\n".join(words), {name: value for name, value in facets.items() if value}
 
 
@@ -262,12 +264,19 @@ def _said(fields: dict) -> Iterable[str]:
             yield value
         elif isinstance(value, list):
             for one in value:
-                yield one if isinstance(one, str) else " ".join(str(one.get(part) or "") for part in _PARTS)
+                yield one if isinstance(one, str) else " ".join(_words_of(one))
+
+
+def _words_of(part: dict) -> list[str]:
+    """The words of a part; a row of a list that has a page of its own is found by that."""
+    if part.get("entry"):
+        return []
+    return [*part.get("cells", ()), *(str(part.get(name) or "") for name in _PARTS)]
 
 
 _SEARCHED = (
     *("doc_no", "index_no", "unit_name", "summary", "keywords", "source", "author", "genre", "subject"),
     *("validity_note", "attachments", "full_name", "duties", "leader", "address", "phone"),
-    *("period", "notes", "rows", "definitions", "particulars"),
+    *("period", "notes", "rows", "definitions", "particulars", "pairs", "register_name"),
 )
 _PARTS = ("name", "meaning", "unit_name", "grade")

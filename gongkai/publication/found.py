@@ -13,6 +13,8 @@ from gongkai.search import highlights, index
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 KINDS = {"document": "", "text": "指南制度", "result": "考核结果", "unit": "机构", "column": "栏目"}
+KINDS |= {"register": "清单", "entry": "清单事项"}
+DATED = ("document", "text", "result", "register", "entry")
 COUNTED = 4  # terms of a question without hits whose own counts are told
 
 
@@ -49,7 +51,7 @@ def counts(query: str) -> list[tuple[str, index.Hits]]:
 
 def years() -> list[int]:
     """Years of which anything is out, the latest first."""
-    moments = Shown.objects.live().filter(kind__in=("document", "text", "result"))
+    moments = Shown.objects.live().filter(kind__in=DATED)
     newest = moments.order_by("-docid").values_list("moment", flat=True).first()
     oldest = moments.order_by("docid").values_list("moment", flat=True).first()
     if newest is None or oldest is None:
@@ -65,7 +67,7 @@ def _year(year: int | None) -> tuple[datetime | None, datetime | None]:
 
 def _row(row: Shown, wanted: list[str]) -> dict:
     said = row.fields
-    text = row.plain or said.get("duties") or said.get("description") or ""
+    text = row.plain or said.get("duties") or said.get("description") or said.get("summary") or _pairs(said)
     file, excerpt = _in_a_file(row, wanted) or ("", highlights.excerpt(text.replace("\n", " "), wanted))
     return {
         "url": url_of(row),
@@ -75,10 +77,15 @@ def _row(row: Shown, wanted: list[str]) -> dict:
         "kind": KINDS[row.kind],
         "doc_no": highlights.pieces(said.get("doc_no", ""), wanted),
         "unit": said.get("unit_name", ""),
-        "column": row.column,
-        "moment": row.moment if row.kind in ("document", "text", "result") else None,
+        "column": row.column or said.get("shelf", ""),
+        "moment": row.moment if row.kind in DATED else None,
         "validity": VALIDITY[row.validity],
     }
+
+
+def _pairs(said: dict) -> str:
+    """What a row of a list says, for its excerpt."""
+    return "，".join(f"{one['name']}：{one['meaning']}" for one in said.get("pairs", ()))
 
 
 def _in_a_file(row: Shown, wanted: list[str]) -> tuple[str, list[highlights.Piece]] | None:

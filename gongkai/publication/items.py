@@ -11,13 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from gongkai.look import words
-from gongkai.publication import door, stamps
+from gongkai.publication import door, listed, stamps
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, rendered
 from gongkai.publication.records import LINKS, TEXTS, VALIDITY, Record
 
-ITEMS = ("document", "text", "result")
+ITEMS = ("document", "text", "result", "register", "entry")
 # What a relation is called on the page of the record it points to.
 BACKWARD = {
     "interprets": "解读",
@@ -27,18 +27,36 @@ BACKWARD = {
     "consults": "本事项形成的文件",
     "data": "本数据说明的事项",
     "related": "相关信息",
+    "listed": "据此公布的事项",
 }
 
 
-def item(address: str) -> Page | None:
-    """The page at /d/<address>/; 410 with the reason once withdrawn; None if the address was never given."""
+def item(address: str, part: str = "") -> Page | None:
+    """The page at /d/<address>/; 410 with the reason once withdrawn; None if the address was never given.
+
+    A list has further parts: its ``history``, and ``p2`` … where it is long.
+    """
     stamp = stamps.of_item(address)
-    if stamp is None or stamp.kind not in ITEMS:
+    if stamp is None or stamp.kind not in (("register",) if part else ITEMS):
         return None
-    tag = etag(stamp.key, stamp.state, stamp.frame)
+    tag = etag(stamp.key, stamp.state, stamp.frame, *filter(None, [part]))
     if not stamp.out:
         return Page(tag, lambda: _tombstone(stamp), status=410)
-    return Page(tag, lambda: _made(stamp))
+    if part and not listed.reaches(_row(stamp).fields, part):
+        return None
+    return Page(tag, lambda: _made(stamp, part))
+
+
+def export(address: str, suffix: str) -> Page | None:
+    """A list as a table for other programs: /d/<address>/list.xlsx, .csv, .json."""
+    stamp = stamps.of_item(address)
+    if stamp is None or stamp.kind != "register":
+        return None
+    tag = etag(stamp.key, stamp.state, suffix)
+    if not stamp.out:
+        return Page(tag, lambda: _tombstone(stamp), status=410)
+    media, make = listed.EXPORTS[suffix]
+    return Page(tag, lambda: make(_row(stamp)), media)
 
 
 def preview(record: Record, at: datetime) -> bytes:
@@ -47,9 +65,9 @@ def preview(record: Record, at: datetime) -> bytes:
     return _page(row, frame(stamps.of_scope("all")[1]), _relations(row.pk, row.key))
 
 
-def _made(stamp: stamps.Stamp) -> bytes:
+def _made(stamp: stamps.Stamp, part: str = "") -> bytes:
     row = _row(stamp)
-    return _page(row, frame(stamp.frame), _relations(row.pk, row.key))
+    return _page(row, frame(stamp.frame), _relations(row.pk, row.key), part)
 
 
 def _row(stamp: stamps.Stamp) -> Shown:
@@ -66,7 +84,7 @@ def _tombstone(stamp: stamps.Stamp) -> bytes:
     return rendered("tombstone", around, context, title=title, crumbs=crumbs, head=head)
 
 
-def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]]) -> bytes:
+def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], part: str = "") -> bytes:
     said, crumbs = row.fields, _crumbs(row, around)
     context = {
         "row": row,
@@ -78,27 +96,35 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]]) ->
         "relations": relations,
         "elsewhere": _elsewhere(said.get("links", ())),
         "history": [(datetime.fromisoformat(one["at"]), one["words"]) for one in said.get("history", ())],
-        "lines": [(line, around.units.get(line["unit"])) for line in said.get("rows", ())],
-        "graded": any(line["grade"] for line in said.get("rows", ())),
+        **(_result(said, around) if row.kind == "result" else {}),
         "permanent": f"{around.base}/d/{row.address}/",
+        **listed.context(row, part),
     }
     return rendered(
-        row.kind,
+        listed.template(row.kind, part),
         around,
         context,
         title=row.title,
         here=crumbs[0][1] if crumbs else "",
-        crumbs=[*crumbs, ("正文", "")],
-        meta=[*around.meta(row.column), *_tags(row, around)],
+        crumbs=[*crumbs, *listed.path(row, part)] if row.kind in listed.KINDS else [*crumbs, ("正文", "")],
+        meta=[*around.meta(row.column or said.get("shelf", "")), *_tags(row, around)],
         head=format_html('<link rel="canonical" href="{}">\n', context["permanent"]),
     )
+
+
+def _result(said: dict, around: Frame) -> dict:
+    """A line a unit of an assessment, and whether there are grades among them."""
+    return {
+        "lines": [(line, around.units.get(line["unit"])) for line in said["rows"]],
+        "graded": any(line["grade"] for line in said["rows"]),
+    }
 
 
 def _crumbs(row: Shown, around: Frame) -> list[tuple[str, str]]:
     part = row.fields.get("part", "")
     if part:
         return [(f"政府信息公开{TEXTS[part]}", f"/t/{part}/")]
-    return [(column.name, column.url) for column in around.path_to(row.column)]
+    return [(column.name, column.url) for column in around.path_to(row.column or row.fields.get("shelf", ""))]
 
 
 def _tags(row: Shown, around: Frame) -> list[tuple[str, str]]:
@@ -117,7 +143,7 @@ def _tags(row: Shown, around: Frame) -> list[tuple[str, str]]:
 
 
 def _facts(row: Shown, around: Frame) -> list[tuple[str, str]]:
-    said, unit = row.fields, around.units.get(row.unit)
+    said, unit = row.fields, around.units.get(row.unit or row.fields.get("keeper", ""))
     maker = format_html('<a href="{}">{}</a>', unit.url, said["unit_name"]) if unit else said.get("unit_name", "")
     formed = said.get("formed")
     return [

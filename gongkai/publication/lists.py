@@ -17,7 +17,7 @@ from gongkai.publication.records import TEXTS, VALIDITY
 
 SIZE = 20  # items a page; the newest one holds up to twice as many less one, so it is never nearly empty
 FEW = 6
-LISTED = ("document", "result", "text")
+LISTED = ("document", "result", "text", "register")
 
 
 def home() -> Page:
@@ -150,6 +150,7 @@ def _home(around: Frame) -> bytes:
     tops = [(one, _few([below.code for below in one.family()])) for one in around.tops if not _stands(one)]
     tops.sort(key=lambda top: top[0].type != NEWS)  # what happened first, the rest in the catalogue's order
     parts = [("法定主动公开内容", "/c/")]
+    parts += [("清单", "/l/")] if Shown.objects.live().filter(kind="register").exists() else []
     parts += [(one.name, one.url) for one in around.tops if _stands(one)]
     parts += [(f"政府信息公开{name}", f"/t/{code}/") for code, name in around.parts.items() if code != "about"]
     context = {

@@ -93,11 +93,15 @@ def _skin() -> str:
 
 @lru_cache
 def _makers() -> list[tuple[re.Pattern, Callable]]:
-    from gongkai.publication import feeds, items, lists
+    from gongkai.publication import feeds, items, lists, registers
 
     routes = [
         (r"/", lists.home),
         (r"/d/(?P<address>[a-z]{10})/", items.item),
+        (r"/d/(?P<address>[a-z]{10})/(?P<part>history|p[1-9]\d{0,4})/", items.item),
+        (r"/d/(?P<address>[a-z]{10})/list\.(?P<suffix>xlsx|csv|json)", items.export),
+        (r"/l/", registers.every),
+        (r"/l/(?P<code>[a-z][a-z0-9-]{1,38})/", registers.of_kind),
         (r"/c/", lists.columns),
         (r"/c/(?P<code>[A-Za-z0-9_-]+)/", lists.column),
         (r"/c/(?P<code>[A-Za-z0-9_-]+)/p(?P<number>[1-9]\d{0,5})/", lists.column),

@@ -6,11 +6,11 @@ has no way out, and a value of another type than the one named is refused.
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from datetime import date, datetime
 
-from gongkai.publication.quiet import Quiet
+from gongkai.publication.strict import UNPRINTABLE as UNPRINTABLE
+from gongkai.publication.strict import RecordFault as RecordFault
+from gongkai.publication.strict import Strict
 
 # National vocabulary of ColumnType (国办发〔2017〕47号), with 其他 for what it does not name.
 COLUMN_TYPES = frozenset(
@@ -36,10 +36,10 @@ LINKS = {
     "consults": "征求意见的事项",
     "data": "相关数据",
     "related": "相关信息",
+    "listed": "对应的清单事项",
 }
-TEXTS = {"guide": "指南", "catalogue": "目录", "rules": "制度", "report": "年报", "about": "说明"}
+TEXTS = {"guide": "指南", "rules": "制度", "report": "年报", "about": "说明"}
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # no XML may hold these
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 KEY = re.compile(r"[a-z_]{1,19}:[A-Za-z0-9_.-]{1,80}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -51,64 +51,8 @@ HOSTILE = re.compile(
 )
 
 
-class RecordFault(ValueError):
-    """A record that may not go out. ``str()`` is a Chinese sentence that names the field and what to do."""
-
-
-class _Strict:
-    """Every field holds exactly the type it is declared with: no models, no mappings, no subclass, no surprise."""
-
-    __slots__ = ()
-
-    def __post_init__(self) -> None:
-        for name, allowed, item in _shape(type(self)):
-            value = getattr(self, name)
-            if type(value) not in allowed:
-                raise RecordFault(
-                    f"{type(self).__name__}.{name} 应为{_say(allowed)}，收到的是 {type(value).__name__}，请改正"
-                )
-            if item is not None and any(type(one) is not item for one in value):
-                raise RecordFault(f"{type(self).__name__}.{name} 的每一项应为 {item.__name__}，请逐项核对")
-            if type(value) is datetime and value.tzinfo is None:
-                raise RecordFault(f"{type(self).__name__}.{name} 没有时区，请给出带时区的时间")
-            for text in (value,) if type(value) is str else value if item is str else ():
-                if UNPRINTABLE.search(text):
-                    raise RecordFault(f"{type(self).__name__}.{name} 含有不可见的控制字符，请删除后再公布")
-        self.check()
-
-    def check(self) -> None:
-        """Further conditions of one type; raises RecordFault."""
-
-    def demand(self, holds: bool, words: str) -> None:
-        if not holds:
-            raise RecordFault(f"{type(self).__name__}:{words}")
-
-
-Shape = tuple[tuple[str, tuple[type, ...], type | None], ...]  # (field, types allowed, type of a tuple's items)
-_SHAPES: dict[type, Shape] = {}
-
-
-def _shape(cls: type) -> Shape:
-    if cls not in _SHAPES:
-        _SHAPES[cls] = _read_shape(cls)
-    return _SHAPES[cls]
-
-
-def _read_shape(cls: type) -> Shape:
-    shape = []
-    for name, hint in get_type_hints(cls).items():
-        options = get_args(hint) if isinstance(hint, UnionType) else (hint,)
-        item = next((get_args(option)[0] for option in options if get_origin(option) is tuple), None)
-        shape.append((name, tuple(get_origin(option) or option for option in options), item))
-    return tuple(shape)
-
-
-def _say(allowed: tuple[type, ...]) -> str:
-    return "或".join("空" if one is type(None) else one.__name__ for one in allowed)
-
-
 @dataclass(frozen=True, slots=True)
-class Attachment(_Strict):
+class Attachment(Strict):
     """A file the public may fetch: the clean public copy, by its hash."""
 
     name: str
@@ -123,7 +67,7 @@ class Attachment(_Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class Link(_Strict):
+class Link(Strict):
     """A typed relation to another record (``to`` is its key), to a page elsewhere (``to`` is an http address), or to a
     paper that has none (``to`` is empty).
     """
@@ -141,7 +85,7 @@ class Link(_Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class Edition(_Strict):
+class Edition(Strict):
     """One entry of 修订历史: when, and what the public is told about it."""
 
     at: datetime
@@ -149,7 +93,7 @@ class Edition(_Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class Term(_Strict):
+class Term(Strict):
     """A word that a table uses and what it means."""
 
     name: str
@@ -157,7 +101,7 @@ class Term(_Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class ResultRow(_Strict):
+class ResultRow(Strict):
     """One unit's line of a published result. Points are printed as they are: text with the rulebook's places."""
 
     rank: str
@@ -170,7 +114,7 @@ class ResultRow(_Strict):
         self.demand(not self.unit or bool(CODE.fullmatch(self.unit)), f"单位代码“{self.unit}”不能用作网址")
 
 
-class _Record(_Strict):
+class _Record(Strict):
     """A record that gets a row at the door. ``key`` names its source and keeps its public address for ever."""
 
     __slots__ = ()
@@ -235,14 +179,6 @@ class ColumnRecord(_Record):
     keywords: tuple[str, ...] = ()
     order: int = 0
     navigated: bool = False  # stands in the main navigation
-    elements: tuple[str, ...] = ()  # each with what it must say, where that is laid down
-    basis: tuple[str, ...] = ()
-    limit: str = ""  # by when an item is published, in words
-    refresh: str = ""  # how often the column must gain an item
-    channels: tuple[str, ...] = ()
-    level: str = ""
-    keepers: tuple[str, ...] = ()  # names of the units that fill it
-    quiet: tuple[Quiet, ...] = ()
 
     def check(self) -> None:
         _Record.check(self)
@@ -266,8 +202,6 @@ class UnitRecord(_Record):
     phone: str = ""
     fax: str = ""
     email: str = ""
-    office: str = ""  # 公开工作机构
-    postcode: str = ""
     order: int = 0
 
     def check(self) -> None:
@@ -316,32 +250,97 @@ class TextRecord(_Record):
         self.demand(self.part in TEXTS, f"文本类别“{self.part}”不是公开类型")
 
 
-Record = DocumentRecord | ColumnRecord | UnitRecord | ResultRecord | TextRecord
+@dataclass(frozen=True, slots=True)
+class ListedRow(Strict):
+    """One row of a list. ``entry`` is the key of its own page's record; empty where it has none."""
+
+    name: str
+    entry: str
+    section: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange(Strict):
+    """What a revision of a list did to one row: 调整 《…》 承诺时限：20日 → 15日."""
+
+    change: str
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revised(Strict):
+    """One revision of a list in words, and row by row."""
+
+    at: datetime
+    words: str
+    effective: date | None = None
+    changes: tuple[RowChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRecord(_Record):
+    """清单: a unit's list as it stands, all its rows, and how it came to be so (BW-5.3, SQ-2.1, TZ-1.2)."""
+
+    key: str
+    title: str
+    column: str
+    unit: str
+    unit_name: str
+    published: datetime  # of the latest revision
+    register: str  # code of the kind of list
+    register_name: str
+    summary: str = ""
+    cites: tuple[str, ...] = ()
+    effective: date | None = None
+    heads: tuple[str, ...] = ()
+    rows: tuple[ListedRow, ...] = ()
+    count: int = 0
+    withheld: int = 0  # rows that are kept but, on a stated ground, not shown
+    history: tuple[Revised, ...] = ()  # newest first
+
+    def check(self) -> None:
+        _Record.check(self)
+        self.demand(bool(self.title.strip()), "标题不能为空")
+        self.demand(bool(self.column and self.unit and self.unit_name), "栏目、单位代码和单位名称都要写明")
+        self.demand(bool(CODE.fullmatch(self.register)), f"清单种类“{self.register}”不能用作网址")
+        self.demand(all(len(row.cells) == len(self.heads) for row in self.rows), "有一行的格数与表头不同")
+        self.demand(self.count == len(self.rows), "项数与行数不同")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRecord(_Record):
+    """清单事项: one row of a list on a page of its own. Its list, not itself, stands in column and unit."""
+
+    key: str
+    title: str
+    within: str  # key of the list's record
+    register_name: str
+    shelf: str  # code of the list's column
+    keeper: str  # code of the unit
+    unit_name: str
+    published: datetime
+    pairs: tuple[Term, ...] = ()
+    links: tuple[Link, ...] = ()
+    history: tuple[Edition, ...] = ()
+
+    def check(self) -> None:
+        _Record.check(self)
+        self.demand(bool(self.title.strip()), "名称不能为空")
+        self.demand(bool(KEY.fullmatch(self.within)), f"所属清单“{self.within}”不是记录编号")
+
+
+# Fields that records learned later: left out where they say nothing, so that rows shown before stay as they are.
+LATER = ("particulars",)
+
+Record = DocumentRecord | ColumnRecord | UnitRecord | ResultRecord | TextRecord | RegisterRecord | EntryRecord
 KINDS: dict[type, str] = {
     DocumentRecord: "document",
     ColumnRecord: "column",
     UnitRecord: "unit",
     ResultRecord: "result",
     TextRecord: "text",
+    RegisterRecord: "register",
+    EntryRecord: "entry",
 }
-
-
-# Fields that records learned later: left out where they say nothing, so that rows shown before stay as they are.
-LATER = ("particulars",)
-
-
-def plainly(value: Any) -> Any:
-    """A record or a part of one as what JSON can hold: dates as ISO text, tuples as lists, parts as mappings."""
-    cls = type(value)
-    if cls in _AS_IT_IS:
-        return value
-    if cls is tuple:
-        return [plainly(one) for one in value]
-    if cls is datetime:
-        return value.astimezone(UTC).isoformat()  # one moment is one text, from whichever zone it is told
-    if cls is date:
-        return value.isoformat()
-    return {name: plainly(getattr(value, name)) for name, _, _ in _shape(cls)}
-
-
-_AS_IT_IS = frozenset({str, int, bool, type(None)})

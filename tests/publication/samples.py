@@ -7,9 +7,14 @@ from gongkai.publication.records import (
     ColumnRecord,
     DocumentRecord,
     Edition,
+    EntryRecord,
     Link,
+    ListedRow,
+    RegisterRecord,
     ResultRecord,
     ResultRow,
+    Revised,
+    RowChange,
     Term,
     TextRecord,
     UnitRecord,
@@ -130,4 +135,49 @@ def text(**changes):
 
 
 def of_every_kind():
-    return [full_document(), column(), unit(), result(), text()]
+    return [full_document(), column(), unit(), result(), text(), register(), entry()]
+
+
+def register(number=1, rows=3, **changes):
+    """A list of so many rows in two sections; the first row has a page of its own."""
+    lines = tuple(
+        ListedRow(
+            f"事项{n}",
+            f"entry:{n}" if n == 1 else "",
+            "行政许可" if n <= rows / 2 else "行政检查",
+            (f"0{n}", f"事项{n}"),
+        )
+        for n in range(1, rows + 1)
+    )
+    values = {
+        "key": f"register:{number}",
+        "title": "试县交通运输局权力清单",
+        "column": "gsgg",
+        "unit": "jyj",
+        "unit_name": "试县交通运输局",
+        "published": AT,
+        "register": "powers",
+        "register_name": "权力清单",
+        "heads": ("事项编码", "事项名称"),
+        "rows": lines,
+        "count": rows,
+        "history": (Revised(AT, "新增 1 项：事项3", date(2026, 2, 1), (RowChange("新增", "事项3", ""),)),),
+        **changes,
+    }
+    return RegisterRecord(**values)
+
+
+def entry(number=1, **changes):
+    values = {
+        "key": f"entry:{number}",
+        "title": f"事项{number}",
+        "within": "register:1",
+        "register_name": "权力清单",
+        "shelf": "gsgg",
+        "keeper": "jyj",
+        "unit_name": "试县交通运输局",
+        "published": AT,
+        "pairs": (Term("办理程序", "申请、受理、审查"),),
+        **changes,
+    }
+    return EntryRecord(**values)
