@@ -130,7 +130,7 @@ def _xlsx(row: Shown) -> bytes:
     said = row.fields
     columns = [OutColumn(head) for head in said["heads"]]
     lines = [one["cells"] for one in said["rows"]]
-    return write_xlsx(row.title, [OutSheet(said["register_name"], columns, lines)], made=row.changed)
+    return write_xlsx(None, [OutSheet(said["register_name"], columns, lines, title=row.title)], made=row.changed)
 
 
 def _csv(row: Shown) -> bytes:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from gongkai.publication.quiet import Quiet
 from gongkai.publication.strict import UNPRINTABLE as UNPRINTABLE
 from gongkai.publication.strict import RecordFault as RecordFault
 from gongkai.publication.strict import Strict
@@ -38,7 +39,7 @@ LINKS = {
     "related": "相关信息",
     "listed": "对应的清单事项",
 }
-TEXTS = {"guide": "指南", "rules": "制度", "report": "年报", "about": "说明"}
+TEXTS = {"guide": "指南", "catalogue": "目录", "rules": "制度", "report": "年报", "about": "说明"}
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 KEY = re.compile(r"[a-z_]{1,19}:[A-Za-z0-9_.-]{1,80}")
@@ -179,6 +180,14 @@ class ColumnRecord(_Record):
     keywords: tuple[str, ...] = ()
     order: int = 0
     navigated: bool = False  # stands in the main navigation
+    elements: tuple[str, ...] = ()  # each with what it must say, where that is laid down
+    basis: tuple[str, ...] = ()
+    limit: str = ""  # by when an item is published, in words
+    refresh: str = ""  # how often the column must gain an item
+    channels: tuple[str, ...] = ()
+    level: str = ""
+    keepers: tuple[str, ...] = ()  # names of the units that fill it
+    quiet: tuple[Quiet, ...] = ()
 
     def check(self) -> None:
         _Record.check(self)
@@ -202,6 +211,8 @@ class UnitRecord(_Record):
     phone: str = ""
     fax: str = ""
     email: str = ""
+    office: str = ""  # 公开工作机构
+    postcode: str = ""
     order: int = 0
 
     def check(self) -> None:
