@@ -10,7 +10,7 @@ from gongkai import shelf
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.facts import Counted, Span
 from gongkai.acts.refusals import Unready
-from gongkai.catalogue import freshness
+from gongkai.catalogue import freshness, generated, statements
 from gongkai.catalogue.freshness import Freshness, State
 from gongkai.catalogue.models import TopicUnit
 from gongkai.disclosures import facts as disclosures
@@ -34,7 +34,10 @@ def count(name: str, units: list, span: Span) -> Counted:
 def stale(units, span: Span) -> Counted:
     """Columns past their refresh limit on the last day (DY-3.1, DY-F2.2, KF-T1.6)."""
     last, day = _last(units, span), _last_day(span)
-    return freshness.stale([u.pk for u in units], as_of=day, last=last, calendar=shelf.calendar(), limits=shelf.here())
+    return freshness.stale(
+        [u.pk for u in units], as_of=day, last=last, calendar=shelf.calendar(), limits=shelf.here(),
+        quiet=statements.reviewed(span.ends),
+    )  # fmt: skip
 
 
 def profile(units, span: Span) -> Counted:
@@ -66,13 +69,17 @@ def _seen(units, span: Span, under: str = "", among: Iterable[str] = ()) -> list
     if among:
         duties = duties.filter(topic__code__in=among)
     found = freshness.gathered(duties)
-    return freshness.look(found, _last(units, span), _last_day(span), shelf.calendar(), shelf.here())
+    last, quiet = _last(units, span), statements.reviewed(span.ends)
+    return freshness.look(found, last, _last_day(span), shelf.calendar(), shelf.here(), quiet)
 
 
 def _last(units, span: Span) -> dict[freshness.Duty, date]:
-    """When each unit last published in each topic, as the trail knew it."""
+    """When each unit last published in each topic, as the trail knew it; guides and catalogues as they were made."""
     known = disclosures.last_published(units, span)
-    return {(topic, unit): at.astimezone(BEIJING).date() for (unit, topic), (at, _) in known.items()}
+    found = {(topic, unit): at.astimezone(BEIJING).date() for (unit, topic), (at, _) in known.items()}
+    for duty, day in generated.last_made(span.ends).items():
+        found[duty] = max(found.get(duty, day), day)
+    return found
 
 
 def _last_day(span: Span) -> date:

@@ -18,13 +18,16 @@ SHOWN = 30
 
 @dataclass(frozen=True)
 class ColumnDuty:
-    """One column: ``says`` tells how long it has been silent, ``left`` how long it may be or how late it is."""
+    """One column: ``says`` tells how long it has been silent, ``left`` how long it may be or how late it is;
+    ``quiet`` is where it can be stated that there was nothing to publish.
+    """
 
     title: str
     says: str
     state: str
     left: str
     url: str
+    quiet: str = ""
 
 
 def due(post: Post, at: datetime) -> list[ColumnDuty]:
@@ -39,13 +42,14 @@ def due(post: Post, at: datetime) -> list[ColumnDuty]:
 def _duty(one: Freshness, post: Post) -> ColumnDuty:
     topic = one.duty.topic
     said = f"上次公开 {one.last}，已 {one.idle} 个工作日未更新" if one.last else "还没有公开过内容"
+    said += f"，{one.quiet} 核定过无更新" if one.quiet else ""
     limit = f"{_measure(one.clock.limit)}，期限 {one.due}" if one.clock and one.due else "没有写明自哪一天起负责"
     url = f"{reverse('disclosures:form')}?topic={topic.pk}" if post.role == Role.PROPOSER else ""
     left = Face(one.clock).left if one.clock and one.due else "已超期"
     state = "late" if one.state.overdue else "near"
-    return ColumnDuty(
-        topic.name, f"{said}（{limit}）", state, left, url or reverse("catalogue:topic", args=[topic.code])
-    )
+    quiet = reverse("catalogue:state", args=[one.duty.pk]) if url else ""
+    url = url or reverse("catalogue:topic", args=[topic.code])
+    return ColumnDuty(topic.name, f"{said}（{limit}）", state, left, url, quiet)
 
 
 def _measure(limit: Limit) -> str:

@@ -15,6 +15,12 @@ from gongkai.look.site import Site as Face
 from gongkai.publication.models import Shown, Site
 from gongkai.publication.records import TEXTS
 
+UNLED = ("about", "catalogue")  # parts without an entry of their own in the navigation
+KEPT_IN = {
+    "guide": "信息公开指南",
+    "report": "信息公开年报",
+}  # type of the column that leads to the part where there is one
+
 
 @dataclass
 class Column:
@@ -27,6 +33,7 @@ class Column:
     keywords: list[str]
     parent: str
     navigated: bool
+    fields: dict
     below: list["Column"] = field(default_factory=list)
 
     @property
@@ -115,7 +122,7 @@ def _read(number: int) -> Frame:
 
 def _column(fields: dict) -> Column:
     named = ("code", "name", "description", "keywords", "parent", "navigated")
-    return Column(type=fields["column_type"], **{name: fields[name] for name in named})
+    return Column(type=fields["column_type"], fields=fields, **{name: fields[name] for name in named})
 
 
 def _unit(fields: dict) -> Unit:
@@ -135,7 +142,12 @@ def _short(name: str) -> str:
 def _face(site: Site, columns: dict[str, Column], parts: dict[str, str]) -> Face:
     nav = [Link("首页", "/")]
     nav += [Link(_short(column.name), column.url) for column in columns.values() if column.navigated]
-    nav += [Link(f"公开{name}", f"/t/{code}/") for code, name in parts.items() if code != "about"]
+    stand = {column.type for column in columns.values() if column.navigated}
+    nav += [
+        Link(f"公开{name}", f"/t/{code}/")
+        for code, name in parts.items()
+        if code not in UNLED and KEPT_IN.get(code) not in stand
+    ]
     nav += [Link("机构职能", "/u/")]
     foot = (Link("栏目导航", "/c/"), Link("订阅", "/feed.xml"), Link("网站地图", "/sitemap.xml"))
     contact = "，".join(one for one in (site.phone, site.address) if one)

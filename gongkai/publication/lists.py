@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, QuerySet
 from django.utils.html import format_html
 
-from gongkai.publication import stamps
-from gongkai.publication.frame import Column, Frame, Unit, frame
+from gongkai.publication import about, stamps
+from gongkai.publication.frame import UNLED, Column, Frame, Unit, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, kept, rendered
 from gongkai.publication.records import TEXTS, VALIDITY
@@ -152,7 +152,7 @@ def _home(around: Frame) -> bytes:
     parts = [("法定主动公开内容", "/c/")]
     parts += [("清单", "/l/")] if Shown.objects.live().filter(kind="register").exists() else []
     parts += [(one.name, one.url) for one in around.tops if _stands(one)]
-    parts += [(f"政府信息公开{name}", f"/t/{code}/") for code, name in around.parts.items() if code != "about"]
+    parts += [(f"政府信息公开{name}", f"/t/{code}/") for code, name in around.parts.items() if code not in UNLED]
     context = {
         "sections": [(column, rows) for column, rows in tops if rows],
         "results": _rows(Shown.objects.live().filter(kind="result").order_by("-docid")[:FEW]),
@@ -195,6 +195,8 @@ def _column(column: Column, sheet: Sheet, around: Frame) -> bytes:
         "branches": [_branch(one, column.code) for one in path[0].below],
         "feed": f"{column.url}feed.xml",
         "empty": "本栏目还没有公布信息",
+        "facts": about.facts(column) if newest else [],
+        "quiet": about.quiet(column) if newest else [],
         **sheet.context(),
     }
     crumbs = [(one.name, one.url) for one in path[:-1]] + [(column.name, "")]
@@ -213,10 +215,10 @@ def _units(around: Frame) -> bytes:
 def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
     said = unit.fields
     named = {"full_name": "规范全称", "leader": "负责人", "address": "办公地址", "hours": "办公时间"}
-    named |= {"phone": "联系电话", "fax": "传真", "email": "电子邮箱"}
+    named |= {"office": "公开工作机构", "phone": "联系电话", "fax": "传真", "email": "电子邮箱", "postcode": "邮政编码"}
     context = {
         "unit": unit,
-        "facts": [(label, said[name]) for name, label in named.items() if said[name]],
+        "facts": [(label, said[name]) for name, label in named.items() if said.get(name)],
         "duties": said["duties"],
         "kept": _kept_columns(unit, around) if sheet.number == sheet.count else [],
         "empty": "本单位还没有公布信息",

@@ -8,7 +8,7 @@ from gongkai.publication.strict import Strict
 
 @dataclass(frozen=True, slots=True)
 class Quiet(Strict):
-    """That a unit had nothing to publish in a column, stated and reviewed: for which days, why, when it was reviewed."""
+    """That a unit had nothing to publish in a column, stated and reviewed: which days, why, when it was reviewed."""
 
     unit: str  # its code
     unit_name: str
