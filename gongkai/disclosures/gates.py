@@ -7,7 +7,6 @@ key), so that the gates of one step read them once (``before``).
 from collections.abc import Callable
 
 from gongkai.acts import sitting
-from gongkai.acts.clock import now as acts_now
 from gongkai.acts.models import Act, Case
 from gongkai.catalogue.vocabulary import Channel
 from gongkai.checks.finding import Finding
@@ -87,11 +86,14 @@ def holds_no_private_words(cases, stands) -> Reasons:
     return reasons
 
 
-def holds_nothing_confirmed(cases, stands) -> Reasons:
+def holds_nothing_confirmed(cases, takes) -> Reasons:
     """What a reviewer found to be wrong is mended before the paper goes on (DY-4)."""
-    reasons: Reasons = {}
-    for key, rows in judging.confirmed(cases).items():
-        marks = {one.mark for one in proofing.everything(stands[key], acts_now(), asks=False)}
+    held = judging.confirmed(cases)
+    if not held:
+        return {}
+    stands, reasons = editions([case for case in cases if case.pk in held]), {}
+    for key, rows in held.items():
+        marks = {one.mark for one in proofing.everything(stands[key], takes[0].at, asks=False)}
         left = [row for mark, row in rows.items() if mark in marks]
         if left:
             reasons[key] = [f"{row.part}:{row.message}（{row.person.name}认定要改，还没有改）" for row in left]

@@ -8,6 +8,7 @@ EDITORS = frozenset({Role.PROPOSER})
 SECRECY = frozenset({Role.SECRECY})
 REVIEWERS = frozenset({Role.REVIEWER})
 PUBLISHERS = frozenset({Role.PUBLISHER})
+JUDGED = (gates.is_by_another_hand, gates.holds_nothing_confirmed)
 TAKE_BACK = frozenset({Role.PUBLISHER, Role.REVIEWER, Role.OFFICE})
 
 STATES = {
@@ -39,17 +40,18 @@ STEPS = table(
             gates.before(
                 gates.is_complete, gates.names_its_attribute, *paper_gates.GATES, gates.holds_no_private_words
             ),
+            gates.holds_nothing_confirmed,
         ),
     ),
     Step(
         "clear", "cleared", "保密审查通过", ("proposed",), "cleared", SECRECY, ("DY-4", "BW-6.1.4"),
         needs=("propose",), not_by=("propose", "override"), binds=True,
-        checks=(gates.before(gates.is_what_was_read), gates.is_by_another_hand),
+        checks=(gates.before(gates.is_what_was_read), *JUDGED),
     ),
     Step(
         "approve", "approved", "审核通过", ("cleared",), "approved", REVIEWERS, ("TZ-4.2", "DY-4"),
         needs=("propose", "clear"), not_by=("propose", "override", "clear"), binds=True,
-        checks=(gates.before(gates.is_what_was_read, gates.is_proactive), gates.is_by_another_hand),
+        checks=(gates.before(gates.is_what_was_read, gates.is_proactive), *JUDGED),
     ),
     Step(
         "withhold", "withheld", "审定不主动公开", ("cleared",), "withheld", REVIEWERS, ("BW-6.1.6", "TZ-0.1"),
@@ -67,7 +69,7 @@ STEPS = table(
     Step(
         "publish", "published", "公开", ("approved",), "published", PUBLISHERS, ("TZ-4.3", "DY-4"),
         needs=("propose", "clear", "approve"), not_by=("propose", "override", "approve"), binds=True,
-        checks=(gates.before(gates.is_what_was_read, gates.is_proactive), gates.is_by_another_hand),
+        checks=(gates.before(gates.is_what_was_read, gates.is_proactive), *JUDGED),
         then=showing.publish,
     ),
     Step(

@@ -1,6 +1,6 @@
 """检查发现: each is a candidate until a named person confirms or rejects it; a judgement holds while the words stay."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from gongkai.checks.finding import Finding as Seen
 from gongkai.vault.sealed import digest
 from gongkai.writing.models import FalseAlarm, Finding, Judgement
 
+CHUNK = 400  # cases asked for in one statement
 STOPS = ("block", "confirm")  # levels that hold a proposal until masked, cleaned or explained
 NEAR = 20  # signs on either side that tell one marking from another
 
@@ -99,30 +100,32 @@ TOLD = ("edition", "kind", "level", "part", "excerpt", "message", "met")
 
 def explained(cases: Iterable[Case]) -> set[tuple[int, str]]:
     """(case, mark) of what was rejected with a reason."""
-    rejected = Finding.objects.filter(case__in=list(cases), judgement=Judgement.REJECTED)
-    return set(rejected.values_list("case_id", "mark"))
+    return {(row.case_id, row.mark) for row in _rows(cases, Judgement.REJECTED)}
 
 
 def confirmed(cases: Iterable[Case]) -> dict[int, dict[str, Finding]]:
     """What was confirmed and must be mended, by case and mark; in a batch of which nothing was, nothing."""
     held: dict[int, dict[str, Finding]] = {}
-    keys = [case.pk for case in cases]
-    for start in range(0, len(keys), CHUNK):
-        for row in Finding.objects.filter(case__in=keys[start : start + CHUNK], judgement=Judgement.CONFIRMED):
-            held.setdefault(row.case_id, {})[row.mark] = row
+    for row in _rows(cases, Judgement.CONFIRMED):
+        held.setdefault(row.case_id, {})[row.mark] = row
     return held
-
-
-CHUNK = 400
 
 
 def explainers(cases: Iterable[Case]) -> dict[int, set[int]]:
     """Keys of the people who explained why something that stops a paper may go out, by case."""
     found: dict[int, set[int]] = {}
-    stops = Finding.objects.filter(case__in=list(cases), judgement=Judgement.REJECTED, level__in=STOPS)
-    for case, person in stops.values_list("case_id", "person_id"):
-        found.setdefault(case, set()).add(person)
+    for row in _rows(cases, Judgement.REJECTED):
+        if row.level in STOPS:
+            found.setdefault(row.case_id, set()).add(row.person_id)
     return found
+
+
+def _rows(cases: Iterable[Case], judgement: str) -> Iterator[Finding]:
+    """Rows of a judgement; a batch is asked for in pieces that every database takes."""
+    keys = [case.pk for case in cases]
+    for start in range(0, len(keys), CHUNK):
+        some = Finding.objects.filter(case__in=keys[start : start + CHUNK], judgement=judgement)
+        yield from some.select_related("person").defer("why")
 
 
 def shortened(some: list[Judged], most: int) -> tuple[list[Judged], int]:

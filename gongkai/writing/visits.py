@@ -29,8 +29,11 @@ GONE = (404, 410)
 Answer = tuple[str, str]  # of Visit.Answer, and in words
 
 
-def findings(html: str, now: datetime) -> list[Finding]:
-    """Links that lead nowhere: inside ones looked up here; outside ones by their last visit, asked for if unknown."""
+def findings(html: str, now: datetime, *, asks: bool = True) -> list[Finding]:
+    """Links that lead nowhere: inside ones looked up here, outside ones by their last visit.
+
+    ``asks``: an outside address that is not known yet is put on the list of those to be visited.
+    """
     site = Site.objects.values_list("domain", flat=True).first() or ""
     found, outside = [], []
     for link in links(html):
@@ -41,7 +44,8 @@ def findings(html: str, now: datetime) -> list[Finding]:
         elif len(link.address) <= LONGEST and link.address.startswith(("http://", "https://")):
             outside.append(link)
     known = {row.address: row for row in Visit.objects.filter(address__in=[link.address for link in outside])}
-    _ask_for([link.address for link in outside if link.address not in known], now)
+    if asks:
+        _ask_for([link.address for link in outside if link.address not in known], now)
     for link in outside:
         row = known.get(link.address)
         if row and (row.answer == Visit.Answer.GONE or (row.answer == Visit.Answer.SILENT and row.failures >= SURE)):
