@@ -10,7 +10,7 @@ from django.db import close_old_connections, transaction
 from gongkai.acts import verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor
-from gongkai.catalogue import units
+from gongkai.catalogue import outward
 from gongkai.disclosures import spool, standing
 from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
@@ -60,7 +60,7 @@ def _untidied(now: datetime) -> list[str]:
 
 
 def _directory(now: datetime) -> list[datetime]:
-    return [now] if units.out_of_step(now) else []
+    return [now] if outward.out_of_step(now) else []
 
 
 def _read(file: StoredFile, now: datetime) -> None:
@@ -70,7 +70,7 @@ def _read(file: StoredFile, now: datetime) -> None:
 
 
 LINES = (
-    Line("机构名录与今天的单位一致", _directory, lambda _, now: units.show_units(now)),
+    Line("机构名录和栏目与今天一致", _directory, lambda _, now: outward.show_all(now)),
     Line("每日锚定办理痕迹", _days_without_anchor, _anchor),
     Line("文件到日施行、失效，被修改、废止", standing.due, standing.come),
     Line("清除上传中断的残留", quarantine.leftovers, quarantine.remove),

@@ -112,7 +112,7 @@ def _guide(contact: Contact, parts: list[Part]) -> str:
     channels = dict.fromkeys(str(Channel(one).label) for part in parts for one in part.topic.channels)
     sections = [
         ("一、公开的信息", _classes(unit, parts)),
-        ("二、编排体系", format_html(
+        ("二、编排体系", mark_safe(
             "<p>信息按栏目编排，每条有索引号、名称、内容概述和生成日期，可以按栏目、单位、年份查找，也可以检索全文。</p>"
         )),
         ("三、怎样获取主动公开的信息", format_html(
@@ -121,7 +121,7 @@ def _guide(contact: Contact, parts: list[Part]) -> str:
         )),
         ("四、怎样申请公开", _request(contact)),
         ("五、公开工作机构", _reach(contact)),
-        ("六、监督和救济", format_html(
+        ("六、监督和救济", mark_safe(
             "<p>认为本机关没有依法公开的，可以向政务公开主管部门投诉、举报；对答复不服的，可以依法申请行政复议或者提起行政诉讼。</p>"
         )),
     ]  # fmt: skip

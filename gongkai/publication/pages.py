@@ -93,7 +93,7 @@ def _skin() -> str:
 
 @lru_cache
 def _makers() -> list[tuple[re.Pattern, Callable]]:
-    from gongkai.publication import feeds, items, lists, registers
+    from gongkai.publication import catalogue, feeds, items, lists, registers
 
     routes = [
         (r"/", lists.home),
@@ -103,6 +103,7 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
         (r"/l/", registers.every),
         (r"/l/(?P<code>[a-z][a-z0-9-]{1,38})/", registers.of_kind),
         (r"/c/", lists.columns),
+        (r"/c/catalogue\.(?P<suffix>xlsx|json)", catalogue.file),
         (r"/c/(?P<code>[A-Za-z0-9_-]+)/", lists.column),
         (r"/c/(?P<code>[A-Za-z0-9_-]+)/p(?P<number>[1-9]\d{0,5})/", lists.column),
         (r"/c/(?P<code>[A-Za-z0-9_-]+)/feed\.xml", feeds.column),

@@ -10,6 +10,8 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import Take, allow
+from gongkai.catalogue import stating
+from gongkai.catalogue.models import TopicUnit
 from gongkai.checks.finding import Finding as Seen
 from gongkai.writing import alarms, judging
 from tests.conftest import moment
@@ -67,11 +69,21 @@ def world(county, write, publish, campaign):
     record = publish(write())
     record.case.take("change", by=county.xin, at=AT)
     alarm = alarms.remember(judging.found("正文", Seen("wrong", "warn", 0, 2, "布署", "x")), "村名", county.mi, AT)
+    duty, statement = quiet(county)
     return {
         "alarm": alarm.pk,
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
         "unit": county.roads.pk, "person": county.xin.person_id,
+        "duty": duty.pk, "statement": statement.pk,
     }  # fmt: skip
+
+
+def quiet(county):
+    """A duty of the road bureau, and its statement that it had nothing to publish."""
+    county.topic.refresh = "disclosures.standing"
+    county.topic.save()
+    duty = TopicUnit.objects.create(topic=county.topic, unit=county.roads, since=AT.date().replace(month=1, day=1))
+    return duty, stating.state(duty, "一月没有可以公开的通知", county.xin, moment("2025-01-13 09:00"))
 
 
 def address(row, world):
