@@ -53,7 +53,8 @@ class Kind:
     belongs on (default: the unit's proposer); ``url`` names the record's page. ``detours``: steps beside the path that
     move on a state the path does not know, and wait on a desk like its own. ``unhurried`` are steps of the path that
     wait on nobody's desk; ``settled`` are the states in which those with no part in the work may read a case
-    (default: all).
+    (default: all). ``recalls``: limits that call a case back to the desk of their role when they are near, and the step
+    they ask for.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Kind:
     detours: tuple[str, ...] = ()
     unhurried: frozenset[str] = frozenset()
     settled: frozenset[str] | None = None
+    recalls: dict[str, str] = field(default_factory=dict)
 
     def ahead(self, status: str) -> list[Step]:
         """Steps of the path, or beside it, that move a case on from this state."""

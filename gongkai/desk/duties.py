@@ -17,6 +17,7 @@ from gongkai.look.words import time_left, unit_of
 
 SHOWN, SHOWN_OTHERS = 100, 40
 SOON = timedelta(days=3)
+NEAR_AGAIN = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,20 @@ class Counts:
 
 def mine(post: Post, at: datetime) -> list[Duty]:
     """Cases that wait for a step this post may take, those with a clock first, the soonest on top."""
-    return _duties(_waiting(post).order_by("due_first", "opened")[:SHOWN], post, at)
+    return _duties(_waiting(post, at).order_by("due_first", "opened")[:SHOWN], post, at)
 
 
 def of_unit(post: Post, at: datetime) -> list[Duty]:
     """Open clocks of everything this post sees that wait for somebody else, the soonest on top."""
-    cases = _with_due(Case.objects.visible_to(post)).filter(due_first__isnull=False)
-    return _duties(cases.exclude(_steps_of(post)).order_by("due_first")[:SHOWN_OTHERS], post, at)
+    cases = _with_due(Case.objects.visible_to(post)).filter(due_first__isnull=False, due_first__lt=at + NEAR_AGAIN)
+    return _duties(
+        cases.exclude(_steps_of(post) | _called_back(post, at)).order_by("due_first")[:SHOWN_OTHERS], post, at
+    )
 
 
 def counts(post: Post, at: datetime) -> Counts:
     """Numbers over what waits for this post; the same rows as ``mine`` without its cut."""
-    waiting = _waiting(post)
+    waiting = _waiting(post, at)
     midnight = (at.astimezone(BEIJING) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     return Counts(
         late=waiting.filter(due_first__lt=at).count(),
@@ -69,8 +72,15 @@ def counts(post: Post, at: datetime) -> Counts:
     )
 
 
-def _waiting(post: Post):
-    return _with_due(Case.objects.visible_to(post).filter(_steps_of(post)))
+def _waiting(post: Post, at: datetime):
+    return _with_due(Case.objects.visible_to(post).filter(_steps_of(post) | _called_back(post, at)))
+
+
+def _called_back(post: Post, at: datetime) -> Q:
+    """Settled cases that this post is to look at again, once the day is near."""
+    limits = [name for kind in steps.kinds() for name in kind.recalls]
+    near = Due.objects.filter(limit__in=limits, done=None, due__lt=at + NEAR_AGAIN, role=post.role)
+    return Q(pk__in=near.values("case"))
 
 
 def _with_due(cases):
@@ -103,6 +113,8 @@ def _duties(cases: Iterable[Case], post: Post, at: datetime) -> list[Duty]:
 def _duty(case: Case, post: Post, at: datetime, limit: Limit | None) -> Duty:
     kind, due = case.kind_of, getattr(case, "due_first")  # noqa: B009 - annotated by the query
     ahead = _next(kind, case.status, post) or next(iter(kind.ahead(case.status)), None)
+    if limit and limit.name in kind.recalls:
+        ahead = kind.steps[kind.recalls[limit.name]]
     state, left = _left(due, at, limit)
     return Duty(
         title=case.title,

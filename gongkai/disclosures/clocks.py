@@ -6,6 +6,7 @@ from gongkai.catalogue.models import Topic
 from gongkai.disclosures.models import Disclosure
 
 PROPOSE, PUBLISH = ("disclosures.propose",), ("disclosures.publish",)
+AGAIN = ("disclosures.review_withheld",)  # what was not disclosed is looked at again (条例-18, SQ-6.3)
 
 
 def limits_of(cases) -> dict[int, list]:
@@ -16,7 +17,7 @@ def limits_of(cases) -> dict[int, list]:
     fresh = Disclosure.objects.filter(pk__in=[case.pk for case in cases if case.pk not in rows])
     topic_of |= dict(fresh.values_list("pk", "topic_id"))
     names = dict(Topic.objects.filter(pk__in=set(topic_of.values())).values_list("pk", "limits"))
-    limits = {topic: _known(known, (*PROPOSE, *(some or PUBLISH))) for topic, some in names.items()}
+    limits = {topic: _known(known, (*PROPOSE, *(some or PUBLISH), *AGAIN)) for topic, some in names.items()}
     return {case.pk: limits[topic_of[case.pk]] for case in cases}
 
 

@@ -214,11 +214,20 @@ class StepForm(forms.Form):
             self.fields["channel"] = forms.ChoiceField(label="渠道", choices=choices)
             self.fields["link"] = forms.URLField(label="链接", required=False, assume_scheme="https")
             self.fields["words"].label = "说明"
+        if step.name == "review":
+            self.fields["ground"] = forms.CharField(
+                label="依据的条款", max_length=120, help_text="如 条例第十六条第一款"
+            )
+            self.order_fields(["ground", "words"])
         if step.name == "feedback":
             self.fields["words"].label = "反馈和处理结果"
 
     def detail(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("cause", "channel", "link") if self.cleaned_data.get(name)}
+        return {
+            name: self.cleaned_data[name]
+            for name in ("cause", "channel", "link", "ground")
+            if self.cleaned_data.get(name)
+        }
 
 
 class ImportForm(forms.Form):

@@ -128,3 +128,9 @@ def _not_movable(edition: Edition, unit: Unit, targets: dict[int, Disclosure]) -
 
 PAPERS = frozenset(PAPER_KINDS)
 GATES = (is_numbered_well, agrees_with_its_mark, says_when_it_holds, may_move_others)
+
+
+def names_its_ground(cases, takes) -> Reasons:
+    """Whoever keeps information back names the article anew (条例-18)."""
+    asked = (take for take in takes if not take.only_asks)
+    return {take.case.pk: ["请写明继续不公开依据的条款"] for take in asked if not take.detail.get("ground", "").strip()}

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from datetime import datetime
 
+from django.utils.html import escape
+
 from gongkai.accounts.models import Unit
 from gongkai.acts import rows, sitting
 from gongkai.acts.models import Case
@@ -10,7 +12,7 @@ from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures import content, drafting, numbering, standing
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile
-from gongkai.disclosures.vocabulary import WithdrawalCause
+from gongkai.disclosures.vocabulary import Attribute, WithdrawalCause
 from gongkai.publication import door, records
 
 
@@ -43,6 +45,7 @@ def publish(cases, takes, acts) -> None:
     door.show_many([record_of(row) for row in public], at={key_of(key): moment for key, moment in at.items()})
     inner = [key_of(row.pk) for row in found if row.topic.audience != Audience.PUBLIC]
     door.withdraw(inner, at=max(at.values()), reason="转为机关内部公开")
+    _close_notices(found, max(at.values()))
     standing.cause(found, takes, at)
 
 
@@ -71,6 +74,7 @@ def withhold(cases, takes, acts) -> None:
     at = max(act.at for act in acts)
     door.withdraw([key_of(case.pk) for case in cases], at=at, reason="经审定不再主动公开")
     rows.update(Disclosure, ["live_id"], [(None, case.pk) for case in cases])
+    _announce(_records(cases), at)
     sitting.forget(case.pk for case in cases)
 
 
@@ -104,6 +108,11 @@ def _files_of(editions: list[int]) -> dict[int, list[str]]:
 def key_of(case_key: int) -> str:
     """The name under which the door keeps a disclosure."""
     return f"disclosure:{case_key}"
+
+
+def notice_key(case_key: int) -> str:
+    """The name under which the door keeps the notice of something that is not disclosed."""
+    return f"notice:{case_key}"
 
 
 def record_of(row: Disclosure) -> records.DocumentRecord:
@@ -140,6 +149,31 @@ def record_of(row: Disclosure) -> records.DocumentRecord:
 def show_again(found, at: datetime) -> None:
     """Shows live disclosures anew, e.g. after a unit was renamed; identical rows stay identical."""
     door.show_many([record_of(row) for row in found if row.live_id], at=at)
+
+
+def _announce(found: list[Disclosure], at: datetime) -> None:
+    """Where the law lets the public know that there is something, its catalogue title goes out, and nothing else."""
+    told = [row for row in found if row.edition.public_title and row.topic.audience == Audience.PUBLIC]
+    door.withdraw([notice_key(row.pk) for row in found if row not in told], at=at, reason="目录条目已撤销")
+    door.show_many([_notice_of(row, at) for row in told], at=at)
+
+
+def _close_notices(found: list[Disclosure], at: datetime) -> None:
+    """What is out itself needs no notice; what was opened in this sitting had none."""
+    keys = {row.pk for row in found}
+    stale = [notice_key(key) for key in keys - sitting.rows(keys).keys()]
+    if stale and door.any_out(stale):
+        door.withdraw(stale, at=at, reason="已经主动公开")
+
+
+def _notice_of(row: Disclosure, at: datetime) -> records.DocumentRecord:
+    edition, unit = row.edition, row.case.unit
+    apply = "需要的，可以向本单位申请公开。" if edition.attribute == Attribute.ON_REQUEST else ""
+    says = f"本信息{edition.get_attribute_display()}，只公布目录。依据：{edition.attribute_ground}。{apply}"
+    return records.DocumentRecord(
+        key=notice_key(row.pk), title=edition.public_title, column=row.topic.code, unit=unit.code,
+        unit_name=unit.full_name or unit.name, published=at, html=f"<p>{escape(says)}</p>", genre="目录",
+    )  # fmt: skip
 
 
 def _links(row: Disclosure) -> tuple[records.Link, ...]:

@@ -64,7 +64,15 @@ STEPS = table(
         SECRECY | REVIEWERS | PUBLISHERS, ("TZ-4.2",), says_why=True,
     ),
     Step(
-        "revise", "revised", "撤回送审", ("proposed", "cleared", "approved", "withheld"), "draft", EDITORS, ("TZ-4.1",)
+        "revise", "revised", "撤回送审", ("proposed", "cleared", "approved"), "draft", EDITORS, ("TZ-4.1",)
+    ),
+    Step(
+        "review", "reviewed", "定期复查：继续不公开", ("withheld",), None, REVIEWERS, ("SQ-6.3", "条例-18"),
+        binds=True, says_why=True, checks=(paper_gates.names_its_ground,),
+    ),
+    Step(
+        "reopen", "reopened", "定期复查：转为公开", ("withheld",), "draft", REVIEWERS | EDITORS, ("SQ-6.3", "条例-18"),
+        says_why=True,
     ),
     Step(
         "publish", "published", "公开", ("approved",), "published", PUBLISHERS, ("TZ-4.3", "DY-4"),
@@ -102,7 +110,8 @@ KIND = register(
         STATES,
         path=("propose", "clear", "approve", "publish", "archive"),
         unhurried=frozenset({"archive"}),
-        due_role={"disclosures.publish": Role.PUBLISHER},
+        due_role={"disclosures.publish": Role.PUBLISHER, "disclosures.review_withheld": Role.REVIEWER},
+        recalls={"disclosures.review_withheld": "review"},
         limits_of=clocks.limits_of,
         url="disclosures:record",
         settled=frozenset({"published", "archived"}),

@@ -31,10 +31,13 @@ def faults(progress: Callable[[int], None] = lambda done: None) -> Iterator[str]
         live |= {showing.key_of(row.pk) for row in rows if row.live_id}
         yield from _chunk_faults(rows, topics)
         progress(len(some))
-    out = Shown.objects.live().filter(kind="document").values_list("key", "title")
+    out = Shown.objects.live().filter(kind="document", key__startswith="disclosure:").values_list("key", "title")
     for key, title in out.iterator():
         if key not in live:
             yield f"门户《{title}》（{key}）：没有已公开的版本，却对外可见"
+    for row in Shown.objects.live().filter(kind="document").exclude(key__startswith="disclosure:").iterator():
+        if differing := door.differences(row):
+            yield f"门户《{row.title}》（{row.key}）：{'、'.join(differing)}与公布时的校验值不符"
 
 
 def _chunk_faults(rows: list[Disclosure], topics: dict[int, Topic]) -> Iterator[str]:

@@ -70,6 +70,11 @@ def shown(key: str) -> Shown | None:
     return Shown.objects.filter(key=key).first()
 
 
+def any_out(keys: Sequence[str]) -> bool:
+    """Whether one of these records is out."""
+    return Shown.objects.live().filter(key__in=keys).exists()
+
+
 def draft(record: Record, at: datetime) -> Shown:
     """The row a record would get if it were shown at ``at``; nothing is stored."""
     _refuse_strangers([record])
