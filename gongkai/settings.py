@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "gongkai.writing",
     "gongkai.catalogue",
     "gongkai.organisation",
+    "gongkai.registers",
     "gongkai.disclosures",
     "gongkai.assessment",
     "gongkai.portal",
