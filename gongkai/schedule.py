@@ -16,6 +16,7 @@ from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
 from gongkai.publication import door
 from gongkai.search import index
+from gongkai.workflow import booking
 from gongkai.writing import unfinished, visits
 
 NIGHT, MISSED = range(2, 5), timedelta(days=3)
@@ -74,6 +75,7 @@ LINES = (
     Line("每日锚定办理痕迹", _days_without_anchor, _anchor),
     Line("文件到日施行、失效，被修改、废止", standing.due, standing.come),
     Line("清除上传中断的残留", quarantine.leftovers, quarantine.remove),
+    Line("办理预约的公开和下架", booking.due, booking.carry_out),
     Line("读出附件的文字", lambda now: text.unread(), _read),
     Line("清除无人取走的导入文件", spool.old, lambda path, now: path.unlink(missing_ok=True)),
     Line("清除无人取回的未保存文稿", unfinished.old, lambda row, now: row.delete()),

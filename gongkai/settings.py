@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "gongkai.catalogue",
     "gongkai.organisation",
     "gongkai.registers",
+    "gongkai.workflow",
     "gongkai.disclosures",
     "gongkai.assessment",
     "gongkai.portal",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("staff/catalogue/", include("gongkai.catalogue.urls")),
     path("staff/organisation/", include("gongkai.organisation.urls")),
     path("staff/writing/", include("gongkai.writing.urls")),
+    path("staff/workflow/", include("gongkai.workflow.urls")),
     path("staff/disclosures/", include("gongkai.disclosures.urls")),
     path("staff/assessment/", include("gongkai.assessment.urls")),
     path("staff/", include("gongkai.desk.urls")),

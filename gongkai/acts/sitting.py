@@ -77,6 +77,18 @@ def trails(keys: Iterable[int]) -> dict[int, list[Act]]:
     return {key: here.trails[key] for key in keys if key in here.trails} if here else {}
 
 
+def acts_of(keys: Iterable[int], steps: Iterable[str]) -> dict[int, list[Act]]:
+    """Acts of these steps by case key, oldest first; cases without one are left out. Reads what is not in the hand."""
+    wanted, keys = frozenset(steps), list(keys)
+    known = trails(keys)
+    found = {key: [act for act in trail if act.step in wanted] for key, trail in known.items()}
+    others = [key for key in keys if key not in known]
+    if others:
+        for act in Act.objects.filter(case__in=others, step__in=wanted).order_by("case_id", "number"):
+            found.setdefault(act.case_id, []).append(act)
+    return {key: acts for key, acts in found.items() if acts}
+
+
 def rows(keys: Iterable[int]) -> dict[int, Any]:
     here = _now.get()
     return {key: here.rows[key] for key in keys if key in here.rows} if here else {}

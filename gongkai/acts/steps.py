@@ -99,6 +99,16 @@ def kinds() -> Iterable[Kind]:
     return _KINDS.values()
 
 
+def after(*what: Callable) -> Callable:
+    """Several things that happen with a step, in this order."""
+
+    def then(cases, takes, acts) -> None:
+        for one in what:
+            one(cases, takes, acts)
+
+    return then
+
+
 def table(*steps: Step) -> dict[str, Step]:
     """A step table by name; a name written twice is refused."""
     names = [step.name for step in steps]

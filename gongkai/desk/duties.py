@@ -12,6 +12,7 @@ from gongkai.accounts.models import Post
 from gongkai.acts import steps
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case, Due
+from gongkai.disclosures import waits
 from gongkai.law.limits import Limit
 from gongkai.look.words import time_left, unit_of
 
@@ -73,7 +74,9 @@ def counts(post: Post, at: datetime) -> Counts:
 
 
 def _waiting(post: Post, at: datetime):
-    return _with_due(Case.objects.visible_to(post).filter(_steps_of(post) | _called_back(post, at)))
+    """Cases whose next step is this post's, save those that a route gives to others; and those called back."""
+    waiting = Case.objects.visible_to(post).filter(_steps_of(post) | _called_back(post, at))
+    return _with_due(waiting.exclude(pk__in=waits.for_others(waiting, post, at)))
 
 
 def _called_back(post: Post, at: datetime) -> Q:

@@ -10,7 +10,7 @@ from gongkai.acts.facts import Counted, Span, listed
 from gongkai.acts.models import Act, Due
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures.models import Disclosure, Edition
-from gongkai.disclosures.vocabulary import WithdrawalCause
+from gongkai.disclosures.vocabulary import GOES_BACK, GOES_OUT, WithdrawalCause
 from gongkai.law import deadlines
 from gongkai.law.deadlines import Event
 
@@ -46,8 +46,22 @@ def late(units, span: Span) -> Counted:
 
 def withdrawn_for_leak(units, span: Span) -> Counted:
     """Items taken back in the period because they let out a secret (DY-F2.5)."""
-    acts = _acts(units, "withdraw", span).filter(detail__cause=WithdrawalCause.SECRET)
+    acts = _acts(units, GOES_BACK, span).filter(detail__cause=WithdrawalCause.SECRET)
     return listed(units, acts.values_list("case__unit_id", "case_id"))
+
+
+def emergencies(units, span: Span) -> Counted:
+    """Items that went out in the period before they were reviewed, on an emergency's order (DY-4)."""
+    return listed(units, _acts(units, ("emergency",), span).values_list("case__unit_id", "case_id"))
+
+
+def emergencies_unratified(units, span: Span) -> Counted:
+    """Of these, those whose review was due in the period and came late or not at all."""
+    dues = Due.objects.filter(
+        case__kind="disclosure", case__unit__in=units, limit="disclosures.ratify",
+        due__gte=span.begins, due__lt=span.ends,
+    ).filter(Q(done=None) | Q(done__gt=F("due")) | Q(done__gt=span.as_of))  # fmt: skip
+    return listed(units, dues.values_list("case__unit_id", "case_id").distinct().order_by("case_id"))
 
 
 def to_interpret(units, span: Span) -> Counted:
@@ -92,7 +106,7 @@ def annual_report(units, span: Span) -> Counted:
 def last_published(units, span: Span) -> dict[tuple[int, int], tuple[datetime, int]]:
     """(unit key, topic key) → when the column last gained an item or a change, and by which case."""
     acts = (
-        Act.objects.filter(case__in=_public_at(units, span).values("pk"), step="publish", at__lt=span.ends)
+        Act.objects.filter(case__in=_public_at(units, span).values("pk"), step__in=GOES_OUT, at__lt=span.ends)
         .order_by("at")
         .values_list("case__unit_id", "case__disclosure__topic_id", "at", "case_id")
     )
@@ -123,7 +137,7 @@ def _kinds(units, rows) -> Counted:
 
 def _published_in(units, span: Span):
     """Disclosures of these units whose first publication fell in the period and that were public at its end."""
-    first = Act.objects.filter(case=OuterRef("pk"), step="publish").order_by("number").values("at")[:1]
+    first = Act.objects.filter(case=OuterRef("pk"), step__in=GOES_OUT).order_by("number").values("at")[:1]
     rows = _public_at(units, span).annotate(first_at=Subquery(first))
     return rows.filter(first_at__gte=span.begins, first_at__lt=span.ends)
 
@@ -131,24 +145,24 @@ def _published_in(units, span: Span):
 def _public_at(units, span: Span):
     """Disclosures of these units that the public could see at the end of the period, as the trail tells."""
     last = (
-        Act.objects.filter(case=OuterRef("pk"), step__in=("publish", "withdraw"), at__lt=span.ends)
+        Act.objects.filter(case=OuterRef("pk"), step__in=(*GOES_OUT, *GOES_BACK), at__lt=span.ends)
         .order_by("-number")
         .values("step")[:1]
     )
     rows = Disclosure.objects.filter(case__unit__in=units, topic__audience=Audience.PUBLIC)
-    return rows.annotate(last_step=Subquery(last)).filter(last_step="publish").order_by("pk")
+    return rows.annotate(last_step=Subquery(last)).filter(last_step__in=GOES_OUT).order_by("pk")
 
 
-def _acts(units, step: str, span: Span):
+def _acts(units, steps: tuple[str, ...], span: Span):
     return Act.objects.filter(
-        case__kind="disclosure", case__unit__in=units, step=step, at__gte=span.begins, at__lt=span.ends
+        case__kind="disclosure", case__unit__in=units, step__in=steps, at__gte=span.begins, at__lt=span.ends
     ).order_by("case_id")
 
 
 def _publications_around(policies: list[int], span: Span) -> dict[int, list[Event]]:
     """For each document the events its interpretation clock runs on: its publication, and the first interpretation."""
     events: dict[int, list[Event]] = defaultdict(list)
-    acts = Act.objects.filter(step="publish", at__lte=span.as_of).order_by("at")
+    acts = Act.objects.filter(step__in=GOES_OUT, at__lte=span.as_of).order_by("at")
     for key, at in acts.filter(case__in=policies).values_list("case_id", "at"):
         events[key] = events[key] or [Event("published", at)]
     told = dict(Edition.objects.filter(interprets__in=policies, number=1).values_list("disclosure_id", "interprets_id"))
@@ -167,4 +181,6 @@ FACTS = {
     "disclosures.interpreted_in_time": interpreted_in_time,
     "disclosures.annual_report": annual_report,
     "disclosures.leaks": withdrawn_for_leak,
+    "disclosures.emergencies": emergencies,
+    "disclosures.emergencies_unratified": emergencies_unratified,
 }

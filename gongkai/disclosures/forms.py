@@ -4,16 +4,18 @@ import re
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 
 from gongkai.accounts.models import Unit
 from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.disclosures import linking, spool
+from gongkai.disclosures import asking, linking, spool
 from gongkai.disclosures.drafting import Draft
 from gongkai.disclosures.linking import LinkForms, links_of
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.paper_gates import number_as_written
 from gongkai.disclosures.vocabulary import (
+    GOES_BACK,
     OTHER_KINDS,
     PAPER_KINDS,
     SUBJECTS,
@@ -120,9 +122,10 @@ class DraftForm(forms.Form):
         if units.count() == 1:
             self.fields["unit"].widget = forms.HiddenInput()
         self.fields["topic"].queryset = Topic.objects.filter(children=None).order_by("order")
-        papers = Disclosure.objects.filter(live__kind__in=PAPER_KINDS, case__unit__in=units).select_related("live")
-        self.fields["interprets"].queryset = papers.order_by("-published")
-        self.fields["interprets"].label_from_instance = lambda row: row.live.title
+        papers = Disclosure.objects.filter(Q(live__kind__in=PAPER_KINDS) | Q(draft__kind__in=PAPER_KINDS))
+        papers = papers.filter(case__unit__in=units).select_related("case").order_by("-pk")
+        self.fields["interprets"].queryset = papers
+        self.fields["interprets"].label_from_instance = lambda row: row.case.title
         self.initial.setdefault("attribute", Attribute.PROACTIVE)
         self.links = LinkForms(self.data if self.is_bound else None, initial=self.initial.get("links"), prefix="links")
 
@@ -204,10 +207,12 @@ class StepForm(forms.Form):
 
     words = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
-    def __init__(self, *args, step, **kwargs):
+    def __init__(self, *args, step, case=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.step = step.name
         self.fields["words"].required = step.says_why
-        if step.name == "withdraw":
+        asking.ask(self, step.name, case)
+        if step.name in GOES_BACK:
             self.fields["cause"] = forms.ChoiceField(label="撤回原因（公开可见）", choices=WithdrawalCause.choices)
         if step.name == "release":
             choices = [choice for choice in Channel.choices if choice[0] != Channel.PORTAL]
@@ -223,11 +228,9 @@ class StepForm(forms.Form):
             self.fields["words"].label = "反馈和处理结果"
 
     def detail(self) -> dict:
-        return {
-            name: self.cleaned_data[name]
-            for name in ("cause", "channel", "link", "ground")
-            if self.cleaned_data.get(name)
-        }
+        names = ("cause", "channel", "link", "ground")
+        said = {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+        return said | asking.detail(self.step, self.cleaned_data)
 
 
 class ImportForm(forms.Form):

@@ -1,8 +1,8 @@
 """The steps of a disclosure: 提出 → 审核 → 公开 → 反馈 → 归档 (TZ-4), secrecy and content review as gates (DY-4)."""
 
 from gongkai.accounts.models import Role
-from gongkai.acts.steps import Kind, Step, register, table
-from gongkai.disclosures import clocks, gates, paper_gates, showing
+from gongkai.acts.steps import Kind, Step, after, register, table
+from gongkai.disclosures import clocks, gates, interpreting, paper_gates, planning, routing, showing
 
 EDITORS = frozenset({Role.PROPOSER})
 SECRECY = frozenset({Role.SECRECY})
@@ -17,11 +17,20 @@ STATES = {
     "proposed": "待保密审查",
     "cleared": "待审核",
     "approved": "待公开",
+    "emergent": "紧急公开，待补办审核",
     "published": "已公开",
     "withheld": "审定不主动公开",
     "withdrawn": "已撤回",
     "archived": "已归档",
 }
+
+READ = gates.before(gates.is_what_was_read, gates.is_proactive)
+SAID = frozenset({Role.SECRECY, Role.REVIEWER, Role.PUBLISHER, Role.OFFICE})
+UNDER_WAY = ("draft", "returned", "proposed", "cleared", "approved")
+TO_PUBLISH = (
+    READ, *JUDGED, routing.is_seated("publish"), routing.is_countersigned,
+    interpreting.follows_its_document,
+)  # fmt: skip
 
 STEPS = table(
     Step("form", "formed", "形成", (), "draft", EDITORS, ("TZ-4.1",), restarts=True),
@@ -40,31 +49,43 @@ STEPS = table(
             gates.before(
                 gates.is_complete, gates.names_its_attribute, *paper_gates.GATES, gates.holds_no_private_words
             ),
-            gates.holds_nothing_confirmed,
+            gates.holds_nothing_confirmed, interpreting.plans_its_interpretation, planning.answers_its_remarks,
         ),
+    ),
+    Step(
+        "plan", "planned", "填写解读方案", ("draft", "returned"), None, EDITORS, ("BW-7.3", "SQ-5.1"),
+        checks=(planning.is_a_plan,),
     ),
     Step(
         "clear", "cleared", "保密审查通过", ("proposed",), "cleared", SECRECY, ("DY-4", "BW-6.1.4"),
         needs=("propose",), not_by=("propose", "override"), binds=True,
-        checks=(gates.before(gates.is_what_was_read), *JUDGED),
+        checks=(gates.before(gates.is_what_was_read), *JUDGED, routing.is_seated("clear")),
+        then=routing.ask_countersigns,
     ),
     Step(
         "approve", "approved", "审核通过", ("cleared",), "approved", REVIEWERS, ("TZ-4.2", "DY-4"),
         needs=("propose", "clear"), not_by=("propose", "override", "clear"), binds=True,
-        checks=(gates.before(gates.is_what_was_read, gates.is_proactive), *JUDGED),
+        checks=(
+            READ, *JUDGED, routing.is_seated("approve"), routing.is_decided_together,
+            interpreting.goes_with_its_pair("approve"),
+        ),
     ),
     Step(
         "withhold", "withheld", "审定不主动公开", ("cleared",), "withheld", REVIEWERS, ("BW-6.1.6", "TZ-0.1"),
         needs=("propose", "clear"), not_by=("propose", "override", "clear"), binds=True, says_why=True,
-        checks=(gates.before(gates.is_what_was_read, gates.is_not_proactive), gates.is_by_another_hand),
+        checks=(
+            gates.before(gates.is_what_was_read, gates.is_not_proactive), gates.is_by_another_hand,
+            routing.is_seated("withhold"),
+        ),
         then=showing.withhold,
     ),
     Step(
         "return", "returned", "退回", ("proposed", "cleared", "approved"), "returned",
-        SECRECY | REVIEWERS | PUBLISHERS, ("TZ-4.2",), says_why=True,
+        SECRECY | REVIEWERS | PUBLISHERS, ("TZ-4.2",), says_why=True, then=routing.take_back,
     ),
     Step(
-        "revise", "revised", "撤回送审", ("proposed", "cleared", "approved"), "draft", EDITORS, ("TZ-4.1",)
+        "revise", "revised", "撤回送审", ("proposed", "cleared", "approved"), "draft", EDITORS, ("TZ-4.1",),
+        then=routing.take_back,
     ),
     Step(
         "review", "reviewed", "定期复查：继续不公开", ("withheld",), None, REVIEWERS, ("SQ-6.3", "条例-18"),
@@ -75,28 +96,68 @@ STEPS = table(
         says_why=True,
     ),
     Step(
+        "remark", "remarked", "提意见", UNDER_WAY, None, SAID, ("TZ-4.2",), binds=True, says_why=True,
+        then=planning.tell_writer,
+    ),
+    Step(
+        "respond", "responded", "答复意见", UNDER_WAY, None, EDITORS, ("TZ-4.2",), says_why=True,
+        checks=(planning.answers_a_remark,), then=planning.tell_remarker,
+    ),
+    Step(
         "publish", "published", "公开", ("approved",), "published", PUBLISHERS, ("TZ-4.3", "DY-4"),
         needs=("propose", "clear", "approve"), not_by=("propose", "override", "approve"), binds=True,
-        checks=(gates.before(gates.is_what_was_read, gates.is_proactive), *JUDGED),
-        then=showing.publish,
+        checks=(*TO_PUBLISH, interpreting.goes_with_its_pair("publish")), then=after(showing.publish, routing.went_out),
     ),
     Step(
-        "withdraw", "withdrawn", "撤回公开",
-        ("published", "archived", "draft", "returned", "proposed", "cleared", "approved"),
+        "schedule", "scheduled", "预约公开", ("approved",), None, PUBLISHERS, ("TZ-4.3",),
+        needs=("propose", "clear", "approve"), not_by=("propose", "override", "approve"), binds=True,
+        checks=(*TO_PUBLISH, interpreting.goes_with_its_pair("publish"), planning.names_a_moment),
+        then=planning.book_publication,
+    ),
+    Step(
+        "expire", "expiry_set", "预约下架", ("approved", "emergent", "published", "archived"), None, PUBLISHERS,
+        ("TZ-4.3",), says_why=True, checks=(planning.names_a_moment,), then=planning.book_expiry,
+    ),
+    Step(
+        "unschedule", "unscheduled", "取消预约", ("approved", "emergent", "published", "archived"), None, PUBLISHERS,
+        ("TZ-4.3",), checks=(planning.is_booked,), then=planning.unbook,
+    ),
+    Step(
+        "emergency", "published", "紧急公开", ("cleared",), "emergent", PUBLISHERS, ("条例-17", "DY-4"),
+        needs=("propose", "clear"), not_by=("propose", "override"), binds=True, says_why=True,
+        checks=(
+            READ, *JUDGED, routing.is_seated("emergency"), interpreting.follows_its_document,
+            planning.names_who_ordered,
+        ),
+        then=after(showing.publish, routing.went_out),
+    ),
+    Step(
+        "ratify", "ratified", "补办审核", ("emergent",), "published", REVIEWERS, ("TZ-4.2", "DY-4"),
+        needs=("propose", "clear", "emergency"), not_by=("propose", "override", "clear", "emergency"), binds=True,
+        checks=(gates.is_by_another_hand, routing.is_seated("ratify")),
+    ),
+    Step(
+        "disown", "withdrawn", "不予追认并撤回", ("emergent",), "withdrawn", REVIEWERS | {Role.OFFICE},
+        ("TZ-6.3", "DY-4"), not_by=("propose", "emergency"), says_why=True,
+        then=after(showing.withdraw, routing.leave),
+    ),
+    Step(
+        "withdraw", "withdrawn", "撤回公开", (*UNDER_WAY, "emergent", "published", "archived"),
         "withdrawn", TAKE_BACK, ("TZ-6.3", "TZ-0.2"), says_why=True,
-        checks=(gates.is_public,), then=showing.withdraw,
+        checks=(gates.is_public,), then=after(showing.withdraw, routing.leave),
+    ),
+    Step("explain", "explained", "已发布解读", ("published", "archived"), None, frozenset(), ("SQ-5.1",), follows=True),
+    Step(
+        "feedback", "answered", "记录反馈", ("emergent", "published", "archived"), None, EDITORS | PUBLISHERS,
+        ("TZ-4.4",), says_why=True,
     ),
     Step(
-        "feedback", "answered", "记录反馈", ("published", "archived"), None, EDITORS | PUBLISHERS, ("TZ-4.4",),
-        says_why=True,
-    ),
-    Step(
-        "release", "released", "登记发布渠道", ("published", "archived"), None, EDITORS | PUBLISHERS,
+        "release", "released", "登记发布渠道", ("emergent", "published", "archived"), None, EDITORS | PUBLISHERS,
         ("DY-2.1", "BW-11.1–11.5"), checks=(gates.names_a_channel,),
     ),
     Step(
         "stand", "stood", "有效性变动",
-        ("published", "archived", "draft", "returned", "proposed", "cleared", "approved"), None, frozenset(),
+        (*UNDER_WAY, "emergent", "published", "archived"), None, frozenset(),
         ("BW-6.1.7", "BW-20"), follows=True, checks=(gates.is_public,), then=showing.stand,
     ),
     Step("archive", "archived", "归档", ("published",), "archived", EDITORS | PUBLISHERS, ("TZ-4.5",)),
@@ -109,11 +170,16 @@ KIND = register(
         STEPS,
         STATES,
         path=("propose", "clear", "approve", "publish", "archive"),
+        detours=("ratify",),
         unhurried=frozenset({"archive"}),
-        due_role={"disclosures.publish": Role.PUBLISHER, "disclosures.review_withheld": Role.REVIEWER},
-        recalls={"disclosures.review_withheld": "review"},
+        due_role={
+            "disclosures.publish": Role.PUBLISHER,
+            "disclosures.review_withheld": Role.REVIEWER,
+            "disclosures.ratify": Role.REVIEWER,
+        },
+        recalls={"disclosures.review_withheld": "review", interpreting.FOLLOW_LIMIT: "explain"},
         limits_of=clocks.limits_of,
         url="disclosures:record",
-        settled=frozenset({"published", "archived"}),
+        settled=frozenset({"emergent", "published", "archived"}),
     )
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongkai.disclosures import views
+from gongkai.disclosures import countersign_pages, meeting_pages, views
 
 app_name = "disclosures"
 urlpatterns = [
@@ -8,7 +8,17 @@ urlpatterns = [
     path("form/", views.form, name="form"),
     path("import/", views.load, name="import"),
     path("batch/", views.batch, name="batch"),
+    path("countersigns/<key:key>/", countersign_pages.countersign, name="countersign"),
+    path("countersigns/<key:key>/<str:name>/", countersign_pages.step, name="countersign-step"),
+    path("countersigns/<key:key>/files/<str:sha256>/", countersign_pages.attachment, name="countersign-file"),
+    path("meetings/", meeting_pages.index, name="meetings"),
+    path("meetings/new/", meeting_pages.new, name="new-meeting"),
+    path("meetings/<key:key>/", meeting_pages.meeting, name="meeting"),
+    path("meetings/<key:key>/outcome/", meeting_pages.outcome, name="meeting-outcome"),
+    path("meetings/<key:key>/paper/", meeting_pages.paper, name="meeting-paper"),
+    path("meetings/<key:key>/<str:name>/", meeting_pages.step, name="meeting-step"),
     path("<key:key>/", views.record, name="record"),
+    path("<key:key>/countersign/", countersign_pages.ask, name="ask"),
     path("<key:key>/edit/", views.edit, name="edit"),
     path("<key:key>/files/<str:sha256>/", views.attachment, name="attachment"),
     path("<key:key>/<str:name>/", views.step, name="step"),

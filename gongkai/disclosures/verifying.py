@@ -12,12 +12,13 @@ from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures import content, showing
 from gongkai.disclosures.models import Disclosure, Edition
+from gongkai.disclosures.vocabulary import GOES_OUT
 from gongkai.publication import door
 from gongkai.publication.models import Shown
 from gongkai.publication.records import RecordFault
 
 CHUNK = 500
-PUBLIC = ("published", "archived")  # states in which there is a live edition, whatever happened before
+PUBLIC = ("emergent", "published", "archived")  # states in which there is a live edition, whatever happened before
 
 
 def faults(progress: Callable[[int], None] = lambda done: None) -> Iterator[str]:
@@ -41,7 +42,7 @@ def faults(progress: Callable[[int], None] = lambda done: None) -> Iterator[str]
 
 
 def _chunk_faults(rows: list[Disclosure], topics: dict[int, Topic]) -> Iterator[str]:
-    acts = Act.objects.filter(case__in=[row.pk for row in rows], step="publish").order_by("case_id", "number")
+    acts = Act.objects.filter(case__in=[row.pk for row in rows], step__in=GOES_OUT).order_by("case_id", "number")
     bound = dict(acts.values_list("case_id", "content"))
     shown = {row.key: row for row in Shown.objects.filter(key__in=[showing.key_of(row.pk) for row in rows])}
     for row in rows:

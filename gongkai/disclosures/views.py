@@ -16,7 +16,7 @@ from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole, StaleDraft, Unready
 from gongkai.acts.taking import ask_role
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures import batches, clocks, drafting, gates, importing, papers, showing, spool
+from gongkai.disclosures import batches, clocks, drafting, flow, gates, importing, papers, showing, spool
 from gongkai.disclosures.forms import DraftForm, ImportForm, StepForm, initial_of
 from gongkai.disclosures.listing import listing, workbook
 from gongkai.disclosures.models import Disclosure, EditionFile
@@ -106,22 +106,25 @@ def step(request, key: int, name: str):
     row = _visible(request, key)
     what = KIND.steps[name]
     ask_role(what, request.post)
-    bound = StepForm(*_posted(request), step=what)
+    bound = StepForm(*_posted(request), step=what, case=row.case)
     reasons = ways.why_not(row.case, what, request.post, now())
     if request.method == "POST" and bound.is_valid():
         try:
-            row.case.take(
+            flow.take(
+                row,
                 name,
-                by=request.post,
-                at=now(),
+                request.post,
+                now(),
                 words=bound.cleaned_data["words"],
                 detail=bound.detail(),
                 read=request.POST.get("read", "") if what.binds else None,
+                posted=request.POST,
             )
             return _done(request, key, f"已办：{what.label}")
         except Unready as refusal:
             reasons = refusal.reasons
-    page = {"record": row, "step": what, "form": bound, "reasons": reasons, "page_title": what.label}
+    beside = flow.beside(row.case, name, request.post, now())
+    page = {"record": row, "step": what, "form": bound, "reasons": reasons, "page_title": what.label, "beside": beside}
     return render(request, "disclosures/step.html", page, status=409 if request.method == "POST" and reasons else 200)
 
 
@@ -232,8 +235,8 @@ def _page(request, row: Disclosure) -> dict:
         "panel": panel(row.case, request.post, now(), "disclosures:step"),
         "may_edit": row.case.status in drafting.EDITABLE and request.post.role == Role.PROPOSER,
         "public_url": _public_url(row),
-        "interpretations": row.interpretations_public(),
         **papers.beside(row, edition),
+        **flow.page(row, request.post, now()),
     }
 
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+GOES_OUT, GOES_BACK = ("publish", "emergency"), ("withdraw", "disown")  # steps by which the public gains, loses it
+
 
 class Attribute(models.TextChoices):
     """How a piece of government information is disclosed, decided when it is made (条例-13; BW-6.1.6)."""
@@ -61,4 +63,5 @@ class WithdrawalCause(models.TextChoices):
     SECRET = "secret", "失泄密"
     SUPERSEDED = "superseded", "已被替代"
     REVOKED = "revoked", "决定被撤销、变更"
+    EXPIRED = "expired", "公开期满"
     OTHER = "other", "其他"

@@ -13,6 +13,8 @@ from gongkai.acts.taking import Take, allow
 from gongkai.catalogue import stating
 from gongkai.catalogue.models import TopicUnit
 from gongkai.checks.finding import Finding as Seen
+from gongkai.workflow import countersigning, meetings, setting
+from gongkai.workflow.models import Takedown
 from gongkai.writing import alarms, judging
 from tests.conftest import moment
 
@@ -70,8 +72,17 @@ def world(county, write, publish, campaign):
     record.case.take("change", by=county.xin, at=AT)
     alarm = alarms.remember(judging.found("正文", Seen("wrong", "warn", 0, 2, "布署", "x")), "村名", county.mi, AT)
     duty, statement = quiet(county)
-    return {
+    gone = publish(write())
+    gone.case.take("release", by=county.xin, at=AT, detail={"channel": "weibo"})
+    gone.case.take("withdraw", by=county.fa, at=AT, words="有误")
+    others = {
         "alarm": alarm.pk,
+        "route": setting.put(setting.Setting(county.roads, None, AT.date(), True), county.ban, AT).pk,
+        "countersign": countersigning.ask(record.case, [county.town], county.xin, AT)[0].pk,
+        "meeting": meetings.convene("party", AT.date(), "某", [record.case], county.xin, AT).pk,
+        "takedown": Takedown.objects.get().pk,
+    }
+    return others | {
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
         "unit": county.roads.pk, "person": county.xin.person_id,
         "duty": duty.pk, "statement": statement.pk,

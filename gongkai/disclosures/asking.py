@@ -1,0 +1,94 @@
+"""What the form of a step asks besides words, and how the act keeps it."""
+
+from django import forms
+
+from gongkai.acts.clock import BEIJING
+from gongkai.acts.models import Case
+from gongkai.catalogue.vocabulary import Channel
+from gongkai.disclosures import planning
+from gongkai.look.forms import MomentInput
+
+RANKS = ("主要负责人", "分管负责人", "业务科室负责人", "专家学者", "其他")
+FORMS = ("文字", "图表图解", "音频", "视频", "新闻发布会", "署名文章", "访谈")
+ORDERS = ("书面批示", "电话", "会议决定")
+LABELS = {
+    "remark": "意见", "respond": "答复", "emergency": "紧急的情由", "expire": "下架的理由",
+    "plan": "不需解读的理由", "take_down": "怎样撤下的",
+}  # fmt: skip
+MODES = (("draft", "起草解读，与文件一起送审"), ("exempt", "不需解读"))
+WORDLESS = ("schedule", "unschedule", "ratify")
+
+
+def ask(form: forms.Form, step: str, case: Case | None) -> None:
+    """Adds the fields of a step in front of its words."""
+    if step in LABELS:
+        form.fields["words"].label = LABELS[step]
+    if step in WORDLESS:
+        form.fields["words"].label = "说明"
+    if step in _FIELDS:
+        form.fields = {**_FIELDS[step](case), **form.fields}
+
+
+def detail(step: str, said: dict) -> dict:
+    """Plain data of a step from what was filled in, with a sentence for the trail."""
+    return _DETAILS[step](said) if step in _DETAILS else {}
+
+
+def _plan_fields(case) -> dict:
+    channels = [choice for choice in Channel.choices if choice[0] != Channel.HOTLINE]
+    boxes = forms.CheckboxSelectMultiple
+    return {
+        "mode": forms.ChoiceField(label="解读安排", choices=MODES, widget=forms.RadioSelect, initial="draft"),
+        "speaker": forms.CharField(label="解读人", max_length=40, required=False),
+        "rank": forms.ChoiceField(label="解读人职务", choices=[("", "请选择"), *_same(RANKS)], required=False),
+        "forms": forms.MultipleChoiceField(label="解读形式", choices=_same(FORMS), widget=boxes, required=False),
+        "channels": forms.MultipleChoiceField(label="发布渠道", choices=channels, widget=boxes, required=False),
+    }
+
+
+def _plan_detail(said: dict) -> dict:
+    if said["mode"] == "exempt":
+        return {"mode": "exempt", "says": "不需解读"}
+    kept = {name: said[name] for name in planning.PLANNED}
+    return kept | {"mode": "draft", "says": f"由{said['rank']}{said['speaker']}解读，形式：{'、'.join(said['forms'])}"}
+
+
+def _moment_fields(case) -> dict:
+    return {"for": forms.DateTimeField(label="预约的时间", widget=MomentInput, help_text="到时由系统按您的预约办理")}
+
+
+def _moment_detail(said: dict) -> dict:
+    moment = said["for"].astimezone(BEIJING)
+    return {"for": moment.isoformat(), "says": f"预约在 {moment:%Y-%m-%d %H:%M}"}
+
+
+def _order_fields(case) -> dict:
+    return {
+        "ordered_by": forms.CharField(label="下令的单位负责人", max_length=40),
+        "ordered_how": forms.ChoiceField(label="下令方式", choices=_same(ORDERS)),
+    }
+
+
+def _order_detail(said: dict) -> dict:
+    kept = {name: said[name] for name in ("ordered_by", "ordered_how")}
+    return kept | {"says": f"{said['ordered_by']}下令（{said['ordered_how']}）"}
+
+
+def _remark_fields(case) -> dict:
+    remarks = planning.open_remarks([case]).get(case.pk, []) if case else []
+    choices = [(act.number, f"{act.person.name}：{act.remark.text or ''}"[:80]) for act in remarks]
+    return {"to": forms.TypedChoiceField(label="答复哪一条", choices=choices, coerce=int)}
+
+
+def _same(words) -> list[tuple[str, str]]:
+    return [(word, word) for word in words]
+
+
+_FIELDS = {
+    "plan": _plan_fields, "schedule": _moment_fields, "expire": _moment_fields, "emergency": _order_fields,
+    "respond": _remark_fields,
+}  # fmt: skip
+_DETAILS = {
+    "plan": _plan_detail, "schedule": _moment_detail, "expire": _moment_detail, "emergency": _order_detail,
+    "respond": lambda said: {"to": said["to"]},
+}  # fmt: skip

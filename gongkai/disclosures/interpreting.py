@@ -1,0 +1,214 @@
+"""三同步 (BW-7.3, SQ-5.1): a policy and what explains it are planned, reviewed and published together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from gongkai.acts import sitting
+from gongkai.acts.models import Case
+from gongkai.acts.taking import Take, take_many
+from gongkai.disclosures import gates
+from gongkai.disclosures.models import Disclosure, Edition
+from gongkai.disclosures.vocabulary import PAPER_KINDS
+from gongkai.workflow import routes
+from gongkai.workflow.models import Interpretation
+from gongkai.workflow.routes import Place
+
+KIND = "解读"
+OUT = frozenset({"published", "archived", "emergent"})
+PASSED = {"approve": OUT | {"approved"}, "publish": OUT}  # where the other one is once it has gone through a step
+TOGETHER = ("propose", "clear", "approve", "publish")  # steps that a pair takes side by side
+LOST = ("withdrawn", "withheld")
+
+
+@dataclass(frozen=True)
+class Partner:
+    """The other one of a pair as staff read it now."""
+
+    case: Case
+    edition: Edition
+
+
+def plans_its_interpretation(cases, takes) -> dict[int, list[str]]:
+    """提出 asks for a plan, and for the draft that the plan promises (BW-7.3)."""
+    return {
+        key: reasons
+        for key, edition in _demanding(cases, takes).items()
+        if (reasons := _plan_faults(edition.disclosure, _plans([key]).get(key)))
+    }
+
+
+def goes_with_its_pair(step: str):
+    """The check of a step that a document and its interpretation pass together or not at all."""
+
+    def check(cases, takes) -> dict[int, list[str]]:
+        here, reasons = {case.pk for case in cases}, {}
+        for key, partners in _pairs(cases, takes).items():
+            for partner in partners:
+                if partner.case.pk not in here and partner.case.status not in PASSED[step]:
+                    reasons[key] = [_alone(step, partner)]
+        for key in _unexplained(cases, takes) if step == "approve" else ():
+            reasons[key] = ["这件文件须同步解读，还没有解读稿：请退回，由信息员填写解读方案、起草解读后一并送审"]
+        return reasons
+
+    return check
+
+
+def follows_its_document(cases, takes) -> dict[int, list[str]]:
+    """An interpretation never comes out before what it explains."""
+    stands = gates.editions(cases)
+    explained = {key: edition.interprets_id for key, edition in stands.items() if edition.interprets_id}
+    if not explained:
+        return {}
+    here = {case.pk for case in cases}
+    asked = Disclosure.objects.filter(pk__in=set(explained.values()) - here, published=None)
+    hidden = dict(asked.values_list("pk", "case__title"))
+    return {
+        key: [f"所解读的《{hidden[paper]}》还没有公开，请与它一起公开"]
+        for key, paper in explained.items()
+        if paper in hidden
+    }
+
+
+def beside(case: Case, step: str, takes) -> list[Partner]:
+    """Who takes a step together with a case: the partners that stand where it stands."""
+    if step not in TOGETHER:
+        return []
+    states = case.kind_of.steps[step].frm
+    partners = _pairs([case], takes).get(case.pk, [])
+    return [one for one in partners if one.case.status in states]
+
+
+def partners_of(record: Disclosure) -> list[Partner]:
+    """The other one, for the record's page: interpretations of a document, the document of an interpretation."""
+    edition = record.edition
+    if edition.interprets_id:
+        other = Disclosure.objects.select_related("case__unit", "draft", "live").get(pk=edition.interprets_id)
+        return [Partner(other.case, other.edition)]
+    return [Partner(one.disclosure.case, one) for one in _explaining([record.pk]).get(record.pk, [])]
+
+
+def is_paper(edition: Edition) -> bool:
+    return edition.kind in PAPER_KINDS
+
+
+def plan_of(key: int) -> dict:
+    """What the plan of this round says: ``mode`` (draft or exempt), ``speaker``, ``rank``, ``forms``, ``channels``."""
+    return _plans([key]).get(key, {})
+
+
+def close(cases, takes, acts) -> None:
+    """With an interpretation out, its document is explained: the document's trail says so (SQ-5.1)."""
+    stands = gates.editions(cases)
+    explained = {edition.interprets_id: key for key, edition in stands.items() if edition.interprets_id}
+    if not explained:
+        return
+    papers = Case.objects.filter(pk__in=explained, status__in=("published", "archived"), dues__limit=FOLLOW_LIMIT)
+    by, at = {take.case.pk: take.by for take in takes}, {act.case_id: act.at for act in acts}
+    todo = [
+        Take(
+            paper, by[explained[paper.pk]], at[explained[paper.pk]], detail={"says": stands[explained[paper.pk]].title}
+        )
+        for paper in papers.distinct()
+    ]
+    if todo:
+        take_many("disclosure", "explain", todo)
+
+
+FOLLOW_LIMIT = "interpretation.follow"
+
+
+def with_clock(places: Mapping[int, Place], cases: Iterable[Case]) -> set[int]:
+    """Documents whose interpretation runs against the clock: demanded on the day they were opened, not excused."""
+    days = {case.pk: case.opened.astimezone(routes.BEIJING).date() for case in cases}
+    known = routes.Routes(max(days.values())) if days else None
+    if not known:
+        return set()
+    wanted = {key for key, day in days.items() if known.ruling(places[key], day).interpretation}
+    if not wanted:
+        return set()
+    papers = Edition.objects.filter(Q(pk=F("disclosure__draft")) | Q(pk=F("disclosure__live")))
+    wanted = set(papers.filter(disclosure__in=wanted, kind__in=PAPER_KINDS).values_list("disclosure", flat=True))
+    return {key for key in wanted if _plans([key]).get(key, {}).get("mode") != "exempt"}
+
+
+def _plan_faults(record: Disclosure, plan: dict | None) -> list[str]:
+    if record.live_id and _explaining([record.pk]).get(record.pk):
+        return []  # a change of what is public and explained
+    if plan is None:
+        return ["这件文件须解读：请先“填写解读方案”，写明由谁解读、用什么形式，或说明不需解读的理由"]
+    if plan["mode"] == "draft" and not _explaining([record.pk]).get(record.pk):
+        return ["解读方案已填，还没有解读稿：请新建一件体裁为“解读”的信息，选定解读的文件为本件"]
+    return []
+
+
+def _alone(step: str, partner: Partner) -> str:
+    verb = {"approve": "审核", "publish": "公开"}[step]
+    what = "解读" if partner.edition.kind == KIND else "文件"
+    return (
+        f"须与{what}《{partner.edition.title}》一起{verb}，它现在是“{partner.case.status_label}”："
+        f"请等它也到这一步，打开任一件办理，两件一并办成"
+    )
+
+
+def _demanding(cases, takes, *modes: str) -> dict[int, Edition]:
+    """Editions, by case, of the documents that must be explained; nothing is read where no route asks for it."""
+    known = routes.Routes(max(take.at for take in takes).astimezone(routes.BEIJING).date())
+    if not any(row.interpretation for row in known.rows):
+        return {}
+    days = {take.case.pk: take.at.astimezone(routes.BEIJING).date() for take in takes}
+    found = {}
+    for case, (key, edition) in zip(cases, gates.editions(cases).items(), strict=True):
+        asked = known.ruling((case.unit_id, edition.topic_id), days[key]).interpretation
+        if is_paper(edition) and asked and (not modes or asked in modes):
+            found[key] = edition
+    return found
+
+
+def _pairs(cases, takes) -> dict[int, list[Partner]]:
+    """By case: the others that go with it. A document of another unit makes no pair, nor one that was given up."""
+    known = routes.Routes(max(take.at for take in takes).astimezone(routes.BEIJING).date())
+    if not any(row.interpretation == Interpretation.TOGETHER for row in known.rows):
+        return {}
+    stands = gates.editions(cases)
+    units = {case.pk: case.unit_id for case in cases}
+    found: dict[int, list[Partner]] = {}
+    for key in _demanding(cases, takes, Interpretation.TOGETHER):
+        found[key] = [Partner(one.disclosure.case, one) for one in _explaining([key]).get(key, [])]
+    day = max(take.at for take in takes).astimezone(routes.BEIJING).date()
+    explained = {edition.interprets_id: key for key, edition in stands.items() if edition.interprets_id}
+    papers = Disclosure.objects.filter(pk__in=explained).select_related("case__unit", "draft", "live")
+    for paper in papers:
+        asked = known.ruling((paper.case.unit_id, paper.edition.topic_id), day).interpretation
+        if asked == Interpretation.TOGETHER and is_paper(paper.edition):
+            found[explained[paper.pk]] = [Partner(paper.case, paper.edition)]
+    return {
+        key: [one for one in partners if one.case.unit_id == units[key] and one.case.status not in LOST]
+        for key, partners in found.items()
+    }
+
+
+def _unexplained(cases, takes) -> list[int]:
+    found = _demanding(cases, takes)
+    plans = _plans(found)
+    return [key for key in found if plans.get(key, {}).get("mode") != "exempt" and not _explaining([key]).get(key)]
+
+
+def _explaining(keys: Iterable[int]) -> dict[int, list[Edition]]:
+    """Interpretations by the key of their document, as staff read them now; withdrawn ones explain nothing."""
+    rows = Edition.objects.filter(interprets__in=list(keys), kind=KIND).exclude(disclosure__case__status__in=LOST)
+    now = rows.filter(Q(pk=F("disclosure__draft")) | Q(pk=F("disclosure__live"), disclosure__draft=None))
+    found: dict[int, list[Edition]] = {}
+    for edition in now.select_related("disclosure__case__unit").order_by("disclosure"):
+        found.setdefault(edition.interprets_id or 0, []).append(edition)
+    return found
+
+
+def _plans(keys: Iterable[int]) -> dict[int, dict]:
+    """The last plan of each document since its clocks last began."""
+    found: dict[int, dict] = {}
+    for key, acts in sitting.acts_of(keys, ("plan", "form", "change", "import")).items():
+        if acts[-1].step == "plan":
+            found[key] = acts[-1].detail
+    return found

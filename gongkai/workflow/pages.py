@@ -1,0 +1,30 @@
+"""One act with its form on a page of its own: what the act refuses stands on top, and nothing typed is lost."""
+
+from collections.abc import Callable
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from gongkai.acts.refusals import Unready
+
+
+def act_page(
+    request: HttpRequest, title: str, form: BaseForm | None, do: Callable[[], str], *, back: str, says: str = "",
+    extra: dict | None = None, template: str = "workflow/act.html",
+) -> HttpResponse:  # fmt: skip
+    """``do`` does the act and gives the sentence to say of it; then the reader is back at ``back``."""
+    reasons: list[str] = []
+    if request.method == "POST" and (form is None or form.is_valid()):
+        try:
+            request.session["notices"] = [("done", do())]
+            return redirect(back)
+        except Unready as refusal:
+            reasons = refusal.reasons
+    page = {"form": form, "reasons": reasons, "says": says, "back": back, "page_title": title}
+    return render(request, template, page | (extra or {}), status=409 if reasons else 200)
+
+
+def posted(request: HttpRequest) -> tuple:
+    """What a form is bound to; an empty POST binds it all the same."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
