@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "gongkai.registers",
     "gongkai.workflow",
     "gongkai.disclosures",
+    "gongkai.corrections",
     "gongkai.assessment",
     "gongkai.portal",
     "gongkai.desk",

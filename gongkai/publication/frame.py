@@ -22,6 +22,9 @@ KEPT_IN = {
 }  # type of the column that leads to the part where there is one
 
 
+CORRECTION = "/correct/"  # 我为政府网站找错
+
+
 @dataclass
 class Column:
     """A column as pages show it, with the columns under it in their order."""
@@ -152,4 +155,5 @@ def _face(site: Site, columns: dict[str, Column], parts: dict[str, str]) -> Face
     foot = (Link("栏目导航", "/c/"), Link("订阅", "/feed.xml"), Link("网站地图", "/sitemap.xml"))
     contact = "，".join(one for one in (site.phone, site.address) if one)
     same = ("name", "section", "domain", "id_code", "icp", "police", "host", "maker")
-    return Face(nav=tuple(nav), foot=foot, contact=contact, **{name: getattr(site, name) for name in same})
+    said = {name: getattr(site, name) for name in same}
+    return Face(nav=tuple(nav), foot=foot, contact=contact, correction=CORRECTION, **said)

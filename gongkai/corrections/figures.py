@@ -1,0 +1,42 @@
+"""How many reports came in a year, and how long answers took: told to everybody (A27 of what readers may expect)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Avg, Count, F, Q
+
+from gongkai.acts.models import Due
+from gongkai.corrections.models import Outcome, Report
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of the last 365 days. ``hours``: mean time to an answer; None before the first."""
+
+    received: int
+    answered: int
+    mended: int
+    late: int
+    hours: float | None
+
+    @property
+    def took(self) -> str:
+        """The mean in words."""
+        if self.hours is None:
+            return "—"
+        return f"{self.hours:.0f}小时" if self.hours < 48 else f"{self.hours / 24:.1f}天"
+
+
+def of_year(at: datetime) -> Figures:
+    found = Report.objects.filter(at__gt=at - YEAR)
+    told = found.aggregate(
+        received=Count("pk"),
+        took=Avg(F("answered") - F("at"), filter=Q(answered__isnull=False)),
+        mended=Count("pk", filter=Q(outcome=Outcome.MENDED)),
+        answered=Count("pk", filter=Q(answered__isnull=False)),
+    )
+    late = Due.objects.filter(case__in=found.values("case")).filter(Q(done__gt=F("due")) | Q(done=None, due__lt=at))
+    took = told.pop("took")
+    return Figures(**told, late=late.count(), hours=took.total_seconds() / 3600 if took else None)

@@ -1,0 +1,47 @@
+"""The reader's form, the reader's question after it, and the words with a step."""
+
+from django import forms
+
+from gongkai.accounts.models import Unit
+from gongkai.corrections.models import Outcome, Sort
+
+
+class ReportForm(forms.Form):
+    sort = forms.ChoiceField(label="是什么问题", choices=Sort.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label="哪里不对，应当是什么",
+        max_length=1000,
+        min_length=4,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="不要写身份证号、银行卡号；写了的只有经办人看得到",
+    )
+    contact = forms.CharField(
+        label="联系方式", max_length=100, required=False, help_text="只用于核实情况，不公开；不填也可以凭编号查答复"
+    )
+
+
+class StatusForm(forms.Form):
+    code = forms.CharField(label="查询编号", max_length=10, help_text="提交时给出的十个字母")
+    secret = forms.CharField(label="查询密码", max_length=6, help_text="提交时给出的六个数字")
+
+
+class StepForm(forms.Form):
+    """Words with a step; with an answer also what came of it, with a passing on the unit."""
+
+    words = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+
+    def __init__(self, *args, step, **kwargs):
+        super().__init__(*args, **kwargs)
+        if step.name == "answer":
+            self.fields["words"].label = "给读者的答复"
+            choices = [("", "请选择"), *Outcome.choices]
+            self.fields["outcome"] = forms.ChoiceField(label="处理结果", choices=choices)
+            self.order_fields(["outcome", "words"])
+        else:
+            self.fields["words"].label = "转办理由"
+            choices = [("", "请选择"), *Unit.objects.order_by("order").values_list("code", "name")]
+            self.fields["unit"] = forms.ChoiceField(label="转给", choices=choices)
+            self.order_fields(["unit", "words"])
+
+    def detail(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("outcome", "unit") if self.cleaned_data.get(name)}

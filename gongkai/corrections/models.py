@@ -1,0 +1,53 @@
+"""我要纠错: one report of a reader, its words sealed, and what came of it."""
+
+from django.db import models
+
+from gongkai.acts.models import Case, visible
+from gongkai.disclosures.models import Disclosure, Edition
+from gongkai.vault.sealed import SealedText
+
+
+class Sort(models.TextChoices):
+    WORDING = "wording", "错别字、格式错误"
+    CONTENT = "content", "内容不准确、过时"
+    LINK = "link", "链接、附件打不开"
+    PRIVATE = "private", "泄露个人信息"
+    OTHER = "other", "其他"
+
+
+class Outcome(models.TextChoices):
+    MENDED = "mended", "已经更正"
+    CORRECT = "correct", "经核对无误"
+    ELSEWHERE = "elsewhere", "不属本网站，已告知去处"
+    VOID = "void", "内容无法办理"
+
+
+class ReportQuerySet(models.QuerySet):
+    def visible_to(self, post):
+        return self.filter(visible(post, "case__"))
+
+
+class Report(models.Model):
+    """``page`` is the door's key of what it is about (empty: the site); ``sender`` a keyed digest of where it came
+    from, which counts and tells nothing. A reader looks it up by ``code`` and a second secret kept as a digest.
+    """
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="report")
+    code = models.CharField("查询编号", max_length=10, unique=True)
+    secret = models.CharField(max_length=64)
+    page = models.CharField(max_length=100, blank=True, db_index=True)
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, null=True, related_name="reports")
+    sort = models.CharField("问题", max_length=12, choices=Sort.choices)
+    words = SealedText(null=True)
+    contact = SealedText(null=True)
+    sender = models.CharField(max_length=64)
+    at = models.DateTimeField("收到时间", db_index=True)
+    outcome = models.CharField("结果", max_length=12, choices=Outcome.choices, blank=True)
+    answered = models.DateTimeField("答复时间", null=True)
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "纠错"
+        indexes = [models.Index(fields=["sender", "at"], name="sent_from")]

@@ -1,0 +1,36 @@
+"""The steps of a reader's report: received by the site, passed on where another unit owns it, answered (TZ-4.4)."""
+
+from gongkai import shelf
+from gongkai.accounts.models import Role
+from gongkai.acts.steps import Kind, Step, register, table
+from gongkai.corrections import answering
+
+ANSWER = frozenset({Role.PROPOSER, Role.PUBLISHER, Role.OFFICE})
+OFFICE = frozenset({Role.OFFICE})
+STATES = {"received": "待答复", "answered": "已答复"}
+LIMIT = "participation.error_report"
+
+
+def limits_of(cases) -> dict[int, list]:
+    known = shelf.here()
+    return {case.pk: [known[LIMIT]] if LIMIT in known else [] for case in cases}
+
+
+STEPS = table(
+    Step("report", "error_reported", "读者纠错", (), "received", frozenset(), ("TZ-4.4",), follows=True),
+    Step(
+        "pass_on", "passed_on", "转办", ("received",), None, OFFICE, ("TZ-4.4",), says_why=True,
+        checks=(answering.names_a_unit,), then=answering.pass_on,
+    ),
+    Step(
+        "answer", "answered", "答复", ("received",), "answered", ANSWER, ("TZ-4.4", "国办发〔2017〕47号"),
+        says_why=True, checks=(answering.says_what_came_of_it,), then=answering.settle,
+    ),
+)  # fmt: skip
+
+KIND = register(
+    Kind(
+        "correction", "读者纠错", STEPS, STATES, path=("answer",), limits_of=limits_of, url="corrections:record",
+        settled=frozenset({"answered"}),
+    )
+)  # fmt: skip

@@ -1,0 +1,93 @@
+"""Staff pages of readers' reports: the list, one report, its steps."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.acts import ways
+from gongkai.acts.clock import now
+from gongkai.acts.panel import panel
+from gongkai.acts.refusals import Unready
+from gongkai.acts.taking import ask_role
+from gongkai.corrections.forms import StepForm
+from gongkai.corrections.models import Outcome, Report
+from gongkai.corrections.steps import KIND, STATES
+from gongkai.look.filters import Choice, Days
+from gongkai.look.lists import Column, Listing
+from gongkai.publication import door
+from gongkai.publication.found import url_of
+
+
+@require_safe
+def index(request):
+    """Reports this post may see, newest first."""
+    found = Listing(
+        request,
+        Report.objects.visible_to(request.post).select_related("case__unit"),
+        columns=[
+            Column("网页", "case.title", url=lambda row: reverse("corrections:record", args=[row.pk])),
+            Column("问题", "get_sort_display", kind="word"),
+            Column("单位", "case.unit.name", kind="word"),
+            Column("状态", "case.status_label", kind="word"),
+            Column("结果", "get_outcome_display", kind="word"),
+            Column("收到时间", "at", kind="day"),
+            Column("答复时间", "answered", kind="day"),
+        ],
+        filters=[
+            Choice("status", "状态", choices=list(STATES.items()), path="case__status"),
+            Choice("outcome", "结果", choices=Outcome.choices),
+            Days("at", "收到时间"),
+        ],
+        order="-case",
+        title="读者纠错",
+        empty=("还没有读者纠错", "读者在公开页面的下方点“纠错”，提交的内容到这里。", None),
+    )
+    return render(request, "corrections/list.html", {"listing": found, "page_title": "读者纠错"})
+
+
+@require_safe
+def record(request, key: int):
+    """One report. Its words are for those who handle it, not for those who look on."""
+    row = _visible(request, key)
+    shown = door.shown(row.page) if row.page else None
+    reads = not request.post.looks_on()
+    facts = [
+        ("问题", row.get_sort_display()), ("单位", row.case.unit.name), ("结果", row.get_outcome_display()),
+        ("更正的版本", f"第{row.edition.number}版" if row.edition else ""),
+        ("联系方式", row.contact if reads else ""),
+    ]  # fmt: skip
+    page = {
+        "report": row, "facts": facts, "words": row.words if reads else None, "page_title": row.case.title,
+        "panel": panel(row.case, request.post, now(), "corrections:step"),
+        "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
+    }  # fmt: skip
+    return render(request, "corrections/record.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def step(request, key: int, name: str):
+    """One step of the table, with its words."""
+    if name not in KIND.steps or KIND.steps[name].opens:
+        raise Http404
+    row, what = _visible(request, key), KIND.steps[name]
+    ask_role(what, request.post)
+    bound = StepForm(request.POST if request.method == "POST" else None, step=what)
+    reasons = ways.why_not(row.case, what, request.post, now())
+    if request.method == "POST" and bound.is_valid():
+        try:
+            how = {"words": bound.cleaned_data["words"], "detail": bound.detail()}
+            row.case.take(name, by=request.post, at=now(), **how)
+            request.session["notices"] = [("done", f"已办：{what.label}")]
+            gone = not Report.objects.visible_to(request.post).filter(pk=key).exists()
+            return redirect("corrections:list") if gone else redirect("corrections:record", key)
+        except Unready as refusal:
+            reasons = refusal.reasons
+    page = {"record": row, "step": what, "form": bound, "reasons": reasons, "page_title": what.label}
+    refused = request.method == "POST" and reasons
+    return render(request, "corrections/step.html", page, status=409 if refused else 200)
+
+
+def _visible(request, key: int) -> Report:
+    rows = Report.objects.visible_to(request.post).select_related("case__unit", "disclosure", "edition")
+    return get_object_or_404(rows, pk=key)

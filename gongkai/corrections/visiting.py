@@ -1,0 +1,86 @@
+"""What readers see: the form, its receipt, the answer. Live pages in the public frame; no account, no cookie."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from gongkai.accounts.locking import address
+from gongkai.acts.clock import now
+from gongkai.acts.models import Remark
+from gongkai.corrections import figures, receiving
+from gongkai.corrections.forms import ReportForm, StatusForm
+from gongkai.corrections.models import Report
+from gongkai.look.views import too_large
+from gongkai.publication import door, shell, stamps
+from gongkai.publication.found import url_of
+from gongkai.publication.frame import frame
+from gongkai.publication.models import Shown
+
+MOST_BYTES = 16 * 1024
+TITLE = "我要纠错"
+
+
+@require_http_methods(["GET", "POST"])
+def form(request: HttpRequest, shown: str = "") -> HttpResponse:
+    """About one page, named by its address, or about the site."""
+    page = _page(shown)
+    if _length(request) > MOST_BYTES:
+        return too_large(request, MOST_BYTES)
+    bound = ReportForm(request.POST if request.method == "POST" else None)
+    context = {"form": bound, "page": page, "url": url_of(page) if page else "", "figures": figures.of_year(now())}
+    if request.method == "POST" and bound.is_valid():
+        said = receiving.Said(sender=address(request) or "", page=page, **bound.cleaned_data)
+        try:
+            receipt = receiving.receive(said, now())
+        except receiving.TooMany as refusal:
+            return _answer("refused", {"says": str(refusal)}, status=429)
+        return _answer("receipt", {"receipt": receipt, "url": context["url"]})
+    return _answer("form", context, status=200 if request.method == "GET" else 422)
+
+
+@require_http_methods(["GET", "POST"])
+def status(request: HttpRequest) -> HttpResponse:
+    """What became of a report, for whoever has its code and its secret."""
+    if _length(request) > MOST_BYTES:
+        return too_large(request, MOST_BYTES)
+    bound = StatusForm(request.POST if request.method == "POST" else None)
+    context: dict = {"form": bound}
+    if request.method == "POST" and bound.is_valid():
+        report = receiving.find(bound.cleaned_data["code"], bound.cleaned_data["secret"])
+        if report is None:
+            bound.add_error("secret", "编号和密码对不上，请核对后再查")
+        else:
+            context |= {"report": report, "says": _says(report), "url": _url(report)}
+    return _answer("status", context, status=422 if bound.errors else 200)
+
+
+def _page(shown: str) -> Shown | None:
+    if not shown:
+        return None
+    page = Shown.objects.live().filter(address=shown).defer("html", "plain").first()
+    if page is None:
+        raise Http404
+    return page
+
+
+def _says(report: Report) -> str:
+    remark = Remark.objects.filter(act__case=report.case, act__step="answer").first()
+    return (remark.text or "") if remark else ""
+
+
+def _url(report: Report) -> str:
+    shown = door.shown(report.page) if report.page else None
+    return url_of(shown) if shown and shown.withdrawn is None else ""
+
+
+def _length(request: HttpRequest) -> int:
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isdecimal() else 0
+
+
+def _answer(name: str, context: dict, status: int = 200) -> HttpResponse:
+    around = frame(stamps.of_scope("all")[1])
+    main = shell.fragment(f"corrections/visitor_{name}.html", {**context, "site": around.face})
+    head = '<meta name="robots" content="noindex">\n'
+    answer = HttpResponse(shell.whole(around, title=TITLE, main=main, crumbs=[(TITLE, "")], head=head), status=status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
