@@ -132,7 +132,7 @@ def rulebook(monkeypatch, tmp_path):
     path.write_text(RULES, "utf-8")
     shipped, listed = shelf.rulebook, shelf.names
     monkeypatch.setattr(shelf, "rulebook", lambda name: path if name == "shi-2025" else shipped(name))
-    monkeypatch.setattr(shelf, "names", lambda kind: ["shi-2025", *listed(kind)])
+    monkeypatch.setattr(shelf, "names", lambda kind: [*(["shi-2025"] if kind == "assessment" else []), *listed(kind)])
     return path
 
 

@@ -11,9 +11,9 @@ ROOMS = (
     (("工作台", "desk:home", None),),
     (
         ("公开", "disclosures:list", None),
+        ("清单", "registers:list", None),
         ("目录", "catalogue:list", None),
         ("流程", "workflow:routes", None),
-        ("纠错", "corrections:list", None),
     ),
     (("考核", "assessment:list", None),),
     (("组织", "organisation:units", READERS),),

@@ -13,8 +13,8 @@ from gongkai.acts.taking import Take, allow
 from gongkai.catalogue import stating
 from gongkai.catalogue.models import TopicUnit
 from gongkai.checks.finding import Finding as Seen
-from gongkai.corrections import receiving
-from gongkai.corrections.models import Report
+from gongkai.registers import drafting
+from gongkai.registers.drafting import Founding, Writing
 from gongkai.workflow import countersigning, meetings, setting
 from gongkai.workflow.models import Takedown
 from gongkai.writing import alarms, judging
@@ -83,7 +83,7 @@ def world(county, write, publish, campaign):
         "countersign": countersigning.ask(record.case, [county.town], county.xin, AT)[0].pk,
         "meeting": meetings.convene("party", AT.date(), "某", [record.case], county.xin, AT).pk,
         "takedown": Takedown.objects.get().pk,
-        "report": one_report(),
+        **one_list(county),
     }
     return others | {
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
@@ -92,10 +92,13 @@ def world(county, write, publish, campaign):
     }  # fmt: skip
 
 
-def one_report():
-    """A reader's report on the site as a whole."""
-    receiving.receive(receiving.Said("other", "有一处写错", "", "127.0.0.1"), AT)
-    return Report.objects.get().pk
+def one_list(county):
+    """A list of the road bureau that is being written, and its only row."""
+    founding = Founding(county.roads, "integrity", county.topic, AT.date(), county.xin, AT)
+    register = drafting.open_registers([founding])[0]
+    said = dict.fromkeys(register.kind.fields, "") | {"code": "1", "name": "审批"}
+    change = drafting.save_rows(register, [Writing(said, "added")], county.xin, AT)[0]
+    return {"register": register.pk, "line": change.line_id}
 
 
 def quiet(county):

@@ -9,7 +9,8 @@ from tests.conftest import moment
 
 POWER = {
     "code": "JT-001", "name": "占用公路审批", "category": "行政许可", "basis": "《公路法》第四十四条",
-    "subject": "施工单位", "department": "公路股", "procedure": "申请、受理、审查、决定", "duty": "", "supervision": "0825-7800001",
+    "subject": "施工单位", "department": "公路股", "procedure": "申请、受理、审查、决定", "duty": "",
+    "supervision": "0825-7800001",
 }  # fmt: skip
 FIRM = {
     "code": "91510923MA62000T5E", "name": "试县顺达运输有限公司", "field": "道路运输", "reason": "多次超限运输",

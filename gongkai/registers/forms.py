@@ -1,0 +1,214 @@
+"""Forms of a list: opening it, one row, the head of a revision, a sheet, words with a step."""
+
+from django import forms
+from django.conf import settings
+
+from gongkai import shelf
+from gongkai.accounts.models import Post, Role, Unit
+from gongkai.catalogue.models import Topic
+from gongkai.law.register_types import GENRES, Field, RegisterType
+from gongkai.look.forms import ChoiceOfOne, DayInput
+from gongkai.registers import cells, content, drafting
+from gongkai.registers.drafting import Founding, Writing
+from gongkai.registers.models import Change, Line, Register, Revision
+from gongkai.registers.vocabulary import ENTERS, Kind, Why
+
+MOST_CHOICES = 400  # rows of another list offered to choose from
+
+
+class RegisterForm(forms.Form):
+    """A new list: which kind, whose, where it stands."""
+
+    type = forms.ChoiceField(label="清单种类")
+    unit = ChoiceOfOne(Unit.objects.none(), label="单位", empty_label=None)
+    topic = ChoiceOfOne(
+        Topic.objects.none(), label="公开栏目", required=False, empty_label="这种清单通常的栏目",
+        help_text="清单在门户上列在哪个栏目",
+    )  # fmt: skip
+    effective_on = forms.DateField(label="施行日期", widget=DayInput, help_text="清单自哪一天起施行")
+
+    def __init__(self, *args, post, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["type"].choices = _kinds()
+        units = Unit.objects.exclude(kind=Unit.Kind.SECTION)
+        if post.role != Role.OFFICE:
+            units = units.filter(pk__in=post.unit_keys() or ())
+            self.fields["unit"].initial = post.unit_id
+        self.fields["unit"].queryset = units
+        if units.count() == 1:
+            self.fields["unit"].widget = forms.HiddenInput()
+        self.fields["topic"].queryset = Topic.objects.filter(children=None, until=None).order_by("order")
+
+    def clean(self):
+        said = super().clean()
+        if not said.get("type") or not said.get("unit"):
+            return said
+        kind = shelf.register_type(said["type"])
+        said["topic"] = said.get("topic") or _usual_topic(kind)
+        if said["topic"] is None:
+            self.add_error("topic", f"目录里没有{kind.title}通常的栏目，请选定一个")
+        if Register.objects.filter(unit=said["unit"], type=kind.id).exists():
+            self.add_error("type", f"{said['unit'].name}已经有{kind.title}，请在原来的清单里变动")
+        return said
+
+    def founding(self, by: Post, at) -> Founding:
+        said = self.cleaned_data
+        return Founding(said["unit"], said["type"], said["topic"], said["effective_on"], by, at)
+
+
+class RowForm(forms.Form):
+    """One row, its cells as its kind has them; incomplete rows may be saved, what is missing is said at 提出."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, register, line, change, **kwargs):
+        self.register, self.line = register, line
+        super().__init__(*args, initial=_initial(register, line, change), **kwargs)
+        kind = register.kind
+        for field in kind.fields.values():
+            self.fields[field.id] = _control(field, register)
+            self.fields[field.id].required = field.id in (kind.key, kind.name)
+        if line:
+            self.fields[kind.key].disabled = True
+        in_list = line is not None and line.live is not None and not line.live.leaves
+        kinds = [one for one in kind.changes if (one in ENTERS) != in_list]
+        self.fields["change"] = forms.ChoiceField(label="变动", choices=[(one, Kind(one).label) for one in kinds])
+        self.fields["basis_of_change"] = forms.CharField(
+            label="变动依据", max_length=300, required=False, help_text="承接、下放、保留、取消、移出要写明依据的决定"
+        )
+        self.fields["withheld"] = forms.CharField(
+            label="不公开的依据", max_length=200, required=False, help_text="这一项依法不公开的才填，填了就不上网站"
+        )
+
+    def clean(self):
+        said = super().clean()
+        for field in self.register.kind.fields.values():
+            if field.id in said:
+                try:
+                    said[field.id] = cells.read(field, said[field.id], may_lack=True)
+                except ValueError as reason:
+                    self.add_error(field.id, str(reason))
+        return said
+
+    @property
+    def cells(self) -> list:
+        return [self[name] for name in self.register.kind.fields]
+
+    @property
+    def changing(self) -> list:
+        return [self[name] for name in ("change", "basis_of_change", "withheld")]
+
+    def writing(self) -> Writing:
+        said = self.cleaned_data
+        row = {name: said[name] for name in self.register.kind.fields}
+        return Writing(
+            row, said["change"], said["basis_of_change"], said["withheld"], line=self.line,
+            seen=said["seen"] if self.line else None,
+        )  # fmt: skip
+
+
+class HeadForm(forms.Form):
+    """The day a revision holds from, and what the public is told besides."""
+
+    effective_on = forms.DateField(label="施行日期", widget=DayInput, help_text="这次变动自哪一天起施行")
+    note = forms.CharField(
+        label="说明", max_length=200, required=False,
+        help_text="公开可见。没有变动的写明核对过，如“经核对，本季度无变动”",
+    )  # fmt: skip
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @staticmethod
+    def initial_of(revision: Revision) -> dict:
+        seen = content.head_stamp(revision)
+        return {"effective_on": revision.effective_on, "note": revision.note, "seen": seen}
+
+
+class SheetForm(forms.Form):
+    file = forms.FileField(label="填好的表格（XLSX、CSV）", help_text=f"不超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB")
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > settings.MAX_UPLOAD_BYTES:
+            raise forms.ValidationError(f"文件超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB，请分成几个再上传")
+        return file
+
+
+class StepForm(forms.Form):
+    """Words with a step; compulsory where the step table says so. 移出 names its row and why."""
+
+    words = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+    def __init__(self, *args, step, register, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.register = register
+        self.fields["words"].required = step.says_why
+        if step.name == "remove":
+            kind = register.kind
+            key = forms.CharField(label=kind.fields[kind.key].name, max_length=80, help_text="要移出的是哪一项")
+            whys = [choice for choice in Why.choices if choice[0] != Why.LAPSED]
+            why = forms.ChoiceField(label="移出原因（公开可见）", choices=whys)
+            self.fields = {"key": key, "why": why, **self.fields}
+
+    def clean_key(self) -> str:
+        key = self.cleaned_data["key"].strip()
+        line = Line.objects.standing().filter(register=self.register, key=key).first()
+        if line is None:
+            raise forms.ValidationError(f"清单里没有编号“{key}”，或者已经移出")
+        self.line = line
+        return key
+
+    def detail(self) -> dict:
+        return {"line": self.line.pk, "why": self.cleaned_data["why"]} if "key" in self.fields else {}
+
+
+def _kinds() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Kinds of list, grouped as the rulebook groups them."""
+    kinds = [shelf.register_type(name) for name in shelf.names("registers")]
+    return [(label, [(one.id, one.title) for one in kinds if one.genre == genre]) for genre, label in GENRES.items()]
+
+
+def _usual_topic(kind: RegisterType) -> Topic | None:
+    known = {topic.code: topic for topic in Topic.objects.filter(code__in=kind.columns, children=None, until=None)}
+    return next((known[code] for code in kind.columns if code in known), None)
+
+
+def _initial(register: Register, line: Line | None, change: Change | None) -> dict:
+    if change is None or line is None:
+        return {}
+    drafted = change.revision_id == register.draft_id
+    return cells.all_of(change) | {
+        "seen": content.stamp(change), "withheld": change.withheld,
+        "change": change.kind if drafted else Kind.CHANGED, "basis_of_change": change.basis if drafted else "",
+    }  # fmt: skip
+
+
+def _control(field: Field, register: Register) -> forms.Field:
+    """The form's field for a cell; what the public will not read as it is written says so."""
+    control, says = _bare_control(field, register), {"never": "（不公开）", "masked": "（遮盖后公开）"}
+    control.label, control.help_text = field.name + says.get(field.shown, ""), field.says
+    return control
+
+
+def _bare_control(field: Field, register: Register) -> forms.Field:
+    if field.kind == "date":
+        return forms.DateField(widget=DayInput)
+    if field.kind == "choice":
+        return forms.ChoiceField(choices=[("", "请选择"), *((one, one) for one in field.choices)])
+    if field.kind == "entry" and (rows := _rows_of(field, register)):
+        return forms.ChoiceField(choices=[("", "没有"), *rows])
+    if field.kind == "long":
+        return forms.CharField(max_length=cells.LONGEST["long"], widget=forms.Textarea(attrs={"rows": 4}))
+    return forms.CharField(max_length=cells.LONGEST.get(field.kind, 300))
+
+
+def _rows_of(field: Field, register: Register) -> list[tuple[str, str]]:
+    """Rows of the other list of this unit, where they are few enough to choose from."""
+    lines = Line.objects.standing().filter(register__unit=register.unit_id, register__type=field.of).order_by("key")
+    found = list(lines.values_list("key", "name")[: MOST_CHOICES + 1])
+    return [(key, f"{key} {name}") for key, name in found] if len(found) <= MOST_CHOICES else []
+
+
+def may_write(register: Register, post: Post) -> bool:
+    keys = post.unit_keys()
+    mine = keys is None or register.unit_id in keys
+    return post.role == Role.PROPOSER and mine and register.case.status in drafting.EDITABLE

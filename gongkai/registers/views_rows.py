@@ -1,0 +1,119 @@
+"""Writing a list: a row, taking one back out of the draft, a sheet out and in."""
+
+import json
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.acts.clock import now
+from gongkai.acts.refusals import StaleDraft, Unready
+from gongkai.registers import cells, content, drafting, forms, sheets
+from gongkai.registers.models import Change, Line, Register
+from gongkai.registers.views import done, visible
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_RETURNED = 500  # bad rows that come back at once
+
+
+@GET_OR_POST
+def row(request, key: int, line: int | None = None):
+    """One row of the draft, new or as it stands; a save over somebody else's is shown side by side."""
+    register = _writable(request, key)
+    found = get_object_or_404(Line.objects.select_related("live"), pk=line, register=register) if line else None
+    change = drafting.standing_change(found, register.draft) if found else None
+    posted = request.POST if request.method == "POST" else None
+    bound = forms.RowForm(posted, register=register, line=found, change=change)
+    context = {
+        "register": register, "form": bound, "line": found,
+        "page_title": f"变动“{found.name}”" if found else "新增一项", "back": reverse("registers:record", args=[key]),
+    }  # fmt: skip
+    if request.method == "POST" and bound.is_valid():
+        try:
+            drafting.save_rows(register, [bound.writing()], request.post, now())
+            return done(request, key, f"已保存：{cells.name_of(register.kind, bound.cleaned_data)}")
+        except StaleDraft as refusal:
+            context |= {"refusal": refusal} | _theirs(register, found)
+            return render(request, "registers/conflict.html", context, status=409)
+        except Unready as refusal:
+            context["reasons"] = refusal.reasons
+            return render(request, "registers/edit.html", context, status=409)
+    return render(request, "registers/edit.html", context)
+
+
+@require_POST
+def out(request, key: int, line: int):
+    """Takes a row back out of the draft; what was public of it stays."""
+    register = _writable(request, key)
+    change = get_object_or_404(Change.objects.select_related("line"), revision=register.draft, line=line)
+    drafting.take_out(register, change, request.post, now())
+    return done(request, key, f"已从这次变动中撤出：{change.line.name}")
+
+
+@require_safe
+def sheet(request, key: int):
+    """The list as a workbook to fill in."""
+    register = _writable(request, key)
+    return _workbook(sheets.write(register), f"{register.case.title}.xlsx")
+
+
+@GET_OR_POST
+def upload(request, key: int):
+    """A workbook filled in: good rows go into the draft, bad ones come back with the reason."""
+    register = _writable(request, key)
+    if "bad" in request.POST:
+        told = json.loads(request.POST["bad"])
+        rows = [(int(number), [str(one) for one in values], str(why)) for number, values, why in told["rows"]]
+        return _workbook(sheets.returned([str(one) for one in told["header"]], rows), "有问题的行.xlsx")
+    bound = forms.SheetForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    context = {"register": register, "form": bound, "page_title": "上传表格"}
+    if request.method == "POST" and bound.is_valid():
+        file = bound.cleaned_data["file"]
+        try:
+            plan = sheets.look_through(file.read(), file.name, register)
+            sheets.take(plan, register, request.post, now())
+        except sheets.Unreadable as refusal:
+            bound.add_error("file", str(refusal))
+            return render(request, "registers/sheet.html", context, status=422)
+        if not plan.bad:
+            return done(request, key, plan.says)
+        context |= {"plan": plan, "bad": plan.bad[:MOST_RETURNED], "returned": _told(plan)}
+        return render(request, "registers/sheet.html", context, status=422)
+    return render(request, "registers/sheet.html", context)
+
+
+def _writable(request, key: int) -> Register:
+    """The list with its draft, for who writes it."""
+    register = visible(request, key)
+    drafting.ask_writer(register, request.post)
+    if register.draft is None or register.case.status not in drafting.EDITABLE:
+        raise drafting.not_editable(register.case)
+    return register
+
+
+def _theirs(register: Register, line: Line | None) -> dict:
+    """What somebody else made of a row meanwhile."""
+    change = drafting.standing_change(line, register.draft) if line else None
+    assert change is not None
+    said = cells.all_of(change)
+    return {
+        "seen": content.stamp(change), "their_name": change.saved_by.name if change.saved_by else "另一人",
+        "theirs": [(field.name, said.get(field.id, "")) for field in register.kind.fields.values()],
+    }  # fmt: skip
+
+
+def _told(plan: sheets.Plan) -> str:
+    """Refused rows for the form that fetches them as a workbook."""
+    rows = [
+        (row.number, ["" if one is None else str(one) for one in row.values], why)
+        for row, why in plan.bad[:MOST_RETURNED]
+    ]
+    return json.dumps({"header": plan.header, "rows": rows}, ensure_ascii=False)
+
+
+def _workbook(data: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return HttpResponse(data, content_type=XLSX, headers=headers)
