@@ -13,8 +13,10 @@ urlpatterns = [
     path("staff/workflow/", include("gongkai.workflow.urls")),
     path("staff/disclosures/", include("gongkai.disclosures.urls")),
     path("staff/registers/", include("gongkai.registers.urls")),
+    path("staff/corrections/", include("gongkai.corrections.urls")),
     path("staff/assessment/", include("gongkai.assessment.urls")),
     path("staff/", include("gongkai.desk.urls")),
+    path("correct/", include("gongkai.corrections.visitor_urls")),
     path("", include("gongkai.portal.urls")),
 ]
 handler400 = "gongkai.look.views.bad_request"

@@ -13,6 +13,8 @@ from gongkai.acts.taking import Take, allow
 from gongkai.catalogue import stating
 from gongkai.catalogue.models import TopicUnit
 from gongkai.checks.finding import Finding as Seen
+from gongkai.corrections import receiving
+from gongkai.corrections.models import Report
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.workflow import countersigning, meetings, setting
@@ -84,12 +86,19 @@ def world(county, write, publish, campaign):
         "meeting": meetings.convene("party", AT.date(), "某", [record.case], county.xin, AT).pk,
         "takedown": Takedown.objects.get().pk,
         **one_list(county),
+        "report": one_report(),
     }
     return others | {
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
         "unit": county.roads.pk, "person": county.xin.person_id,
         "duty": duty.pk, "statement": statement.pk,
     }  # fmt: skip
+
+
+def one_report():
+    """A reader's report on the site as a whole."""
+    receiving.receive(receiving.Said("other", "有一处写错", "", "127.0.0.1"), AT)
+    return Report.objects.get().pk
 
 
 def one_list(county):
