@@ -1,11 +1,13 @@
 from django.urls import path
 
-from gongkai.disclosures import countersign_pages, meeting_pages, views
+from gongkai.disclosures import authoring, countersign_pages, meeting_pages, seeing, views
 
 app_name = "disclosures"
 urlpatterns = [
     path("", views.index, name="list"),
-    path("form/", views.form, name="form"),
+    path("form/", authoring.form, name="form"),
+    path("beside/", authoring.beside, name="beside"),
+    path("cleaning/", authoring.cleaning, name="cleaning"),
     path("import/", views.load, name="import"),
     path("batch/", views.batch, name="batch"),
     path("countersigns/<key:key>/", countersign_pages.countersign, name="countersign"),
@@ -19,7 +21,8 @@ urlpatterns = [
     path("meetings/<key:key>/<str:name>/", meeting_pages.step, name="meeting-step"),
     path("<key:key>/", views.record, name="record"),
     path("<key:key>/countersign/", countersign_pages.ask, name="ask"),
-    path("<key:key>/edit/", views.edit, name="edit"),
+    path("<key:key>/edit/", authoring.edit, name="edit"),
     path("<key:key>/files/<str:sha256>/", views.attachment, name="attachment"),
+    path("<key:key>/findings/", seeing.findings, name="findings"),
     path("<key:key>/<str:name>/", views.step, name="step"),
 ]

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,16 +13,24 @@ from gongkai.acts import ways
 from gongkai.acts.clock import now
 from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
-from gongkai.acts.refusals import NotYourRole, StaleDraft, Unready
+from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.acts.taking import ask_role
-from gongkai.catalogue.models import Topic
-from gongkai.disclosures import batches, clocks, drafting, flow, gates, importing, papers, showing, spool
-from gongkai.disclosures.forms import DraftForm, ImportForm, StepForm, initial_of
+from gongkai.disclosures import (
+    batches,
+    desk_form,
+    drafting,
+    flow,
+    importing,
+    papers,
+    seeing,
+    showing,
+    spool,
+)
+from gongkai.disclosures.forms import ImportForm, StepForm
 from gongkai.disclosures.listing import listing, workbook
 from gongkai.disclosures.models import Disclosure, EditionFile
 from gongkai.disclosures.steps import KIND
-from gongkai.files import names, store
-from gongkai.files.refusal import FileRefused
+from gongkai.files import store
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 
@@ -50,52 +58,8 @@ def index(request):
 @require_safe
 def record(request, key: int):
     """One record: what it says, where it stands, what may be done next, and everything done so far."""
-    row = _visible(request, key)
+    row = seeing.record(request, key)
     return render(request, "disclosures/record.html", _page(request, row))
-
-
-@require_http_methods(["GET", "POST"])
-def form(request):
-    """A new record (step 形成)."""
-    if request.post.role != Role.PROPOSER:
-        raise NotYourRole("新建公开信息由信息员办理，请换用信息员岗位")
-    bound = DraftForm(*_posted(request), post=request.post, initial=_begun(request))
-    if request.method == "POST" and bound.is_valid():
-        at = now()
-        draft = bound.draft([])
-        draft.files = _uploaded(request, bound, at)
-        if not bound.errors:
-            writing = drafting.Writing(draft, request.post, at, drafting.start_of_day(draft.formed_on))
-            row = drafting.open_records([writing])[0]
-            return _done(request, row.pk, "草稿已保存")
-    page = {"form": bound, "page_title": "新建公开信息", "ahead": clocks.ahead(_topic(bound))}
-    return render(request, "disclosures/edit.html", page)
-
-
-@require_http_methods(["GET", "POST"])
-def edit(request, key: int):
-    """Writing on; a save over somebody else's is shown side by side and loses nothing."""
-    row = _visible(request, key)
-    drafting.ask_writer(row, request.post)
-    if row.draft is None or row.case.status not in drafting.EDITABLE:
-        raise drafting.not_editable(row.case)
-    called = {file["sha256"]: file["name"] for file in row.draft.attachments}
-    carried = [(one.file, called[one.file_id]) for one in row.draft.files.select_related("file").order_by("pk")]
-    bound = DraftForm(*_posted(request), post=request.post, initial=initial_of(row))
-    context = {"form": bound, "record": row, "carried": carried, "page_title": "修改草稿"}
-    if request.method == "POST" and bound.is_valid():
-        at = now()
-        kept = [(file, name) for file, name in carried if file.sha256 not in request.POST.getlist("drop")]
-        draft = bound.draft(kept + _uploaded(request, bound, at))
-        if not bound.errors:
-            try:
-                drafting.save(row, bound.cleaned_data["version"] or 0, draft, request.post, at)
-                return _done(request, key, "草稿已保存")
-            except StaleDraft as refusal:
-                row = _visible(request, key)
-                context |= {"record": row, "refusal": refusal, "theirs": row.draft, "version": row.case.version}
-                return render(request, "disclosures/conflict.html", context, status=409)
-    return render(request, "disclosures/edit.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +67,7 @@ def step(request, key: int, name: str):
     """One step of the table: GET asks for words where they are needed, POST does it."""
     if name not in KIND.steps or KIND.steps[name].opens:
         raise Http404
-    row = _visible(request, key)
+    row = seeing.record(request, key)
     what = KIND.steps[name]
     ask_role(what, request.post)
     bound = StepForm(*_posted(request), step=what, case=row.case)
@@ -147,7 +111,7 @@ def batch(request):
 @require_safe
 def attachment(request, key: int, sha256: str):
     """A file of an edition, for staff who may see the record; everybody else gets 404."""
-    row = _visible(request, key)
+    row = seeing.record(request, key)
     carried = EditionFile.objects.filter(edition__disclosure=row, file=sha256).select_related("edition").last()
     if carried is None:
         raise Http404
@@ -189,23 +153,9 @@ def _looked_through(request, bound):
     return spool.keep(content, request.user), plan
 
 
-def _begun(request) -> dict:
-    """What a new record begins with, as the link that led here says."""
-    interprets = request.GET.get("interprets", "")
-    begun = {"kind": "解读", "interprets": interprets} if interprets.isdecimal() else {}
-    return {"topic": request.GET.get("topic"), **begun}
-
-
 def _posted(request) -> tuple:
     """What a form is bound to; an empty POST binds it all the same."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
-
-
-def _visible(request, key: int) -> Disclosure:
-    rows = Disclosure.objects.visible_to(request.post).select_related(
-        "case__unit", "topic", "draft__topic", "live__topic", "draft__interprets__live", "live__interprets__live"
-    )
-    return get_object_or_404(rows, pk=key)
 
 
 def _page(request, row: Disclosure) -> dict:
@@ -224,14 +174,8 @@ def _page(request, row: Disclosure) -> dict:
             }
             for file in edition.attachments
         ],
-        "findings": [
-            {
-                "level": "stop" if found.level == "block" else "warn",
-                "text": found.message,
-                "where": f"{part}:{found.excerpt}",
-            }
-            for part, found in (gates.findings(edition) if row.draft_id else ())
-        ],
+        "proofs": _proofs(request, row),
+        "originals": row.case.originals.order_by("-at"),
         "panel": panel(row.case, request.post, now(), "disclosures:step"),
         "may_edit": row.case.status in drafting.EDITABLE and request.post.role == Role.PROPOSER,
         "public_url": _public_url(row),
@@ -240,10 +184,12 @@ def _page(request, row: Disclosure) -> dict:
     }
 
 
-def _topic(bound: DraftForm) -> Topic | None:
-    """The topic that the form stands on, chosen or brought along in the address."""
-    value = str(bound["topic"].value() or "")
-    return Topic.objects.filter(pk=value).first() if value.isdecimal() else None
+def _proofs(request, row: Disclosure) -> dict | None:
+    """What the checks find and what was made of it, while the record is on its way."""
+    if row.draft is None:
+        return None
+    chair = seeing.may_judge(row, request.post) and request.post.role != Role.PROPOSER
+    return desk_form.beside(row.draft, now(), asks=False) | {"chair": chair, "read": row.case.content}
 
 
 def _public_url(row: Disclosure) -> str:
@@ -263,16 +209,6 @@ def _facts(row: Disclosure, edition) -> list[tuple[str, object]]:
         ("解读的文件", edition.interprets and edition.interprets.edition.title),
         ("变更说明", edition.change_note),
     ]  # fmt: skip
-
-
-def _uploaded(request, bound, at) -> list:
-    kept = []
-    for upload in request.FILES.getlist("uploads"):
-        try:
-            kept.append((store.keep(upload, name=upload.name, at=at, by=request.user), names.safe(upload.name)))
-        except FileRefused as refusal:
-            bound.add_error("uploads", str(refusal))
-    return kept
 
 
 def _done(request, key: int, says: str):

@@ -115,7 +115,7 @@ def explainers(cases: Iterable[Case]) -> dict[int, set[int]]:
     """Keys of the people who explained why something that stops a paper may go out, by case."""
     found: dict[int, set[int]] = {}
     for row in _rows(cases, Judgement.REJECTED):
-        if row.level in STOPS:
+        if row.level in STOPS and row.person_id:
             found.setdefault(row.case_id, set()).add(row.person_id)
     return found
 
