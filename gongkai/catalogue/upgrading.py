@@ -13,22 +13,28 @@ from gongkai.acts.refusals import Overtaken, Unready
 from gongkai.catalogue import keeping, loading, outward
 from gongkai.catalogue.duties import Told
 from gongkai.catalogue.models import Topic
+from gongkai.law.reading import Refused
 
 
 @dataclass(frozen=True)
 class Source:
-    """A catalogue of the shelf: ``stands``: whether topics here come from it."""
+    """A catalogue of the shelf: ``stands``: whether topics here come from it; ``fault``: why it cannot be read here."""
 
     name: str
     title: str
     stands: bool
+    fault: str = ""
 
 
 def sources() -> list[Source]:
     """What can be taken from the shelf, those that stand here first."""
     here = loading.here()
-    found = [Source(name, loading.read(name).title, name in here) for name in shelf.names("catalogue")]
-    return sorted(found, key=lambda one: (not one.stands, one.name))
+    found = [_source(name, name in here) for name in shelf.names("catalogue")]
+    return sorted(found, key=lambda one: (not one.stands, bool(one.fault), one.name))
+
+
+def source(name: str) -> Source:
+    return _source(name, name in loading.here())
 
 
 def look(name: str, at: datetime) -> Told:
@@ -54,3 +60,10 @@ def take_over(name: str, seen: str, by: Post, at: datetime) -> Told:
         keeping.record(touched, "load", told, by, at, on=day, source=catalogue.title)
         outward.show_all(at)
     return told
+
+
+def _source(name: str, stands: bool) -> Source:
+    try:
+        return Source(name, loading.read(name).title, stands)
+    except Refused as refused:
+        return Source(name, name, stands, refused.faults[0].says)

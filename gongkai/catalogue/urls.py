@@ -1,12 +1,15 @@
 from django.urls import path
 
-from gongkai.catalogue import views, views_statements, views_topics, views_units
+from gongkai.catalogue import views, views_office, views_statements, views_topics, views_units
 
 app_name = "catalogue"
 urlpatterns = [
     path("", views.listing, name="list"),
     # Two parts and more: no topic's code can stand in their way.
     path("topics/new/", views_topics.new, name="new"),
+    path("office/import/", views_office.load, name="import"),
+    path("office/sources/", views_office.sources, name="sources"),
+    path("office/sources/<slug:name>/", views_office.source, name="source"),
     path("duties/<key:key>/quiet/", views_statements.state, name="state"),
     path("statements/<key:key>/", views_statements.statement, name="statement"),
     path("statements/<key:key>/<slug:name>/", views_statements.step, name="statement-step"),

@@ -51,6 +51,9 @@ class Channel(models.TextChoices):
     MEETING = "meeting", "会议"
     READING_POINT = "reading_point", "查阅点"
     HOTLINE = "hotline", "12345热线"
+    SERVICE_HALL = "service_hall", "政务服务中心"
+    ON_SITE = "on_site", "入户或现场"
+    PUSH = "push", "精准推送"
 
 
 # ColumnType of the page tags (国办发〔2017〕47号), with 其他 for what it does not name.

@@ -19,9 +19,10 @@ def basis(topic: Topic) -> list[str]:
 
 
 def limit(topic: Topic) -> str:
-    """By when an item is to be published; the general limit where none is named."""
-    named = "、".join(limit_words(name) for name in topic.limits) or topic.limit_says
-    return named or limit_words(GENERAL)
+    """By when an item is to be published; the general limit where none is named, and as an imported sheet
+    has it where it has."""
+    named = "、".join(limit_words(name) for name in topic.limits)
+    return topic.limit_says or named or limit_words(GENERAL)
 
 
 def refresh(topic: Topic) -> str:

@@ -13,7 +13,7 @@ from gongkai.law.reading import Fault, Node, Refused
 from gongkai.law.workdays import read_day
 
 CODE = re.compile(r"[a-z][a-z0-9-]{1,38}")
-LONGEST_NAME, LONGEST_SENTENCE = 60, 200
+LONGEST_NAME, LONGEST_SENTENCE, LONGEST_BASIS = 60, 200, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class _Reading:
     REQUIRED = ("code", "name", "says", "type", "phase", "cites")
     OPTIONAL = (
         "under", "elements", "requires", "limits", "refresh", "channels", "audience", "manner", "level", "nav", "by",
-        "topics",
+        "basis", "limit_says", "audience_says", "topics",
     )  # fmt: skip
     CHANGEABLE = ("under", "name", "says", "type", "phase", "cites", *OPTIONAL[1:-1])
 
@@ -184,6 +184,9 @@ class _Reading:
             "cites": ("cites", self._cites),
             "elements": ("elements", self._words),
             "requires": ("requires", self._requires),
+            "basis": ("basis", lambda n: self._short(n, LONGEST_BASIS)),
+            "limit_says": ("limit_says", lambda n: self._short(n, LONGEST_SENTENCE)),
+            "audience_says": ("audience_says", lambda n: self._short(n, LONGEST_NAME)),
             "manner": ("manner", lambda n: self._one_of(n, Manner.values)),
             "limits": ("limits", self._limits),
             "refresh": ("refresh", self._refresh),
