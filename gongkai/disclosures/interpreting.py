@@ -15,7 +15,7 @@ from gongkai.workflow import routes
 from gongkai.workflow.models import Interpretation
 from gongkai.workflow.routes import Place
 
-KIND = "解读"
+KIND, FOLLOW_LIMIT = "解读", "interpretation.follow"
 OUT = frozenset({"published", "archived", "emergent"})
 PASSED = {"approve": OUT | {"approved"}, "publish": OUT}  # where the other one is once it has gone through a step
 TOGETHER = ("propose", "clear", "approve", "publish")  # steps that a pair takes side by side
@@ -104,19 +104,19 @@ def close(cases, takes, acts) -> None:
     explained = {edition.interprets_id: key for key, edition in stands.items() if edition.interprets_id}
     if not explained:
         return
-    papers = Case.objects.filter(pk__in=explained, status__in=("published", "archived"), dues__limit=FOLLOW_LIMIT)
+    here = {case.pk: case for case in cases}
+    papers = list(Disclosure.objects.filter(pk__in=explained, live__isnull=False).select_related("case", "live"))
+    places = {row.pk: (row.case.unit_id, row.live.topic_id) for row in papers if row.live}
+    owed = with_clock(places, [row.case for row in papers])
     by, at = {take.case.pk: take.by for take in takes}, {act.case_id: act.at for act in acts}
-    todo = [
-        Take(
-            paper, by[explained[paper.pk]], at[explained[paper.pk]], detail={"says": stands[explained[paper.pk]].title}
-        )
-        for paper in papers.distinct()
-    ]
+    todo = []
+    for row in papers:
+        key = explained[row.pk]
+        if row.pk in owed and row.case.status in ("published", "archived"):
+            case = here.get(row.pk, row.case)
+            todo.append(Take(case, by[key], at[key], detail={"says": stands[key].title}, follows=True))
     if todo:
         take_many("disclosure", "explain", todo)
-
-
-FOLLOW_LIMIT = "interpretation.follow"
 
 
 def with_clock(places: Mapping[int, Place], cases: Iterable[Case]) -> set[int]:

@@ -111,6 +111,8 @@ def _plan_faults(take) -> list[str]:
         short = len(take.words.strip()) < SHORTEST
         return [f"不解读的理由不少于 {SHORTEST} 个字，请写具体"] if short else []
     missing = [f"解读方案还没有写明{label}" for name, label in PLANNED.items() if not said.get(name)]
+    if not missing and "portal" not in said["channels"]:
+        missing = ["解读方案还没有选政府门户网站，门户是第一渠道"]
     if not missing and not MEDIA & set(said["channels"]):
         missing = ["解读除门户外至少选一种媒体：微博、微信、广播电视报刊或新闻发布会"]
     return missing
