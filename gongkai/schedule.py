@@ -11,10 +11,11 @@ from gongkai.acts import verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor
 from gongkai.catalogue import outward
-from gongkai.disclosures import spool, standing
+from gongkai.disclosures import archiving, spool, standing
 from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
 from gongkai.publication import door
+from gongkai.registers import showing as registers
 from gongkai.search import index
 from gongkai.workflow import booking
 from gongkai.writing import unfinished, visits
@@ -72,8 +73,11 @@ def _read(file: StoredFile, now: datetime) -> None:
 
 LINES = (
     Line("机构名录和栏目与今天一致", _directory, lambda _, now: outward.show_all(now)),
+    Line("清单事项到期移出、到日列入", registers.turning, registers.turn),
     Line("每日锚定办理痕迹", _days_without_anchor, _anchor),
     Line("文件到日施行、失效，被修改、废止", standing.due, standing.come),
+    Line("制作归档包", archiving.unpacked, archiving.pack),
+    Line("核对归档包", archiving.unchecked, archiving.check),
     Line("清除上传中断的残留", quarantine.leftovers, quarantine.remove),
     Line("办理预约的公开和下架", booking.due, booking.carry_out),
     Line("读出附件的文字", lambda now: text.unread(), _read),
