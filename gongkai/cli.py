@@ -14,6 +14,7 @@ EXAMPLES = {
     "serve": "例：gongkai serve --port 8000 --workers 2",
     "worker": "例：gongkai worker --once",
     "import": "例：gongkai import 旧站文件.csv --by lurudemo --dry-run",
+    "archive": "例：gongkai archive --year 2025 --to /media/归档2025\n    gongkai archive --check 归档-jyj-2025-00001.zip",
     "verify": "例：gongkai verify",
     "backup": "例：gongkai backup /backup/gongkai-2026-01-12.tar",
     "restore": "例：gongkai restore /backup/gongkai-2026-01-12.tar --keys /backup/gongkai-2026-01-12.keys.tar",
@@ -85,6 +86,10 @@ def _add_site_commands(commands) -> None:
     load.add_argument("--by", required=True, help="以哪个账号（信息员）导入")
     load.add_argument("--dry-run", action="store_true", help="只检查，不写入")
     load.add_argument("--bad", help="有问题的行连同原因写到这个文件")
+    archive = _add(commands, "archive", "制作、核对归档包", "gongkai.disclosures.archive_command:run", stands=True)
+    archive.add_argument("--year", type=int, help="只核对、复制这一年归档的")
+    archive.add_argument("--to", metavar="文件夹", help="把归档包复制到这个空文件夹")
+    archive.add_argument("--check", metavar="归档包", nargs="+", help="只核对这些文件，不看数据库")
     _add(commands, "verify", "核对办理痕迹是否完整", "gongkai.verifying:run", stands=True)
     backup = _add(commands, "backup", "备份数据和文件；密钥另存一个文件", "gongkai.backup:backup", stands=True)
     backup.add_argument("path", metavar="备份文件", help="备份文件(.tar)")

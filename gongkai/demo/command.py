@@ -12,7 +12,7 @@ from gongkai.acts import clock
 from gongkai.acts.models import Installation
 from gongkai.demo import accounts, assessing, foundation, playing, trial, year
 
-MADE = ("files", "public", "rulebooks", "spool", "static")
+MADE = ("archive", "files", "public", "rulebooks", "spool", "static")
 
 
 def run(args) -> int:

@@ -3,7 +3,7 @@
 from django.db import models
 
 from gongkai.accounts.models import Person, Unit
-from gongkai.acts.models import Case, visible
+from gongkai.acts.models import Act, Case, visible
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures.vocabulary import WRITTEN_VALIDITY, Attribute, Validity
 from gongkai.files.models import StoredFile
@@ -138,6 +138,23 @@ class ValidityChange(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["disclosure", "validity", "source"], name="changed_once_by"),
         ]
+
+
+class ArchivePackage(models.Model):
+    """The ZIP made of a record for an archiving act, under ``$GONGKAI_DATA/archive``; ``fault`` empty: found whole."""
+
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="packages")
+    act = models.OneToOneField(Act, models.PROTECT, related_name="package")
+    year = models.PositiveIntegerField(db_index=True)
+    path = models.CharField(max_length=80)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    made = models.DateTimeField()
+    checked = models.DateTimeField(db_index=True)
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "归档包"
 
 
 class IndexNumber(models.Model):

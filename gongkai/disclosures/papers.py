@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from gongkai.acts.clock import BEIJING
+from gongkai.acts.models import Act
 from gongkai.disclosures import linking
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.paper_gates import lacks, namesakes
@@ -29,7 +30,9 @@ def beside(row: Disclosure, edition: Edition) -> dict:
         for one in namesakes(edition)
     ]
     missing = [{"text": says, "link": _interpret(row) if "解读" in says else None} for says in lacks(row)]
-    return {"told": same + missing, "relations": linking.relations(row, edition)}
+    archived = Act.objects.filter(case=row.pk, step="archive").exists()
+    package = reverse("disclosures:package", args=[row.pk]) if archived else ""
+    return {"package": package, "told": same + missing, "relations": linking.relations(row, edition)}
 
 
 def _interpret(row: Disclosure) -> tuple[str, str]:
