@@ -11,14 +11,17 @@ from gongkai.disclosures import verifying as disclosures
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
 from gongkai.publication.models import Shown
+from gongkai.registers import verifying as registers
+from gongkai.registers.models import Register
 
 
 def run(args) -> int:
     """Prints every fault; exit code 1 if there is one."""
     found = [f"数据库里少了保护：{name}" for name in guards.missing()]
-    total = Case.objects.count() + Disclosure.objects.count()
+    total = Case.objects.count() + Disclosure.objects.count() + Register.objects.count()
     with tqdm(total=total, desc="核对", unit="件", disable=None, leave=False) as bar:
-        found += [*verify.faults(bar.update), *disclosures.faults(bar.update), *_other_pages()]
+        found += [*verify.faults(bar.update), *disclosures.faults(bar.update)]
+        found += [*registers.faults(bar.update), *_other_pages()]
     for fault in found:
         print(fault)
     print(

@@ -14,6 +14,7 @@ from gongkai.catalogue import freshness, generated, statements
 from gongkai.catalogue.freshness import Freshness, State
 from gongkai.catalogue.models import TopicUnit
 from gongkai.disclosures import facts as disclosures
+from gongkai.registers import facts as registers
 
 PROFILE, KEY_AREAS = (
     "gaikuang",
@@ -74,10 +75,12 @@ def _seen(units, span: Span, under: str = "", among: Iterable[str] = ()) -> list
 
 
 def _last(units, span: Span) -> dict[freshness.Duty, date]:
-    """When each unit last published in each topic, as the trail knew it; guides and catalogues as they were made."""
+    """When each unit last published in each topic, as the trail knew it: items, lists, guides and catalogues."""
     known = disclosures.last_published(units, span)
     found = {(topic, unit): at.astimezone(BEIJING).date() for (unit, topic), (at, _) in known.items()}
-    for duty, day in generated.last_made(span.ends).items():
+    lists = registers.last_published(units, span)
+    days = {(topic, unit): at.astimezone(BEIJING).date() for (unit, topic), at in lists.items()}
+    for duty, day in (*days.items(), *generated.last_made(span.ends).items()):
         found[duty] = max(found.get(duty, day), day)
     return found
 
@@ -112,6 +115,7 @@ def emergency(units, span: Span) -> Counted:
 
 COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **disclosures.FACTS,
+    **registers.FACTS,
     "catalogue.stale": stale,
     "catalogue.profile": profile,
     "catalogue.profile_filled": profile_filled,

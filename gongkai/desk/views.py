@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from gongkai.acts import clocks
 from gongkai.acts.clock import now
 from gongkai.acts.models import Case
-from gongkai.desk import columns, duties
+from gongkai.desk import columns, duties, registers
 from gongkai.disclosures import waits
 from gongkai.workflow import booking, notices
 
@@ -25,6 +25,7 @@ def home(request):
             "others": duties.of_unit(post, at),
             "late_units": list(duties.late_by_unit(post, at)[:20]) if post.sees_county() else [],
             "columns": columns.due(post, at),
+            "registers": registers.due(post, at),
             "notices_to": notices.unseen(request.user),
             "failed": booking.failed_for(post),
             "pressing": waits.pressing(post, at),
