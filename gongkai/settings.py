@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "gongkai.workflow",
     "gongkai.disclosures",
     "gongkai.corrections",
+    "gongkai.cleanups",
     "gongkai.assessment",
     "gongkai.portal",
     "gongkai.desk",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("staff/workflow/", include("gongkai.workflow.urls")),
     path("staff/disclosures/", include("gongkai.disclosures.urls")),
     path("staff/registers/", include("gongkai.registers.urls")),
+    path("staff/cleanups/", include("gongkai.cleanups.urls")),
     path("staff/corrections/", include("gongkai.corrections.urls")),
     path("staff/assessment/", include("gongkai.assessment.urls")),
     path("staff/", include("gongkai.desk.urls")),

@@ -55,6 +55,21 @@ def cause(found: Sequence[Disclosure], takes: Sequence[Take], at: dict[int, date
             _move(change, by[row.pk], at[row.pk])
 
 
+def decide(found: Sequence[tuple[Disclosure, str, str]], by: Post | None, at: datetime) -> None:
+    """A clean-up judged documents (document, how it stands now, the note its page shows): all or none."""
+    takes, moved = [], []
+    for row, validity, note in found:
+        if row.live is None or row.validity in ENDED:
+            continue  # taken back or ended since it was judged
+        said = {"validity": validity, "note": note[:300], "says": f"{Validity(validity).label}：{note}"[:400]}
+        takes.append(Take(row.case, by, at, detail=said, follows=True))
+        if validity != row.validity:
+            moved.append(ValidityChange(disclosure=row, validity=validity, since=_day(at), note=note[:300], moved=at))
+    if takes:
+        take_many("disclosure", STEP, takes)
+    ValidityChange.objects.bulk_create(moved)
+
+
 def due(now: datetime) -> list[tuple[str, int]]:
     """What comes with the day, oldest first: changes planned, documents that take effect, documents that lapse."""
     today = _day(now)

@@ -9,10 +9,11 @@ from django.urls import URLPattern, get_resolver, reverse
 from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
-from gongkai.acts.taking import Take, allow
+from gongkai.acts.taking import Opening, Take, allow, open_many
 from gongkai.catalogue import stating
 from gongkai.catalogue.models import TopicUnit
 from gongkai.checks.finding import Finding as Seen
+from gongkai.cleanups.models import Cleanup, Part
 from gongkai.corrections import receiving
 from gongkai.corrections.models import Report
 from gongkai.registers import drafting
@@ -87,12 +88,24 @@ def world(county, write, publish, campaign):
         "takedown": Takedown.objects.get().pk,
         **one_list(county),
         "report": one_report(),
+        **one_cleanup(county),
     }
     return others | {
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
         "unit": county.roads.pk, "person": county.xin.person_id,
         "duty": duty.pk, "statement": statement.pk,
     }  # fmt: skip
+
+
+def one_cleanup(county):
+    """A clean-up that waits for the road bureau."""
+    cleanup = Cleanup.objects.create(
+        case=open_many("cleanup", "plan", [Opening(county.top, "清理", county.ban, AT)], lambda _: None)[0],
+        until=AT.date(),
+        topic=county.topic,
+    )
+    case = open_many("cleanup_part", "assign", [Opening(county.roads, "清理", county.ban, AT)], lambda _: None)[0]
+    return {"cleanup": cleanup.pk, "part": Part.objects.create(case=case, cleanup=cleanup).pk}
 
 
 def one_report():
