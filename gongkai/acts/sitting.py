@@ -21,6 +21,7 @@ class Sitting:
         self.cases: dict[int, Case] = {}
         self.trails: dict[int, list[Act]] = {}
         self.rows: dict[int, Any] = {}
+        self.steps: set[str] = set()  # names of steps taken here
 
 
 _now: ContextVar[Sitting | None] = ContextVar("sitting", default=None)
@@ -49,6 +50,7 @@ def done(acts: Iterable[Act]) -> None:
     if here := _now.get():
         for act in acts:
             if act.case_id in here.trails:
+                here.steps.add(act.step)
                 here.trails[act.case_id].append(act)
 
 
@@ -79,9 +81,11 @@ def trails(keys: Iterable[int]) -> dict[int, list[Act]]:
 
 def acts_of(keys: Iterable[int], steps: Iterable[str]) -> dict[int, list[Act]]:
     """Acts of these steps by case key, oldest first; cases without one are left out. Reads what is not in the hand."""
-    wanted, keys = frozenset(steps), list(keys)
+    wanted, keys, here = frozenset(steps), list(keys), _now.get()
     known = trails(keys)
-    found = {key: [act for act in trail if act.step in wanted] for key, trail in known.items()}
+    found: dict[int, list[Act]] = {}
+    if here and wanted & here.steps:
+        found = {key: [act for act in trail if act.step in wanted] for key, trail in known.items()}
     others = [key for key in keys if key not in known]
     if others:
         for act in Act.objects.filter(case__in=others, step__in=wanted).order_by("case_id", "number"):

@@ -29,6 +29,11 @@ def ask(form: forms.Form, step: str, case: Case | None) -> None:
         form.fields = {**_FIELDS[step](case), **form.fields}
 
 
+def asks(step: str) -> bool:
+    """Whether a step has fields of its own."""
+    return step in _FIELDS
+
+
 def detail(step: str, said: dict) -> dict:
     """Plain data of a step from what was filled in, with a sentence for the trail."""
     return _DETAILS[step](said) if step in _DETAILS else {}

@@ -6,9 +6,12 @@ from gongkai.accounts.models import Post
 from gongkai.acts.models import Act, Case
 from gongkai.acts.steps import Step
 from gongkai.acts.taking import CHUNK, Take, take_many
+from gongkai.disclosures import asking
 from gongkai.disclosures.steps import KIND
 
-IN_BATCHES = ("propose", "clear", "approve", "publish", "archive")
+IN_BATCHES = (
+    "propose", "clear", "approve", "withhold", "return", "ratify", "publish", "schedule", "archive", "withdraw",
+)  # fmt: skip
 
 
 def steps_for(post: Post) -> list[Step]:
@@ -16,13 +19,18 @@ def steps_for(post: Post) -> list[Step]:
     return [KIND.steps[name] for name in IN_BATCHES if post.role in KIND.steps[name].roles]
 
 
-def take(name: str, cases: list[Case], post: Post, at: datetime, *, read: dict[int, str]) -> list[Act]:
-    """Takes the step for all cases or for none; ``read`` is what each said when it was chosen."""
+def asks(step: Step) -> bool:
+    """Whether the step wants more said than its name, once for all records."""
+    return step.says_why or asking.asks(step.name)
+
+
+def take(name: str, cases: list[Case], post: Post, at: datetime, *, read: dict[int, str], **how) -> list[Act]:
+    """Takes the step for all cases or for none; ``read`` is what each said when it was chosen, ``how`` as in ``Take``."""
     from django.db import transaction
 
     acts: list[Act] = []
     with transaction.atomic():
         for start in range(0, len(cases), CHUNK):
             some = cases[start : start + CHUNK]
-            acts += take_many(KIND.name, name, [Take(case, post, at, read=read[case.pk]) for case in some])
+            acts += take_many(KIND.name, name, [Take(case, post, at, read=read[case.pk], **how) for case in some])
     return acts

@@ -56,7 +56,9 @@ def goes_with_its_pair(step: str):
 
 
 def follows_its_document(cases, takes) -> dict[int, list[str]]:
-    """An interpretation never comes out before what it explains."""
+    """Where documents must be explained, an interpretation never comes out before what it explains."""
+    if not routes.demand(max(take.at for take in takes)):
+        return {}
     stands = gates.editions(cases)
     explained = {key: edition.interprets_id for key, edition in stands.items() if edition.interprets_id}
     if not explained:
@@ -100,6 +102,8 @@ def plan_of(key: int) -> dict:
 
 def close(cases, takes, acts) -> None:
     """With an interpretation out, its document is explained: the document's trail says so (SQ-5.1)."""
+    if not routes.demand(max(act.at for act in acts)):
+        return
     stands = gates.editions(cases)
     explained = {edition.interprets_id: key for key, edition in stands.items() if edition.interprets_id}
     if not explained:

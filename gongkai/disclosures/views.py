@@ -103,7 +103,14 @@ def batch(request):
     cases = list(Case.objects.visible_to(request.post).filter(kind=KIND.name, pk__in=read))
     if not cases:
         raise Unready(["还没有选中任何事项，请先勾选"])
-    acts = batches.take(name, cases, request.post, now(), read=read)
+    what, how = KIND.steps[name], {}
+    if batches.asks(what):
+        bound = StepForm(request.POST if "said" in request.POST else None, step=what)
+        if not bound.is_valid():
+            page = {"step": what, "form": bound, "cases": cases, "page_title": f"{what.label}：{len(cases)} 件"}
+            return render(request, "disclosures/batch.html", page)
+        how = {"words": bound.cleaned_data["words"], "detail": bound.detail()}
+    acts = batches.take(name, cases, request.post, now(), read=read, **how)
     request.session["notices"] = [("done", f"已办：{KIND.steps[name].label}，共 {len(acts)} 件")]
     return redirect("disclosures:list")
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.clock import BEIJING
@@ -66,6 +66,11 @@ def rulings(takes: Iterable, places: Mapping[int, Place]) -> dict[int, Ruling]:
     days = {take.case.pk: take.at.astimezone(BEIJING).date() for take in takes}
     known = Routes(max(days.values()))
     return {key: known.ruling(places[key], day) for key, day in days.items()} if known else {}
+
+
+def demand(at: datetime) -> bool:
+    """Whether any route had begun that wants documents explained."""
+    return Route.objects.filter(since__lte=at.astimezone(BEIJING).date()).exclude(interpretation="").exists()
 
 
 def ruling(place: Place, day: date) -> Ruling:

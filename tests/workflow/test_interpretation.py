@@ -123,7 +123,8 @@ def test_where_it_may_follow_it_follows_within_three_working_days(people, write,
     assert Act.objects.get(case=policy.pk, step="plan").detail["rank"] == "主要负责人"
 
 
-def test_an_interpretation_never_comes_out_before_its_document(people, write, go):
+def test_an_interpretation_never_comes_out_before_its_document(people, write, go, route):
+    route(interpretation="follow")
     policy = write("关于驾校收费的通知", kind="通知")
     told = write("收费通知解读", "<p>一问一答。</p>", kind="解读", interprets=policy)
     go(told, "propose", "clear", "approve", county=people)
