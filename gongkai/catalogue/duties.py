@@ -46,15 +46,27 @@ def fit(topics: Iterable[Topic], origin: str, on: date | None, told: Told, only:
     wanted = _wanted(known.values(), units)
     have = {(row.topic_id, row.unit_id): row for row in rows if row.topic_id in known}
     fresh = [pair for pair in wanted if pair not in have]
+    again = _begun_the_same_day(fresh, on)
     TopicUnit.objects.bulk_create(
         TopicUnit(topic=known[topic], unit=units[unit], since=on, catalogue=origin or known[topic].catalogue or HERE)
         for topic, unit in fresh
+        if (topic, unit) not in again
     )
+    TopicUnit.objects.filter(pk__in=again.values()).update(until=None)
     for topic, unit in fresh:
         told.tell(known[topic].code, f"{units[unit].name}开始负责“{known[topic].name}”")
     for pair, row in have.items():
         if pair not in wanted and row.catalogue:
             end(row, row.topic.code, f"{row.unit.name}不再负责“{row.topic.name}”", on, told)
+
+
+def _begun_the_same_day(pairs: list[Pair], on: date | None) -> dict[Pair, int]:
+    """Keys of duties that began on this very day and were ended since: they go on, as one duty begins once a day."""
+    if on is None or not pairs:
+        return {}
+    rows = TopicUnit.objects.filter(since=on, until__isnull=False, topic__in={topic for topic, _ in pairs})
+    found = {(topic, unit): key for key, topic, unit in rows.values_list("pk", "topic_id", "unit_id")}
+    return {pair: found[pair] for pair in pairs if pair in found}
 
 
 def end(row: Topic | TopicUnit, code: str, says: str, on: date | None, told: Told) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongkai.catalogue import views, views_office, views_statements, views_topics, views_units
+from gongkai.catalogue import views, views_office, views_statements, views_topics, views_townships, views_units
 
 app_name = "catalogue"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("duties/<key:key>/quiet/", views_statements.state, name="state"),
     path("statements/<key:key>/", views_statements.statement, name="statement"),
     path("statements/<key:key>/<slug:name>/", views_statements.step, name="statement-step"),
+    path("units/townships/", views_townships.compare, name="townships"),
+    path("units/tailoring/", views_townships.propose, name="propose"),
+    path("tailorings/<key:key>/", views_townships.record, name="tailoring"),
+    path("tailorings/<key:key>/<slug:name>/", views_townships.step, name="tailoring-step"),
     path("units/contact/", views_units.contact, name="contact"),
     path("<slug:code>/", views.topic, name="topic"),
     path("<slug:code>/change/", views_topics.change, name="change"),

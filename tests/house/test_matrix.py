@@ -9,11 +9,10 @@ from django.urls import URLPattern, get_resolver, reverse
 from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
-from gongkai.acts.taking import Opening, Take, allow, open_many
-from gongkai.catalogue import stating
-from gongkai.catalogue.models import TopicUnit
+from gongkai.acts.taking import Take, allow
+from gongkai.catalogue import stating, tailoring
+from gongkai.catalogue.models import Tailoring, TopicUnit
 from gongkai.checks.finding import Finding as Seen
-from gongkai.cleanups.models import Cleanup, Part
 from gongkai.corrections import receiving
 from gongkai.corrections.models import Report
 from gongkai.registers import drafting
@@ -77,6 +76,8 @@ def world(county, write, publish, campaign):
     record.case.take("change", by=county.xin, at=AT)
     alarm = alarms.remember(judging.found("正文", Seen("wrong", "warn", 0, 2, "布署", "x")), "村名", county.mi, AT)
     duty, statement = quiet(county)
+    asked = Tailoring(unit=county.roads, topic=county.topic, manner="leave")
+    tailoring.propose(asked, "没有这项事务", county.xin, AT)
     gone = publish(write())
     gone.case.take("release", by=county.xin, at=AT, detail={"channel": "weibo"})
     gone.case.take("withdraw", by=county.fa, at=AT, words="有误")
@@ -88,24 +89,12 @@ def world(county, write, publish, campaign):
         "takedown": Takedown.objects.get().pk,
         **one_list(county),
         "report": one_report(),
-        **one_cleanup(county),
     }
     return others | {
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
         "unit": county.roads.pk, "person": county.xin.person_id,
-        "duty": duty.pk, "statement": statement.pk,
+        "duty": duty.pk, "statement": statement.pk, "tailoring": asked.pk,
     }  # fmt: skip
-
-
-def one_cleanup(county):
-    """A clean-up that waits for the road bureau."""
-    cleanup = Cleanup.objects.create(
-        case=open_many("cleanup", "plan", [Opening(county.top, "清理", county.ban, AT)], lambda _: None)[0],
-        until=AT.date(),
-        topic=county.topic,
-    )
-    case = open_many("cleanup_part", "assign", [Opening(county.roads, "清理", county.ban, AT)], lambda _: None)[0]
-    return {"cleanup": cleanup.pk, "part": Part.objects.create(case=case, cleanup=cleanup).pk}
 
 
 def one_report():
