@@ -32,7 +32,7 @@ def main() -> None:
     for question, found, limit in figures:
         print(f"{question:64} {found:>28}   {limit}")
     if args.write:
-        write(figures)
+        write_section(SECTION, "python bench/load.py", figures)
 
 
 def measured() -> list[tuple[str, str, str]]:
@@ -100,13 +100,13 @@ def recounted(stories) -> tuple[int, str]:
     return Act.objects.count(), f"{faults}, {wrong}"
 
 
-def write(figures: list[tuple[str, str, str]]) -> None:
+def write_section(section: str, command: str, figures: list[tuple[str, str, str]]) -> None:
     """Puts this run's table in place of the former one; what is said around it stays."""
-    head = f"{SECTION} (`python bench/load.py`, {datetime.datetime.now(tz=datetime.UTC).date()})\n"
+    head = f"{section} (`{command}`, {datetime.datetime.now(tz=datetime.UTC).date()})\n"
     lines = [f"| {question} | {found} | {limit} |".replace("|  |", "| |") for question, found, limit in figures]
     table = "\n".join(["| question | found | limit |", "| --- | --- | --- |", *lines, ""])
     text = RESULTS.read_text("utf-8") if RESULTS.exists() else "# Results\n"
-    former = re.compile(rf"^{SECTION}[^\n]*\n(.*?)(?:^\|[^\n]*\n)+", re.MULTILINE | re.DOTALL)
+    former = re.compile(rf"^{section}[^\n]*\n(.*?)(?:^\|[^\n]*\n)+", re.MULTILINE | re.DOTALL)
     if former.search(text):
         text = former.sub(lambda found: head + found[1] + table, text)
     else:

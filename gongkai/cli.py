@@ -13,6 +13,7 @@ EXAMPLES = {
     "init": "例：gongkai init --name 大英县人民政府 --admin zhangsan",
     "serve": "例：gongkai serve --port 8000 --workers 2",
     "worker": "例：gongkai worker --once",
+    "receive": "例：gongkai receive 旧站.jsonl --by lurudemo --bad 有问题的行.csv",
     "import": "例：gongkai import 旧站文件.csv --by lurudemo --dry-run",
     "archive": "例：gongkai archive --year 2025 --to /media/归档2025\n    gongkai archive --check 归档-jyj-2025-00001.zip",
     "verify": "例：gongkai verify",
@@ -90,6 +91,11 @@ def _add_site_commands(commands) -> None:
     archive.add_argument("--year", type=int, help="只核对、复制这一年归档的")
     archive.add_argument("--to", metavar="文件夹", help="把归档包复制到这个空文件夹")
     archive.add_argument("--check", metavar="归档包", nargs="+", help="只核对这些文件，不看数据库")
+    receive = _add(commands, "receive", "整批接收旧网站已公开的信息", "gongkai.intake.command:run", stands=True)
+    receive.add_argument("what", metavar="文件或编号", help="JSON 行、CSV、XLSX 文件或文件夹；或已同意的接收的编号")
+    receive.add_argument("--by", default="", help="由哪个账号（信息员）提出")
+    receive.add_argument("--dry-run", action="store_true", help="只检查，不提出")
+    receive.add_argument("--bad", help="有问题的行连同原因写到这个 CSV 文件")
     _add(commands, "verify", "核对办理痕迹是否完整", "gongkai.verifying:run", stands=True)
     backup = _add(commands, "backup", "备份数据和文件；密钥另存一个文件", "gongkai.backup:backup", stands=True)
     backup.add_argument("path", metavar="备份文件", help="备份文件(.tar)")

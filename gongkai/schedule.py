@@ -14,6 +14,8 @@ from gongkai.catalogue import outward
 from gongkai.disclosures import archiving, spool, standing
 from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
+from gongkai.intake import bringing as intakes
+from gongkai.intake import looking as intake_files
 from gongkai.publication import door
 from gongkai.registers import showing as registers
 from gongkai.search import index
@@ -84,6 +86,8 @@ LINES = (
     Line("清除无人取走的导入文件", spool.old, lambda path, now: path.unlink(missing_ok=True)),
     Line("清除无人取回的未保存文稿", unfinished.old, lambda row, now: row.delete()),
     Line("查看文稿里的外部链接", visits.due, visits.visit),
+    Line("接收同意了的旧信息", lambda now: intakes.waiting(), intakes.bring_some),
+    Line("清除无人提出的接收文件", intake_files.forgotten, lambda path, now: path.unlink(missing_ok=True)),
     Line("整理检索库", _untidied, index.tidy),
     Line("清除过期登录", _old_sessions, lambda session, now: session.delete()),
 )

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gongkai.disclosures",
     "gongkai.corrections",
     "gongkai.cleanups",
+    "gongkai.intake",
     "gongkai.assessment",
     "gongkai.portal",
     "gongkai.desk",
@@ -93,7 +94,7 @@ SQLITE = {
         # With Django's default mode, writers that read first lose to "database is locked".
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;"
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;"
         "PRAGMA secure_delete=FAST;",
     },
 }

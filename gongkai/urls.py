@@ -15,6 +15,7 @@ urlpatterns = [
     path("staff/registers/", include("gongkai.registers.urls")),
     path("staff/cleanups/", include("gongkai.cleanups.urls")),
     path("staff/corrections/", include("gongkai.corrections.urls")),
+    path("staff/intake/", include("gongkai.intake.urls")),
     path("staff/assessment/", include("gongkai.assessment.urls")),
     path("staff/", include("gongkai.desk.urls")),
     path("correct/", include("gongkai.corrections.visitor_urls")),

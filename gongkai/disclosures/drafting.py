@@ -149,6 +149,13 @@ def not_editable(case: Case) -> WrongState:
     return WrongState(f"《{case.title}》现在是“{case.status_label}”，不能修改；要改请先“撤回送审”或“变更”")
 
 
+def unsaved(draft: Draft) -> Edition:
+    """The edition a draft would become, for the checks to look at before there is a record."""
+    edition = rows.made(Edition, {})
+    _fill(edition, draft)
+    return edition
+
+
 def _edition(record: Disclosure, writing: Writing) -> Edition:
     edition = rows.made(Edition, {"saved_by_id": writing.by.person_id, "saved": writing.at}, disclosure=record)
     _fill(edition, writing.draft)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from gongkai import shelf
 from gongkai.acts.facts import Counted, Span, listed
@@ -136,9 +137,10 @@ def _kinds(units, rows) -> Counted:
 
 
 def _published_in(units, span: Span):
-    """Disclosures of these units whose first publication fell in the period and that were public at its end."""
+    """Disclosures of these units whose first publication, here or on an older site, fell in the period and that were
+    public at its end."""
     first = Act.objects.filter(case=OuterRef("pk"), step__in=GOES_OUT).order_by("number").values("at")[:1]
-    rows = _public_at(units, span).annotate(first_at=Subquery(first))
+    rows = _public_at(units, span).annotate(first_at=Coalesce("formerly", Subquery(first)))
     return rows.filter(first_at__gte=span.begins, first_at__lt=span.ends)
 
 

@@ -91,7 +91,7 @@ def look_through(content: bytes, name: str, by: Post, at: datetime | None = None
         raise Unreadable(";".join(str(problem) for problem in problems))
     heads = sheet.rows[matched.body - 2]
     plan = Plan(name, header=["" if value is None else str(value) for value in heads.values])
-    reader = _Reader(by, Path(name).stem, at or now())
+    reader = Reader(by, Path(name).stem, at or now())
     for row in matched.rows:
         _take_row(plan, row, matched, reader)
     _leave_out_known(plan)
@@ -103,12 +103,12 @@ def look_through_folder(folder: Path, by: Post, at: datetime | None = None) -> P
 
     ``通知公告/2024-03-05 关于停水的通知.html``
     """
-    plan, reader = Plan(folder.name), _Reader(by, folder.name, at or now())
+    plan, reader = Plan(folder.name), Reader(by, folder.name, at or now())
     pages = sorted(path for path in folder.rglob("*") if path.suffix.lower() in PAGES)
     for number, path in enumerate(pages, start=1):
         day, _, title = path.stem.partition(" ")
         said = {"title": title or path.stem, "topic": path.parent.name, "origin_key": str(path.relative_to(folder))}
-        _take(plan, number, said | {"formed_on": day, "html": _page(path)}, reader, None)
+        _take(plan, number, said | {"formed_on": day, "html": page_text(path)}, reader, None)
     _leave_out_known(plan)
     return plan
 
@@ -127,7 +127,7 @@ def carry_out(
     return rows
 
 
-class _Reader:
+class Reader:
     """Looks words of the file up among this county's units and topics."""
 
     def __init__(self, by: Post, source: str, at: datetime):
@@ -173,7 +173,7 @@ class _Reader:
         return self.topics[word]
 
 
-def _take_row(plan: Plan, row, matched, reader: _Reader) -> None:
+def _take_row(plan: Plan, row, matched, reader: Reader) -> None:
     said = {}
     for column in COLUMNS:
         cell = matched.cell(row, column.id)
@@ -182,7 +182,7 @@ def _take_row(plan: Plan, row, matched, reader: _Reader) -> None:
     _take(plan, row.number, said, reader, row)
 
 
-def _take(plan: Plan, number: int, said: dict, reader: _Reader, row) -> None:
+def _take(plan: Plan, number: int, said: dict, reader: Reader, row) -> None:
     try:
         plan.good.append(reader.draft(said))
     except TableRefused as refusal:
@@ -193,11 +193,10 @@ def _take(plan: Plan, number: int, said: dict, reader: _Reader, row) -> None:
 
 def _leave_out_known(plan: Plan) -> None:
     """Rows with an identity of the old system come in once; the same identity twice in a file is a fault."""
-    batches = {draft.batch for draft in plan.good}
-    known = set(Disclosure.objects.filter(batch__in=batches).values_list("batch", "origin_key"))
+    there = known([(draft.batch, draft.origin_key) for draft in plan.good])
     fresh, seen = [], set()
     for draft in plan.good:
-        if (draft.batch, draft.origin_key) in known:
+        if (draft.batch, draft.origin_key) in there:
             plan.known += 1
         elif draft.origin_key and draft.origin_key in seen:
             plan.bad.append(Bad(0, draft.title, f"原系统标识“{draft.origin_key}”在文件里出现了两次"))
@@ -205,6 +204,17 @@ def _leave_out_known(plan: Plan) -> None:
             seen.add(draft.origin_key)
             fresh.append(draft)
     plan.good = fresh
+
+
+def known(identities: list[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of the (batch, key of the old system) that were brought in before."""
+    found: set[tuple[str, str]] = set()
+    for start in range(0, len(identities), CHUNK):
+        batches, keys = (set(words) for words in zip(*identities[start : start + CHUNK], strict=True))
+        there = Disclosure.objects.filter(batch__in=batches, origin_key__in=keys)
+        there = there.exclude(origin_key="")  # the condition of the index over both; without it a batch is read whole
+        found |= set(there.values_list("batch", "origin_key"))
+    return found
 
 
 def _batch(unit: Unit, source: str) -> str:
@@ -240,7 +250,7 @@ def _formerly(value, formed_on: date, at: datetime) -> datetime | None:
     return moment
 
 
-def _page(path: Path) -> str:
+def page_text(path: Path) -> str:
     raw = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:

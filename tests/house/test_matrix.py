@@ -9,18 +9,21 @@ from django.urls import URLPattern, get_resolver, reverse
 from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
-from gongkai.acts.taking import Take, allow
-from gongkai.catalogue import stating, tailoring
-from gongkai.catalogue.models import Tailoring, TopicUnit
+from gongkai.acts.taking import Opening, Take, allow, open_many
+from gongkai.catalogue import stating
+from gongkai.catalogue.models import TopicUnit
 from gongkai.checks.finding import Finding as Seen
+from gongkai.cleanups.models import Cleanup, Part
 from gongkai.corrections import receiving
 from gongkai.corrections.models import Report
+from gongkai.intake import bringing, looking
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.workflow import countersigning, meetings, setting
 from gongkai.workflow.models import Takedown
 from gongkai.writing import alarms, judging
 from tests.conftest import moment
+from tests.intake.old_site import lines, page
 
 HERE = Path(__file__).parent
 AT = moment("2025-03-05 09:00")
@@ -70,18 +73,18 @@ def test_every_other_role_is_refused_the_step(county, write, row):
 
 
 @pytest.fixture
-def world(county, write, publish, campaign):
+def world(county, write, publish, campaign, tmp_path):
     """One of everything that an address can name."""
     record = publish(write())
     record.case.take("change", by=county.xin, at=AT)
     alarm = alarms.remember(judging.found("正文", Seen("wrong", "warn", 0, 2, "布署", "x")), "村名", county.mi, AT)
     duty, statement = quiet(county)
-    asked = Tailoring(unit=county.roads, topic=county.topic, manner="leave")
-    tailoring.propose(asked, "没有这项事务", county.xin, AT)
     gone = publish(write())
     gone.case.take("release", by=county.xin, at=AT, detail={"channel": "weibo"})
     gone.case.take("withdraw", by=county.fa, at=AT, words="有误")
+    taken_over = lines(tmp_path / "old.jsonl", [page(1)])
     others = {
+        "intake": bringing.propose(looking.look_through(taken_over, county.xin, AT), county.xin, AT).pk,
         "alarm": alarm.pk,
         "route": setting.put(setting.Setting(county.roads, None, AT.date(), True), county.ban, AT).pk,
         "countersign": countersigning.ask(record.case, [county.town], county.xin, AT)[0].pk,
@@ -89,12 +92,24 @@ def world(county, write, publish, campaign):
         "takedown": Takedown.objects.get().pk,
         **one_list(county),
         "report": one_report(),
+        **one_cleanup(county),
     }
     return others | {
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
         "unit": county.roads.pk, "person": county.xin.person_id,
-        "duty": duty.pk, "statement": statement.pk, "tailoring": asked.pk,
+        "duty": duty.pk, "statement": statement.pk,
     }  # fmt: skip
+
+
+def one_cleanup(county):
+    """A clean-up that waits for the road bureau."""
+    cleanup = Cleanup.objects.create(
+        case=open_many("cleanup", "plan", [Opening(county.top, "清理", county.ban, AT)], lambda _: None)[0],
+        until=AT.date(),
+        topic=county.topic,
+    )
+    case = open_many("cleanup_part", "assign", [Opening(county.roads, "清理", county.ban, AT)], lambda _: None)[0]
+    return {"cleanup": cleanup.pk, "part": Part.objects.create(case=case, cleanup=cleanup).pk}
 
 
 def one_report():
