@@ -15,6 +15,7 @@ from gongkai.acts.taking import ask_role
 from gongkai.cleanups import announcing, judging
 from gongkai.cleanups.forms import PlanForm, StepForm
 from gongkai.cleanups.models import Cleanup, Decision, Part
+from gongkai.cleanups.registering import tabs
 from gongkai.cleanups.steps import CLEANUP, PART
 from gongkai.publication import door
 from gongkai.publication.found import url_of
@@ -30,6 +31,7 @@ def index(request):
     found = Cleanup.objects.filter(visible(post, "case__")).select_related("case__unit").order_by("-pk")
     page = {
         "cleanups": found[:100], "parts": () if post.sees_county() else parts[:100], "page_title": "文件清理",
+        "tabs": tabs("list"),
         "may_plan": post.role in CLEANUP.steps["plan"].roles,
     }  # fmt: skip
     return render(request, "cleanups/list.html", page)

@@ -14,6 +14,7 @@ ROOMS = (
         ("清单", "registers:list", None),
         ("目录", "catalogue:list", None),
         ("流程", "workflow:routes", None),
+        ("文件", "cleanups:papers", None),
         ("纠错", "corrections:list", None),
     ),
     (("考核", "assessment:list", None),),
