@@ -169,10 +169,23 @@ class TailoringForm(forms.Form):
         self.fields["topic"].queryset = Topic.objects.standing_on(day).filter(children=None)
 
 
+class OutsideForm(forms.Form):
+    """A column of an outside catalogue and the topic here that fills it."""
+
+    code = forms.CharField(label="外部代码", max_length=60)
+    name = forms.CharField(label="外部名称", max_length=120)
+    topic = ChoiceOfOne(Topic.objects.none(), label="本地栏目", required=False, empty_label="还没有对应")
+    ended = forms.BooleanField(label="外部系统已停用这个栏目", required=False)
+
+    def __init__(self, *args, day, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].queryset = Topic.objects.standing_on(day).filter(children=None)
+
+
 class TableForm(forms.Form):
     """A table to be looked through before it is taken."""
 
-    file = forms.FileField(label="Excel 文件", help_text="XLSX，可以有合并的单元格和两行表头")
+    file = forms.FileField(label="Excel 文件", help_text="XLSX 或 CSV，可以有合并的单元格和两行表头")
 
 
 def initial_of(topic: Topic, seen: int, day) -> dict:

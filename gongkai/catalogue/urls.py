@@ -1,6 +1,14 @@
 from django.urls import path
 
-from gongkai.catalogue import views, views_office, views_statements, views_topics, views_townships, views_units
+from gongkai.catalogue import (
+    views,
+    views_office,
+    views_outside,
+    views_statements,
+    views_topics,
+    views_townships,
+    views_units,
+)
 
 app_name = "catalogue"
 urlpatterns = [
@@ -10,6 +18,11 @@ urlpatterns = [
     path("office/import/", views_office.load, name="import"),
     path("office/sources/", views_office.sources, name="sources"),
     path("office/sources/<slug:name>/", views_office.source, name="source"),
+    path("office/outside/", views_outside.index, name="outsides"),
+    path("office/outside/<key:key>/", views_outside.page, name="outside"),
+    path("office/outside/<key:key>/column/", views_outside.column, name="outside-column"),
+    path("office/outside/<key:key>/import/", views_outside.load, name="outside-import"),
+    path("office/outside/<key:key>/deliver/", views_outside.deliver, name="outside-deliver"),
     path("duties/<key:key>/quiet/", views_statements.state, name="state"),
     path("statements/<key:key>/", views_statements.statement, name="statement"),
     path("statements/<key:key>/<slug:name>/", views_statements.step, name="statement-step"),

@@ -10,8 +10,8 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import Opening, Take, allow, open_many
-from gongkai.catalogue import stating
-from gongkai.catalogue.models import TopicUnit
+from gongkai.catalogue import outside, stating, tailoring
+from gongkai.catalogue.models import Tailoring, TopicUnit
 from gongkai.checks.finding import Finding as Seen
 from gongkai.cleanups.models import Cleanup, Part
 from gongkai.corrections import receiving
@@ -79,6 +79,8 @@ def world(county, write, publish, campaign, tmp_path):
     record.case.take("change", by=county.xin, at=AT)
     alarm = alarms.remember(judging.found("正文", Seen("wrong", "warn", 0, 2, "布署", "x")), "村名", county.mi, AT)
     duty, statement = quiet(county)
+    asked = Tailoring(unit=county.roads, topic=county.topic, manner="leave")
+    tailoring.propose(asked, "没有这项事务", county.xin, AT)
     gone = publish(write())
     gone.case.take("release", by=county.xin, at=AT, detail={"channel": "weibo"})
     gone.case.take("withdraw", by=county.fa, at=AT, words="有误")
@@ -97,7 +99,8 @@ def world(county, write, publish, campaign, tmp_path):
     return others | {
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
         "unit": county.roads.pk, "person": county.xin.person_id,
-        "duty": duty.pk, "statement": statement.pk,
+        "duty": duty.pk, "statement": statement.pk, "tailoring": asked.pk,
+        "outside": outside.enter("省目录", county.ban, AT).pk,
     }  # fmt: skip
 
 
