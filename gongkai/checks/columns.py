@@ -26,6 +26,8 @@ HEADS = {
     "health": "病种|疾病名称|患病情况|残疾(?:类别|等级|类型)|致[贫困]原因|诊断.{0,2}",
 }
 HEAD = re.compile("|".join(rf"(?P<{kind}>\s*(?:{words})\s*(?:[(（].*)?)" for kind, words in HEADS.items()))
+SIGN = re.compile("[账帐户卡通折存证学病住低保障医身份件护址籍居出生疾患残致诊]")
+"""Every head holds one of these."""
 SOME_HEAD = re.compile(rf"[\u2029\t\n]\s*(?:{'|'.join(HEADS.values())})\s*[\u2029\t\n(（]")
 NUMBER = re.compile(r"[A-Za-z]?[0-9](?:[ \u3000-]?[0-9]){7,24}")
 PASSPORT = re.compile(r"[A-Za-z]{1,2}(?:[ -]?\d){7,8}")
@@ -40,11 +42,18 @@ def column_hits(page: PageText, text: str) -> Iterator[Hit]:
         return
     heads: dict[int, str] = {}
     for row in _rows(page, text):
-        found = {at: kind for at, cell in row.items() if (kind := _head(text[slice(*cell)]))}
+        found = _heads(row, text)
         if not row or found:
             heads = found
         elif heads:
             yield from _under(heads, row, text)
+
+
+def _heads(row: Row, text: str) -> dict[int, str]:
+    """Heads among a row's cells, by column; a row with none of their signs has none."""
+    if not row or not SIGN.search(text, min(row.values())[0], max(row.values())[1]):
+        return {}
+    return {at: kind for at, (start, end) in row.items() if end - start < 30 and (kind := _head(text[start:end]))}
 
 
 def _head(words: str) -> str | None:

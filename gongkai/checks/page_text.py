@@ -13,13 +13,15 @@ from functools import lru_cache
 from gongkai.checks.finding import Piece
 
 WALL = "\u2029"
+BORDER = WALL * 2  # the end of a cell and the beginning of the next
 INLINE = re.compile(
     "a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|o:p|q|s|samp|small|span|strike|strong|"
     "sub|sup|time|tt|u|var|wbr",
     re.IGNORECASE,
 )
 TOKEN = re.compile(
-    r"<!--(?P<comment>.*?)-->"
+    r"</t[dh]>(?P<row></tr>\s*<tr>)?<(?P<cell>t[dh])>"
+    r"|<!--(?P<comment>.*?)-->"
     r"|</?(?P<tag>[A-Za-z][^\s/<>\"']*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?",
     re.DOTALL,
@@ -86,24 +88,46 @@ def page_text(source: str) -> PageText:
     """The readable text of an HTML page or fragment, broken markup included as it stands; several checks share it."""
     page = PageText()
     aside: list[Piece] = []
-    at = 0
+    marks, at, length = page.marks, 0, 0
+    # What ``add`` does, written out: a register has a tag every few signs, and a call for each costs as much again.
+    part, begin, piece = page.parts.append, page.starts.append, page.pieces.append
     for token in TOKEN.finditer(source):
         start, end = token.span()
         if at < start:
-            page.add(source[at:start], at, start)
+            part(source[at:start])
+            begin(length)
+            piece((at, start))
+            length += start - at
         at = end
-        tag, attributes, comment = token.group("tag", "attributes", "comment")
-        if tag is not None:
-            aside += _values(token) if attributes else ()
+        tag, attributes, cell = token.group("tag", "attributes", "cell")
+        if cell is not None:  # from one bare cell to the next, half of what a register's page is made of
+            part(BORDER)
+            begin(length)
+            piece((end, end))
+            marks.append(("/td", length + 1, ""))
+            length += 2
+            if token["row"]:
+                marks.append(("tr", length, ""))
+            marks.append((cell, length, ""))
+        elif tag is not None:
             wall, name = _wall(tag)
-            page.add(wall, end, end)
+            if attributes:
+                aside += _values(token)
+            if wall:
+                part(wall)
+                begin(length)
+                piece((end, end))
+                length += 1
             if name in TABLE:
-                mark = "/" + name if source[start + 1] == "/" else name
-                page.marks.append((mark, page.length, attributes))
-        elif comment is not None:
+                marks.append(("/" + name if source[start + 1] == "/" else name, length, attributes))
+        elif token["comment"] is not None:
             aside.append(token.span("comment"))
-        else:
-            page.add(_decoded(token[0]), start, end)
+        elif sign := _decoded(token[0]):
+            part(sign)
+            begin(length)
+            piece((start, end))
+            length += len(sign)
+    page.length = length
     page.add(source[at:], at, len(source))
     for start, end in aside:
         page.add(WALL, end, end)
