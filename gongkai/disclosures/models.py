@@ -23,7 +23,7 @@ class Disclosure(models.Model):
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="disclosure")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="disclosures")
-    index_no = models.CharField("索引号", max_length=60, unique=True, null=True)
+    index_no = models.CharField("索引号", max_length=120, unique=True, null=True)
     live = models.ForeignKey("Edition", models.PROTECT, null=True, related_name="+")
     draft = models.ForeignKey("Edition", models.PROTECT, null=True, related_name="+")
     published = models.DateTimeField("首次公开", null=True, db_index=True)

@@ -1,29 +1,36 @@
-"""索引号: organ code, year, running number; never used twice (law-given field of the catalogue, 条例-12)."""
+"""索引号: by the site's pattern; a unit's running number of a year is never used twice (条例-12)."""
 
 from collections import defaultdict
 from datetime import datetime
 
 from django.db import connection
 
+from gongkai.accounts.models import Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.disclosures.models import IndexNumber
+from gongkai.publication import index_pattern
+from gongkai.publication.models import Site
 
-PATTERN = "{code}/{year}-{number:05d}"
+Wanting = tuple[int, Unit, str, datetime]  # key of the record, unit, code of the topic, moment
 
 
-def give(wanting: list[tuple[int, int, str, datetime]]) -> dict[int, str]:
-    """Index numbers by key for records about to be published: (key, unit's key, unit's code, moment) each.
+def give(wanting: list[Wanting]) -> dict[int, str]:
+    """Index numbers by key for records about to be published; numbers that were given stay as they are.
 
     Numbers run per unit and year of publication, in the order given.
     """
+    if not wanting:
+        return {}
     several = defaultdict(list)
-    for key, unit, code, at in wanting:
-        several[unit, at.astimezone(BEIJING).year].append((key, code))
-    given = {}
-    for (unit, year), some in several.items():
-        first = _reserve(unit, year, len(some)) - len(some) + 1
-        for number, (key, code) in enumerate(some, start=first):
-            given[key] = PATTERN.format(code=code, year=year, number=number)
+    for key, unit, topic, at in wanting:
+        several[unit.pk, at.astimezone(BEIJING).year].append((key, unit, topic))
+    given, pattern = {}, Site.objects.values_list("index_pattern", flat=True).first() or index_pattern.STANDARD
+    for (unit_key, year), some in several.items():
+        first = _reserve(unit_key, year, len(some)) - len(some) + 1
+        for number, (key, unit, topic) in enumerate(some, start=first):
+            given[key] = index_pattern.written(
+                pattern, code=unit.code, unit=unit.name, topic=topic, year=year, number=number
+            )
     return given
 
 

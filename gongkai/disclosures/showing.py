@@ -20,7 +20,7 @@ def publish(cases, takes, acts) -> None:
     """The draft edition becomes the live one and is shown, within the transaction of the step (TZ-4.3)."""
     at = {act.case_id: act.at for act in acts}
     found = _records(cases)
-    wanting = [(row.pk, row.case.unit_id, row.case.unit.code, at[row.pk]) for row in found if row.index_no is None]
+    wanting = [(row.pk, row.case.unit, _topic_now(row).code, at[row.pk]) for row in found if row.index_no is None]
     given = numbering.give(wanting)
     for row in found:
         row.index_no = row.index_no or given[row.pk]
@@ -67,6 +67,12 @@ def withdraw(cases, takes, acts) -> None:
         door.withdraw([key_of(act.case_id)], at=act.at, reason=causes[act.case_id].label)
     rows.update(Disclosure, ["live_id"], [(None, case.pk) for case in cases])
     sitting.forget(case.pk for case in cases)
+
+
+def _topic_now(row: Disclosure) -> Topic:
+    """The column that the edition about to go out is written for."""
+    assert row.draft is not None
+    return row.draft.topic
 
 
 def withhold(cases, takes, acts) -> None:

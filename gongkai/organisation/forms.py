@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from gongkai.accounts.models import Person, Post, Unit
 from gongkai.look.forms import ChoiceOfOne, DayInput
 from gongkai.organisation import site
+from gongkai.publication import index_pattern
 from gongkai.publication.models import Site
 
 # A unit's code stands in its public address.
@@ -73,12 +74,19 @@ class SiteForm(forms.ModelForm):
             "domain": "不带 https://，如 www.example.gov.cn",
             "id_code": "十位数字，全国政府网站信息报送系统里的标识码",
             "notice": "显示在每一页的上方，没有的不填",
+            "index_pattern": "可用 {机构代码}、{单位}、{栏目代码}、{年}、{流水号5}；只管以后公开的，给过的不变",
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["domain"].validators.append(DOMAIN)
         self.fields["id_code"].validators.append(ID_CODE)
+
+    def clean_index_pattern(self) -> str:
+        pattern = self.cleaned_data["index_pattern"].strip() or index_pattern.STANDARD
+        if says := index_pattern.fault(pattern):
+            raise forms.ValidationError(says)
+        return pattern
 
 
 class PostForm(forms.ModelForm):

@@ -10,6 +10,7 @@ from gongkai.publication.models import Site
 
 FIELDS = (
     "name", "section", "domain", "id_code", "icp", "police", "host", "maker", "phone", "address", "notice",
+    "index_pattern",
 )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from gongkai.publication import index_pattern
+
 
 class ShownQuerySet(models.QuerySet):
     def live(self):
@@ -91,6 +93,7 @@ class Site(models.Model):
     phone = models.CharField("联系电话", max_length=60, blank=True)
     address = models.CharField("地址", max_length=120, blank=True)
     notice = models.CharField("页首说明", max_length=200, blank=True)
+    index_pattern = models.CharField("索引号写法", max_length=60, default=index_pattern.STANDARD, blank=True)
 
     class Meta:
         verbose_name = "站点"

@@ -5,29 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('acts', '0001_initial'),
-        ('disclosures', '0004_topic_needed'),
+        ("acts", "0001_initial"),
+        ("disclosures", "0004_topic_needed"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ArchivePackage',
+            name="ArchivePackage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveIntegerField(db_index=True)),
-                ('path', models.CharField(max_length=80)),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('made', models.DateTimeField()),
-                ('checked', models.DateTimeField(db_index=True)),
-                ('fault', models.CharField(blank=True, max_length=300)),
-                ('act', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='package', to='acts.act')),
-                ('disclosure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packages', to='disclosures.disclosure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveIntegerField(db_index=True)),
+                ("path", models.CharField(max_length=80)),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("made", models.DateTimeField()),
+                ("checked", models.DateTimeField(db_index=True)),
+                ("fault", models.CharField(blank=True, max_length=300)),
+                (
+                    "act",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="package", to="acts.act"
+                    ),
+                ),
+                (
+                    "disclosure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="packages",
+                        to="disclosures.disclosure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '归档包',
+                "verbose_name": "归档包",
             },
         ),
     ]
