@@ -302,6 +302,7 @@ class RegisterRecord(_Record):
     published: datetime  # of the latest revision
     register: str  # code of the kind of list
     register_name: str
+    genre: str = ""  # 事项清单, 信用名单, 结果公示
     summary: str = ""
     cites: tuple[str, ...] = ()
     effective: date | None = None

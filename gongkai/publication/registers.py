@@ -29,13 +29,14 @@ def of_kind(code: str) -> Page | None:
 
 def _rows() -> list[dict]:
     """Lists that are out, without their rows, in the order of their kinds."""
-    names = ("address", "title", "unit", "moment", "fields__register", "fields__register_name", "fields__count")
-    found = Shown.objects.live().filter(kind="register").values_list(*names)
+    names = {"code": "register", "name": "register_name", "genre": "genre", "many": "count"}
+    own = ("address", "title", "unit", "moment")
+    found = Shown.objects.live().filter(kind="register")
     rows = [
-        {"url": f"/d/{address}/", "title": title, "unit": unit, "moment": moment, "code": code, "name": name, "many": n}
-        for address, title, unit, moment, code, name, n in found
+        dict(zip((*own, *names), values, strict=True)) | {"url": f"/d/{values[0]}/"}
+        for values in found.values_list(*own, *(f"fields__{name}" for name in names.values()))
     ]
-    return sorted(rows, key=lambda row: (row["code"], row["title"]))
+    return sorted(rows, key=lambda row: (row["genre"], row["code"], row["title"]))
 
 
 def _every(around: Frame) -> bytes:

@@ -29,7 +29,7 @@ class RegisterForm(forms.Form):
 
     def __init__(self, *args, post, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["type"].choices = _kinds()
+        self.fields["type"].choices = [("", "请选择"), *_kinds()]
         units = Unit.objects.exclude(kind=Unit.Kind.SECTION)
         if post.role != Role.OFFICE:
             units = units.filter(pk__in=post.unit_keys() or ())
@@ -67,9 +67,10 @@ class RowForm(forms.Form):
         kind = register.kind
         for field in kind.fields.values():
             self.fields[field.id] = _control(field, register)
-            self.fields[field.id].required = field.id in (kind.key, kind.name)
+            self.fields[field.id].required = field.required
         if line:
             self.fields[kind.key].disabled = True
+            self.fields[kind.key].help_text = "编号不能改；要换编号，请取消这一项再新增"
         in_list = line is not None and line.live is not None and not line.live.leaves
         kinds = [one for one in kind.changes if (one in ENTERS) != in_list]
         self.fields["change"] = forms.ChoiceField(label="变动", choices=[(one, Kind(one).label) for one in kinds])
@@ -81,8 +82,11 @@ class RowForm(forms.Form):
         )
 
     def clean(self):
-        said = super().clean()
-        for field in self.register.kind.fields.values():
+        said, kind = super().clean(), self.register.kind
+        for field in kind.fields.values():
+            if field.id not in (kind.key, kind.name) and self.has_error(field.id, "required"):
+                del self.errors[field.id]  # a draft may be saved without it
+                said[field.id] = ""
             if field.id in said:
                 try:
                     said[field.id] = cells.read(field, said[field.id], may_lack=True)

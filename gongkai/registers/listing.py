@@ -10,7 +10,7 @@ from gongkai import shelf
 from gongkai.accounts.models import Post, Role, Unit
 from gongkai.look.filters import Choice, Words
 from gongkai.look.lists import Column, Listing
-from gongkai.registers import cells, clocks, history
+from gongkai.registers import clocks, history
 from gongkai.registers.models import Change, Line, Register
 from gongkai.registers.steps import STATES
 from gongkai.registers.vocabulary import Kind
@@ -59,7 +59,7 @@ def lines(request, register: Register) -> Listing:
     )
     rows: list[Any] = found.rows  # a word more on each for its template
     for line in rows:
-        line.cells = [(field.name, cells.public(field, line.live.values.get(field.id, ""))) for field in _shown(kind)]
+        line.cells = [(field, line.live.values.get(field.id, "")) for field in _shown(kind)]
     return found
 
 

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from gongkai import shelf
 from gongkai.acts import rows
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case
 from gongkai.acts.taking import CHUNK, Take, take_many
 from gongkai.catalogue.vocabulary import Audience
+from gongkai.law.register_types import GENRES
 from gongkai.look.articles import cited
 from gongkai.publication import door
 from gongkai.publication.models import Shown
@@ -116,8 +118,9 @@ def record_of(register: Register, lines: list[Line], withheld: int) -> RegisterR
         published=register.published,
         register=kind.id,
         register_name=kind.title,
+        genre=GENRES[kind.genre],
         summary=kind.says,
-        cites=tuple(row.title + row.articles for row in cited(kind.cite)),
+        cites=tuple(row.title + row.articles for row in cited(_national(kind.cite))),
         effective=register.live.effective_on,
         heads=tuple(field.name for field in kind.in_list()),
         rows=tuple(
@@ -133,6 +136,12 @@ def record_of(register: Register, lines: list[Line], withheld: int) -> RegisterR
         withheld=withheld,
         history=tuple(history.revisions(register)),
     )
+
+
+def _national(codes: Iterable[str]) -> list[str]:
+    """What the whole nation goes by: another place's own rules are no basis that the public here should read."""
+    known = shelf.documents()
+    return [code for code in codes if known.resolve(code).document.level == "国家"]
 
 
 def _entry_records(register: Register, lines: list[Line]) -> list[EntryRecord]:

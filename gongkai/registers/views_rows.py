@@ -29,6 +29,7 @@ def row(request, key: int, line: int | None = None):
     bound = forms.RowForm(posted, register=register, line=found, change=change)
     context = {
         "register": register, "form": bound, "line": found,
+        "in_draft": change is not None and change.revision_id == register.draft_id,
         "page_title": f"变动“{found.name}”" if found else "新增一项", "back": reverse("registers:record", args=[key]),
     }  # fmt: skip
     if request.method == "POST" and bound.is_valid():

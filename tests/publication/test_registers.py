@@ -31,7 +31,7 @@ def read(path):
 
 def test_a_list_is_divided_by_section_and_leads_to_the_page_of_a_row(out):
     page, entry = read(f"/d/{out.address}/"), door.shown("entry:1")
-    assert '<section id="行政许可"><h2>行政许可</h2>' in page and f'href="/d/{out.address}/#行政检查"' in page
+    assert '<tbody id="行政许可"><tr><th colspan="2" scope="rowgroup"><h2>行政许可</h2>' in page and f'href="/d/{out.address}/#行政检查"' in page
     assert (
         f'<a href="/d/{entry.address}/">事项1</a>' in page
         and '<th scope="row" data-label="事项名称">事项2</th>' in page
@@ -50,7 +50,7 @@ def test_a_long_list_goes_on_over_pages_that_are_files(out):
 
 def test_its_history_tells_each_revision_row_by_row(out):
     page = read(f"/d/{out.address}/history/")
-    assert "新增 1 项：事项3，自2026年2月1日起施行" in page and "2026年1月12日" in page
+    assert "<p>新增 1 项：事项3</p>" in page and "自2026年2月1日起施行" in page and "2026年1月12日" in page
 
 
 def test_the_list_can_be_taken_as_a_table_in_three_forms(out):

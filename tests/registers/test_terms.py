@@ -155,7 +155,7 @@ def test_the_red_list_of_quality_has_its_three_classes(found, put, pass_on):
     for number, field in enumerate(("特种设备", "重点产品", "计量"), start=20):
         put(red, FIRM | {"code": firm_code(number), "name": f"试县{field}公司", "field": field, "until": "2026-12-31"})
     told = whole(pass_on(red))
-    assert [f'<section id="{field}">' in told for field in ("特种设备", "重点产品", "计量")] == [True] * 3
+    assert [f'<tbody id="{field}">' in told for field in ("特种设备", "重点产品", "计量")] == [True] * 3
 
 
 def test_a_wrong_credit_code_is_refused_in_words(found, put):
