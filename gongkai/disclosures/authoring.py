@@ -41,18 +41,19 @@ def edit(request, key: int):
 def beside(request):
     """While somebody types: keeps the text and says what the checks find; with ``mask``, the text with that hidden."""
     record, at = _asked(request), now()
-    name = request.POST.get("token", "")[:40]
+    name, data = request.POST.get("token", "")[:40], desk_form.posted(request.POST)
     held = unfinished.mine(name, request.user) if name else None
     files = desk_form.carried_by(record)
-    if name:
-        brought = desk_form.brought(held)
-        desk_form.put_aside(name, request.post, record, request.POST, brought, at, why=Unfinished.Why.TYPING)
-        files += desk_form.brought(held, files)
-    bound = DraftForm(desk_form.posted(request.POST), post=request.post, initial=desk_form.initial(record, None, {}))
+    files += desk_form.brought(held, files)
+    bound = DraftForm(data, post=request.post, initial=desk_form.initial(record, None, {}))
     edition = desk_form.edition_of(bound, record, files)
     changed = _changed(edition, request.POST)
     for field, value in changed.items():
         setattr(edition, field, value)
+        data[field] = value
+    if name:
+        why = held.why if held else Unfinished.Why.TYPING
+        desk_form.put_aside(name, request.post, record, data, desk_form.brought(held), at, why=why)
     context = {"proofs": desk_form.beside(edition, at), "editable": True}
     panel = render_to_string("disclosures/proofs.html", context, request)
     return JsonResponse({"panel": panel, "fields": changed, "kept": f"{at.astimezone(BEIJING):%H:%M}"})

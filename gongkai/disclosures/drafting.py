@@ -17,6 +17,7 @@ from gongkai.disclosures.models import Disclosure, Edition, EditionFile, Edition
 from gongkai.files.models import StoredFile
 from gongkai.papers import clean
 from gongkai.publication.records import UNPRINTABLE
+from gongkai.writing.models import Original
 
 EDITABLE = ("draft", "returned")
 
@@ -38,6 +39,7 @@ class Draft:
     batch: str = ""
     origin_key: str = ""
     formerly: datetime | None = None
+    original: tuple[str, str, str] | None = None  # title and text as they came, and what was cleaned of them
 
 
 @dataclass
@@ -184,12 +186,19 @@ def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:
     editions = [_edition(record, w) for record, w in zip(records, writings, strict=True)]
     rows.insert(editions)
     _carry(editions, [w.draft for w in writings])
+    rows.insert([_original(case, w) for case, w in zip(cases, writings, strict=True) if w.draft.original])
     for case, record, edition in zip(cases, records, editions, strict=True):
         case.content, record.draft = edition.hash, edition
     rows.update(Case, ["content"], [(case.content, case.pk) for case in cases])
     rows.update(Disclosure, ["draft_id"], [(record.draft_id, record.pk) for record in records])
     sitting.keep({record.pk: record for record in records})
     return records
+
+
+def _original(case: Case, writing: Writing) -> Original:
+    assert writing.draft.original is not None
+    title, text, says = writing.draft.original
+    return Original(case=case, person=writing.by.person, title=title[:300], text=text, says=says, at=writing.at)
 
 
 def _carry(editions: list[Edition], drafts: list[Draft]) -> None:

@@ -63,7 +63,7 @@ class DraftForm(forms.Form):
         label="正文",
         widget=forms.Textarea(attrs={"rows": 18, "class": "text"}),
         required=False,
-        help_text="可从 Word 粘贴；空一行分段",
+        help_text="可从 Word 粘贴，或把 docx 文件拖进来；空一行分段",
     )
     uploads = FilesField(label="附件", required=False, allow_empty_file=True)  # the store names the empty one
     attribute = forms.ChoiceField(label="公开属性", choices=Attribute.choices, widget=forms.RadioSelect)
@@ -239,6 +239,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label="旧系统文件（CSV、XLSX）", help_text=f"不超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB", required=False
     )
+    as_is = forms.BooleanField(label="照原文导入，不清理注音和繁体字", required=False)
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     called = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -18,6 +18,7 @@ from gongkai.acts.taking import CHUNK
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures.drafting import Draft, Writing, open_records, start_of_day
 from gongkai.disclosures.forms import as_html
+from gongkai.disclosures.heeding import Heed, cleaned, heeds
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.vocabulary import OTHER_KINDS, PAPER_KINDS, SUBJECTS
 from gongkai.tables import TableRefused, Wanted, typed
@@ -65,6 +66,7 @@ class Plan:
     bad: list[Bad] = field(default_factory=list)
     known: int = 0
     header: list[str] = field(default_factory=list)
+    heeds: list[Heed] = field(default_factory=list)
 
     @property
     def says(self) -> str:
@@ -79,8 +81,11 @@ class Plan:
         return tables.errors_workbook([bad.row for bad in kept], [bad.reason for bad in kept], header=self.header)
 
 
-def look_through(content: bytes, name: str, by: Post, at: datetime | None = None) -> Plan:
-    """Reads a CSV or XLSX file at a moment (now); writes nothing. Raises ``Unreadable`` where no row can be read."""
+def look_through(content: bytes, name: str, by: Post, at: datetime | None = None, *, as_is: bool = False) -> Plan:
+    """Reads a CSV or XLSX file at a moment (now); writes nothing. Raises ``Unreadable`` where no row can be read.
+
+    ``as_is``: texts are taken as they stand, pinyin noise and traditional characters too.
+    """
     try:
         sheet = tables.read(content, name=name).sheets[0]
     except TableRefused as refusal:
@@ -94,11 +99,10 @@ def look_through(content: bytes, name: str, by: Post, at: datetime | None = None
     reader = Reader(by, Path(name).stem, at or now())
     for row in matched.rows:
         _take_row(plan, row, matched, reader)
-    _leave_out_known(plan)
-    return plan
+    return _settled(plan, as_is=as_is)
 
 
-def look_through_folder(folder: Path, by: Post, at: datetime | None = None) -> Plan:
+def look_through_folder(folder: Path, by: Post, at: datetime | None = None, *, as_is: bool = False) -> Plan:
     """Reads a folder of pages: a sub-folder a column (its code or name), a file a record, its date before its title.
 
     ``通知公告/2024-03-05 关于停水的通知.html``
@@ -109,8 +113,7 @@ def look_through_folder(folder: Path, by: Post, at: datetime | None = None) -> P
         day, _, title = path.stem.partition(" ")
         said = {"title": title or path.stem, "topic": path.parent.name, "origin_key": str(path.relative_to(folder))}
         _take(plan, number, said | {"formed_on": day, "html": page_text(path)}, reader, None)
-    _leave_out_known(plan)
-    return plan
+    return _settled(plan, as_is=as_is)
 
 
 def carry_out(
@@ -171,6 +174,15 @@ class Reader:
         if word not in self.topics:
             raise ValueError(f"没有名为“{word or ''}”的栏目")
         return self.topics[word]
+
+
+def _settled(plan: Plan, *, as_is: bool) -> Plan:
+    """Rows known from before left out, texts cleaned, and what should be looked at told."""
+    _leave_out_known(plan)
+    if not as_is:
+        plan.good = [cleaned(draft) for draft in plan.good]
+    plan.heeds = heeds(plan.good)
+    return plan
 
 
 def _take_row(plan: Plan, row, matched, reader: Reader) -> None:

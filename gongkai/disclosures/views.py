@@ -156,7 +156,9 @@ def _looked_through(request, bound):
         content = upload.read() if upload else spool.read(kept, request.user)
     except FileNotFoundError:
         raise Http404 from None
-    plan = importing.look_through(content, upload.name if upload else called, request.post)
+    plan = importing.look_through(
+        content, upload.name if upload else called, request.post, as_is=bound.cleaned_data["as_is"]
+    )
     return spool.keep(content, request.user), plan
 
 

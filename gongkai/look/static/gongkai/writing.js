@@ -15,7 +15,7 @@
     var editor = richText(text, changed, bring);
     kept.className = "hint";
     kept.setAttribute("role", "status");
-    form.querySelector(".actions:last-of-type").after(kept);
+    form.querySelector("[name=then]").parentNode.after(kept);
 
     function said(more) {
       var data = new FormData(form);
@@ -155,8 +155,17 @@
       if (!told.html) return;
       box.focus();
       if (!box.textContent.trim()) box.innerHTML = told.html;
-      else document.execCommand("insertHTML", false, told.html);
+      else {
+        var blocks = /^<(p|h[2-6]|ul|ol|table|blockquote)\b/.test(told.html) && /<\/\w+><\w|<table|<h[2-6]/.test(told.html);
+        if (blocks && !emptyLine()) document.execCommand("insertParagraph");
+        document.execCommand("insertHTML", false, blocks ? told.html : told.html.replace(/^<p>|<\/p>$/g, ""));
+      }
       keep();
+    }
+
+    function emptyLine() {
+      var at = getSelection().anchorNode, block = at && (at.closest ? at : at.parentNode).closest("p,h2,h3,h4,li,td,th");
+      return !!block && !block.textContent.trim();
     }
 
     function take(file) {
