@@ -213,8 +213,7 @@ def _limits(chosen: list[str], *, cyclic: bool) -> list[tuple[str, str]]:
     known = shelf.here()
     found = {name: name for name in chosen}
     for name, limit in known.items():
-        if name in found or (
-            bool(limit.every or limit.windows) == cyclic and name.startswith(("catalogue.", "disclosures.", "reports."))
-        ):
+        of_column = bool(limit.every or limit.windows) and name.startswith(("catalogue.", "disclosures.", "reports."))
+        if name in found or (of_column if cyclic else "published" in limit.done and "withdrawn" not in limit.after):
             found[name] = f"{limit.title}（{wording.limit_words(name)}）"
     return list(found.items())

@@ -58,6 +58,16 @@ class Freshness:
         return self.clock.due if self.clock else None
 
     @property
+    def waits(self) -> bool:
+        """Whether something is expected here: it is late or near, or the days in which it is looked through have come
+        and it was not yet.
+        """
+        if self.state.overdue or self.state is State.NEAR:
+            return True
+        opens, renewed = self.clock.opens if self.clock else None, self.quiet or self.last
+        return bool(opens and opens <= self.clock.as_of and (renewed is None or renewed < opens))
+
+    @property
     def says(self) -> str:
         """The state in a sentence: 就业：超期，上次公开 2025-10-21，已 58 个工作日."""
         when = f"上次公开 {self.last}，已 {self.idle} 个工作日" if self.last else "从未公开"

@@ -10,7 +10,7 @@ from gongkai.accounts.models import Post, Unit
 from gongkai.acts.refusals import Overtaken, Unready
 from gongkai.catalogue import keeping, national
 from gongkai.catalogue.keeping import Change
-from gongkai.catalogue.loading import sentence
+from gongkai.catalogue.loading import BESIDE, sentence
 from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Audience, Level, Manner
 from gongkai.tables import Matched, Row, Sheet, TableRefused
@@ -156,7 +156,7 @@ class _Reading:
         if topic is None:
             parent = self._shelf(path[:-1])
             code = self._code(row) or self.known.fresh(self._stem())
-            order = len(self.plan.changes) + 1
+            order = BESIDE + len(self.plan.changes)
             says = "：".join(path[1:])[:LONGEST_LIMIT]
             named = {"code": code, "name": path[-1], "says": says, "parent": parent, "order": order}
             self.plan.changes.append(Change(None, PLAIN | values | named))
@@ -181,7 +181,7 @@ class _Reading:
             self.known.codes.add(code)
             values = PLAIN | {
                 "code": code, "name": path[-1], "says": f"{path[-1]}的公开事项", "parent": above,
-                "channels": ["portal"], "order": len(self.plan.changes) + 1,
+                "channels": ["portal"], "order": BESIDE + len(self.plan.changes),
             }  # fmt: skip
             self.plan.changes.append(Change(None, values))
             self.plan.new.append(Line(self.matched.sheet.name, " / ".join(path), f"代码 {code}"))

@@ -22,6 +22,7 @@ PLAIN = (
     "navigated", "basis", "limit_says", "catalogue",
 )  # fmt: skip
 LISTS = ("elements", "cites", "limits", "channels", "by")
+BESIDE = 10_000  # what is added to the order of a catalogue that stands beside the place's own: it comes after it
 UNTOLD = ("order", "catalogue", "by")  # moved along with others, or told by the duties; not worth a sentence
 
 
@@ -77,9 +78,9 @@ def here() -> list[str]:
 def _put_all(catalogue: Catalogue, on: date | None) -> Told:
     told = Told()
     topics = {topic.code: topic for topic in Topic.objects.select_related("parent")}
-    top = topics.get(catalogue.under)
+    top, beside = topics.get(catalogue.under), BESIDE if catalogue.beside else 0
     for written in catalogue.topics:
-        _put(written, topics, top, told)
+        _put(written, topics, top, beside, told)
     written_codes = {written.code for written in catalogue.topics}
     origins = {written.catalogue for written in catalogue.topics} | {catalogue.name}
     concerned = {code: topic for code, topic in topics.items() if code in written_codes or topic.catalogue in origins}
@@ -96,9 +97,9 @@ def _put_all(catalogue: Catalogue, on: date | None) -> Told:
     return told
 
 
-def _put(written: Written, topics: dict[str, Topic], top: Topic | None, told: Told) -> None:
+def _put(written: Written, topics: dict[str, Topic], top: Topic | None, beside: int, told: Told) -> None:
     values = {name: getattr(written, name) for name in PLAIN} | {name: list(getattr(written, name)) for name in LISTS}
-    values |= {"requires": dict(written.requires), "until": None}
+    values |= {"requires": dict(written.requires), "until": None, "order": written.order + beside}
     values["parent"] = topics[written.parent] if written.parent else top
     topic = topics.get(written.code)
     if topic is None:

@@ -53,13 +53,13 @@ def why_not(seen: Freshness) -> list[str]:
         return ["这个栏目没有更新时限，不用说明"]
     if seen.state is State.UNKNOWN:
         return [f"数不出这个栏目的期限（{seen.why}），请先请政务公开办改正栏目的更新时限"]
+    if seen.waits:
+        return []
     if seen.state is State.FRESH and seen.quiet:
         return [f"本期已于 {seen.quiet} 核定无更新，到 {seen.due} 以前不用再说明"]
     if seen.state is State.FRESH and seen.last:
         return [f"本期在 {seen.last} 公开过信息，不是没有更新，到 {seen.due} 以前不用说明"]
-    if seen.state is State.FRESH:
-        return [f"离 {seen.due} 还早，临近期限仍然没有内容时再说明"]
-    return []
+    return [f"离 {seen.due} 还早，临近期限仍然没有内容时再说明"]
 
 
 def period(seen: Freshness) -> date | None:

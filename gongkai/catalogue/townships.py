@@ -39,6 +39,11 @@ class Standing:
         return self.count(LACKS)
 
     @property
+    def unexplained(self) -> bool:
+        """Whether something is lacking that nobody agreed to."""
+        return any(one.kind == LACKS and not one.agreed for one in self.differences)
+
+    @property
     def added(self) -> int:
         return self.count(ADDED)
 

@@ -56,6 +56,7 @@ class Catalogue:
     since: date
     topics: tuple[Written, ...]
     under: str = ""
+    beside: bool = False  # stands beside the place's catalogue, not in its stead: one field of the standard catalogues
 
     @property
     def shelves(self) -> frozenset[str]:
@@ -72,7 +73,7 @@ def read_catalogue(
     """
     table = node.table(
         required=("catalogue", "title", "document", "since", "topics"),
-        allowed=("base", "by", "channels", "change", "under"),
+        allowed=("base", "by", "channels", "change", "under", "beside"),
     )
     reading = _Reading(table, register, limits)
     if "base" in table:
@@ -90,6 +91,7 @@ def read_catalogue(
         read_day(table["since"]),
         tuple(_in_order(reading.topics)),
         table["under"].string() if "under" in table else "",
+        table["beside"].flag() if "beside" in table else False,
     )
 
 

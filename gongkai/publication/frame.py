@@ -73,6 +73,11 @@ class Frame:
     told: datetime | None  # the moment a demonstration stands at
 
     @property
+    def entries(self) -> dict[str, str]:
+        """Kinds of standing texts that have an entry of their own in the navigation."""
+        return _entries(self.columns, self.parts)
+
+    @property
     def tops(self) -> list[Column]:
         """Columns that stand under no other."""
         return [column for column in self.columns.values() if column.parent not in self.columns]
@@ -142,15 +147,16 @@ def _short(name: str) -> str:
     return name.removeprefix("政府信息")
 
 
+def _entries(columns: dict[str, Column], parts: dict[str, str]) -> dict[str, str]:
+    """Parts that the navigation leads to itself, as no column in it does."""
+    stand = {column.type for column in columns.values() if column.navigated}
+    return {code: name for code, name in parts.items() if code not in UNLED and KEPT_IN.get(code) not in stand}
+
+
 def _face(site: Site, columns: dict[str, Column], parts: dict[str, str]) -> Face:
     nav = [Link("首页", "/")]
     nav += [Link(_short(column.name), column.url) for column in columns.values() if column.navigated]
-    stand = {column.type for column in columns.values() if column.navigated}
-    nav += [
-        Link(f"公开{name}", f"/t/{code}/")
-        for code, name in parts.items()
-        if code not in UNLED and KEPT_IN.get(code) not in stand
-    ]
+    nav += [Link(f"公开{name}", f"/t/{code}/") for code, name in _entries(columns, parts).items()]
     nav += [Link("机构职能", "/u/")]
     foot = (Link("栏目导航", "/c/"), Link("订阅", "/feed.xml"), Link("网站地图", "/sitemap.xml"))
     contact = "，".join(one for one in (site.phone, site.address) if one)

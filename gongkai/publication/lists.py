@@ -10,7 +10,7 @@ from django.db.models import Count, Max, QuerySet
 from django.utils.html import format_html
 
 from gongkai.publication import about, stamps
-from gongkai.publication.frame import UNLED, Column, Frame, Unit, frame
+from gongkai.publication.frame import Column, Frame, Unit, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, kept, rendered
 from gongkai.publication.records import TEXTS, VALIDITY
@@ -152,7 +152,7 @@ def _home(around: Frame) -> bytes:
     parts = [("法定主动公开内容", "/c/")]
     parts += [("清单", "/l/")] if Shown.objects.live().filter(kind="register").exists() else []
     parts += [(one.name, one.url) for one in around.tops if _stands(one)]
-    parts += [(f"政府信息公开{name}", f"/t/{code}/") for code, name in around.parts.items() if code not in UNLED]
+    parts += [(f"政府信息公开{name}", f"/t/{code}/") for code, name in around.entries.items()]
     context = {
         "sections": [(column, rows) for column, rows in tops if rows],
         "results": _rows(Shown.objects.live().filter(kind="result").order_by("-docid")[:FEW]),
