@@ -35,7 +35,8 @@ def heeds(drafts: list[Draft]) -> list[Heed]:
     found: list[Heed] = []
     titles: dict[str, int] = {}
     for number, draft in enumerate(drafts, start=1):
-        says, changes = [], ()
+        says: list[str] = []
+        changes: tuple[tuple[str, str, int], ...] = ()
         if draft.original:
             says.append(f"正文有{draft.original[2]}，导入时清理，原文另外留存")
             changes = tidied(draft.original[1]).changes[:20]

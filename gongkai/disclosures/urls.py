@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongkai.disclosures import archive_pages, authoring, countersign_pages, meeting_pages, seeing, views
+from gongkai.disclosures import archive_pages, authoring, countersign_pages, meeting_pages, releasing, seeing, views
 
 app_name = "disclosures"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("<key:key>/countersign/", countersign_pages.ask, name="ask"),
     path("<key:key>/edit/", authoring.edit, name="edit"),
     path("<key:key>/files/<str:sha256>/", views.attachment, name="attachment"),
+    path("<key:key>/release/", releasing.release, name="release"),
+    path("<key:key>/material/", releasing.material, name="material"),
+    path("<key:key>/proofs/<str:sha256>/", releasing.proof, name="proof"),
     path("<key:key>/findings/", seeing.findings, name="findings"),
     path("<key:key>/package/", archive_pages.package, name="package"),
     path("<key:key>/<str:name>/", views.step, name="step"),

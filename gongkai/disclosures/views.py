@@ -22,6 +22,7 @@ from gongkai.disclosures import (
     flow,
     importing,
     papers,
+    releasing,
     seeing,
     showing,
     spool,
@@ -184,6 +185,7 @@ def _page(request, row: Disclosure) -> dict:
             for file in edition.attachments
         ],
         "proofs": _proofs(request, row),
+        "releases": releasing.releases(row),
         "originals": row.case.originals.order_by("-at"),
         "panel": panel(row.case, request.post, now(), "disclosures:step"),
         "may_edit": row.case.status in drafting.EDITABLE and request.post.role == Role.PROPOSER,

@@ -1,4 +1,4 @@
-"""An import cleans noise and keeps the original, and tells what is missing or said twice, before anything is written."""
+"""An import cleans noise and keeps the original, and tells what is missing or said twice."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -51,7 +51,7 @@ def test_a_withdrawal_reaches_every_other_channel(people, write, publish, press,
     record = publish(write("错发的通告"))
     link = "https://weibo.example.com/1"
     assert press("fa", record, "release", channel="weibo", link=link).status_code == 302
-    press("fa", record, "release", channel="board")
+    press("fa", record, "release", channel="board", words="政务大厅公开栏")
     press("fen", record, "withdraw", cause="error", words="数据有误")
     assert status(record) == "withdrawn"
     tasks = Takedown.objects.order_by("channel")
