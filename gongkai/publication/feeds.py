@@ -12,6 +12,7 @@ from gongkai.publication.pages import Page, etag, kept
 ATOM = "application/atom+xml; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 ENTRIES = 30
+MAPPED = (*LISTED, "entry")  # what has a page of its own
 SHEET = 10_000  # addresses in one part of the sitemap; numbered from the oldest, so that old parts stay
 
 
@@ -98,12 +99,12 @@ def _index(around: Frame) -> bytes:
 
 
 def _part(number: int, around: Frame) -> bytes:
-    standing = ["/", "/c/", "/u/", *(f"/t/{part}/" for part in around.parts)] if number == 1 else []
+    standing = ["/", "/c/", "/u/", *_lists(), *(f"/t/{part}/" for part in around.parts)] if number == 1 else []
     if number == 1:
         standing += [column.url for column in around.columns.values()]
         standing += [unit.url for unit in around.units.values()]
     start = (number - 1) * SHEET
-    named = Shown.objects.filter(kind__in=LISTED).order_by("docid").values_list("address", "changed", "withdrawn")
+    named = Shown.objects.filter(kind__in=MAPPED).order_by("docid").values_list("address", "changed", "withdrawn")
     lines = [f"<url><loc>{around.base}{url}</loc></url>" for url in standing]
     lines += [
         f"<url><loc>{around.base}/d/{address}/</loc><lastmod>{_stamp(changed)}</lastmod></url>"
@@ -113,8 +114,12 @@ def _part(number: int, around: Frame) -> bytes:
     return _xml("urlset", lines)
 
 
+def _lists() -> list[str]:
+    return ["/l/"] if Shown.objects.live().filter(kind="register").exists() else []
+
+
 def _parts() -> int:
-    return max(1, -(-Shown.objects.filter(kind__in=LISTED).count() // SHEET))
+    return max(1, -(-Shown.objects.filter(kind__in=MAPPED).count() // SHEET))
 
 
 def _xml(root: str, lines: list[str]) -> bytes:

@@ -31,7 +31,10 @@ def read(path):
 
 def test_a_list_is_divided_by_section_and_leads_to_the_page_of_a_row(out):
     page, entry = read(f"/d/{out.address}/"), door.shown("entry:1")
-    assert '<tbody id="行政许可"><tr><th colspan="2" scope="rowgroup"><h2>行政许可</h2>' in page and f'href="/d/{out.address}/#行政检查"' in page
+    assert (
+        '<tbody id="行政许可"><tr><th colspan="2" scope="rowgroup"><h2>行政许可</h2>' in page
+        and f'href="/d/{out.address}/#行政检查"' in page
+    )
     assert (
         f'<a href="/d/{entry.address}/">事项1</a>' in page
         and '<th scope="row" data-label="事项名称">事项2</th>' in page
@@ -71,6 +74,12 @@ def test_all_lists_of_the_county_come_together_by_kind(out):
 def test_it_stands_among_the_items_of_its_column_and_its_unit_and_a_row_does_not(out):
     for path in ("/c/gsgg/", "/u/jyj/"):
         assert "试县交通运输局权力清单" in read(path) and ">事项1<" not in read(path)
+
+
+def test_the_map_of_the_site_leads_to_the_list_to_its_rows_and_to_all_lists(out):
+    told = read("/sitemap-1.xml")
+    for address in (f"/d/{out.address}/", f"/d/{door.shown('entry:1').address}/", "/l/"):
+        assert f"{address}</loc>" in told
 
 
 def test_a_row_with_a_page_is_found_there_and_the_others_in_the_list(out):
