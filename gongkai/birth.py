@@ -20,6 +20,7 @@ from gongkai.accounts.models import Person, Post, Role, Unit
 from gongkai.acts import clock, guards
 from gongkai.acts.models import Installation
 from gongkai.catalogue import loading, publishing, units
+from gongkai.disclosures import interpreting
 from gongkai.publication.models import Site
 
 NO_CODE = "0" * 18
@@ -128,6 +129,7 @@ def _lay(person: Person, name: str, code: str, password: str, *, one_time: bool)
     loading.load_shipped()
     publishing.show_columns(at)
     units.show_units(at)
+    interpreting.lay_routes(Post.objects.get(person=person, role=Role.OFFICE), at)
 
 
 def _ask(question: str) -> str:

@@ -9,9 +9,9 @@ from gongkai.acts import clocks, ways
 from gongkai.acts.models import Act, Case, Remark
 
 
-def panel(case: Case, post: Post, at: datetime, step_url: str) -> dict:
-    """Context of ``acts/panel.html``. ``step_url`` names the address of a step (key, name)."""
-    found, ahead = ways.next_steps(case, post, at), case.kind_of.ahead(case.status)
+def panel(case: Case, post: Post, at: datetime, step_url: str, beside: ways.Beside = lambda step: []) -> dict:
+    """Context of ``acts/panel.html``. ``step_url`` names a step's address (key, name), ``beside`` is as in ``ways``."""
+    found, ahead = ways.next_steps(case, post, at, beside), case.kind_of.ahead(case.status)
     forward = sorted((way for way in found if way.step in ahead), key=lambda way: way.open)[-1:]
     return {
         "tasks": [_task(station) for station in ways.stations(case)],

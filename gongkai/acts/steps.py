@@ -51,7 +51,8 @@ class Kind:
     ``path``: the steps of the ordinary way, in order, as the record's task list shows them. ``limits_of(cases)`` gives
     the limits (``law.deadlines.Limit``) that run for each case, by key; ``due_role`` says whose desk a running clock
     belongs on (default: the unit's proposer); ``url`` names the record's page. ``detours``: steps beside the path that
-    move on a state the path does not know, and wait on a desk like its own. ``unhurried`` are steps of the path that
+    move on a state the path does not know, and wait on a desk like its own; ``instead``: a step of the path and the
+    one that may stand in its place. ``unhurried`` are steps of the path that
     wait on nobody's desk; ``settled`` are the states in which those with no part in the work may read a case
     (default: all). ``recalls``: limits that call a case back to the desk of their role when they are near, and the step
     they ask for.
@@ -66,6 +67,7 @@ class Kind:
     limits_of: Callable | None = None
     url: str = ""
     detours: tuple[str, ...] = ()
+    instead: dict[str, str] = field(default_factory=dict)
     unhurried: frozenset[str] = frozenset()
     settled: frozenset[str] | None = None
     recalls: dict[str, str] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """What a case's page shows beside the thing itself: its stations, and the ways on from here with their reasons."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,8 @@ from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import NotYourRole, Refused, SameHands, Unready
 from gongkai.acts.steps import Step
 from gongkai.acts.taking import Take, allow
+
+Beside = Callable[[Step], list[Case]]
 
 
 @dataclass(frozen=True)
@@ -38,37 +41,43 @@ def stations(case: Case) -> list[Station]:
     begun = max((act.number for act in trail if steps[act.step].restarts), default=0)
     done = {act.step: act for act in trail if act.number > begun}
     shown, now_seen = [], False
+    instead = case.kind_of.instead
     for name in case.kind_of.path:
-        step, act = steps[name], done.get(name)
-        if act and step.binds and act.content != case.content:
+        step, act = steps[name], done.get(name) or done.get(instead.get(name, ""))
+        if act and steps[act.step].binds and act.content != case.content:
             act = None
-        ready = case.status in step.frm and not now_seen and not (act and case.status == step.to)
+        starts = {*step.frm, *(steps[instead[name]].frm if name in instead and case.status not in step.frm else ())}
+        ready = case.status in starts and not now_seen and not (act and case.status == step.to)
+        ready = ready and not (act and name in instead and act.step == instead[name])
         state = "now" if ready else "done" if act else "later"
         now_seen = now_seen or state == "now"
         shown.append(Station(step, state, act if state == "done" else None))
     return shown
 
 
-def next_steps(case: Case, post: Post, at: datetime) -> list[Way]:
-    """Ways on that concern this post: those it can go, and those only something curable bars."""
+def next_steps(case: Case, post: Post, at: datetime, beside: Beside = lambda step: []) -> list[Way]:
+    """Ways on that concern this post: those it can go, and those only something curable bars.
+
+    ``beside(step)``: cases that take the step together with this one.
+    """
     ways = []
     for step in case.kind_of.steps.values():
         if case.status in step.frm and post.role in step.roles:
-            reasons, whose = _why_not(case, step, post, at)
+            reasons, whose = _why_not(case, step, post, at, beside)
             if not whose:
                 ways.append(Way(step, reasons))
     return ways
 
 
-def why_not(case: Case, step: Step, post: Post, at: datetime) -> list[str]:
+def why_not(case: Case, step: Step, post: Post, at: datetime, beside: Beside = lambda step: []) -> list[str]:
     """Reasons, in words, why this post could not do the step now; empty if it could."""
-    return _why_not(case, step, post, at)[0]
+    return _why_not(case, step, post, at, beside)[0]
 
 
-def _why_not(case: Case, step: Step, post: Post, at: datetime) -> tuple[list[str], bool]:
+def _why_not(case: Case, step: Step, post: Post, at: datetime, beside: Beside) -> tuple[list[str], bool]:
     """Reasons, and whether they lie in who asks (then nothing on the page would cure them)."""
     try:
-        allow(step, [Take(case, post, at, words="…", only_asks=True)])
+        allow(step, [Take(one, post, at, words="…", only_asks=True) for one in (case, *beside(step))])
     except Unready as refusal:
         return refusal.reasons, False
     except Refused as refusal:

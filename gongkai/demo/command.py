@@ -10,7 +10,7 @@ from tqdm import tqdm
 from gongkai import birth
 from gongkai.acts import clock
 from gongkai.acts.models import Installation
-from gongkai.demo import accounts, assessing, directory, foundation, playing, registers, trial, year
+from gongkai.demo import accounts, assessing, directory, foundation, handling, playing, registers, trial, year
 
 MADE = ("archive", "files", "public", "rulebooks", "spool", "static")
 
@@ -43,6 +43,7 @@ def prepare() -> None:
     trial.begin()
     directory.keep()
     registers.play()
+    handling.lay()
 
 
 def _is_real() -> bool:

@@ -26,7 +26,7 @@ def home(request):
             "late_units": list(duties.late_by_unit(post, at)[:20]) if post.sees_county() else [],
             "columns": columns.due(post, at),
             "registers": registers.due(post, at),
-            "notices_to": notices.unseen(request.user),
+            "notices_to": notices.unseen(request.user, at),
             "failed": booking.failed_for(post),
             "pressing": waits.pressing(post, at),
         },

@@ -25,7 +25,7 @@ def asks(step: Step) -> bool:
 
 
 def take(name: str, cases: list[Case], post: Post, at: datetime, *, read: dict[int, str], **how) -> list[Act]:
-    """Takes the step for all cases or for none; ``read`` is what each said when it was chosen, ``how`` as in ``Take``."""
+    """Takes the step for all cases or for none; ``read`` is what each said when chosen, ``how`` as in ``Take``."""
     from django.db import transaction
 
     acts: list[Act] = []

@@ -28,6 +28,7 @@ WORDS = {
     "pass": "说明",
     "object": "不同意的理由",
     "settle": "协调经过和理由",
+    "conclude": "协调经过和理由",
     "uphold": "协调经过和理由",
 }
 

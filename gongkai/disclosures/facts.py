@@ -10,6 +10,7 @@ from gongkai import shelf
 from gongkai.acts.facts import Counted, Span, listed
 from gongkai.acts.models import Act, Due
 from gongkai.catalogue.vocabulary import Audience
+from gongkai.disclosures import interpreting
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import GOES_BACK, GOES_OUT, WithdrawalCause
 from gongkai.law import deadlines
@@ -24,7 +25,7 @@ NEWS = (
     "tongji",
 )  # topics of work news, meetings, enforcement, notices, statistics
 EMERGENCY, ANNUAL_REPORT = "yingji", "nianbao"
-INTERPRETED, INTERPRETATION = ("guifan", "redian"), "解读"  # topics whose documents must be explained (BW-7.3, SQ-5.1)
+INTERPRETED, INTERPRETATION = interpreting.POLICIES, interpreting.KIND  # BW-7.3, SQ-5.1
 
 
 def published(units, span: Span) -> Counted:

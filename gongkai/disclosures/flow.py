@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from gongkai.accounts.models import Post, Role
+from gongkai.acts import ways
 from gongkai.acts.models import Act, Case
 from gongkai.acts.taking import Take, take_many
 from gongkai.disclosures import interpreting, planning, routing
@@ -27,6 +28,11 @@ def take(row: Disclosure, name: str, by: Post, at: datetime, *, read: str | None
 
 def beside(case: Case, name: str, by: Post, at: datetime) -> list[Partner]:
     return interpreting.beside(case, name, [Take(case, by, at)])
+
+
+def besides(case: Case, by: Post, at: datetime) -> ways.Beside:
+    """For the panel: the cases that take a step together with this one."""
+    return lambda step: [partner.case for partner in beside(case, step.name, by, at)]
 
 
 def page(row: Disclosure, post: Post, at: datetime) -> dict:

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import F, Q
 
+from gongkai.accounts.models import Post
 from gongkai.acts import sitting
 from gongkai.acts.models import Case
 from gongkai.acts.taking import Take, take_many
+from gongkai.catalogue.models import Topic
 from gongkai.disclosures import gates
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import PAPER_KINDS
-from gongkai.workflow import routes
+from gongkai.workflow import routes, setting
 from gongkai.workflow.models import Interpretation
 from gongkai.workflow.routes import Place
 
 KIND, FOLLOW_LIMIT = "解读", "interpretation.follow"
+POLICIES = ("guifan", "redian")  # columns whose documents must be explained
 OUT = frozenset({"published", "archived", "emergent"})
 PASSED = {"approve": OUT | {"approved"}, "publish": OUT}  # where the other one is once it has gone through a step
 TOGETHER = ("propose", "clear", "approve", "publish")  # steps that a pair takes side by side
@@ -91,8 +95,22 @@ def partners_of(record: Disclosure) -> list[Partner]:
     return [Partner(one.disclosure.case, one) for one in _explaining([record.pk]).get(record.pk, [])]
 
 
+def lay_routes(by: Post, at: datetime) -> None:
+    """What a new installation begins with: policy documents are explained together with their publication (BW-7.3)."""
+    for topic in Topic.objects.filter(code__in=POLICIES).order_by("order"):
+        said = setting.Setting(
+            None, topic, at.astimezone(routes.BEIJING).date(), interpretation=Interpretation.TOGETHER
+        )
+        setting.put(said, by, at)
+
+
 def is_paper(edition: Edition) -> bool:
     return edition.kind in PAPER_KINDS
+
+
+def quoted(title: str) -> str:
+    """A title between its marks, once."""
+    return title if title.startswith("《") else f"《{title}》"
 
 
 def plan_of(key: int) -> dict:
@@ -151,7 +169,7 @@ def _alone(step: str, partner: Partner) -> str:
     verb = {"approve": "审核", "publish": "公开"}[step]
     what = "解读" if partner.edition.kind == KIND else "文件"
     return (
-        f"须与{what}《{partner.edition.title}》一起{verb}，它现在是“{partner.case.status_label}”："
+        f"须与{what}{quoted(partner.edition.title)}一起{verb}，它现在是“{partner.case.status_label}”："
         f"请等它也到这一步，打开任一件办理，两件一并办成"
     )
 

@@ -17,7 +17,7 @@ from gongkai.look.lists import Column, Listing
 from gongkai.workflow import meetings
 from gongkai.workflow.forms import MeetingForm, MinutesForm, WordsForm
 from gongkai.workflow.models import Meeting
-from gongkai.workflow.pages import act_page, posted
+from gongkai.workflow.pages import act_page, posted, tabs
 from gongkai.workflow.steps import MEETING, SECRETARIES
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -36,7 +36,10 @@ def index(request):
         ],
         empty=("还没有会议", "特别重大或敏感的事项，保密审查通过后提请会议集体研究。", None),
     )  # fmt: skip
-    page = {"listing": found, "page_title": "集体研究", "may_convene": request.post.role in SECRETARIES}
+    page = {
+        "listing": found, "page_title": "集体研究", "may_convene": request.post.role in SECRETARIES,
+        "tabs": tabs("disclosures:meetings"),
+    }  # fmt: skip
     return render(request, "disclosures/meetings.html", page)
 
 

@@ -171,6 +171,7 @@ KIND = register(
         STATES,
         path=("propose", "clear", "approve", "publish", "archive"),
         detours=("ratify",),
+        instead={"approve": "ratify", "publish": "emergency"},
         unhurried=frozenset({"archive"}),
         due_role={
             "disclosures.publish": Role.PUBLISHER,

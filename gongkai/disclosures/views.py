@@ -72,7 +72,7 @@ def step(request, key: int, name: str):
     what = KIND.steps[name]
     ask_role(what, request.post)
     bound = StepForm(*_posted(request), step=what, case=row.case)
-    reasons = ways.why_not(row.case, what, request.post, now())
+    reasons = ways.why_not(row.case, what, request.post, now(), flow.besides(row.case, request.post, now()))
     if request.method == "POST" and bound.is_valid():
         try:
             flow.take(
@@ -187,7 +187,7 @@ def _page(request, row: Disclosure) -> dict:
         "proofs": _proofs(request, row),
         "releases": releasing.releases(row),
         "originals": row.case.originals.order_by("-at"),
-        "panel": panel(row.case, request.post, now(), "disclosures:step"),
+        "panel": panel(row.case, request.post, now(), "disclosures:step", flow.besides(row.case, request.post, now())),
         "may_edit": row.case.status in drafting.EDITABLE and request.post.role == Role.PROPOSER,
         "public_url": _public_url(row),
         **papers.beside(row, edition),

@@ -43,13 +43,8 @@ def pressing(post: Post, at: datetime) -> list[Pressing]:
         return []
     late = Due.objects.filter(limit="disclosures.ratify", done=None, due__lt=at).values("case")
     owed = Case.objects.filter(pk__in=late, status="emergent").select_related("unit")
-    unsettled = Case.objects.filter(kind="countersign", status="objected").select_related("unit")
     silent = Due.objects.filter(limit="disclosures.countersign", done=None, due__lt=at).values("case")
     mute = Case.objects.filter(pk__in=silent, status="asked").select_related("unit")
-    found = [
-        Pressing(one.title, one.unit.name, "逾期未补办审核", reverse(KIND.url, args=[one.pk])) for one in owed[:SHOWN]
-    ]
-    for rows, why in ((unsettled, "会签不同意，待协调"), (mute, "会签逾期未答复")):
-        for one in rows[:SHOWN]:
-            found.append(Pressing(one.title, one.unit.name, why, reverse("disclosures:countersign", args=[one.pk])))
-    return found
+    found = [(one, "逾期未补办审核", KIND.url) for one in owed[:SHOWN]]
+    found += [(one, "会签逾期未答复", "disclosures:countersign") for one in mute[:SHOWN]]
+    return [Pressing(one.title, one.unit.name, why, reverse(url, args=[one.pk])) for one, why, url in found]

@@ -82,8 +82,9 @@ def is_what_was_sent(cases, takes) -> dict[int, list[str]]:
 def has_waited(cases, takes) -> dict[int, list[str]]:
     """Silence may be settled only after its limit ran out."""
     at = max(take.at for take in takes)
-    silent = [case.pk for case in cases if case.status == "asked"]
-    in_time = Due.objects.filter(case__in=silent, done=None, due__gte=at).values_list("case", flat=True)
+    in_time = Due.objects.filter(case__in=[case.pk for case in cases], done=None, due__gte=at).values_list(
+        "case", flat=True
+    )
     return {key: ["对方的答复期限还没有到，到期不答复再协调"] for key in in_time}
 
 

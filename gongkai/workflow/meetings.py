@@ -39,7 +39,9 @@ def convene(body: str, held: date, chair: str, documents: list[Case], by: Post, 
         Item.objects.bulk_create(Item(meeting=made[0], case=one, content=one.content) for one in documents)
 
     title = f"{by.unit.name}{held:%Y年%-m月%-d日}{Body(body).label}"
-    open_many("meeting", "convene", [Opening(by.unit, title, by, at, detail={"says": f"{len(documents)} 件"})], room)
+    open_many(
+        "meeting", "convene", [Opening(by.unit, title, by, at, detail={"says": f"研究 {len(documents)} 件事项"})], room
+    )
     return made[0]
 
 

@@ -1,13 +1,13 @@
 """告知: whoever had a part in a record is told what others did with it, until they opened it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from gongkai.accounts.models import Person
 from gongkai.acts.models import Act
 from gongkai.workflow.models import Notice
 
-SHOWN = 20
+SHOWN, KEPT = 20, timedelta(days=31)
 
 
 def tell(told: Iterable[tuple[int | None, Act]]) -> None:
@@ -32,9 +32,9 @@ def tell_earlier(acts: list[Act], steps: Iterable[str]) -> None:
     tell((person, act) for act in acts for person in sorted(did.get(act.case_id, ())))
 
 
-def unseen(person: Person) -> list[Notice]:
-    """What the person has not opened yet, newest first."""
-    rows = Notice.objects.filter(person=person, seen=None).order_by("-pk")
+def unseen(person: Person, at: datetime) -> list[Notice]:
+    """What the person has not opened yet of the last month, newest first."""
+    rows = Notice.objects.filter(person=person, seen=None, act__at__gt=at - KEPT).order_by("-pk")
     return list(rows.select_related("act__person", "act__case", "act__remark")[:SHOWN])
 
 

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from gongkai.acts.refusals import Unready
+
+TABS = (("办理流程", "workflow:routes"), ("集体研究", "disclosures:meetings"), ("公开日历", "workflow:calendar"))
 
 
 def act_page(
@@ -23,6 +26,11 @@ def act_page(
             reasons = refusal.reasons
     page = {"form": form, "reasons": reasons, "says": says, "back": back, "page_title": title}
     return render(request, template, page | (extra or {}), status=409 if reasons else 200)
+
+
+def tabs(current: str) -> list[dict]:
+    """The pages of the workflow side by side."""
+    return [{"title": title, "url": reverse(name), "current": name == current} for title, name in TABS]
 
 
 def posted(request: HttpRequest) -> tuple:

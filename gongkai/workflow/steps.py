@@ -55,19 +55,24 @@ COUNTERSIGN = register(
                 follows=True,
             ),
             Step(
-                "agree", "countersigned", "同意", ANSWERED, "agreed", frozenset({Role.REVIEWER}), ("条例-11",),
+                "agree", "countersigned", "会签同意", ANSWERED, "agreed", frozenset({Role.REVIEWER}), ("条例-11",),
                 binds=True, checks=(countersigning.is_what_was_sent,), then=countersigning.tell_asker,
             ),
             Step(
-                "pass", "countersigned", "无意见", ANSWERED, "passed", frozenset({Role.REVIEWER}), ("条例-11",),
+                "pass", "countersigned", "会签无意见", ANSWERED, "passed", frozenset({Role.REVIEWER}), ("条例-11",),
                 binds=True, checks=(countersigning.is_what_was_sent,), then=countersigning.tell_asker,
             ),
             Step(
-                "object", "countersigned", "不同意", ANSWERED, "objected", frozenset({Role.REVIEWER}), ("条例-11",),
+                "object", "countersigned", "会签不同意", ANSWERED, "objected", frozenset({Role.REVIEWER}), ("条例-11",),
                 binds=True, says_why=True, checks=(countersigning.is_what_was_sent,), then=countersigning.tell_asker,
             ),
             Step(
-                "settle", "countersign_settled", "协调后可以公开", ("asked", "objected"), "settled",
+                "settle", "countersign_settled", "协调后可以公开", ("objected",), "settled",
+                frozenset({Role.OFFICE}), ("条例-11", "SQ-6.2"), binds=True, says_why=True,
+                checks=(countersigning.is_what_was_sent,), then=countersigning.tell_asker,
+            ),
+            Step(
+                "conclude", "countersign_settled", "逾期未答复，协调后可以公开", ("asked",), "settled",
                 frozenset({Role.OFFICE}), ("条例-11", "SQ-6.2"), binds=True, says_why=True,
                 checks=(countersigning.is_what_was_sent, countersigning.has_waited), then=countersigning.tell_asker,
             ),

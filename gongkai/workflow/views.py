@@ -16,7 +16,7 @@ from gongkai.acts.taking import ask_role
 from gongkai.workflow import booking, setting
 from gongkai.workflow.forms import EndForm, HandOverForm, RouteForm, WordsForm
 from gongkai.workflow.models import Route, Takedown
-from gongkai.workflow.pages import act_page, posted
+from gongkai.workflow.pages import act_page, posted, tabs
 from gongkai.workflow.steps import LEADERS, ROUTE, TAKEDOWN
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -31,7 +31,7 @@ def routes(request):
         rows = rows.filter(Q(unit=None) | Q(unit__in=keys))
     page = {
         "routes": [_told(row, day) for row in rows.order_by("unit__order", "topic__order", "pk")],
-        "may_set": request.post.role in LEADERS, "page_title": "办理流程",
+        "may_set": request.post.role in LEADERS, "page_title": "办理流程", "tabs": tabs("workflow:routes"),
     }  # fmt: skip
     return render(request, "workflow/routes.html", page)
 
@@ -103,7 +103,7 @@ def calendar(request):
     days = groupby((one for one in rows if not one.failed), key=lambda one: one.at.astimezone(BEIJING).date())
     page = {
         "failed": [one for one in rows if one.failed], "days": [(day, list(some)) for day, some in days],
-        "page_title": "公开日历",
+        "page_title": "公开日历", "tabs": tabs("workflow:calendar"),
     }  # fmt: skip
     return render(request, "workflow/calendar.html", page)
 

@@ -31,7 +31,7 @@ def test_a_release_that_touches_another_unit_waits_for_its_answer(people, write,
     assert answer(sign_in("caifen"), asked, "object", words="").status_code != 302
     assert answer(sign_in("caifen"), asked, "object", words="罚款标准与我局口径不一致").status_code == 302
     assert "财政局不同意" in press("fa", record, "publish").content.decode()
-    assert "会签不同意，待协调" in sign_in("ban").get("/staff/").content.decode()
+    assert "协调后可以公开" in sign_in("ban").get("/staff/").content.decode()
     assert "罚款标准与我局口径不一致" in sign_in("xin").get("/staff/").content.decode()
     assert answer(sign_in("ban"), asked, "settle", words="两局会商，统一为省标准").status_code == 302
     assert press("fa", record, "publish").status_code == 302 and status(record) == "published"
@@ -76,10 +76,10 @@ def test_silence_is_settled_only_after_the_limit(people, write, go, sign_in):
     record = go(write(), "propose", "clear", county=people)
     asked = countersigning.ask(record.case, [people.finance], people.xin, moment("2025-03-04 11:00"))[0]
     with pytest.raises(Unready, match="答复期限还没有到"):
-        asked.take("settle", by=people.ban, at=AT, words="电话核实同意")
+        asked.take("conclude", by=people.ban, at=AT, words="电话核实同意")
     due = asked.dues.get()
     assert due.due.date() == moment("2025-03-13").date()  # seven working days after Tuesday 4 March
-    asked.take("settle", by=people.ban, at=moment("2025-03-14 09:00"), words="电话核实同意")
+    asked.take("conclude", by=people.ban, at=moment("2025-03-14 09:00"), words="电话核实同意")
     go(record, "approve", county=people, at="2025-03-14 10:00")
     record.case.take("publish", by=people.fa, at=moment("2025-03-14 11:00"))
 

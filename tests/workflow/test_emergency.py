@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongkai.acts import ways
 from gongkai.acts.facts import Span
 from gongkai.acts.models import Due
 from gongkai.acts.refusals import NotReviewed, SameHands, WrongState
@@ -31,7 +32,12 @@ def test_an_emergency_skips_the_review_and_not_the_secrecy_review(people, write,
     page = sign_in("fen").get(f"/staff/disclosures/{record.pk}/").content.decode()
     assert "紧急公开，待补办审核" in page and "王局长下令（电话）" in page
     assert "道路封闭通告" in sign_in("fen").get("/staff/").content.decode()
+    record.case.refresh_from_db()
+    seen = [(one.step.name, one.state) for one in ways.stations(record.case)]
+    assert seen[1:4] == [("clear", "done"), ("approve", "now"), ("publish", "done")]
     assert press("fen", record, "ratify").status_code == 302 and status(record) == "published"
+    record.case.refresh_from_db()
+    assert [one.state for one in ways.stations(record.case)] == ["done", "done", "done", "done", "now"]
 
 
 def test_the_review_owed_has_a_clock_that_a_ratification_stops(people, write, go):
