@@ -17,6 +17,7 @@ from gongkai.publication.records import TEXTS, VALIDITY
 
 SIZE = 20  # items a page; the newest one holds up to twice as many less one, so it is never nearly empty
 FEW = 6
+MOST_LISTS = 12
 LISTED = ("document", "result", "text", "register")
 
 
@@ -191,6 +192,7 @@ def _column(column: Column, sheet: Sheet, around: Frame) -> bytes:
     context = {
         "column": column,
         "below": [(one, _few([each.code for each in one.family()])) for one in column.below] if newest else [],
+        "registers": _registers(column=column.code) if newest else [],
         "top": path[0],
         "branches": [_branch(one, column.code) for one in path[0].below],
         "feed": f"{column.url}feed.xml",
@@ -221,12 +223,21 @@ def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
         "facts": [(label, said[name]) for name, label in named.items() if said.get(name)],
         "duties": said["duties"],
         "kept": _kept_columns(unit, around) if sheet.number == sheet.count else [],
+        "registers": _registers(unit=unit.code) if sheet.number == sheet.count else [],
         "empty": "本单位还没有公布信息",
         **sheet.context(),
     }
     crumbs = [("机构职能", "/u/"), (unit.name, "")]
     meta = _meta(unit.name, f"{unit.name}的职责和公开的信息", unit.name, "机构职能")
     return rendered("unit", around, context, title=unit.name, here="/u/", crumbs=crumbs, meta=meta)
+
+
+def _registers(**where: str) -> list[dict]:
+    """Lists (清单) that stand in a column or are a unit's: kept up for years, they would sink among the items."""
+    [(name, code)] = where.items()
+    known = Shown.objects.live().filter(kind="register").values_list(name, "docid")
+    found = sorted((docid for value, docid in known if value == code), reverse=True)
+    return _rows(Shown.objects.filter(docid__in=found[:MOST_LISTS]))
 
 
 def _kept_columns(unit: Unit, around: Frame) -> list[tuple[Column, int, dict]]:

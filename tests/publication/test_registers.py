@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -74,6 +75,13 @@ def test_all_lists_of_the_county_come_together_by_kind(out):
 def test_it_stands_among_the_items_of_its_column_and_its_unit_and_a_row_does_not(out):
     for path in ("/c/gsgg/", "/u/jyj/"):
         assert "试县交通运输局权力清单" in read(path) and ">事项1<" not in read(path)
+
+
+def test_it_stays_on_top_of_its_column_and_its_unit_however_much_is_published_after_it(out):
+    later = [samples.document(number, published=samples.AT + timedelta(days=number)) for number in range(1, 60)]
+    door.show_many(later, at=samples.AT)
+    for path in ("/c/gsgg/", "/u/jyj/"):
+        assert read(path).count(f'href="/d/{out.address}/"') == 1 and "全部清单" in read(path)
 
 
 def test_the_map_of_the_site_leads_to_the_list_to_its_rows_and_to_all_lists(out):
