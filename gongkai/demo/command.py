@@ -10,7 +10,7 @@ from tqdm import tqdm
 from gongkai import birth
 from gongkai.acts import clock
 from gongkai.acts.models import Installation
-from gongkai.demo import accounts, assessing, directory, foundation, handling, playing, registers, trial, year
+from gongkai.demo import accounts, assessing, directory, foundation, handling, papers, playing, registers, trial, year
 
 MADE = ("archive", "files", "public", "rulebooks", "spool", "static")
 
@@ -41,6 +41,7 @@ def prepare() -> None:
             playing.play(stories, bar.update)
     assessing.assess()
     trial.begin()
+    papers.play()
     directory.keep()
     registers.play()
     handling.lay()
