@@ -64,6 +64,9 @@ def seen(rows: QuerySet[TopicUnit], as_of: date) -> list[Freshness]:
         for duty in found
         if (duty.topic.code, duty.unit.code) in newest
     }
+    waiting = statements.waiting()
+    for duty in found:
+        duty.stated = waiting.get((duty.topic_id, duty.unit_id))
     quiet = statements.reviewed(next_midnight(as_of))
     told = freshness.look(found, last, as_of, shelf.calendar(), shelf.here(), quiet)
     return sorted(told, key=lambda one: (WORST_FIRST.index(one.state), one.due or date.max))

@@ -98,6 +98,7 @@ class TopicUnit(models.Model):
     until = models.DateField("至", null=True, blank=True)
 
     objects = TopicUnitQuerySet.as_manager()
+    stated: "Statement | None" = None  # one that waits for its review, where a page asked for it
 
     class Meta:
         verbose_name = "公开责任"

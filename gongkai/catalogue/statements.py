@@ -2,7 +2,6 @@
 public reads it; one that was made void counts no more.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from gongkai.acts.clock import BEIJING
@@ -51,9 +50,9 @@ def is_open(cases, takes) -> dict[int, list[str]]:
     return found
 
 
-def waiting(duties: Iterable[TopicUnit]) -> dict[Duty, Statement]:
+def waiting() -> dict[Duty, Statement]:
     """Statements that wait for their review, by duty."""
-    rows = Statement.objects.filter(duty__in=list(duties), case__status="stated").select_related("duty")
+    rows = Statement.objects.filter(case__status="stated").select_related("duty")
     return {(row.duty.topic_id, row.duty.unit_id): row for row in rows}
 
 

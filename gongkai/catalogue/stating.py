@@ -47,7 +47,7 @@ def look(duty: TopicUnit, at: datetime) -> Freshness:
 def why_not(seen: Freshness) -> list[str]:
     """Why nothing is to be stated of this column now; empty where it can be."""
     duty = seen.duty
-    if statements.waiting([duty]):
+    if (duty.topic_id, duty.unit_id) in statements.waiting():
         return ["这个栏目已经有一份说明在等核定，不用再说明"]
     if seen.state is State.FREE:
         return ["这个栏目没有更新时限，不用说明"]

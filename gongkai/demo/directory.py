@@ -25,11 +25,11 @@ def keep() -> None:
         return
     _contacts(_at(date(2025, 1, 2), 9))
     office = post("gkb")
+    _province(office)
     _own_topic(office)
     _field(office)
-    _quiet()
     _townships(office)
-    _province(office)
+    _quiet()
 
 
 def _contacts(at: datetime) -> None:

@@ -47,7 +47,8 @@ def _duty(one: Freshness, post: Post) -> ColumnDuty:
     url = f"{reverse('disclosures:form')}?topic={topic.pk}" if post.role == Role.PROPOSER else ""
     left = Face(one.clock).left if one.clock and one.due else "已超期"
     state = "late" if one.state.overdue else "near"
-    quiet = reverse("catalogue:state", args=[one.duty.pk]) if url else ""
+    said += "，已说明本期无更新，待核定" if one.duty.stated else ""
+    quiet = reverse("catalogue:state", args=[one.duty.pk]) if url and not one.duty.stated else ""
     url = url or reverse("catalogue:topic", args=[topic.code])
     return ColumnDuty(topic.name, f"{said}（{limit}）", state, left, url, quiet)
 
