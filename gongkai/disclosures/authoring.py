@@ -15,7 +15,7 @@ from gongkai.acts.refusals import NotYourRole, StaleDraft
 from gongkai.disclosures import clocks, converting, desk_form, differing, drafting, proofing, seeing
 from gongkai.disclosures.forms import DraftForm, as_html
 from gongkai.disclosures.models import Disclosure
-from gongkai.files import names, store
+from gongkai.files import cleaned, names, store
 from gongkai.files.refusal import FileRefused, Unreadable
 from gongkai.papers import clean
 from gongkai.papers.tidy import tidied
@@ -104,6 +104,7 @@ def _save(request, record: Disclosure | None, bound: DraftForm, name: str, at: d
     carried = desk_form.carried_by(record)
     dropped = request.POST.getlist("drop")
     files = [*carried, *desk_form.brought(held, carried), *_uploaded(request, bound, at)]
+    files, originals = _cleaned(request, bound, files, at)
     if bound.errors:
         return None
     draft = bound.draft([(file, called) for file, called in files if file.sha256 not in dropped])
@@ -118,6 +119,9 @@ def _save(request, record: Disclosure | None, bound: DraftForm, name: str, at: d
                     _keep_replaced(record, at)
                 drafting.save(record, version, draft, request.post, at)
             _keep_original(request, record, at)
+            for old, called in originals:
+                says = "批注、修订、隐藏内容和作者信息"
+                Original.objects.create(case=record.case, person=request.user, title=called, file=old, says=says, at=at)
             unfinished.drop(name, request.user)
     except StaleDraft as refusal:
         return _conflict(request, record, bound, name, draft.files, refusal, at)
@@ -133,7 +137,9 @@ def _onward(request, record: Disclosure, at: datetime):
             seeing.judge(record, one, Judgement.REJECTED, request.POST.get(f"why-{mark}", ""), request.post, at)
             said = "草稿已保存，判断已记下"
     request.session["notices"] = [("done", said)]
-    stays = any(name in request.POST for name in ("mask", "reject", "tidy")) or request.POST.get("then") == "check"
+    stays = (
+        any(name in request.POST for name in ("mask", "reject", "tidy", "clean")) or request.POST.get("then") == "check"
+    )
     return redirect("disclosures:edit" if stays else "disclosures:record", record.pk)
 
 
@@ -183,7 +189,7 @@ def _page(request, record: Disclosure | None, bound: DraftForm, name: str):
     carried = desk_form.carried_by(record)
     context: dict = {
         "form": bound, "record": record, "token": name, "carried": carried, "brought": desk_form.brought(row, carried),
-        "page_title": "修改草稿" if record else "新建公开信息", "editable": True,
+        "page_title": "修改草稿" if record else "新建公开信息", "editable": True, "cleanable": cleaned.CLEANERS,
         "waiting": [] if row or request.method == "POST" else _waiting(request, record),
         "replaced": unfinished.replaced(record.case) if record else [],
         "ahead": [] if record else clocks.ahead(seeing.topic(bound)),
@@ -230,6 +236,21 @@ def _writable(request, key: int) -> Disclosure:
 
 def _here(record: Disclosure | None) -> str:
     return reverse("disclosures:edit", args=[record.pk]) if record else reverse("disclosures:form")
+
+
+def _cleaned(request, bound, files: desk_form.Carried, at: datetime) -> tuple[desk_form.Carried, desk_form.Carried]:
+    """The files with a clean copy in place of the one asked for, and the original of that."""
+    wanted, fresh, originals = request.POST.get("clean", ""), [], []
+    for file, called in files:
+        if file.pk == wanted:
+            try:
+                copy = cleaned.copy(file, called, by=request.user, at=at)
+                originals.append((file, called))
+                file = copy
+            except (FileRefused, Unreadable) as refusal:
+                bound.add_error("uploads", f"《{called}》没有清理：{refusal}")
+        fresh.append((file, called))
+    return fresh, originals
 
 
 def _uploaded(request, bound, at) -> desk_form.Carried:

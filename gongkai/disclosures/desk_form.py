@@ -17,7 +17,7 @@ from gongkai.writing.judging import Judged, shortened
 from gongkai.writing.models import Judgement, Unfinished
 
 Carried = list[tuple[StoredFile, str]]
-NOT_KEPT = ("csrfmiddlewaretoken", "token", "then", "mask", "reject", "drop", "over")
+NOT_KEPT = ("csrfmiddlewaretoken", "token", "then", "mask", "reject", "drop", "over", "clean", "tidy", "record")
 MOST = 30  # findings told beside a form
 
 

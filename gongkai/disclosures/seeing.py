@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.accounts.models import Post, Role
 from gongkai.acts.clock import now
@@ -11,6 +12,7 @@ from gongkai.acts.refusals import NotReviewed, NotYourRole, WrongState
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures import drafting, proofing
 from gongkai.disclosures.models import Disclosure
+from gongkai.files import store
 from gongkai.writing import alarms, judging
 from gongkai.writing.judging import Found
 from gongkai.writing.models import Finding, Judgement
@@ -59,6 +61,17 @@ def judge(row: Disclosure, one: Found, judgement: str, why: str, by: Post, at: d
         detail = {"finding": one.seen.kind, "says": f"{one.part}：{one.seen.excerpt}"[:200]}
         act = row.case.take("override", by=by, at=at, words=why, read=row.case.content, detail=detail)
     return judging.judge(row.case, row.edition.number, one, judgement, why, by, at, act=act)
+
+
+@require_safe
+def original(request, key: int, number: int):
+    """A file as it came before it was cleaned, for those of the unit who handle the record; 404 for others."""
+    row = record(request, key)
+    keys = request.post.unit_keys()
+    if keys is None or row.case.unit_id not in keys:
+        raise Http404
+    kept = get_object_or_404(row.case.originals.exclude(file=None), pk=number)
+    return FileResponse(store.open(kept.file_id), as_attachment=True, filename=kept.title)
 
 
 @require_POST

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<key:key>/files/<str:sha256>/", views.attachment, name="attachment"),
     path("<key:key>/release/", releasing.release, name="release"),
     path("<key:key>/material/", releasing.material, name="material"),
+    path("<key:key>/originals/<key:number>/", seeing.original, name="original"),
     path("<key:key>/proofs/<str:sha256>/", releasing.proof, name="proof"),
     path("<key:key>/findings/", seeing.findings, name="findings"),
     path("<key:key>/package/", archive_pages.package, name="package"),

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from gongkai.accounts.models import Person
 from gongkai.acts.models import Act, Case
+from gongkai.files.models import StoredFile
 from gongkai.vault.sealed import SealedText
 
 
@@ -87,12 +88,13 @@ class Unfinished(models.Model):
 
 
 class Original(models.Model):
-    """A text as it came before it was cleaned, by case; ``says`` tells what was cleaned."""
+    """A text, or a file, as it came before it was cleaned, by case; ``says`` tells what was cleaned."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="originals")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     title = models.CharField(max_length=300, blank=True)
-    text = models.TextField()
+    text = models.TextField(blank=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     says = models.CharField(max_length=200)
     at = models.DateTimeField()
 

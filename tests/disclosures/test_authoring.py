@@ -13,7 +13,7 @@ from gongkai.disclosures.models import Disclosure
 from gongkai.files.models import StoredFile
 from gongkai.writing.models import FalseAlarm, Finding, Original, Unfinished
 from tests.conftest import moment
-from tests.files import samples
+from tests.files import office, samples
 
 ID_NUMBER = "11010519491231002X"  # the standard's own example
 BESIDE, CLEANING = "/staff/disclosures/beside/", "/staff/disclosures/cleaning/"
@@ -309,3 +309,24 @@ def test_what_is_pasted_comes_back_clean(county, sign_in):
 def test_another_units_record_is_not_there(county, write, sign_in):
     record = write()
     assert sign_in("zhen").post(BESIDE, typed(county, record=record.pk)).status_code == 404
+
+
+def test_a_file_is_cleaned_at_one_press_and_its_original_kept_for_the_unit(county, write, sign_in):
+    paper = office.paper("看得见的正文", comment="内部批注", author="江春成")
+    client = sign_in("xin")
+    upload = SimpleUploadedFile("通知.docx", paper)
+    client.post("/staff/disclosures/form/", typed(county, uploads=upload))
+    record = Disclosure.objects.get()
+    (dirty,) = record.draft.attachments
+    page = client.get(edit(record)).content.decode()
+    assert "批注" in page and 'name="clean"' in page
+    client.post(edit(record), typed(county, version=1, clean=dirty["sha256"]))
+    record.refresh_from_db()
+    (clean,) = record.draft.attachments
+    assert clean["name"] == "通知.docx" and clean["sha256"] != dirty["sha256"]
+    kept = Original.objects.get()
+    url = f"/staff/disclosures/{record.pk}/originals/{kept.pk}/"
+    assert b"".join(client.get(url).streaming_content) == paper
+    assert sign_in("zhen").get(url).status_code == 404 and sign_in("ban").get(url).status_code == 404
+    case = Case.objects.get(pk=record.pk)
+    assert sign_in("xin").post(f"/staff/disclosures/{record.pk}/propose/", {"read": case.content}).status_code == 302
