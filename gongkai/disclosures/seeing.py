@@ -71,7 +71,7 @@ def original(request, key: int, number: int):
     if keys is None or row.case.unit_id not in keys:
         raise Http404
     kept = get_object_or_404(row.case.originals.exclude(file=None), pk=number)
-    return FileResponse(store.open(kept.file_id), as_attachment=True, filename=kept.title)
+    return FileResponse(store.open(str(kept.file_id)), as_attachment=True, filename=kept.title)
 
 
 @require_POST

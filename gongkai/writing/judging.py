@@ -12,7 +12,6 @@ from gongkai.checks.finding import Finding as Seen
 from gongkai.vault.sealed import digest
 from gongkai.writing.models import FalseAlarm, Finding, Judgement
 
-CHUNK = 400  # cases asked for in one statement
 STOPS = ("block", "confirm")  # levels that hold a proposal until masked, cleaned or explained
 NEAR = 20  # signs on either side that tell one marking from another
 
@@ -121,11 +120,12 @@ def explainers(cases: Iterable[Case]) -> dict[int, set[int]]:
 
 
 def _rows(cases: Iterable[Case], judgement: str) -> Iterator[Finding]:
-    """Rows of a judgement; a batch is asked for in pieces that every database takes."""
-    keys = [case.pk for case in cases]
-    for start in range(0, len(keys), CHUNK):
-        some = Finding.objects.filter(case__in=keys[start : start + CHUNK], judgement=judgement)
-        yield from some.select_related("person").defer("why")
+    """Rows of a judgement. By the range of their keys: a batch stands close together and few of its cases have any."""
+    keys = {case.pk for case in cases}
+    if keys:
+        some = Finding.objects.filter(judgement=judgement, case__gte=min(keys), case__lte=max(keys))
+        standing = some.select_related("person").defer("why")
+        yield from (row for row in standing if row.case_id in keys)
 
 
 def shortened(some: list[Judged], most: int) -> tuple[list[Judged], int]:
