@@ -22,7 +22,7 @@ from gongkai.law.scoring.frames import Frame, Run
 from gongkai.law.scoring.lateness import DAY_SECONDS
 from gongkai.law.scoring.lines import Scoring
 from gongkai.law.scoring.nodes import Scored
-from gongkai.law.scoring.passes import passes, skipped
+from gongkai.law.scoring.passes import passes
 from gongkai.law.scoring.reads import Read
 from gongkai.law.scoring.registers import picked, rows_of
 from gongkai.law.states import WORDS, Cond, Val
@@ -65,7 +65,7 @@ def _node(node: Scored, frame: Frame) -> list[Any]:
 def _passes(node: Scored, frame: Frame) -> list[Any]:
     """For each row a list of (name, body, whether it has no data and is left out) of its passes."""
     found: list[list[tuple[Any, Any, bool]]] = [[] for _ in range(frame.size)]
-    left_out, first = skipped(node, frame), 0
+    left_out, first = frame.trace.get(node, {}).get("skipped"), 0
     for one in passes(node, frame):
         names = _pass_names(node, one.name, one.frame)
         rows = range(frame.size) if one.rows is None else one.rows.tolist()

@@ -122,22 +122,12 @@ def over_passes(node: "Scored", frame: Frame) -> Val:
     assert over is not None
     found = passes(node, frame)
     marked = [_marked(node, one) for one in found]
-    if not over.skip_missing and not over.trim and over.what not in ("members",) and _plain(found, marked):
+    if not over.skip_missing and not over.trim and _plain(found, marked):
         return _straight(over, found, marked)
     segments = _Segments(node, over, frame, found, marked)
-    if over.skip_missing and frame.run.tracing:
-        frame.once(("skipped", node.id), lambda: segments.skipped)
+    if over.skip_missing:
+        node.trace(frame, skipped=segments.skipped)
     return segments.combined()
-
-
-def skipped(node: "Scored", frame: Frame) -> Any:
-    """Which rows of which pass have no data and do not count, pass after pass; None where every pass counts."""
-    over = node.over
-    if over is None or not over.skip_missing:
-        return None
-    found = passes(node, frame)
-    make = lambda: _Segments(node, over, frame, found, [_marked(node, one) for one in found]).skipped
-    return frame.once(("skipped", node.id), make)
 
 
 def _marked(node: "Scored", one: Pass) -> Val:
@@ -193,12 +183,12 @@ class _Segments:
         self.node, self.over, self.frame, self.found = node, over, frame, found
         self.size = frame.size
         rows = [np.arange(frame.size) if one.rows is None else one.rows for one in found]
-        self.rows = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+        self.rows = np.concatenate(rows)
         states = [
             np.zeros(len(place), dtype=np.uint8) if value.st is None else value.st
             for value, place in zip(marked, rows, strict=True)
         ]
-        self.state = np.concatenate(states) if states else np.zeros(0, dtype=np.uint8)
+        self.state = np.concatenate(states)
         self.num = _joined([value.num.spread(len(place)) for value, place in zip(marked, rows, strict=True)])
         self.skipped = np.zeros(len(self.rows), dtype=bool)
         if over.skip_missing:
@@ -255,10 +245,9 @@ class _Segments:
         from gongkai.law.scoring.needs import names_below
 
         here = read_period(period) if self.over.what in PASSES else None
-        inner = [below for below in self.node.walk() if below is not self.node and below.over is not None]
         return [
             (names_below(below), {str(part) for part in here.parts(below.over.what)})
-            for below in inner
+            for below in self.node.walk()
             if here is not None and below.over is not None and below.over.what in PASSES
         ]
 
@@ -325,11 +314,8 @@ class _Segments:
 
 
 def _joined(nums: list[Num]) -> Num:
-    if not nums:
-        return numbers.column(np.zeros(0, dtype=np.int32))
-    first = nums[0]
     if len(nums) == 1:
-        return numbers.one_denominator(first)
+        return numbers.one_denominator(nums[0])
     one = [numbers.one_denominator(num) for num in nums]
     common = lcm(*(num.d for num in one))
     scaled = [num.n if num.d == common else _scaled(num, common // num.d) for num in one]
