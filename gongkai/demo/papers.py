@@ -65,7 +65,7 @@ def _withheld() -> None:
 
 def _rules() -> None:
     """A rule that carries out others; a revised rule that repeals the former one."""
-    links = [{"kind": "implements", "title": "省农村公路养护规定（虚构）", "number": "省府发〔2024〕9号", "issuer": "省人民政府"}]
+    links = [{"kind": "implements", "title": "省农村公路养护规定", "number": "省府发〔2024〕9号", "issuer": "省政府"}]
     upper = Disclosure.objects.filter(live__doc_no="大府〔2025〕2号").first()
     links += [{"kind": "implements", "to": upper.pk}] if upper else []
     _out(_draft(
@@ -75,7 +75,8 @@ def _rules() -> None:
         "<p>（此件公开发布）</p>",
         kind="通知", doc_no="大交运〔2026〕1号", addressees="各乡镇人民政府、街道办事处",
         copied="县委办、县人大办、县政府办", signed="大英县交通运输局", issued_on=date(2026, 1, 7), copies=60,
-        subject="工业、交通", validity="valid", effective_on=date(2026, 2, 1), expires_on=date(2031, 1, 31), links=links,
+        subject="工业、交通", validity="valid", effective_on=date(2026, 2, 1), expires_on=date(2031, 1, 31),
+        links=links,
         summary="明确县道、乡道、村道的养护责任和资金公开",
     ), 7)  # fmt: skip
     former = Disclosure.objects.filter(live__doc_no="大府办〔2025〕7号").first()

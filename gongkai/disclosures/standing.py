@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gongkai.accounts.models import Post
 from gongkai.acts.clock import BEIJING
@@ -72,22 +72,14 @@ def decide(found: Sequence[tuple[Disclosure, str, str]], by: Post | None, at: da
 
 def due(now: datetime) -> list[tuple[str, int]]:
     """What comes with the day, oldest first: changes planned, documents that take effect, documents that lapse."""
-    today = _day(now)
-    changes = _to_come(today).order_by("since", "pk").values_list("pk", flat=True)
-    begun = Disclosure.objects.filter(validity=Validity.PENDING, live__effective_on__lte=today)
-    over = Disclosure.objects.filter(validity__in=HOLDS, live__expires_on__lt=today)
-    return [
-        *(("change", key) for key in changes),
-        *(("begin", key) for key in begun.order_by("live__effective_on").values_list("pk", flat=True)),
-        *(("lapse", key) for key in over.order_by("live__expires_on").values_list("pk", flat=True)),
-    ]
+    return [(what, key) for what, rows in _waiting(_day(now)).items() for key in rows.values_list("pk", flat=True)]
 
 
 def come(item: tuple[str, int], now: datetime) -> None:
     """Does one of ``due``; safe to do twice."""
     what, key = item
     with transaction.atomic():
-        if item not in due(now):
+        if not _waiting(_day(now))[what].filter(pk=key).exists():
             return
         if what == "change":
             _move(ValidityChange.objects.get(pk=key), None, now)
@@ -99,6 +91,16 @@ def come(item: tuple[str, int], now: datetime) -> None:
         elif live.expires_on:
             over = live.expires_on + timedelta(days=1)
             _take(row, Validity.LAPSED, "", "有效期届满，自行失效", None, now, over)
+
+
+def _waiting(today: date) -> dict[str, QuerySet]:
+    begun = Disclosure.objects.filter(validity=Validity.PENDING, live__effective_on__lte=today)
+    over = Disclosure.objects.filter(validity__in=HOLDS, live__expires_on__lt=today)
+    return {
+        "change": _to_come(today).order_by("since", "pk"),
+        "begin": begun.order_by("live__effective_on", "pk"),
+        "lapse": over.order_by("live__expires_on", "pk"),
+    }
 
 
 def _live(row: Disclosure) -> Edition:

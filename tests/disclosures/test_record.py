@@ -321,7 +321,9 @@ def test_nobody_judges_their_own_writing_or_explanation(county, write):
         record.case.take("clear", by=county.mi, at=at)
 
 
-@pytest.mark.parametrize("field", ["keywords", "change_note", "doc_no", "element", "addressees", "signed", "public_title"])
+@pytest.mark.parametrize(
+    "field", ["keywords", "change_note", "doc_no", "element", "addressees", "signed", "public_title"]
+)
 def test_personal_data_is_looked_for_in_every_field_the_public_reads(county, write, sign_in, field):
     record = write(**{field: f"经办{ID_NUMBER}"[:30]})
     assert press(sign_in("xin"), record, "propose").status_code == 409

@@ -7,6 +7,8 @@ import pytest
 from gongkai.acts.models import Act
 from gongkai.assessment import marking, rules
 from gongkai.catalogue import publishing, units
+from gongkai.corrections import receiving
+from gongkai.corrections.models import Report
 from gongkai.disclosures import drafting
 from gongkai.files import store
 from gongkai.files.models import Reading
@@ -60,6 +62,17 @@ def house(county, write, publish, campaign, attach):
         ("withhold", county.fen, marker("审定")),
     ):
         withheld.case.take(step, by=by, at=AT, words=said)
+    told = write(marker("只列目录"), html=f"<p>{marker('目录正文')}</p>", attribute="on_request",
+                 attribute_ground="条例第十条", public_title="只公布的标题")  # fmt: skip
+    for step, by, said in (
+        ("propose", county.xin, ""),
+        ("clear", county.mi, ""),
+        ("withhold", county.fen, marker("理由")),
+    ):
+        told.case.take(step, by=by, at=AT, words=said)
+    receiving.receive(receiving.Said("other", marker("纠错"), marker("联系方式"), "127.0.0.1"), AT)
+    report = Report.objects.select_related("case").get().case
+    report.take("answer", by=county.ban, at=AT, words=marker("答复"), detail={"outcome": "correct"})
     files = [attach(marker("撤回附件名"), marker("撤回附件"))]
     gone = write(marker("撤回"), html=f"<p>{marker('撤回正文')}</p>", files=files, **words)
     gone = publish(gone, at="2025-06-02 10:00")
@@ -101,6 +114,7 @@ def test_no_private_word_reaches_any_public_page(client, house):
     assert len(pages) > 8 and any("公开的正文" in body for body in pages.values())
     leaks = {path: re.findall('密语[^<"&]*外传', body) for path, body in pages.items() if "密语" in body}
     assert leaks == {}
+    assert any("只公布的标题" in body for body in pages.values()) and "/correct/" in pages
     assert not [path for path, body in pages.items() if "zhanghao" in body]
 
 
