@@ -50,7 +50,7 @@ def _next(case: Case, way: ways.Way, step_url: str) -> dict:
     return {
         "title": step.label,
         "url": reverse(step_url, args=[case.pk, step.name]),
-        "method": "get" if step.says_why else "post",
+        "method": "get" if step.says_why or step.asks else "post",
         "law": "、".join(step.cite),
         "refused": way.reasons,
         "read": case.content if step.binds else "",

@@ -13,10 +13,10 @@ class Step:
 
     ``needs``: earlier steps whose last act must hold for the very content that stands now. ``not_by``: steps whose
     last doer may not do this one. ``binds``: the act keeps the hash of what was read. ``says_why``: words of the doer
-    are compulsory. ``restarts``: clocks begin anew. ``afar``: the doer may stand outside the case's unit (who asks
-    another unit opens a case of that unit). ``follows``: nobody takes it by hand; it follows from another act, whose
-    doer it then names, or from a date or a visitor, and names nobody. ``tells(case, take)`` gives plain data that the
-    act keeps.
+    are compulsory. ``asks``: it has a form of its own. ``restarts``: clocks begin anew. ``afar``: the doer may stand
+    outside the case's unit (who asks another unit opens a case of that unit). ``follows``: nobody takes it by hand; it
+    follows from another act, whose doer it then names, or from a date or a visitor, and names nobody.
+    ``tells(case, take)`` gives plain data that the act keeps.
     ``checks`` and ``then`` get (cases, takes): checks return reasons by case key; ``then``, which also gets the acts,
     is what happens with the step, in the same transaction.
     """
@@ -32,6 +32,7 @@ class Step:
     not_by: tuple[str, ...] = ()
     binds: bool = False
     says_why: bool = False
+    asks: bool = False
     restarts: bool = False
     afar: bool = False
     follows: bool = False

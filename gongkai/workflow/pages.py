@@ -9,7 +9,12 @@ from django.urls import reverse
 
 from gongkai.acts.refusals import Unready
 
-TABS = (("办理流程", "workflow:routes"), ("集体研究", "disclosures:meetings"), ("公开日历", "workflow:calendar"))
+TABS = (
+    ("办理流程", "workflow:routes"),
+    ("集体研究", "disclosures:meetings"),
+    ("公开日历", "workflow:calendar"),
+    ("谁能办哪一步", "workflow:steps"),
+)
 
 
 def act_page(

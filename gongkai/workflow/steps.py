@@ -30,7 +30,9 @@ MEETING = register(
         "meeting", "集体研究",
         table(
             Step("convene", "convened", "提请会议", (), "called", SECRETARIES, ("TZ-4.2",)),
-            Step("minute", "minuted", "记录会议", ("called", "minuted"), "minuted", SECRETARIES, ("TZ-4.2",)),
+            Step(
+                "minute", "minuted", "记录会议", ("called", "minuted"), "minuted", SECRETARIES, ("TZ-4.2",), asks=True
+            ),
             Step(
                 "confirm", "confirmed", "确认纪要", ("minuted",), "confirmed", frozenset({Role.REVIEWER}),
                 ("TZ-4.2",), needs=("minute",), not_by=("minute",), checks=(meetings.is_sound,),
@@ -105,7 +107,7 @@ TAKEDOWN = register(
         table(
             Step("ask", "takedown_asked", "要求撤下", (), "asked", frozenset(), ("TZ-6.3",), follows=True),
             Step(
-                "take_down", "taken_down", "已撤下", ("asked",), "done", CHANNEL_KEEPERS, ("TZ-6.3",), says_why=True
+                "take_down", "taken_down", "登记已撤下", ("asked",), "done", CHANNEL_KEEPERS, ("TZ-6.3",), says_why=True
             ),
         ),
         {"asked": "待撤下", "done": "已撤下"},

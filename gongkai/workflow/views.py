@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.accounts.models import Unit
+from gongkai.accounts.models import Role, Unit
 from gongkai.acts.clock import BEIJING, now, today
 from gongkai.acts.models import Case
 from gongkai.acts.panel import panel, trail
+from gongkai.acts.steps import kind
 from gongkai.acts.taking import ask_role
 from gongkai.workflow import booking, setting
 from gongkai.workflow.forms import EndForm, HandOverForm, RouteForm, WordsForm
@@ -109,6 +110,24 @@ def calendar(request):
 
 
 @require_safe
+def steps(request):
+    """Who may do which step, and what one person may not do together: read off the table that the steps obey."""
+    table = kind("disclosure").steps
+    rows = [
+        [
+            step.label,
+            "、".join(str(Role(role).label) for role in Role.values if role in step.roles) or "系统随另一步办理",
+            "、".join(table[name].label for name in step.needs) or "—",
+            "、".join(table[name].label for name in step.not_by) or "—",
+        ]
+        for step in table.values()
+    ]
+    columns = [(title, "text") for title in ("步骤", "由谁办", "须先有", "办过这些步骤的人不能再办")]
+    page = {"columns": columns, "rows": rows, "tabs": tabs("workflow:steps"), "page_title": "谁能办哪一步"}
+    return render(request, "workflow/steps.html", page)
+
+
+@require_safe
 def takedown(request, key: int):
     row = _takedown(request, key)
     page = {
@@ -130,7 +149,7 @@ def takedown_step(request, key: int, name: str):
         row.case.take(name, by=request.post, at=now(), words=form.cleaned_data["words"])
         return "已登记撤下"
 
-    return act_page(request, "已撤下", form, do, back=reverse("workflow:takedown", args=[key]), says=row.case.title)
+    return act_page(request, "登记已撤下", form, do, back=reverse("workflow:takedown", args=[key]), says=row.case.title)
 
 
 def _takedown(request, key: int) -> Takedown:

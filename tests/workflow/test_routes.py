@@ -118,3 +118,11 @@ def test_the_duties_of_the_systems_are_steps_nobody_can_leave_out(people, write,
     read = {"read": asked.content}
     sign_in("caifen").post(f"/staff/disclosures/countersigns/{asked.pk}/agree/", read)
     assert press("fa", record, "publish").status_code == 302 and status(record) == "published"
+
+
+def test_the_matrix_of_steps_is_printed_for_everybody(people, sign_in):
+    page = sign_in("ling").get("/staff/workflow/steps/").content.decode()
+    row = page[page.index('<th scope="row">公开</th>') :]
+    row = row[: row.index("</tr>")]
+    assert "发布员" in row and "提出公开、保密审查通过、审核通过" in row
+    assert "提出公开、说明检查疑点、审核通过" in row
