@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from django.conf import settings
+
 from gongkai.checks import office, privacy, secrecy
 from gongkai.checks.finding import Finding
 from gongkai.checks.page_text import WALL
@@ -51,7 +53,8 @@ def _more(rest: list[tuple[Part, Finding]]) -> Placed:
 
 def _in_part(part: Part) -> Iterator[Finding]:
     walled = part.text if part.wrapped else part.text.translate(CELLS)
-    private = privacy.find_in_grid(part.text) if part.grid else privacy.find(walled)
+    key = settings.KEYS.digest
+    private = privacy.find_in_grid(part.text, key=key) if part.grid else privacy.find(walled, key=key)
     yield from (*private, *secrecy.find(walled))
 
 

@@ -35,7 +35,9 @@ def read(upload, *, by: Person, at: datetime) -> Paper:
         raise FileRefused(f"文件超过{settings.MAX_UPLOAD_BYTES // 2**20}MB，请拆分或压缩图片后再试", name=name)
     content = upload.read()
     inspect(io.BytesIO(content), name)
-    found = child.run("gongkai.papers.docx.read", content, bounds=BOUNDS)
+    # First what does not meet the eye goes: deleted and hidden words are not the paper's, nor are remarks on it.
+    plain = base64.b64decode(child.run("gongkai.files.readers.cleaning.office", content, bounds=BOUNDS))
+    found = child.run("gongkai.papers.docx.read", plain, bounds=BOUNDS)
     files = [
         (store.keep(base64.b64decode(one["data"]), name=one["name"], at=at, by=by), one["name"])
         for one in found["pictures"]

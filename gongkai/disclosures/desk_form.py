@@ -17,6 +17,7 @@ from gongkai.writing.judging import Judged, shortened
 from gongkai.writing.models import Judgement, Unfinished
 
 Carried = list[tuple[StoredFile, str]]
+MASKED = (proofing.BODY, *proofing.PARTS)  # parts in which a mask can be put at one press
 NOT_KEPT = ("csrfmiddlewaretoken", "token", "then", "mask", "reject", "drop", "over", "clean", "tidy", "record")
 MOST = 30  # findings told beside a form
 
@@ -93,7 +94,7 @@ def row_of(one: Judged, html: str) -> dict:
     return {
         "mark": one.found.mark, "level": "stop" if one.found.stops else "warn", "text": seen.message,
         "where": f"{where}：{seen.excerpt}" if seen.excerpt else where, "block": block,
-        "stops": one.found.stops, "can_mask": bool(seen.hidden), "settled": _settled(one),
+        "stops": one.found.stops, "can_mask": bool(seen.hidden) and one.found.part in MASKED, "settled": _settled(one),
         "confirmed": one.judgement == Judgement.CONFIRMED,
         "changes": tidied(html).changes[:40] if seen.kind == "noise" else (),
     }  # fmt: skip

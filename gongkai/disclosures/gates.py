@@ -81,7 +81,7 @@ def holds_no_private_words(cases, stands) -> Reasons:
     for key, found in held.items():
         left = [one for one in found if (key, one.mark) not in single]
         if left and key not in whole:
-            told = [f"{one.part}:{one.seen.message}" for one in left]
+            told = [f"{one.part}：{one.seen.message}" for one in left]
             reasons[key] = [*told, "请遮盖上述内容，或在检查发现里逐条写明为何可以公开，或用“说明检查疑点”一并写明"]
     return reasons
 
@@ -96,7 +96,7 @@ def holds_nothing_confirmed(cases, takes) -> Reasons:
         marks = {one.mark for one in proofing.everything(stands[key], takes[0].at, asks=False)}
         left = [row for mark, row in rows.items() if mark in marks]
         if left:
-            reasons[key] = [f"{row.part}:{row.message}（{row.person.name}认定要改，还没有改）" for row in left]
+            reasons[key] = [f"{row.part}：{row.message}（{row.person.name}认定要改，还没有改）" for row in left]
     return reasons
 
 

@@ -53,7 +53,9 @@ def found(part: str, seen: Seen, text: str = "") -> Found:
     around it too, for the same two signs may be harmless in one sentence and not in the next.
     """
     word = digest(f"{seen.kind}:{seen.digest or seen.excerpt}")
-    if seen.digest or not text:
+    if part.startswith("附件《"):
+        place = part if seen.start == seen.end else part.partition("》")[0]
+    elif seen.digest or not text:
         place = part if seen.start == seen.end else ""
     else:
         place = text[max(0, seen.start - NEAR) : seen.end + NEAR] if seen.level in STOPS else ""

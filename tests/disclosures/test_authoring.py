@@ -264,6 +264,12 @@ def test_a_word_paper_becomes_headings_paragraphs_and_tables(county, sign_in):
     assert 'colspan="2"' in told["html"] and "通读" in told["says"]
 
 
+def test_words_deleted_hidden_or_remarked_in_a_word_paper_do_not_come_along(county, sign_in):
+    paper = office.paper("看得见的正文。", comment="内部批注", deleted="删去的话", vanished="隐藏的话")
+    told = sign_in("xin").post(CLEANING, {"file": SimpleUploadedFile("稿.docx", paper)}).json()
+    assert told["html"] == "<p>看得见的正文。</p>"
+
+
 def test_pictures_of_a_word_paper_go_with_the_record_as_files(county, sign_in):
     picture = (
         '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'

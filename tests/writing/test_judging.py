@@ -54,8 +54,8 @@ def test_a_marking_judged_in_one_sentence_is_told_again_in_another(county, write
 def test_an_identity_number_is_the_same_wherever_it_stands_and_its_digits_are_nowhere(county, write):
     case = write().case
     judging.judge(case, 1, judging.found("正文", NUMBER, "…"), "rejected", "法院要求", county.xin, AT)
-    (again,) = judging.weigh(case, [judging.found("附件《名单》", NUMBER)])
-    assert again.judgement == "rejected"
+    again, attached = judging.weigh(case, [judging.found("标题", NUMBER), judging.found("附件《名单》第2行", NUMBER)])
+    assert again.judgement == "rejected" and attached.is_open
     row = Finding.objects.get()
     assert "19491231" not in f"{row.excerpt}{row.message}{row.mark}"
 

@@ -10,12 +10,12 @@
   });
 
   function begin(form) {
-    var proofs = document.getElementById("proofs"), text = form.querySelector("textarea[name=html]");
+    var proofs = document.getElementById("proofs") || document.createElement("div"), text = form.querySelector("textarea[name=html]");
     var kept = document.createElement("p"), timer = 0, asking = false, again = false, gone = false;
     var editor = richText(text, changed, bring);
     kept.className = "hint";
     kept.setAttribute("role", "status");
-    form.querySelector("[name=then]").parentNode.after(kept);
+    (form.querySelector("[name=then]") || form.querySelector("button:not([type])")).parentNode.after(kept);
 
     function said(more) {
       var data = new FormData(form);
