@@ -79,7 +79,7 @@ def _by_revision(register: Register) -> Iterable[tuple[Revision, list[tuple[Chan
     changes = Change.objects.filter(revision__register=register, revision__published__isnull=False)
     last: dict[int, Change] = {}
     by: dict[int, list[tuple[Change, Change | None]]] = {}
-    for change in changes.select_related("line").order_by("revision__number", "line__key"):
+    for change in changes.select_related("line__live").order_by("revision__number", "line__key"):
         by.setdefault(change.revision_id, []).append((change, last.get(change.line_id)))
         last[change.line_id] = change
     for revision in register.revisions.filter(published__isnull=False).order_by("number"):
@@ -87,7 +87,7 @@ def _by_revision(register: Register) -> Iterable[tuple[Revision, list[tuple[Chan
 
 
 def _revised(kind: RegisterType, revision: Revision, pairs: list[tuple[Change, Change | None]]) -> Revised:
-    told = [] if kind.forgets else [pair for pair in pairs if not pair[0].withheld and pair[0].line.gone is None]
+    told = [] if kind.forgets else [pair for pair in pairs if not pair[0].withheld and _may_be_named(pair[0].line)]
     words = counted(change.kind for change, _ in pairs) or "核对，没有变动"
     if revision.number == 1:
         words, told = f"首次公布，共 {len(pairs)} 项", []
@@ -99,6 +99,11 @@ def _revised(kind: RegisterType, revision: Revision, pairs: list[tuple[Change, C
     )
     assert revision.published is not None
     return Revised(revision.published, words, revision.effective_on, rows)
+
+
+def _may_be_named(line: Line) -> bool:
+    """A row that was taken down, or is withheld by now, is named no more, whatever was once told of it."""
+    return line.gone is None and not (line.live and line.live.withheld)
 
 
 def _departures(register: Register) -> list[Revised]:

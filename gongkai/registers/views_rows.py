@@ -100,9 +100,10 @@ def _theirs(register: Register, line: Line | None) -> dict:
     change = drafting.standing_change(line, register.draft) if line else None
     assert change is not None
     said = cells.all_of(change)
+    made = [("变动", change.get_kind_display()), ("变动依据", change.basis), ("不公开的依据", change.withheld)]
     return {
         "seen": content.stamp(change), "their_name": change.saved_by.name if change.saved_by else "另一人",
-        "theirs": [(field.name, said.get(field.id, "")) for field in register.kind.fields.values()],
+        "theirs": [(field.name, said.get(field.id, "")) for field in register.kind.fields.values()] + made,
     }  # fmt: skip
 
 

@@ -74,10 +74,10 @@ def test_of_two_people_on_one_row_the_second_sees_both_and_loses_nothing(client,
     line = row_of(powers, "JT-001")
     sign_in("xin")
     seen = client.get(f"/staff/registers/{powers.pk}/rows/{line.pk}/").context["form"].initial["seen"]
-    put(powers, POWER | {"code": "JT-001", "name": "事项1", "department": "先到股"}, kind="changed")
+    put(powers, POWER | {"code": "JT-001", "name": "事项1", "department": "先到股"}, kind="changed", basis="先到文件")
     mine = POWER | {"name": "事项1", "department": "后到股", "change": "changed", "seen": seen}
     answer, said = post(client, f"{powers.pk}/rows/{line.pk}/", **mine)
-    assert answer.status_code == 409 and "先到股" in said and "后到股" in said
+    assert answer.status_code == 409 and "先到股" in said and "后到股" in said and "先到文件" in said
     assert change_of(powers, "JT-001").values["department"] == "先到股"
     mine["seen"] = answer.context["seen"]
     assert post(client, f"{powers.pk}/rows/{line.pk}/", **mine)[0].status_code == 200

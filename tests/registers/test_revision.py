@@ -52,6 +52,18 @@ def test_what_is_taken_over_or_kept_names_the_decision_it_rests_on(powers, begin
     assert "承接 1 项、保留 1 项" in page(powers, "history/")
 
 
+def test_a_row_withheld_later_is_named_nowhere_any_more(powers, begin, put, pass_on):
+    begin(powers)
+    put(powers, POWER | {"code": "JT-004", "name": "桥梁防护"})
+    pass_on(powers, at="2025-05-03 15:00")
+    assert "桥梁防护" in page(powers, "history/")
+    begin(powers, at="2025-06-03 09:00")
+    put(powers, POWER | {"code": "JT-004", "name": "桥梁防护"}, kind="changed", withheld="条例第十四条：国家秘密")
+    pass_on(powers, at="2025-06-03 15:00")
+    told = page(powers) + page(powers, "history/") + page(powers, "list.json")
+    assert "桥梁防护" not in told and "另有 1 项依法不公开" in told and "新增 1 项" in told
+
+
 def test_a_changed_row_tells_old_and_new_on_its_page_and_in_the_history(powers, begin, put, pass_on):
     begin(powers)
     put(powers, POWER | {"code": "JT-001", "name": "事项1", "department": "法规股"}, kind="changed")
