@@ -49,11 +49,12 @@ class Unit(models.Model):
         return at is not None
 
     def family(self) -> set[int]:
-        """Keys of this unit and of all units under it."""
+        """Keys of this unit, of all under it, and of those whose business they carry on (谁保存谁公开, KF-3.1.1)."""
         keys, fresh = set(), {self.pk}
         while fresh:
             keys |= fresh
-            fresh = set(Unit.objects.filter(parent_id__in=fresh).values_list("pk", flat=True)) - keys
+            found = Unit.objects.filter(Q(parent_id__in=fresh) | Q(successor_id__in=fresh))
+            fresh = set(found.values_list("pk", flat=True)) - keys
         return keys
 
 

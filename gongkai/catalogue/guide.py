@@ -24,6 +24,7 @@ from gongkai.publication.records import Edition, TextRecord
 
 COLUMN = {"guide": "信息公开指南", "catalogue": "信息公开目录"}  # column type that holds the text
 NAMES = {"guide": "政府信息公开指南", "catalogue": "政府信息公开目录"}
+FEW = 8
 REMEMBERED = 30  # entries of the history that the public reads
 
 
@@ -90,9 +91,14 @@ def _text(part: str, contact: Contact, parts: list[Part], column: str, at: datet
     name = unit.full_name or unit.name
     html = _guide(contact, parts) if part == "guide" else _catalogue(parts)
     return TextRecord(
-        key=f"{part}:{unit.code}", title=f"{name}{NAMES[part]}", part=part, column=column, unit=unit.code,
+        key=f"{part}:{unit.code}", title=_title(name, part), part=part, column=column, unit=unit.code,
         unit_name=name, published=at, html=html + "",  # the door takes plain text and nothing derived from it
     )  # fmt: skip
+
+
+def _title(name: str, part: str) -> str:
+    """试县人民政府信息公开指南: a government's name is not followed by its own word."""
+    return name.removesuffix("政府") + NAMES[part] if name.endswith("政府") else name + NAMES[part]
 
 
 def _dated(record: TextRecord, row: Shown | None, at: datetime) -> TextRecord:
@@ -179,6 +185,11 @@ def _catalogue(parts: list[Part]) -> str:
     return format_html("{}{}", files, table)
 
 
+def _who(keepers: tuple[str, ...]) -> str:
+    """The units one by one; of many only how many, as the files of the catalogue name them all."""
+    return "、".join(keepers) if len(keepers) <= FEW else f"{len(keepers)}个单位"
+
+
 def _line(part: Part, several: bool) -> SafeString:
     topic = part.topic
     name = format_html('<a href="/c/{}/">{}</a>', topic.code, topic.name)
@@ -186,5 +197,5 @@ def _line(part: Part, several: bool) -> SafeString:
         "；".join(part.elements), "；".join(wording.basis(topic)), wording.limit(topic), wording.refresh(topic),
         "、".join(str(Channel(one).label) for one in topic.channels),
     ]  # fmt: skip
-    cells += ["、".join(part.keepers)] if several else []
+    cells += [_who(part.keepers)] if several else []
     return format_html("<td>{}</td>{}", name, format_html_join("", "<td>{}</td>", ((cell,) for cell in cells)))

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.db.models import Max
 
-from gongkai.accounts.models import Post
+from gongkai.accounts.models import Post, Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import Overtaken, Unready
@@ -115,6 +115,35 @@ def resume(topic: Topic, words: str, on: date, by: Post, at: datetime) -> None:
         outward.show_all(at)
 
 
+def hand_over(unit: Unit, to: Unit, until: date, by: Post, at: datetime) -> None:
+    """What ``unit`` keeps until its last day, ``to`` keeps from the next day on: no column is left without a keeper."""
+    rows = list(unit.topic_duties.filter(until=None).select_related("topic"))
+    kept = {row.topic_id for row in rows}
+    found = [
+        topic
+        for topic in Topic.objects.filter(until=None)
+        if unit.name in topic.by or (topic.pk in kept and not duties.keeps(to, topic))
+    ]
+    told = Told()
+    for topic in found:
+        named = [one for one in topic.by if one != unit.name]
+        _name(topic, list(dict.fromkeys([*named, to.name])), told)
+    for row in rows:
+        row.until = max(until, row.since) if row.since else until
+        row.save(update_fields=["until"])
+    duties.fit(Topic.objects.filter(until=None), "", until + duties.DAY, Told(), only=to)
+    record(found, "change", told, by, at, on=at.astimezone(BEIJING).date())
+
+
+def renamed(before: str, after: str, by: Post, at: datetime) -> None:
+    """Topics that name a unit follow its new name; its duties go on."""
+    day, told = at.astimezone(BEIJING).date(), Told()
+    found = [topic for topic in Topic.objects.filter(until=None) if before in topic.by]
+    for topic in found:
+        _name(topic, [after if one == before else one for one in topic.by], told)
+    record(found, "change", told, by, at, on=day)
+
+
 def record(
     topics: Iterable[Topic], step: str, told: Told, by: Post, at: datetime, *, on: date, source: str = ""
 ) -> None:
@@ -154,6 +183,12 @@ def length(topic: Topic) -> int:
 def moment(on: date, at: datetime) -> datetime:
     """The first moment of a day, never after ``at``."""
     return min(datetime.combine(on, time(), BEIJING), at)
+
+
+def _name(topic: Topic, by: list[str], told: Told) -> None:
+    told.tell(topic.code, sentence(topic, "by", by))
+    topic.by, topic.own = by, sorted({*topic.own, "by"})
+    topic.save(update_fields=["by", "own"])
 
 
 def _placed(values: Mapping[str, object]) -> Mapping[str, object]:

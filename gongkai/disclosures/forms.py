@@ -117,17 +117,23 @@ class DraftForm(forms.Form):
     def __init__(self, *args, post, **kwargs):
         super().__init__(*args, **kwargs)
         units = Unit.objects.filter(pk__in=post.unit_keys() or ())
-        self.fields["unit"].queryset = units
+        standing = units.filter(self._stands("unit") | Q(pk=post.unit_id))
+        self.fields["unit"].queryset = standing
         self.fields["unit"].initial = post.unit_id
-        if units.count() == 1:
+        if standing.count() == 1:
             self.fields["unit"].widget = forms.HiddenInput()
-        self.fields["topic"].queryset = Topic.objects.filter(children=None).order_by("order")
+        self.fields["topic"].queryset = Topic.objects.filter(self._stands("topic"), children=None).order_by("order")
         papers = Disclosure.objects.filter(Q(live__kind__in=PAPER_KINDS) | Q(draft__kind__in=PAPER_KINDS))
         papers = papers.filter(case__unit__in=units).select_related("case").order_by("-pk")
         self.fields["interprets"].queryset = papers
         self.fields["interprets"].label_from_instance = lambda row: row.case.title
         self.initial.setdefault("attribute", Attribute.PROACTIVE)
         self.links = LinkForms(self.data if self.is_bound else None, initial=self.initial.get("links"), prefix="links")
+
+    def _stands(self, name: str) -> Q:
+        """What can be chosen: what has not ended, and what the record has already."""
+        held = self.initial.get(name)
+        return Q(until=None) | Q(pk=held if isinstance(held, int) else 0)
 
     def is_valid(self) -> bool:
         """Its links count too; a page that posts none of them leaves none."""

@@ -9,8 +9,7 @@ from django.db.models import Q
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.refusals import Unready
-from gongkai.catalogue import loading
-from gongkai.catalogue import units as directory
+from gongkai.catalogue import keeping, loading, outward
 from gongkai.law.reading import Refused
 from gongkai.organisation import changes, entries, people
 
@@ -31,7 +30,7 @@ def enter(unit: Unit, by: Post, at: datetime) -> str:
     with transaction.atomic():
         unit.save(force_insert=True)
         entries.open_unit(unit, by, at, says=f"{unit.full_name or unit.name}，代码 {unit.code}")
-        directory.show_units(at)
+        outward.show_all(at)
     return _give_duties(unit, at)
 
 
@@ -45,12 +44,16 @@ def amend(unit: Unit, by: Post, at: datetime) -> str:
         act = entries.take(unit, "amend", by, at, says=says)
         type(act.case).objects.filter(pk=act.case_id).update(title=unit.name)
         unit.save()
-        directory.show_units(at)
+        if before.name != unit.name:
+            keeping.renamed(before.name, unit.name, by, at)
+        outward.show_all(at)
     return _give_duties(unit, at)
 
 
 def end(unit: Unit, ending: Ending, by: Post, at: datetime) -> None:
-    """Ends a unit and the posts at it. Raises ``Unready`` while other units stand under it."""
+    """Ends a unit and the posts at it; columns and records go to the successor. Raises ``Unready`` while other units
+    stand under it.
+    """
     with transaction.atomic():
         if reasons := why_not_end(unit, ending):
             raise Unready(reasons)
@@ -60,7 +63,9 @@ def end(unit: Unit, ending: Ending, by: Post, at: datetime) -> None:
         entries.take(unit, "end", by, at, says=says, words=ending.words)
         unit.until, unit.successor = ending.until, ending.successor
         unit.save(update_fields=["until", "successor"])
-        directory.show_units(at)
+        if ending.successor:
+            keeping.hand_over(unit, ending.successor, ending.until, by, at)
+        outward.show_all(at)
 
 
 def why_not_end(unit: Unit, ending: Ending) -> list[str]:

@@ -217,3 +217,12 @@ def test_an_upgrade_from_before_knows_who_kept_what(county):
     step.who_keeps_what(apps, None)
     county.topic.refresh_from_db()
     assert county.topic.by == ["department", "township"]
+
+
+def test_nothing_new_is_written_into_an_ended_topic(office, county, sign_in):
+    topic = entered(office)
+    html = sign_in("xin").get("/staff/disclosures/form/").content.decode()
+    assert f'<option value="{topic.pk}">道路养护</option>' in html
+    sign_in("ban").post(page("end/"), {"until": "2026-03-01", "words": "职能划走"})
+    html = sign_in("xin").get("/staff/disclosures/form/").content.decode()
+    assert f'<option value="{topic.pk}">' not in html and "通知公告" in html
