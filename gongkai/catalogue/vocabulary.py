@@ -54,6 +54,8 @@ class Channel(models.TextChoices):
     SERVICE_HALL = "service_hall", "政务服务中心"
     ON_SITE = "on_site", "入户或现场"
     PUSH = "push", "精准推送"
+    WRITTEN = "written", "书面材料"
+    INTRANET = "intranet", "局域网和内部刊物"
 
 
 # ColumnType of the page tags (国办发〔2017〕47号), with 其他 for what it does not name.
