@@ -15,6 +15,7 @@ EXAMPLES = {
     "worker": "例：gongkai worker --once",
     "receive": "例：gongkai receive 旧站.jsonl --by lurudemo --bad 有问题的行.csv",
     "import": "例：gongkai import 旧站文件.csv --by lurudemo --dry-run",
+    "adopt": "例：gongkai adopt leaders-2026.yaml --by 县政府办",
     "archive": "例：gongkai archive --year 2025 --to /media/归档2025\n    gongkai archive --check 归档-jyj-2025-00001.zip",
     "verify": "例：gongkai verify",
     "backup": "例：gongkai backup /backup/gongkai-2026-01-12.tar",
@@ -87,6 +88,9 @@ def _add_site_commands(commands) -> None:
     load.add_argument("--by", required=True, help="以哪个账号（信息员）导入")
     load.add_argument("--dry-run", action="store_true", help="只检查，不写入")
     load.add_argument("--bad", help="有问题的行连同原因写到这个文件")
+    adopt = _add(commands, "adopt", "采用本县的词库", "gongkai.writing.command:run", stands=True)
+    adopt.add_argument("path", metavar="文件", help="词库（YAML），用字、领导职务或要素")
+    adopt.add_argument("--by", required=True, help="由谁采用，如 县政府办")
     archive = _add(commands, "archive", "制作、核对归档包", "gongkai.disclosures.archive_command:run", stands=True)
     archive.add_argument("--year", type=int, help="只核对、复制这一年归档的")
     archive.add_argument("--to", metavar="文件夹", help="把归档包复制到这个空文件夹")

@@ -287,6 +287,8 @@ def _validate(kind: str, name: str, content: bytes) -> None:
         read_register(read_file(SHIPPED / "documents.yaml"), node)
     elif kind == "registers":
         _validate_register_type(name, node)
+    elif kind == "lexicons":
+        lexicon.validate(node)
 
 
 def _validate_register_type(name: str, node: Node) -> None:

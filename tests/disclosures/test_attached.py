@@ -130,7 +130,7 @@ def test_a_number_broken_over_two_lines_of_a_pdf_is_found(attach):
 def test_hidden_content_must_be_confirmed_with_a_reason(attach, sign_in):
     record = attach(**{"通知.docx": office.paper("通知", comment="请领导定")})
     refused = press(sign_in("xin"), record, "propose")
-    assert refused.status_code == 409 and "附件《通知.docx》:有批注" in refused.content.decode()
+    assert refused.status_code == 409 and "附件《通知.docx》：有批注" in refused.content.decode()
     press(sign_in("xin"), record, "override", words="批注是对公众的说明")
     assert press(sign_in("xin"), record, "propose").status_code == 302
 

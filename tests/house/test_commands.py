@@ -11,7 +11,7 @@ from tests.house.staff import Staff
 
 COMMANDS = (
     "demo", "init", "serve", "worker", "import", "verify", "backup", "restore", "manage", "check", "score", "explain",
-    "whatif", "diff",
+    "whatif", "diff", "adopt",
 )  # fmt: skip
 
 
