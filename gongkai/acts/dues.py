@@ -66,6 +66,8 @@ def _dues(kind, case, limits: list[Limit], number: int, events, calendar: Calend
     for limit in limits:
         words = _spoken_of(limit)
         heard = [event for event in events if event[0] in words]
+        if not heard:
+            continue
         by_hours = bool(limit.within and limit.within.unit == "hours")
         started, last, done, provisional = _dates(
             limit,

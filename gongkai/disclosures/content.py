@@ -27,10 +27,11 @@ def digest(edition: Edition) -> str:
 
 
 def _later(edition: Edition) -> dict:
-    found = {name: value for name in LATER if (value := getattr(edition, name))}
-    if edition.issued_on:
+    kept = vars(edition)  # plain columns; most editions say nothing of all this, and each is hashed several times
+    found = {name: kept[name] for name in LATER if kept[name]}
+    if kept["issued_on"]:
         found["issued_on"] = edition.issued_on.isoformat()
-    if edition.links:
+    if kept["links"]:
         found["links"] = [dict(sorted(link.items())) for link in edition.links]
     return found
 
