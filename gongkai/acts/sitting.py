@@ -4,7 +4,7 @@ Bulk work takes every step to the cases it has just opened. Nobody else sees the
 rows, their trails and what their room keeps of them stay in the hand: the same steps and checks, without the reading.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -22,6 +22,7 @@ class Sitting:
         self.trails: dict[int, list[Act]] = {}
         self.rows: dict[int, Any] = {}
         self.steps: set[str] = set()  # names of steps taken here
+        self.settings: dict[str, Any] = {}  # what is set for the house and stands while the sitting lasts
 
 
 _now: ContextVar[Sitting | None] = ContextVar("sitting", default=None)
@@ -66,6 +67,16 @@ def forget(keys: Iterable[int]) -> None:
         for key in keys:
             for known in (here.cases, here.trails, here.rows):
                 known.pop(key, None)
+
+
+def once(name: str, read: Callable[[], Any]) -> Any:
+    """What ``read`` gives, read once a sitting; outside of one, every time."""
+    here = _now.get()
+    if here is None:
+        return read()
+    if name not in here.settings:
+        here.settings[name] = read()
+    return here.settings[name]
 
 
 def cases(keys: Iterable[int]) -> dict[int, Case]:

@@ -28,19 +28,19 @@ LOST = ("withdrawn", "withheld")
 
 @dataclass(frozen=True)
 class Partner:
-    """The other one of a pair as staff read it now."""
+    """The other one of a pair as staff read it now; ``out``: the public has it, in this edition or a former one."""
 
     case: Case
     edition: Edition
+    out: bool = False
 
 
 def plans_its_interpretation(cases, takes) -> dict[int, list[str]]:
     """提出 asks for a plan, and for the draft that the plan promises (BW-7.3)."""
-    return {
-        key: reasons
-        for key, edition in _demanding(cases, takes).items()
-        if (reasons := _plan_faults(edition.disclosure, _plans([key]).get(key)))
-    }
+    found = _demanding(cases, takes)
+    plans, told = _plans(found), _explaining(found)
+    faults = {key: _plan_faults(one.disclosure, plans.get(key), told.get(key)) for key, one in found.items()}
+    return {key: reasons for key, reasons in faults.items() if reasons}
 
 
 def goes_with_its_pair(step: str):
@@ -50,7 +50,7 @@ def goes_with_its_pair(step: str):
         here, reasons = {case.pk for case in cases}, {}
         for key, partners in _pairs(cases, takes).items():
             for partner in partners:
-                if partner.case.pk not in here and partner.case.status not in PASSED[step]:
+                if not (partner.out or partner.case.pk in here or partner.case.status in PASSED[step]):
                     reasons[key] = [_alone(step, partner)]
         for key in _unexplained(cases, takes) if step == "approve" else ():
             reasons[key] = ["这件文件须同步解读，还没有解读稿：请退回，由信息员填写解读方案、起草解读后一并送审"]
@@ -143,24 +143,27 @@ def close(cases, takes, acts) -> None:
 
 def with_clock(places: Mapping[int, Place], cases: Iterable[Case]) -> set[int]:
     """Documents whose interpretation runs against the clock: demanded on the day they were opened, not excused."""
-    days = {case.pk: case.opened.astimezone(routes.BEIJING).date() for case in cases}
-    known = routes.Routes(max(days.values())) if days else None
-    if not known:
+    cases = list(cases)
+    last = max((case.opened for case in cases), default=None)
+    if last is None or not routes.demand(last):
         return set()
+    days = {case.pk: case.opened.astimezone(routes.BEIJING).date() for case in cases}
+    known = routes.Routes(max(days.values()))
     wanted = {key for key, day in days.items() if known.ruling(places[key], day).interpretation}
     if not wanted:
         return set()
     papers = Edition.objects.filter(Q(pk=F("disclosure__draft")) | Q(pk=F("disclosure__live")))
     wanted = set(papers.filter(disclosure__in=wanted, kind__in=PAPER_KINDS).values_list("disclosure", flat=True))
-    return {key for key in wanted if _plans([key]).get(key, {}).get("mode") != "exempt"}
+    plans = _plans(wanted)
+    return {key for key in wanted if plans.get(key, {}).get("mode") != "exempt"}
 
 
-def _plan_faults(record: Disclosure, plan: dict | None) -> list[str]:
-    if record.live_id and _explaining([record.pk]).get(record.pk):
+def _plan_faults(record: Disclosure, plan: dict | None, told: list[Edition] | None) -> list[str]:
+    if record.live_id and told:
         return []  # a change of what is public and explained
     if plan is None:
         return ["这件文件须解读：请先“填写解读方案”，写明由谁解读、用什么形式，或说明不需解读的理由"]
-    if plan["mode"] == "draft" and not _explaining([record.pk]).get(record.pk):
+    if plan["mode"] == "draft" and not told:
         return ["解读方案已填，还没有解读稿：请新建一件体裁为“解读”的信息，选定解读的文件为本件"]
     return []
 
@@ -196,15 +199,17 @@ def _pairs(cases, takes) -> dict[int, list[Partner]]:
     stands = gates.editions(cases)
     units = {case.pk: case.unit_id for case in cases}
     found: dict[int, list[Partner]] = {}
-    for key in _demanding(cases, takes, Interpretation.TOGETHER):
-        found[key] = [Partner(one.disclosure.case, one) for one in _explaining([key]).get(key, [])]
+    demanding = _demanding(cases, takes, Interpretation.TOGETHER)
+    for key, told in _explaining(demanding).items():
+        found[key] = [Partner(one.disclosure.case, one, one.disclosure.live_id is not None) for one in told]
     day = max(take.at for take in takes).astimezone(routes.BEIJING).date()
-    explained = {edition.interprets_id: key for key, edition in stands.items() if edition.interprets_id}
-    papers = Disclosure.objects.filter(pk__in=explained).select_related("case__unit", "draft", "live")
-    for paper in papers:
+    explained = {key: edition.interprets_id for key, edition in stands.items() if edition.interprets_id}
+    papers = Disclosure.objects.select_related("case__unit", "draft", "live").in_bulk(set(explained.values()))
+    for key, document in explained.items():
+        paper = papers[document]
         asked = known.ruling((paper.case.unit_id, paper.edition.topic_id), day).interpretation
         if asked == Interpretation.TOGETHER and is_paper(paper.edition):
-            found[explained[paper.pk]] = [Partner(paper.case, paper.edition)]
+            found[key] = [Partner(paper.case, paper.edition, paper.live_id is not None)]
     return {
         key: [one for one in partners if one.case.unit_id == units[key] and one.case.status not in LOST]
         for key, partners in found.items()
@@ -213,13 +218,16 @@ def _pairs(cases, takes) -> dict[int, list[Partner]]:
 
 def _unexplained(cases, takes) -> list[int]:
     found = _demanding(cases, takes)
-    plans = _plans(found)
-    return [key for key in found if plans.get(key, {}).get("mode") != "exempt" and not _explaining([key]).get(key)]
+    plans, told = _plans(found), _explaining(found)
+    return [key for key in found if plans.get(key, {}).get("mode") != "exempt" and key not in told]
 
 
 def _explaining(keys: Iterable[int]) -> dict[int, list[Edition]]:
     """Interpretations by the key of their document, as staff read them now; withdrawn ones explain nothing."""
-    rows = Edition.objects.filter(interprets__in=list(keys), kind=KIND).exclude(disclosure__case__status__in=LOST)
+    keys = list(keys)
+    if not keys:
+        return {}
+    rows = Edition.objects.filter(interprets__in=keys, kind=KIND).exclude(disclosure__case__status__in=LOST)
     now = rows.filter(Q(pk=F("disclosure__draft")) | Q(pk=F("disclosure__live"), disclosure__draft=None))
     found: dict[int, list[Edition]] = {}
     for edition in now.select_related("disclosure__case__unit").order_by("disclosure"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from gongkai.accounts.models import Post, Unit
+from gongkai.acts import sitting
 from gongkai.acts.clock import BEIJING
 from gongkai.workflow.models import Interpretation, Route
 
@@ -29,8 +30,7 @@ class Routes:
     """Every route that had begun by a day, read once for a batch."""
 
     def __init__(self, last: date) -> None:
-        rows = Route.objects.filter(since__lte=last).select_related("unit", "topic").order_by("pk")
-        self.rows = list(rows.prefetch_related("seats__post__person", "seats__post__unit", "signers__unit"))
+        self.rows = [row for row in sitting.once("routes", _every) if row.since <= last]
         self._parents = dict(Unit.objects.values_list("pk", "parent")) if self.rows else {}
         self._known: dict[tuple[int, int, date], Ruling] = {}
 
@@ -70,12 +70,18 @@ def rulings(takes: Iterable, places: Mapping[int, Place]) -> dict[int, Ruling]:
 
 def demand(at: datetime) -> bool:
     """Whether any route had begun that wants documents explained."""
-    return Route.objects.filter(since__lte=at.astimezone(BEIJING).date()).exclude(interpretation="").exists()
+    last = at.astimezone(BEIJING).date()
+    return any(row.interpretation and row.since <= last for row in sitting.once("routes", _every))
 
 
 def ruling(place: Place, day: date) -> Ruling:
     known = Routes(day)
     return known.ruling(place, day) if known else Ruling()
+
+
+def _every() -> list[Route]:
+    rows = Route.objects.select_related("unit", "topic").order_by("pk")
+    return list(rows.prefetch_related("seats__post__person", "seats__post__unit", "signers__unit"))
 
 
 def _ruling(rows: list[Route], day: date) -> Ruling:

@@ -135,3 +135,27 @@ def test_an_interpretation_never_comes_out_before_its_document(people, write, go
 
 def test_news_needs_no_interpretation(people, policy, write, go):
     go(write("工作动态"), "propose", "clear", "approve", "publish", county=people)
+
+
+def test_a_change_of_what_is_public_and_explained_goes_its_way_alone(people, policy, write, go):
+    told = explaining(write, policy)
+    plan(people, policy)
+    for one in (policy, told):
+        go(one, "propose", "clear", county=people)
+    cases = [policy.case, told.case]
+    for step, by in (("approve", people.fen), ("publish", people.fa)):
+        batches.take(step, cases, by, AT, read={case.pk: case.content for case in cases})
+    policy.case.take("change", by=people.xin, at=AT)
+    policy.case.refresh_from_db()
+    go(policy, "propose", "clear", "approve", "publish", county=people, at="2025-03-05 10:00")
+
+
+def test_two_interpretations_of_one_document_are_both_bound_to_it(people, policy, write, go):
+    first, second = (explaining(write, policy) for _ in range(2))
+    plan(people, policy)
+    for one in (policy, first, second):
+        go(one, "propose", "clear", county=people)
+    cases = [first.case, second.case]
+    with pytest.raises(Unready) as refused:
+        batches.take("approve", cases, people.fen, AT, read={case.pk: case.content for case in cases})
+    assert len(refused.value.reasons) == 2
