@@ -53,10 +53,10 @@ class Kind:
     the limits (``law.deadlines.Limit``) that run for each case, by key; ``due_role`` says whose desk a running clock
     belongs on (default: the unit's proposer); ``url`` names the record's page. ``detours``: steps beside the path that
     move on a state the path does not know, and wait on a desk like its own; ``instead``: a step of the path and the
-    one that may stand in its place. ``unhurried`` are steps of the path that
-    wait on nobody's desk; ``settled`` are the states in which those with no part in the work may read a case
-    (default: all). ``recalls``: limits that call a case back to the desk of their role when they are near, and the step
-    they ask for.
+    one that may stand in its place. ``beside(case, step, post, at)`` gives the cases that take a step together with a
+    case. ``unhurried`` are steps of the path that wait on nobody's desk; ``settled`` are the states in which those with
+    no part in the work may read a case (default: all). ``recalls``: limits that call a case back to the desk of their
+    role when they are near, and the step they ask for.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Kind:
     path: tuple[str, ...] = ()
     due_role: dict[str, Role] = field(default_factory=dict)
     limits_of: Callable | None = None
+    beside: Callable | None = None
     url: str = ""
     detours: tuple[str, ...] = ()
     instead: dict[str, str] = field(default_factory=dict)

@@ -22,7 +22,7 @@ KIND, FOLLOW_LIMIT = "解读", "interpretation.follow"
 POLICIES = ("guifan", "redian")  # columns whose documents must be explained
 OUT = frozenset({"published", "archived", "emergent"})
 PASSED = {"approve": OUT | {"approved"}, "publish": OUT}  # where the other one is once it has gone through a step
-TOGETHER = ("propose", "clear", "approve", "publish")  # steps that a pair takes side by side
+TOGETHER = ("propose", "clear", "approve", "publish", "schedule")  # steps that a pair takes side by side
 LOST = ("withdrawn", "withheld")
 
 
@@ -84,6 +84,11 @@ def beside(case: Case, step: str, takes) -> list[Partner]:
     states = case.kind_of.steps[step].frm
     partners = _pairs([case], takes).get(case.pk, [])
     return [one for one in partners if one.case.status in states]
+
+
+def cases_beside(case: Case, step: str, post: Post, at: datetime) -> list[Case]:
+    """``beside`` for the table of steps."""
+    return [one.case for one in beside(case, step, [Take(case, post, at)])]
 
 
 def partners_of(record: Disclosure) -> list[Partner]:

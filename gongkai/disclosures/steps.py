@@ -180,6 +180,7 @@ KIND = register(
         },
         recalls={"disclosures.review_withheld": "review", interpreting.FOLLOW_LIMIT: "explain"},
         limits_of=clocks.limits_of,
+        beside=interpreting.cases_beside,
         url="disclosures:record",
         settled=frozenset({"emergent", "published", "archived"}),
     )

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from gongkai.accounts.models import Post
 from gongkai.acts.clock import BEIJING
-from gongkai.acts.models import Case
+from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import Refused
+from gongkai.acts.taking import Take, take_many
 from gongkai.workflow.models import Booking
 
 FIRST_RETRY, LONGEST = timedelta(minutes=10), timedelta(hours=6)
@@ -68,13 +69,18 @@ def failed_for(post: Post) -> list[Booking]:
     return [one for one in open_for(post) if one.failed]
 
 
-def _do(booking: Booking, now: datetime) -> None:
+def _do(booking: Booking, now: datetime) -> Act:
     meant = f"{booking.at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
     detail = {"says": f"按 {meant} 的预约办理", "booking": booking.pk}
     if booking.what == Booking.What.WITHDRAW:
         detail["cause"] = "expired"
-    read = booking.content if booking.what == Booking.What.PUBLISH else None
-    booking.case.take(booking.what, by=booking.post, at=now, words=booking.words, detail=detail, read=read)
+        return booking.case.take("withdraw", by=booking.post, at=now, words=booking.words, detail=detail)
+    beside = booking.case.kind_of.beside
+    others = beside(booking.case, "publish", booking.post, now) if beside else []
+    booked = dict(Booking.objects.filter(case__in=others, what="publish", ended=None).values_list("case", "content"))
+    takes = [Take(booking.case, booking.post, now, detail=detail, read=booking.content)]
+    takes += [Take(one, booking.post, now, detail=detail, read=booked.get(one.pk, "")) for one in others]
+    return take_many(booking.case.kind, "publish", takes)[0]
 
 
 def _missed(booking: Booking, why: str, now: datetime) -> None:

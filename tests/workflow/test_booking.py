@@ -115,3 +115,19 @@ def test_a_notice_of_a_term_is_taken_off_when_the_term_ends(people, approved, sw
     sweep(LATER)
     shown = door.shown(f"disclosure:{record.pk}")
     assert status(record) == "withdrawn" and shown.withdrawn and shown.reason == "公开期满"
+
+
+def test_a_policy_and_its_interpretation_are_booked_and_go_out_together(people, write, go, route, press, sweep):
+    route(interpretation="together")
+    policy = write("通行通知", kind="通知")
+    told = write("通行通知解读", "<p>为什么。</p>", kind="解读", interprets=policy)
+    plan = {"mode": "draft", "speaker": "张", "rank": "专家学者", "forms": ["文字"], "channels": ["portal", "weibo"]}
+    assert press("xin", policy, "plan", **plan).status_code == 302
+    for name, step in (("xin", "propose"), ("mi", "clear"), ("fen", "approve")):
+        assert press(name, policy, step, told).status_code == 302
+    assert press("fa", policy, "schedule", told, **{"for": "2025-03-10T09:00"}).status_code == 302
+    assert Booking.objects.count() == 2
+    sweep(LATER)
+    assert status(policy) == status(told) == "published"
+    assert not Booking.objects.filter(ended=None).exists()
+    assert Act.objects.filter(step="publish", at=LATER).count() == 2
