@@ -173,10 +173,9 @@ def _reach(contact: Contact) -> SafeString:
 
 
 def _catalogue(parts: list[Part]) -> str:
-    several = any(part.keepers for part in parts)
-    heads = ["栏目", "内容要素", "依据", "公开时限", "更新时限", "渠道"] + (["公开主体"] if several else [])
-    head = format_html_join("", "<th>{}</th>", ((name,) for name in heads))
-    rows = format_html_join("", "<tr>{}</tr>", ((_line(part, several),) for part in parts))
+    heads = [(name,) for name in ("栏目", "内容要素和依据", "时限、渠道和公开主体")]
+    head = format_html_join("", "<th>{}</th>", heads)
+    rows = format_html_join("", "<tr>{}</tr>", ((_line(part),) for part in parts))
     table = format_html("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", head, rows)
     files = mark_safe(
         '<p>全部栏目：<a href="/c/">按栏目查看</a>，<a href="/c/catalogue.xlsx">下载 Excel</a>，'
@@ -190,12 +189,19 @@ def _who(keepers: tuple[str, ...]) -> str:
     return "、".join(keepers) if len(keepers) <= FEW else f"{len(keepers)}个单位"
 
 
-def _line(part: Part, several: bool) -> SafeString:
+def _line(part: Part) -> SafeString:
     topic = part.topic
-    name = format_html('<a href="/c/{}/">{}</a>', topic.code, topic.name)
-    cells = [
-        "；".join(part.elements), "；".join(wording.basis(topic)), wording.limit(topic), wording.refresh(topic),
+    grounds = [one.split("：")[0] for one in wording.basis(topic)]  # what a provision says stands in the files
+    what = ["；".join(part.elements), f"依据：{'；'.join(grounds)}" if grounds else ""]
+    how = [
+        f"{wording.limit(topic)}内公开" if topic.limit_says == "" else topic.limit_says,
+        f"更新：{wording.refresh(topic)}",
         "、".join(str(Channel(one).label) for one in topic.channels),
-    ]  # fmt: skip
-    cells += [_who(part.keepers)] if several else []
-    return format_html("<td>{}</td>{}", name, format_html_join("", "<td>{}</td>", ((cell,) for cell in cells)))
+        _who(part.keepers),
+    ]
+    name = format_html('<a href="/c/{}/">{}</a>', topic.code, topic.name)
+    return format_html("<td>{}</td><td>{}</td><td>{}</td>", name, _stacked(what), _stacked(how))
+
+
+def _stacked(lines: list[str]) -> SafeString:
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines if line))
