@@ -65,7 +65,10 @@ def test_from_proposal_to_the_sheet(served, browser):
     writer.page.fill("#id_title", "关于县道养护期间绕行的通知")
     writer.page.fill("#id_formed_on", "2025-12-30")
     writer.page.select_option("#id_kind", "通知")
-    writer.page.fill("#id_html", "县道三号线养护，请从河边镇绕行。\n\n工期三十天。")
+    writer.page.get_by_role("textbox", name="正文").fill("县道三号线养护，请按布署从河边镇绕行。\n\n工期三十天。")
+    writer.page.wait_for_selector("#proofs :text('布署')")
+    writer.page.get_by_role("textbox", name="正文").fill("县道三号线养护，请从河边镇绕行。\n\n工期三十天。")
+    writer.page.wait_for_selector("#proofs :text('布署')", state="detached")
     writer.press("保存草稿")
     assert "还剩" in writer.text or "还有" in writer.text
     writer.press("提出公开")
