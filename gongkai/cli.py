@@ -16,7 +16,8 @@ EXAMPLES = {
     "receive": "例：gongkai receive 旧站.jsonl --by lurudemo --bad 有问题的行.csv",
     "import": "例：gongkai import 旧站文件.csv --by lurudemo --dry-run",
     "adopt": "例：gongkai adopt leaders-2026.yaml --by 县政府办",
-    "archive": "例：gongkai archive --year 2025 --to /media/归档2025\n    gongkai archive --check 归档-jyj-2025-00001.zip",
+    "archive": "例：gongkai archive --year 2025 --to /media/归档2025\n"
+    "    gongkai archive --check 归档-jyj-2025-00001.zip",
     "verify": "例：gongkai verify",
     "backup": "例：gongkai backup /backup/gongkai-2026-01-12.tar",
     "restore": "例：gongkai restore /backup/gongkai-2026-01-12.tar --keys /backup/gongkai-2026-01-12.keys.tar",
