@@ -10,7 +10,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -193,11 +193,12 @@ def _returned(path: Path | None) -> Iterator[Callable[[reading.Found, str], None
 
 def samples(intake: Intake, count: int = SAMPLES) -> list[dict[str, Any]]:
     """Rows from the whole length of the file put aside, for those who agree to it: said words by column id, held, n."""
-    path = path_of(intake.sha256)
-    size = path.stat().st_size if path.exists() else 0
-    found: dict[int, dict[str, Any]] = {}
-    with path.open("rb") if size else nullcontext() as file:
-        for place in range(count if size else 0):
+    path, found = path_of(intake.sha256), dict[int, dict[str, Any]]()
+    if not path.exists():
+        return []
+    with path.open("rb") as file:
+        size = path.stat().st_size
+        for place in range(count):
             file.seek(size * place // count)
             if place:
                 file.readline()
