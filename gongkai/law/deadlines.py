@@ -288,7 +288,7 @@ def _settled(running: Clock, done: Event | None) -> Clock:
     if running.paused:
         return replace(running, state=State.PAUSED)
     if running.opens and day_of(running.as_of) < running.opens:
-        return replace(running, state=State.NOT_STARTED)
+        return running
     return replace(running, state=State.NEAR if is_near(running) else State.RUNNING)
 
 
@@ -314,11 +314,10 @@ def _refreshes(
     steps = [event for event in known if event.step in limit.after]
     found = []
     for event, following in zip(steps, [*steps[1:], None], strict=True):
-        running = clock(replace(limit, after=(event.step,)), [event], as_of, calendar)
+        running = clock(limit, [event], as_of, calendar)
         assert running.due is not None
-        ended = replace(_settled(running, following), limit=limit)
         if day_of(running.due) >= since or not following:
-            found.append(ended)
+            found.append(_settled(running, following))
     return found
 
 

@@ -26,16 +26,14 @@ SAID = {NO_GRADE: "无等次", WAITING: "待定", HELD: "提请领导小组", AP
 
 @dataclass
 class Graded:
-    """`band`: number of each unit's band, or one of the codes above. `held`: of those HELD, the band they stand at.
+    """`band`: number of each unit's band, or one of the codes above.
 
     `provisional`: 暂定, because somebody is still undetermined; then how a unit came below the band of its score.
     `places`: how many a band with a quota has, as (number of the band, the units it is for, places).
     """
 
     band: Any
-    held: Any
     provisional: Any
-    by_score: Any
     lowered: Any
     shut_out: Any
     short_of_needs: Any
@@ -109,7 +107,7 @@ def _ranks(key: Any) -> Any:
         return key
     top = int(key.max())
     if top < SPREAD * len(key) + SPREAD:
-        counts = np.bincount(key, minlength=top + 1)
+        counts = np.bincount(key)
         return (len(key) - np.cumsum(counts) + 1).astype(np.int32)[key]
     order = np.sort(key)
     return len(key) - np.searchsorted(order, key, side="right") + 1
@@ -124,11 +122,13 @@ def groups_of(run: Run, per: str) -> Any:
 
 def listed(ranking: Ranking | None, run: Run, total: Val, ranks: Ranked) -> list[Listed]:
     """The lists of a ranking, group by group."""
-    found = []
-    for listing in ranking.lists if ranking else ():
+    found: list[Listed] = []
+    if ranking is None:
+        return found
+    for listing in ranking.lists:
         one = Listed(listing)
         if listing.kind == "below":
-            one.rows.extend(_below(listing, run, total, ranks))
+            one.rows.extend(_below(ranking, listing, run, total, ranks))
         elif listing.kind == "decided":
             one.rows.extend(_decided(listing, run))
         else:
@@ -159,10 +159,10 @@ def _refuse_needless(run: Run, one: Listed, chosen: list[int]) -> None:
             raise Refused(Finding(says, code="decision"))
 
 
-def _below(listing: Listing, run: Run, total: Val, ranks: Ranked) -> list[int]:
+def _below(ranking: Ranking, listing: Listing, run: Run, total: Val, ranks: Ranked) -> list[int]:
     """Who has fewer points than a number, or a share of the table's points; 失格 is below every number."""
     assert listing.figure is not None
-    edge = figure(run.root, listing.figure, table_points(run, run.book.ranking.of if run.book.ranking else ""))
+    edge = figure(run.root, listing.figure, table_points(run, ranking.of))
     under = numbers.compare(total.num, "below", edge.num) & (ranks.rank > 0)
     if total.st is not None:
         under = under | (total.st == FAILED)
@@ -232,10 +232,9 @@ class Grading:
 
     def graded(self) -> Graded:
         size = self.size
-        by_score = self._bands()
-        band, lowered = self._lowered(by_score)
+        band, lowered = self._lowered(self._bands())
         none = np.zeros(size, dtype=bool)
-        self.found = Graded(band, np.full(size, -1, dtype=np.int16), none, by_score, lowered, none.copy(), none.copy())
+        self.found = Graded(band, none, lowered, none.copy(), none.copy())
         for number, one in enumerate(self.grades.bands):
             if self.compiled.band_needs[number] is not None:
                 self._needs(number)
@@ -305,7 +304,6 @@ class Grading:
             if self._waiting(inside):
                 self.found.provisional = self.found.provisional.copy()
                 self.found.provisional[rows] = True
-            self.found.held[rows[held]] = number
             self.found.band[rows[held]] = HELD
             self.found.shut_out[rows[out]] = True
             self.found.band[rows[out]] = self._next(number)

@@ -1,5 +1,6 @@
 """Time limits inside a rulebook: spans back from the day, hours, pauses and extensions among the fields of a record."""
 
+import time
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -83,6 +84,35 @@ def test_hours_past_the_moment_are_counted_as_begun(done: str, hours: int) -> No
     told = datetime(2025, 12, 31, 9, tzinfo=BEIJING)
     said = done if done == "无" else f"2025-12-31 {done}"
     assert score(rules, told=told, said=said) == 20 - hours
+
+
+@pytest.mark.parametrize(("unit", "late"), [("days", 5), ("workdays", 3)])
+def test_days_past_the_due_day_are_days_or_working_days(unit: str, late: int) -> None:
+    """Told on Friday 2025-12-19, due the Friday after, done on the Wednesday after that."""
+    facts = "  told: {name: 接报, type: date}\n  said: {name: 回应, type: date}\n"
+    facts += f"  behind: {{name: 超过天数, late_by: opinion.word, in: {unit}}}\n"
+    limits = "limits: {opinion.word: {within: 5 workdays, after: told, done: said, cite: TX-12}}"
+    rules = book(leaf("[{lose: 1, each: behind}]", "points: 20"), limits, facts)
+    assert score(rules, told="2025-12-19", said="2025-12-31") == 20 - late
+    assert score(rules, told="2025-12-19", said="2025-12-26") == 20
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai", "America/Los_Angeles"])
+def test_days_past_a_moment_are_days_of_beijing_wherever_the_machine_stands(
+    zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Due on the 30th at one in the night."""
+    facts = "  told: {name: 接报, type: moment}\n  said: {name: 回应, type: moment}\n"
+    facts += "  behind: {name: 超过天数, late_by: opinion.word, in: days}\n"
+    limits = "limits: {opinion.word: {within: 24 hours, after: told, done: said, cite: TX-12}}"
+    rules = book(leaf("[{lose: 1, each: behind}]", "points: 20"), limits, facts)
+    told = datetime(2025, 12, 29, 1, tzinfo=BEIJING)
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", zone)
+        time.tzset()
+        found = [score(rules, told=told, said=f"2025-12-{day} 09:00") for day in (30, 31)]
+    time.tzset()
+    assert found == [20, 19]
 
 
 def test_a_moment_is_equal_to_its_day() -> None:

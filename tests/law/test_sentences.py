@@ -128,6 +128,33 @@ def test_a_pass_whose_own_passes_all_lack_data_is_owed() -> None:
     ]
 
 
+def test_what_was_asked_and_shown_stands_on_the_sheet() -> None:
+    """A child not asked makes 8 of 10 into 16 of 20; proof that was not accepted leaves nothing."""
+    tree = """{id: t, title: 表, points: 20, combine: rescaled, indicators: [
+      {id: a, title: 甲项, points: 10, rules: [{lose: 1, each: n}]},
+      {id: b, title: 乙项, points: 10, only: {ok: true}, rules: [{lose: 2, each: n}]}]}"""
+    told = run(book(tree), {"甲": {"n": 2, "ok": False}}).sheet("甲").node("t").text
+    assert told == "表 16.00/20: 合计8 × 20 ÷ 应考分值10 = 16"
+    proof = book(leaf("[{earn: 1, each: n}]", "points: 10, evidence: {kinds: [纪要], required: true}"))
+    sheets = {said: run(proof, {"甲": {"n": 3, "one.evidence": said}}).sheet("甲") for said in (True, False, None)}
+    assert [sheet.node("one").shown for sheet in sheets.values()] == ["3.00/10", "0.00/10", "待定"]
+    assert "没有认可的佐证，不得分" in sheets[False].node("one").text
+    assert [item.sentence for item in sheets[None].open] == ["一项：“佐证”待定，由评分人提供"]
+
+
+def test_a_finding_charged_elsewhere_is_named_with_what_it_costs_here() -> None:
+    tree = """{id: t, title: 表, no_double: heaviest, indicators: [
+      {id: a, title: 甲项, points: 10, rules: [{lose: 1, each: cases, times: size}]},
+      {id: b, title: 乙项, points: 10, rules: [{lose: 3, each: cases}]}]}"""
+    sheet = run(book(tree), {"甲": {"cases": [{"id": "x", "size": 2}, {"id": "y", "size": 5}]}}).sheet("甲")
+    assert [sheet.node(id).score for id in "ab"] == [5, 7]
+    told = [sheet.node(id).lines[0] for id in "ab"]
+    assert [(line.sentence, line.records) for line in told] == [
+        ("事件1，扣5分；事件中的x同一问题已在别处计，不再扣", ("y",)),
+        ("事件1，扣3分；事件中的y同一问题已在别处计，不再扣", ("x",)),
+    ]
+
+
 def test_what_no_band_fits_is_said_to_be_a_gap_of_the_rule() -> None:
     rules = book(leaf("[{earn: [{at_least: 5, is: 10}, {below: 4, is: 0}], by: n}]"))
     sheet = run(rules, {"甲": {"n": 4}}).sheet("甲")

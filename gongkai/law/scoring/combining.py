@@ -61,9 +61,7 @@ def weighing(states: list[Any]) -> Any:
 
 
 def _sum(parts: list[Val]) -> Val:
-    total = numbers.sum_of([part.num for part in parts])
-    st = weighing([part.st for part in parts])
-    return Val(total) if st is None else settled(total, st)
+    return settled(numbers.sum_of([part.num for part in parts]), weighing([part.st for part in parts]))
 
 
 def _rescaled(node: "Scored", frame: Frame, total: Val) -> Val:
@@ -103,12 +101,9 @@ def _extreme(parts: list[Val], how: str) -> Val:
     best, seen = parts[0].num, _counts(parts[0])
     for part in parts[1:]:
         known = _counts(part)
-        if known is True and seen is True:
-            best = pick(best, part.num)
-        else:
-            best = numbers.choose(seen & known, pick(best, part.num), numbers.choose(seen, best, part.num))
+        best = numbers.choose(seen & known, pick(best, part.num), numbers.choose(seen, best, part.num))
         seen = seen | known
-    return Val(best) if st is None else settled(best, st)
+    return settled(best, st)
 
 
 def _counts(part: Val) -> Any:
@@ -124,7 +119,7 @@ def _first(parts: list[Val], size: int) -> Val:
         there = part.st != NA
         rest = np.zeros(size, dtype=np.uint8) if st is None else st
         num, st = numbers.choose(there, part.num, num), np.where(there, part.st, rest)
-    return Val(num) if st is None else settled(num, st)
+    return settled(num, st)
 
 
 # Points possible -----------------------------------------------------------------------------------------------------

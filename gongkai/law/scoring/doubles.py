@@ -82,7 +82,7 @@ class Once:
 
     def _award(self, offers: "list[tuple[Any, int, Scoring, int, bool]]", found: "dict[Scoring, Any]") -> None:
         if self.mode == "heaviest":
-            ranked = sorted(offers, key=lambda offer: (-(offer[0] if offer[0] is not None else 10**9), offer[1]))
+            ranked = sorted(offers, key=lambda offer: (offer[0] is not None, -(offer[0] or 0), offer[1]))
         else:
             ranked = sorted(offers, key=lambda offer: offer[1])
         doubt = False

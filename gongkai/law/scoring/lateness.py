@@ -1,7 +1,8 @@
 """Time limits inside a rulebook: whether a record is late, by how much, and how old a day is."""
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import numpy as np
@@ -36,13 +37,8 @@ def edge_of(run: Run, test: Aged) -> int:
     if test.unit in ("months", "years"):
         months = test.number * (12 if test.unit == "years" else 1)
         year, month = divmod(as_of.year * 12 + as_of.month - 1 - months, 12)
-        return _clamped(year, month + 1, as_of.day).toordinal()
+        return date(year, month + 1, min(as_of.day, monthrange(year, month + 1)[1])).toordinal()
     return run.as_of - test.number * (7 if test.unit == "weeks" else 1)
-
-
-def _clamped(year: int, month: int, day: int) -> date:
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month, min(day, last))
 
 
 def steps_of(limit: Limit) -> tuple[str, ...]:
@@ -130,8 +126,8 @@ def _day(value: date | datetime) -> date:
 
 def _as_moment(value: date | datetime) -> datetime:
     if isinstance(value, datetime):
-        return value.astimezone(UTC)
-    return datetime.combine(value + timedelta(days=1), datetime.min.time(), BEIJING).astimezone(UTC)
+        return value
+    return datetime.combine(value + timedelta(days=1), datetime.min.time(), BEIJING)
 
 
 def _moment(seconds: int) -> datetime:

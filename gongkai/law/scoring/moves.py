@@ -1,13 +1,13 @@
 """Points of those who are not asked: moved to a sibling, or spread over the siblings asked."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gongkai.law import numbers
 from gongkai.law.numbers import ZERO, Num
 from gongkai.law.scoring.frames import Frame
-from gongkai.law.states import APART, KNOWN, YES, Val
+from gongkai.law.states import APART, YES
 
 if TYPE_CHECKING:
     from gongkai.law.scoring.nodes import Scored
@@ -30,21 +30,11 @@ def _moved(parent: "Scored", frame: Frame) -> dict[str, Num]:
         codes = giver.applies(frame)
         if kind not in MOVING or codes is None or not (codes == APART).any():
             continue
-        points = _given(giver, frame)
-        gone = (codes == APART) & points_known(points)
-        worth = numbers.keep(gone, points.num)
+        worth = numbers.keep(codes == APART, giver._declared(frame).num)
         for taker, part in _parts(giver, parent, frame, kind):
             share = numbers.multiply(worth, part)
             moved[taker.id] = numbers.add(moved[taker.id], share) if taker.id in moved else share
     return moved
-
-
-def _given(giver: "Scored", frame: Frame) -> Val:
-    return giver._declared(frame)
-
-
-def points_known(points: Val) -> Any:
-    return True if points.st is None else points.st == KNOWN
 
 
 def _parts(giver: "Scored", parent: "Scored", frame: Frame, kind: str) -> "list[tuple[Scored, Num]]":
@@ -55,13 +45,12 @@ def _parts(giver: "Scored", parent: "Scored", frame: Frame, kind: str) -> "list[
         return [(child, _asked(child, frame)) for child in siblings]
     claims = [(child, _claim(child, frame, even=kind == "spread")) for child in siblings]
     total = numbers.sum_of([claim for _, claim in claims])
-    return [(child, _part(claim, total)) for child, claim in claims]
+    return [(child, numbers.divide(claim, total)) for child, claim in claims]  # nobody claims: 0 of 0 is 0
 
 
 def _claim(child: "Scored", frame: Frame, even: bool) -> Num:
     """1 or its points for a sibling that is asked and has points; a bonus takes no part."""
-    points = child._declared(frame)
-    worth = numbers.keep(points_known(points), points.num)
+    worth = child._declared(frame).num
     asked = _asked(child, frame)
     if not even:
         return numbers.multiply(asked, worth)
@@ -69,12 +58,6 @@ def _claim(child: "Scored", frame: Frame, even: bool) -> Num:
     if isinstance(some, bool):
         return asked if some else ZERO
     return numbers.keep(some, asked)
-
-
-def _part(claim: Num, total: Num) -> Num:
-    none = numbers.compare(total, "equal", ZERO)
-    part = numbers.divide(claim, total)
-    return numbers.choose(none, ZERO, part) if not isinstance(none, bool) else ZERO if none else part
 
 
 def _asked(child: "Scored", frame: Frame) -> Num:

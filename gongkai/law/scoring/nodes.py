@@ -170,10 +170,7 @@ class Scored:
             found = self._bounded(frame, num, st)
         places = self._places
         if places is not None:
-            rounded = numbers.rounded(found.num, places, frame.run.mode)
-            if rounded is not found.num:
-                self.trace(frame, rounded=Val(rounded, found.st))
-            found = Val(rounded, found.st)
+            found = Val(numbers.rounded(found.num, places, frame.run.mode), found.st)
         return found if found.st is None else settled(found.num, found.st)
 
     @property
@@ -215,7 +212,6 @@ class Scored:
             if here is not False:
                 num = pick(num, limit.num) if here is True else numbers.choose(here, pick(num, limit.num), num)
             self.trace(frame, **{"cap" if pick is numbers.minimum else "floor": (limit, here)})
-        self.trace(frame, limited=Val(num, st))
         return Val(num, st)
 
     def _gated(self, frame: Frame, value: Val) -> Val:
@@ -256,7 +252,7 @@ class Scored:
             st = np.where(unsure, np.uint8(OPEN), st)
             struck[here] = number
             free &= ~here & ~unsure
-        self.trace(frame, veto=struck, doubt=~free & (struck < 0))
+        self.trace(frame, veto=struck)
         return settled(num, st)
 
     # Who is asked ----------------------------------------------------------------------------------------------------
@@ -322,8 +318,7 @@ class Scored:
         """A parent that names no points has those of its children."""
         total = ZERO
         for child in self.children:
-            points = child._declared(frame)
-            num = numbers.keep(points.st == KNOWN, points.num) if points.st is not None else points.num
+            num = child._declared(frame).num
             weight = child.weight(frame)
             total = numbers.add(total, num if weight is None else numbers.multiply(num, weight.num))
         return Val(total)

@@ -58,7 +58,7 @@ def _with_unsure(run: Run, base: Picked, unsure: Any) -> Any:
 def record_frame(run: Run, name: str, period: str | None, source: str | None) -> Frame:
     """Every record of a register as a row."""
     register = run.facts.registers[name]
-    frame = Frame(run, register.units, len(register), parent=run.root, up=register.units, period=period, source=source)
+    frame = Frame(run, register.units, len(register), period=period, source=source)
     frame.records = (name, np.arange(len(register)))
     return frame
 

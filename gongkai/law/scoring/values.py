@@ -77,7 +77,7 @@ def _derived(run: Run, found: Fact, period: str | None, source: str | None, judg
     if found.is_list:
         return counted(run, found.id, period, source)
     if isinstance(derived, ShareOf):
-        return share(read(derived.part), read(derived.whole))
+        return share(read(derived.part), read(derived.whole), len(run.facts.units))
     if isinstance(derived, Age):
         return _age(run, derived, read(derived.date), found)
     if isinstance(derived, LateBy):
@@ -90,22 +90,21 @@ def _derived(run: Run, found: Fact, period: str | None, source: str | None, judg
     return _fold_facts(derived, [read(name).rows(slice(None)) for name in derived.names], len(run.facts.units))
 
 
-def share(part: Val, whole: Val) -> Val:
+def share(part: Val, whole: Val, size: int) -> Val:
     """A / B; of nothing: 不适用."""
     st = merged(part.st, whole.st)
-    nothing = numbers.compare(whole.num, "equal", numbers.ZERO)
-    if np.any(nothing):
-        size = len(nothing) if isinstance(nothing, np.ndarray) else len(st) if st is not None else 1
-        empty = nothing & (np.zeros(size, dtype=np.uint8) == (0 if whole.st is None else whole.st))
-        if np.any(empty):
-            st = merged(st, np.where(empty, np.uint8(NA), np.uint8(KNOWN)))
+    nothing = np.broadcast_to(numbers.compare(whole.num, "equal", numbers.ZERO), size)
+    if whole.st is not None:
+        nothing = nothing & (whole.st == KNOWN)
+    if nothing.any():
+        st = merged(st, np.where(nothing, np.uint8(NA), np.uint8(KNOWN)))
     return settled(numbers.divide(part.num, whole.num), st)
 
 
 def _rounded(run: Run, found: Fact, value: Val) -> Val:
     assert found.round is not None
     places = found.round + 2 if found.type == "share" else found.round
-    return Val(numbers.rounded(value.num, places, run.mode), value.st, value.words)
+    return Val(numbers.rounded(value.num, places, run.mode), value.st)
 
 
 def _age(run: Run, age: Age, day: Val, found: Fact) -> Val:
@@ -209,13 +208,13 @@ def grouped(op: str, num: Num, rows: Any, counts: Any, size: int) -> Num:
     if op in ("sum", "mean"):
         total = numbers.sum_by(num, rows, size)
         return total if op == "sum" else _mean(total, counts)
-    num = numbers.one_denominator(num.spread(len(rows)))
+    num = numbers.one_denominator(num)
     if not len(rows):
         return numbers.column(np.zeros(size, dtype=np.int32))
     start = num.hi if op == "lowest" else num.lo
     best = np.full(size, start, dtype=num.n.dtype)
     (np.minimum if op == "lowest" else np.maximum).at(best, rows, num.n)
-    return numbers.column(np.where(counts > 0, best, 0), num.d)
+    return numbers.column(best, num.d)
 
 
 def period_bounds(run: Run, period: str | None) -> tuple[date, date] | None:
