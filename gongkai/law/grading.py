@@ -95,7 +95,7 @@ def ranked(ranking: Ranking | None, run: Run, total: Val, key: Any) -> Ranked:
     known = np.ones(size, dtype=bool) if total.st is None else total.st == KNOWN
     if not group.any() and known.all():
         return Ranked(_ranks(key), group, key)
-    for one in range(int(group.max(initial=0)) + 1):
+    for one in range(int(group.max()) + 1):
         here = known & (group == one)
         rank[here] = _ranks(key[here])
     return Ranked(rank, group, key)

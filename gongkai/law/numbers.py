@@ -216,7 +216,7 @@ def rounded(a: Num, places: int, mode: str) -> Num:
         bound = 2 * max(-a.lo, a.hi) * scale + 2 * a.top
     n = _divided(_fit_any(a.n, bound) * scale, _fit_any(a.d, bound), mode, a.lo < 0)
     lo, hi = _end(a, a.lo, scale, mode, low=True), _end(a, a.hi, scale, mode, low=False)
-    return Num(_fit(n, max(-lo, hi)), scale, lo, hi)
+    return Num(n, scale, lo, hi)
 
 
 def _end(a: Num, end: int, scale: int, mode: str, low: bool) -> int:
@@ -260,13 +260,13 @@ def sum_of(numbers: Sequence[Num]) -> Num:
 def sum_by(a: Num, rows: Any, size: int) -> Num:
     """The sum of a's elements by row number, for `size` rows. a has one denominator for all, or is made to."""
     a = one_denominator(a.spread(len(rows)))
-    bound = max(-a.lo, a.hi, 0) * max(len(rows), 1)
+    bound = max(-a.lo, a.hi) * len(rows)
     if bound < FULL_FLOAT:
         n = np.bincount(rows, weights=a.n.astype(np.float64), minlength=size).astype(np.int64)
     else:
         n = np.zeros(size, dtype=object if bound > WIDE else np.int64)
         np.add.at(n, rows, a.n.astype(n.dtype))
-    return column(n, a.d) if size else Num(n.astype(np.int32), a.d, 0, 0)
+    return column(n, a.d)
 
 
 def one_denominator(a: Num) -> Num:
@@ -303,11 +303,10 @@ def _scaled_up(a: Num, by: int, d: int) -> Num:
     return Num(scaled(a.n, by, max(-lo, hi)), d, lo, hi)
 
 
-def scaled(n: Ints, by: int, bound: int = -1) -> Ints:
+def scaled(n: Ints, by: int, bound: int = 0) -> Ints:
     if isinstance(n, int) or by == 0:
         return n * by if isinstance(n, int) else 0
-    bound = abs(by) if bound < 0 else bound
-    return n if bound == 0 else _fit_any(n, max(bound, abs(by))) * by
+    return _fit_any(n, max(bound, abs(by))) * by
 
 
 def _times(a: Ints, b: Ints, bound: int) -> Ints:
@@ -326,7 +325,7 @@ def _cancelled(a: Num, b: Num) -> tuple[Num, Num]:
             if common > 1:
                 reduced = Num(one.n // common, one.d, one.n // common, one.n // common)
                 rest = Num(other.n, other.d // common, other.lo, other.hi)
-                return (reduced, rest) if one is a else (rest, reduced)
+                return reduced, rest
     return a, b
 
 
@@ -336,7 +335,7 @@ def _tidy(a: Num) -> Num:
 
 
 def tight(a: Num) -> Num:
-    """The same numbers in lowest terms, with the bounds they really have."""
+    """The same numbers, not all one, in lowest terms, with the bounds they really have."""
     n = np.asarray(a.n, dtype=object)
     d = np.asarray(a.d, dtype=object)
     common = np.frompyfunc(gcd, 2, 1)(n, d)
@@ -344,12 +343,7 @@ def tight(a: Num) -> Num:
     if n.size == 0:
         return Num(np.zeros(n.shape, dtype=np.int32), 1, 0, 0)
     lo, hi, top = int(n.min()), int(n.max()), int(d.max())
-    n, d = _narrowed(n, max(-lo, hi, 0)), _narrowed(d, top)
-    return Num(n, d, lo, hi, top)
-
-
-def _narrowed(n: Any, bound: int) -> Any:
-    return n.astype(_word(bound)) if n.ndim else int(n)
+    return Num(n.astype(_word(max(-lo, hi))), d.astype(_word(top)), lo, hi, top)
 
 
 def _surely(small: Num, large: Num) -> bool:

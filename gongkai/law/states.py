@@ -111,4 +111,4 @@ def _negated(yes: Bools) -> Bools:
 def _and(a: Bools, b: Bools) -> Bools:
     if isinstance(a, bool):
         return b if a else False
-    return (a if b else False) if isinstance(b, bool) else a & b
+    return a & b

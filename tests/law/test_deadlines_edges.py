@@ -91,6 +91,7 @@ def test_an_extended_limit_leaves_the_same_pauses_out() -> None:
         day += DAY
         left -= CALENDAR.is_workday(day) and not date(2026, 1, 20) < day <= date(2026, 1, 26)
     assert (found.due, found.unrolled, found.notes) == (day, day, ())
+    assert counted(REPLY, "01-20 09:00", received="01-15 09:00").notes == ()
 
 
 def test_hours_left_are_full_ones() -> None:

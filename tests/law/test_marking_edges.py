@@ -85,6 +85,28 @@ def test_points_that_nobody_can_take_go_nowhere(how: str) -> None:
     assert totals(some, {"局": facts, "乡": facts}, {"局": "department", "乡": "township"}) == [17, NA]
 
 
+# Scores held against figures -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edge", "expected"),
+    [
+        ("{department: 6, township: 4}", [0, 2, 0, 2]),
+        ("{department: 60%, township: 20%}", [0, 2, 0, 2]),  # of 10, and of 20
+        ("{department: 6}", [0, 2, 0, 0]),  # no figure for the class: the line falls away
+        ("{department: 60%}", [0, 2, 0, 0]),
+    ],
+)
+def test_a_score_is_held_against_the_figure_of_the_class(edge: str, expected: list[Any]) -> None:
+    """一项 is 5 and 6 in two departments, 3 and 4 in two townships."""
+    one = "points: {department: 10, township: 20}, rules: [{earn: 1, each: n}]"
+    rules = book(both(one, f"points: 2, rules: [{{earn: 2, when: {{one: {{at_least: {edge}}}}}}}]", "points: 22"))
+    cls = {"局一": "department", "局二": "department", "乡一": "township", "乡二": "township"}
+    results = run(rules, {unit: {"n": n} for unit, n in zip(cls, (5, 6, 3, 4), strict=True)}, cls)
+    found = [results.sheet(unit).node("two") for unit in cls]
+    assert [node.state or node.score for node in found] == expected
+
+
 # Facts made of others ------------------------------------------------------------------------------------------------
 
 
@@ -135,6 +157,12 @@ def test_a_pick_is_judged_by_what_its_source_says() -> None:
     told = {("n", None, "self"): 2, ("n", None, "office"): 5, ("n", None, "third"): 9}
     cases = [{"size": 3}, {"size": 6}]
     assert run(rules, {"甲": {**told, "cases": cases}}).sheet("甲").node("one").score == 2 + 1 + 0
+
+
+def test_a_list_is_counted_by_the_source_that_told_of_it() -> None:
+    rules = book(leaf("[{earn: 1, each: cases}]", "points: 10, over: sources, take: highest"))
+    tagged = [{"source": source} for source in ("self", "office", "office")]
+    assert score(rules, cases=[*tagged, {}]) == 2 + 1  # the office's two, and the one nobody signed
 
 
 # Nobody at all -------------------------------------------------------------------------------------------------------

@@ -60,6 +60,7 @@ def values(num: Num) -> list[F]:
 def holds(found: Num, expected: list[F]) -> None:
     """The numbers are those expected, and the bounds that are carried along are true."""
     assert values(found) == expected
+    assert {type(end) for end in (found.lo, found.hi, found.top)} == {int}  # a float would not be exact
     for row in range(SIZE):
         n = found.n if isinstance(found.n, int) else int(found.n[row])
         d = found.d if isinstance(found.d, int) else int(found.d[row])
@@ -214,6 +215,21 @@ def test_half_of_a_denominator_near_64_bits_is_rounded_exactly(mode, whole):
     n, d = 2**61 + 1, 2**62 - 1  # a little over a half
     num = Num(np.array([n, -n]), np.array([d, d]), -n, n, d)
     assert values_of(numbers.rounded(num, 0, mode), 2) == [whole, -whole]
+
+
+@pytest.mark.parametrize(("mode", "whole"), [("half_up", 1), ("half_even", 0), ("up", 1), ("down", 0)])
+def test_unlike_denominators_near_63_bits_are_rounded_exactly(mode, whole):
+    """1 of 2**62 + 1 is next to nothing; 1 of 2 is a half: twice the first denominator needs more than 64 bits."""
+    num = numbers.divide(column(np.array([1, 1, -1])), column(np.array([2**62 + 1, 2, 2])))
+    assert values_of(numbers.rounded(num, 0, mode), 3) == [mode == "up", whole, -whole]
+
+
+def test_no_rows_stay_no_rows_whatever_their_denominators():
+    none = column(np.zeros(0, dtype=np.int32))
+    large = numbers.divide(numbers.multiply(none, const(F(1, 2**40))), Num(none.n, none.n, 0, 0, 2**40))
+    least = numbers.tight(large)
+    for found, d in ((least, 1), (numbers.rounded(large, 2, "half_up"), 100), (numbers.add(least, none), 1)):
+        assert (len(found.n), found.d, found.lo, found.hi) == (0, d, 0, 0)
 
 
 def values_of(num: Num, size: int) -> list[F]:

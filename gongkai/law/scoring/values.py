@@ -48,7 +48,7 @@ def _fact(run: Run, name: str, period: str | None, source: str | None, judges: b
     if found is None or found.derived is None or isinstance(found.derived, Annex):
         value = _given(run, name, found, period, source, judges)
     elif isinstance(found.derived, Previous):
-        value = _previous(run, found.derived, period, source, judges)
+        value = _previous(run, found.derived, period, source)
     else:
         value = _derived(run, found, period, source, judges, blind)
     return _rounded(run, found, value) if found is not None and found.round is not None else value
@@ -61,7 +61,7 @@ def _given(run: Run, name: str, found: Fact | None, period: str | None, source: 
     return run.facts.find(name, own_periods(run, period), source, own_source=judges and judged).val
 
 
-def _previous(run: Run, derived: Previous, period: str | None, source: str | None, judges: bool) -> Val:
+def _previous(run: Run, derived: Previous, period: str | None, source: str | None) -> Val:
     here = read_period(period) if period else run.book.period
     if here is None:  # a round has none before it
         return run.root.open()
