@@ -232,3 +232,15 @@ def test_passes_over_unlike_denominators_are_joined_exactly() -> None:
     parts = [column(np.array([2**40, -(2**41)]), 3), column(np.array([1, 5]), 2**31 - 1), column(np.array([7, 8]), 3)]
     joined = _joined(parts)
     assert [joined.at(row) for row in range(6)] == [part.at(row) for part in parts for row in (0, 1)]
+
+
+def test_a_member_read_by_one_source_still_sees_its_own_score_outside() -> None:
+    """What a member's line asks of an item outside is the member's own score, whoever the line's source is."""
+    outside = "{id: out, title: 外, points: 10, rules: [{earn: 1, each: n}]}"
+    inner = "{id: in, title: 内, points: 4, source: third, start: 0, rules: [{earn: 4, when: {out: {at_least: 6}}}]}"
+    over = "{id: each, title: 逐个, over: members, take: mean, indicators: [" + inner + "]}"
+    rules = book("{id: total, title: 总分, indicators: [" + outside + ", " + over + "]}")
+    column = {"县": 1, "局": 9, "乡": 2}
+    facts = Facts.from_rows(rules, ROWS, {"n": column, ("n", None, "third"): column}, {})
+    sheet = scoring.compile(rules).score(facts).sheet("县")
+    assert sheet.node("each").score == 2  # 局 has 9 of its own and gets 4, 乡 gets none; 县 itself has 1

@@ -100,7 +100,7 @@ class Frame:
         return self.once(("beside", source), lambda: self._beside(source))
 
     def _beside(self, source: str) -> "Frame":
-        return Frame(
+        found = Frame(
             self.run,
             self.units,
             self.size,
@@ -112,6 +112,8 @@ class Frame:
             depth=self.depth,
             plain=self.plain,
         )
+        found.members = self.members
+        return found
 
     def below(self, units: Any, up: Any, records: tuple[str, Any] | None = None, passes: int = 1) -> "Frame":
         """A frame whose rows are others: the records of a list, or the members of units."""
