@@ -107,6 +107,27 @@ def test_a_score_is_held_against_the_figure_of_the_class(edge: str, expected: li
     assert [node.state or node.score for node in found] == expected
 
 
+@pytest.mark.parametrize(("edge", "expected"), [("0", 2), ("0%", 0), ("{department: 0%, township: 0%}", 0)])
+def test_a_share_of_points_that_a_unit_does_not_have_is_no_figure(edge: str, expected: int) -> None:
+    """县 is of a class without points; its score is that of its members."""
+    one = "points: {department: 10}, over: members, take: mean, rules: [{lose: 1, each: n}]"
+    rules = book(both(one, f"points: 2, rules: [{{earn: 2, when: {{one: {{at_least: {edge}}}}}}}]", "points: 12"))
+    rows = [{"unit": "县", "class": "township"}, {"unit": "局", "class": "department", "parent": "县"}]
+    sheet = scoring.compile(rules).score(Facts.from_rows(rules, rows, {"n": {"县": 0, "局": 3}}, {})).sheet("县")
+    assert (sheet.node("one").score, sheet.node("two").score) == (7, expected)
+
+
+def test_a_field_is_meant_where_a_list_bears_the_same_name() -> None:
+    kind = "{type: state, name: 类别, states: {slip: 一般, serious: 严重}}"
+    facts = f"  letters: {{name: 来信, type: {{list: {{cases: count, kind: {kind}}}}}}}\n"
+    rules = book(
+        leaf("[{earn: {slip: 1, serious: 2}, each: cases, by: kind}]", "points: 20, over: letters, take: sum"),
+        facts=facts,
+    )
+    letters = [{"cases": 3, "kind": "slip"}, {"cases": 4, "kind": "serious"}]
+    assert score(rules, letters=letters, cases=[{"kind": "slip"}]) == 3 + 2 * 4
+
+
 # Facts made of others ------------------------------------------------------------------------------------------------
 
 

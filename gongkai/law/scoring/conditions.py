@@ -93,8 +93,9 @@ class Question:
             mine, yours = _comparable(self.read, value.num, other, found.num)
             return from_states(numbers.compare(mine, test.op, yours), merged(value.st, found.st))
         if isinstance(test.against, date):
-            num = value.num if self.read.meaning.type != "moment" else _days(self.read, value.num)
-            return from_states(numbers.compare(num, test.op, const(test.against.toordinal())), value.st)
+            return from_states(
+                numbers.compare(_days(self.read, value.num), test.op, const(test.against.toordinal())), value.st
+            )
         edge = self._edge(frame, test.against)
         return from_states(numbers.compare(value.num, test.op, edge.num), merged(value.st, edge.st))
 
@@ -181,7 +182,7 @@ def _equals(frame: Frame, read: Read, value: Val, test: Equals) -> Cond:
         if not isinstance(literal, NoneValue | FailedValue):
             num = _days(read, value.num) if isinstance(literal, date) else value.num
             found = numbers.compare(num, "equal", _literal(frame, read, value, literal))
-            yes = found if yes is False else yes | found
+            yes = yes | found
     cond = from_states(yes, value.st)
     for literal in test.values:
         if isinstance(literal, NoneValue | FailedValue):
