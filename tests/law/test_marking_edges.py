@@ -85,6 +85,46 @@ def test_points_that_nobody_can_take_go_nowhere(how: str) -> None:
     assert totals(some, {"局": facts, "乡": facts}, {"局": "department", "乡": "township"}) == [17, NA]
 
 
+def test_who_may_not_be_asked_is_open_though_his_class_has_points() -> None:
+    one = "points: {department: 10}, only: {ok: true}, rules: [{lose: 1, each: n}]"
+    rules = book(leaf("[{lose: 1, each: n}]", one.partition(", rules")[0]))
+    cls = {"局": "department", "乡": "township"}
+    assert totals(rules, {unit: {"ok": None, "n": 3} for unit in cls}, cls) == [OPEN, NA]
+    beside = book(
+        both(one, "points: 10, only: {ok: true}, rules: [{lose: 1, each: n}]", "points: 20, only: {rate: 50%}")
+    )
+    units = {unit: {"ok": ok, "n": 3, "rate": rate} for unit, ok, rate in (("甲", None, "50%"), ("乙", True, None))}
+    assert totals(
+        beside, {**units, "丙": {"ok": False, "n": 3, "rate": None}}, dict.fromkeys("甲乙丙", "department")
+    ) == [
+        OPEN,
+        OPEN,
+        NA,
+    ]
+
+
+def test_points_moved_to_one_who_is_not_asked_are_nobodys() -> None:
+    """A township has no points in 二项, so there is nothing to take as full, and nothing is left of the table."""
+    one = "points: 10, only: {ok: true}, not_applicable: {move_to: two}, rules: [{lose: 1, each: n}]"
+    two = "points: {department: 10}, only: {ok: false}, not_applicable: full, rules: [{lose: 1, each: target}]"
+    rules = book(both(one, two, "points: 20"))
+    facts = {"ok": False, "n": 3, "target": 5}
+    assert totals(rules, {"局": facts, "乡": facts}, {"局": "department", "乡": "township"}) == [15, NA]
+
+
+def test_points_moved_to_passes_over_records_are_those_of_the_records_unit() -> None:
+    """一项 is not asked of 乙 and gives its 10 to 二项, of which each case earns a half: 5 in 甲, 10 in 乙 and 丁."""
+    one = "points: 10, only: {ok: true}, not_applicable: {move_to: two}, rules: [{lose: 1, each: n}]"
+    two = "points: 10, over: cases, take: mean, rules: [{earn: 50%, when: {size: {at_least: 1}}}]"
+    rules = book(both(one, two, "points: 20"))
+    units = {
+        unit: {"ok": ok, "n": 0, "cases": [{"size": 1}, {"size": 1}]}
+        for unit, ok in zip("甲乙丙丁", (1, 0, 1, 0), strict=True)
+    }
+    results = run(rules, {unit: {**facts, "ok": bool(facts["ok"])} for unit, facts in units.items()})
+    assert [results.sheet(unit).node("two").score for unit in units] == [5, 10, 5, 10]
+
+
 # Scores held against figures -----------------------------------------------------------------------------------------
 
 
@@ -191,7 +231,7 @@ def test_a_list_is_counted_by_the_source_that_told_of_it() -> None:
 
 def test_a_table_without_units_has_no_result_and_no_fault() -> None:
     facts = "  best: {name: 最高, highest: n, among: class}\n"
-    more = "ranking: {per: class, lists: [{title: 前列, top: 2}, {title: 末位, below: 60%}]}\n"
+    more = "ranking: {per: class, break_by: [one], lists: [{title: 前列, top: 2}, {title: 末位, below: 60%}]}\n"
     more += "grades: {bands: [{grade: 优, at_least: 90, quota: {at_most: 20%, per: class}}, {grade: 差, below: 90}]}"
     rules = book(leaf("[{earn: 1, each: best}]"), more, facts)
     results = scoring.compile(rules).score(Facts.from_rows(rules, [], {"n": {}}, {}))

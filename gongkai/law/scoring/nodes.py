@@ -209,8 +209,7 @@ class Scored:
             else:
                 limit, here = Val(points if default == self.default_cap else ZERO), True
             st = merged(st, limit.st)
-            if here is not False:
-                num = pick(num, limit.num) if here is True else numbers.choose(here, pick(num, limit.num), num)
+            num = numbers.choose(here, pick(num, limit.num), num)
             self.trace(frame, **{"cap" if pick is numbers.minimum else "floor": (limit, here)})
         return Val(num, st)
 
