@@ -29,13 +29,13 @@ def recompute(kind_name: str, cases, step: steps.Step | None = None) -> None:
     if kind.limits_of is None or not cases:
         return
     limits = _that_hear(step, kind.limits_of(cases))
-    cases = [case for case in cases if limits[case.pk]]
+    cases = [case for case in cases if limits[case.id]]
     trails, calendar = _trails(cases), shelf.calendar()
     dues: list[tuple] = []
     for case in cases:
-        happened = rounds(kind, trails[case.pk])
+        happened = rounds(kind, trails[case.id])
         for number, events in happened[-1:] if step else happened:
-            dues += _dues(kind, case, limits[case.pk], number, events, calendar)
+            dues += _dues(kind, case, limits[case.id], number, events, calendar)
     rows.put(Due, (*ONCE, *DATES), dues, once=ONCE)
 
 
@@ -50,10 +50,10 @@ def _that_hear(step: steps.Step | None, limits: dict[int, list[Limit]]) -> dict[
 
 def _trails(cases) -> dict[int, list]:
     trails: dict[int, list] = defaultdict(list)
-    known = sitting.trails(case.pk for case in cases)
+    known = sitting.trails(case.id for case in cases)
     for key, trail in known.items():
         trails[key] = [(act.number, act.step, act.effective, act.at) for act in trail]
-    acts = Act.objects.filter(case__in=[case.pk for case in cases if case.pk not in known])
+    acts = Act.objects.filter(case__in=[case.id for case in cases if case.id not in known])
     acts = acts.order_by("case_id", "number")
     for case, *act in acts.values_list("case_id", "number", "step", "effective", "at"):
         trails[case].append(act)
@@ -63,22 +63,18 @@ def _trails(cases) -> dict[int, list]:
 def _dues(kind, case, limits: list[Limit], number: int, events, calendar: Calendar) -> list[tuple]:
     """Rows of ``Due``: the fields ``ONCE`` and ``DATES``."""
     found = []
+    days = [when.astimezone(BEIJING).date() for _, when, _ in events]
     for limit in limits:
-        words = _spoken_of(limit)
-        heard = [event for event in events if event[0] in words]
+        words, by_hours = _spoken_of(limit), bool(limit.within and limit.within.unit == "hours")
+        heard = [(e[0], e[1] if by_hours else day, e[1]) for e, day in zip(events, days, strict=True) if e[0] in words]
         if not heard:
             continue
-        by_hours = bool(limit.within and limit.within.unit == "hours")
-        started, last, done, provisional = _dates(
-            limit,
-            tuple((step, when if by_hours else when.astimezone(BEIJING).date()) for step, when, _ in heard),
-            calendar,
-        )
+        started, last, done, provisional = _dates(limit, tuple([(step, when) for step, when, _ in heard]), calendar)
         if last is None:
             continue
         role = kind.due_role.get(limit.name, Role.PROPOSER)
         began, ended = _moment_of(started, heard), _moment_of(done, heard) if done else None
-        found.append((case.pk, limit.name, number, role, began, last, provisional, ended))
+        found.append((case.id, limit.name, number, role, began, last, provisional, ended))
     return found
 
 
@@ -102,7 +98,5 @@ def _spoken_of(limit: Limit) -> frozenset[str]:
 
 
 def _moment_of(found, heard) -> datetime:
-    """The very moment of an event that the clock counted by its day."""
-    word, when = found
-    same = (m for w, m, _ in heard if w == word and when in (m, m.astimezone(BEIJING).date()))
-    return next(same, None) or heard[0][1]
+    """The very moment of an event that the clock counted by its day: of the first such one in ``heard``."""
+    return next((moment for *counted, moment in heard if tuple(counted) == found), heard[0][2])

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 MOST_VALUES = 3000  # in one statement; SQLite takes ten times as many, and longer ones are no faster
 PLAIN = (
@@ -20,13 +21,18 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def made(model: type[Row], said: dict, **related: models.Model) -> Row:
-    """An unsaved row of ``said`` (plain columns), of ``related`` rows and of defaults, at a third of the usual price.
+    """An unsaved row of ``said`` (plain columns), of ``related`` rows and of defaults, at a tenth of the usual price.
 
-    Django takes values by place far quicker than by name, and a bulk load makes several rows a case.
+    ``Model.__init__`` asks each column whether it is given, deferred or related; here all that is known beforehand, and
+    a bulk load makes several rows a case. Raises ``TypeError`` for a column that the model does not have.
     """
-    row = model(*[said[name] if name in said else default() for name, default in _places(model)])
+    same, fresh = _defaults(model)
+    row = model.__new__(model)
+    row.__dict__ = {**same, **{name: default() for name, default in fresh}, **said, "_state": ModelState()}
     for name, one in related.items():
         setattr(row, name, one)
+    if len(row.__dict__) != len(same) + len(fresh) + 1:
+        raise TypeError(f"{model.__name__} has no column {said.keys() - same.keys() - dict(fresh).keys()}")
     return row
 
 
@@ -102,15 +108,20 @@ def _stored(rows: Sequence[models.Model]) -> None:
 
 
 def _values(rows: Sequence[models.Model], columns: list[tuple[str, str, Adapt]]) -> list[tuple]:
-    return [
-        tuple([said[name] if adapt is None else adapt(said[name]) for name, _, adapt in columns])
-        for said in map(vars, rows)
-    ]
+    """The rows as tuples of fit values; made column by column, since most columns are taken as they are."""
+    said = [vars(row) for row in rows]
+    made = ([one[name] for one in said] for name, _, _ in columns)
+    fit = (values if adapt is None else map(adapt, values) for values, (_, _, adapt) in zip(made, columns, strict=True))
+    return list(zip(*fit, strict=True))
 
 
 @cache
-def _places(model: type[models.Model]) -> list[tuple[str, Callable]]:
-    return [(field.attname, field.get_default) for field in model._meta.concrete_fields]
+def _defaults(model: type[models.Model]) -> tuple[dict[str, object], list[tuple[str, Callable]]]:
+    """Values that every fresh row may share, and (attribute, what makes its value) of those that each needs its own."""
+    fields = model._meta.concrete_fields
+    fresh = {field.attname: field.get_default for field in fields if field.has_default() and callable(field.default)}
+    same = {field.attname: field.get_default() for field in fields if field.attname not in fresh}
+    return same, list(fresh.items())
 
 
 @cache

@@ -104,7 +104,7 @@ def _step(kind_name: str, step_name: str) -> steps.Step:
 
 
 def _as_they_stand(given: list[Case]) -> list[Case]:
-    keys = [case.pk for case in given]
+    keys = [case.id for case in given]
     if len(set(keys)) != len(keys):
         raise WrongState("同一事项在一批里出现了两次，请去掉重复的再办")
     found = sitting.cases(keys)
@@ -135,7 +135,7 @@ def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
         _hold(step, cases, takes)
     for check in step.checks:
         found = check(cases, takes)
-        if reasons := [reason for case in cases for reason in found.get(case.pk, ())] if found else []:
+        if reasons := [reason for case in cases for reason in found.get(case.id, ())] if found else []:
             raise Unready(reasons)
 
 
@@ -182,22 +182,22 @@ def _hold(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
     table = cases[0].kind_of.steps
     for case, take in zip(cases, takes, strict=True):
         for name in step.needs:
-            act = last.get((case.pk, name))
+            act = last.get((case.id, name))
             if act is None:
                 raise NotReviewed(f"《{case.title}》还没有“{table[name].label}”，不能“{step.label}”")
             if table[name].binds and act[1] != case.content:
                 raise NotReviewed(f"《{case.title}》在“{table[name].label}”之后内容改过，须重新“{table[name].label}”")
         for name in step.not_by:
-            act = last.get((case.pk, name))
+            act = last.get((case.id, name))
             if act is not None and take.by and act[0] == take.by.person_id:
                 raise SameHands(f"《{case.title}》的“{table[name].label}”是您办的，“{step.label}”须由另一人办理")
 
 
 def _last_acts(cases: list[Case], names: set[str]) -> dict[tuple[int, str], tuple[int | None, str]]:
     """(case, step) → (person, content) of the last such act of each case."""
-    known = sitting.trails(case.pk for case in cases)
+    known = sitting.trails(case.id for case in cases)
     last = {(key, act.step): (act.person_id, act.content) for key, trail in known.items() for act in trail}
-    for some in _chunks([case.pk for case in cases if case.pk not in known]):
+    for some in _chunks([case.id for case in cases if case.id not in known]):
         acts = Act.objects.filter(case__in=some, step__in=names).order_by("case_id", "number")
         for case, step, person, content in acts.values_list("case_id", "step", "person_id", "content"):
             last[case, step] = (person, content)
@@ -219,13 +219,13 @@ def _carry_out(kind_name: str, step: steps.Step, cases: list[Case], takes: list[
 
 def _act(step: steps.Step, case: Case, take: Take, salt: str) -> Act:
     said = {
-        "case_id": case.pk,
+        "case_id": case.id,
         "number": case.length + 1,
         "step": step.name,
         "frm": case.status if case.length else "",
         "to": step.to or case.status,
         "person_id": take.by.person_id if take.by else None,
-        "post_id": take.by.pk if take.by else None,
+        "post_id": take.by.id if take.by else None,
         "at": take.at,
         "effective": take.effective or take.at,
         "ground": take.ground or ",".join(step.cite),
@@ -242,7 +242,7 @@ def _act(step: steps.Step, case: Case, take: Take, salt: str) -> Act:
 def _move(cases: list[Case], acts: list[Act]) -> None:
     """One conditional UPDATE a case: whoever comes second changes no row and is told."""
     moves = [
-        (act.to, act.number, act.hash, case.pk, case.length, case.version)
+        (act.to, act.number, act.hash, case.id, case.length, case.version)
         for act, case in zip(acts, cases, strict=True)
     ]
     sql = "UPDATE acts_case SET status=%s, length=%s, head=%s WHERE id=%s AND length=%s AND version=%s"
@@ -256,8 +256,8 @@ def _move(cases: list[Case], acts: list[Act]) -> None:
 
 
 def _who_was_first(cases: list[Case]) -> str:
-    now_at = dict(Case.objects.filter(pk__in=[case.pk for case in cases[:CHUNK]]).values_list("pk", "length"))
-    beaten = next((case for case in cases if now_at.get(case.pk) != case.length), cases[0])
+    now_at = dict(Case.objects.filter(pk__in=[case.id for case in cases[:CHUNK]]).values_list("pk", "length"))
+    beaten = next((case for case in cases if now_at.get(case.id) != case.length), cases[0])
     act = Act.objects.filter(case=beaten).select_related("person").order_by("-number").first()
     who = act.person.name if act and act.person else "另一人"
     what = beaten.kind_of.steps[act.step].label if act else "修改"

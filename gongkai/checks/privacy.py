@@ -53,7 +53,7 @@ def find(text: str, *, allowed: Collection[str] = (), key: bytes = b"") -> list[
     `allowed`: mobile numbers (11 digits) that an office has made its own. `key`: a secret under which each word's
     digest is made; without it digests are empty.
     """
-    return _findings(PageText.plain(text), frozenset(allowed), key)
+    return _findings(PageText.plain(text), frozenset(allowed), key) if _may_hold(text) else []
 
 
 def find_in_html(html: str, *, allowed: Collection[str] = (), key: bytes = b"") -> list[Finding]:
@@ -71,10 +71,14 @@ def find_in_grid(text: str, *, allowed: Collection[str] = (), key: bytes = b"") 
 
 def _findings(page: PageText, allowed: frozenset[str], key: bytes) -> list[Finding]:
     text = page.text
-    if not SHAPES.search(text) and not any(word in text for word in WORDS):
+    if not _may_hold(text):
         return []
     narrow = text.translate(NARROW) if WIDE.search(text) else text  # sign for sign, so places stay
     return [_finding(hit, text, page, key) for hit in _settled(page, narrow, allowed)]
+
+
+def _may_hold(text: str) -> bool:
+    return SHAPES.search(text) is not None or any(word in text for word in WORDS)
 
 
 def _settled(page: PageText, text: str, allowed: frozenset[str]) -> list[Hit]:

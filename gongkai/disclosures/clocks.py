@@ -14,13 +14,13 @@ RATIFY = "disclosures.ratify"
 def limits_of(cases) -> dict[int, list]:
     """Limits by case key. Half-year windows are a duty of the column (see catalogue), not of one document."""
     known = shelf.here()
-    rows = sitting.rows(case.pk for case in cases)
+    rows = sitting.rows(case.id for case in cases)
     topic_of = {key: row.topic_id for key, row in rows.items()}
-    fresh = Disclosure.objects.filter(pk__in=[case.pk for case in cases if case.pk not in rows])
+    fresh = Disclosure.objects.filter(pk__in=[case.id for case in cases if case.id not in rows])
     topic_of |= dict(fresh.values_list("pk", "topic_id"))
     names = dict(Topic.objects.filter(pk__in=set(topic_of.values())).values_list("pk", "limits"))
     limits = {topic: _known(known, (*PROPOSE, *(some or PUBLISH), *AGAIN)) for topic, some in names.items()}
-    found = {case.pk: limits[topic_of[case.pk]] for case in cases}
+    found = {case.id: limits[topic_of[case.id]] for case in cases}
     for name, keys in _besides(cases, topic_of).items():
         for key in keys if name in known else ():
             found[key] = [*found[key], known[name]]
@@ -34,7 +34,7 @@ def ahead(topic: Topic | None) -> list:
 
 def _besides(cases, topic_of: dict[int, int]) -> dict[str, set[int]]:
     """Limits that run for some documents alone: the review owed after an emergency, the interpretation owed."""
-    places = {case.pk: (case.unit_id, topic_of[case.pk]) for case in cases}
+    places = {case.id: (case.unit_id, topic_of[case.id]) for case in cases}
     emergencies = sitting.acts_of(places, ("emergency",))
     return {RATIFY: set(emergencies), interpreting.FOLLOW_LIMIT: interpreting.with_clock(places, cases)}
 

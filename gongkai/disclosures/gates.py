@@ -31,7 +31,7 @@ def before(*gates: Gate) -> Callable:
 
 def editions(cases: list[Case]) -> dict[int, Edition]:
     """The edition that staff read now, by case; its ``disclosure`` comes along."""
-    keys = [case.pk for case in cases]
+    keys = [case.id for case in cases]
     records = sitting.rows(keys)
     found = {key: record.edition for key, record in records.items()}
     fresh = Disclosure.objects.in_bulk([key for key in keys if key not in records])
@@ -76,7 +76,7 @@ def holds_no_private_words(cases, stands) -> Reasons:
     held = {key: found for key, edition in stands.items() if (found := proofing.stops(edition))}
     if not held:
         return {}
-    whole, single = _explained(cases), judging.explained(case for case in cases if case.pk in held)
+    whole, single = _explained(cases), judging.explained(case for case in cases if case.id in held)
     reasons: Reasons = {}
     for key, found in held.items():
         left = [one for one in found if (key, one.mark) not in single]
@@ -91,7 +91,7 @@ def holds_nothing_confirmed(cases, takes) -> Reasons:
     held = judging.confirmed(cases)
     if not held:
         return {}
-    stands, reasons = editions([case for case in cases if case.pk in held]), {}
+    stands, reasons = editions([case for case in cases if case.id in held]), {}
     for key, rows in held.items():
         marks = {one.mark for one in proofing.everything(stands[key], takes[0].at, asks=False)}
         left = [row for mark, row in rows.items() if mark in marks]
@@ -105,11 +105,11 @@ def is_what_was_read(cases, stands) -> Reasons:
 
     What this very sitting wrote is still in the hand: nobody came between, so the hash it was written with is its hash.
     """
-    in_hand = sitting.rows(case.pk for case in cases)
+    in_hand = sitting.rows(case.id for case in cases)
     return {
-        case.pk: [f"《{case.title}》的内容与送审时不一致，请退回后重新提出"]
+        case.id: [f"《{case.title}》的内容与送审时不一致，请退回后重新提出"]
         for case in cases
-        if (stands[case.pk].hash if case.pk in in_hand else content.digest(stands[case.pk])) != case.content
+        if (stands[case.id].hash if case.id in in_hand else content.digest(stands[case.id])) != case.content
     }
 
 
@@ -131,7 +131,7 @@ def is_not_proactive(cases, stands) -> Reasons:
 
 def is_by_another_hand(cases, takes) -> Reasons:
     """Who wrote what stands now, or explained what stopped it, does not pass judgement on it, whoever pressed 提出."""
-    stands, by = editions(cases), {take.case.pk: take.by.person_id for take in takes}
+    stands, by = editions(cases), {take.case.id: take.by.person_id for take in takes}
     explainers = judging.explainers(cases)
     reasons: Reasons = {}
     for key, edition in stands.items():
@@ -146,18 +146,18 @@ def names_a_channel(cases, takes) -> Reasons:
     """Where else it went out, by a known channel other than the portal, which tells it by itself (BW-11)."""
     known = set(Channel.values) - {Channel.PORTAL}
     asked = (take for take in takes if not take.only_asks)
-    return {take.case.pk: ["请选定发布渠道"] for take in asked if take.detail.get("channel") not in known}
+    return {take.case.id: ["请选定发布渠道"] for take in asked if take.detail.get("channel") not in known}
 
 
 def is_public(cases, takes) -> Reasons:
     public = set(
-        Disclosure.objects.filter(pk__in=[case.pk for case in cases], live__isnull=False).values_list("pk", flat=True)
+        Disclosure.objects.filter(pk__in=[case.id for case in cases], live__isnull=False).values_list("pk", flat=True)
     )
-    return {case.pk: ["这一事项尚未公开，没有可撤回的内容"] for case in cases if case.pk not in public}
+    return {case.id: ["这一事项尚未公开，没有可撤回的内容"] for case in cases if case.id not in public}
 
 
 def _explained(cases) -> set[int]:
     """Cases whose last explanation of the whole was given for the content that stands now."""
-    rows = Act.objects.filter(case__in=[case.pk for case in cases], step="override").order_by("number")
+    rows = Act.objects.filter(case__in=[case.id for case in cases], step="override").order_by("number")
     last = {key: content for key, content, detail in rows.values_list("case_id", "content", "detail") if not detail}
-    return {case.pk for case in cases if last.get(case.pk) == case.content}
+    return {case.id for case in cases if last.get(case.id) == case.content}

@@ -277,19 +277,23 @@ def _settled(running: Clock, done: Event | None) -> Clock:
     due = running.due
     assert due is not None
     late_from = due + MOMENT if isinstance(due, datetime) else moment_of(due + DAY)
-    running = replace(running, late_from=late_from)
     if done:
-        in_time = not _is_after(done.effective, due)
-        state = State.DONE if in_time else State.DONE_LATE
-        return replace(running, state=state, done_at=done.effective, done_by=done.step, paused=False)
-    running = replace(running, left=_left(running))
+        state = State.DONE_LATE if _is_after(done.effective, due) else State.DONE
+        return replace(
+            running, late_from=late_from, state=state, done_at=done.effective, done_by=done.step, paused=False
+        )
+    return replace(running, late_from=late_from, left=_left(running), state=_state(running, late_from))
+
+
+def _state(running: Clock, late_from: datetime) -> State:
+    """How a clock stands that nothing has ended."""
     if now_of(running.as_of) >= late_from:
-        return replace(running, state=State.LATE)
+        return State.LATE
     if running.paused:
-        return replace(running, state=State.PAUSED)
+        return State.PAUSED
     if running.opens and day_of(running.as_of) < running.opens:
-        return running
-    return replace(running, state=State.NEAR if is_near(running) else State.RUNNING)
+        return running.state
+    return State.NEAR if is_near(running) else State.RUNNING
 
 
 def _is_after(done: date | datetime, due: date | datetime) -> bool:

@@ -95,6 +95,9 @@ class Limit:
     joins_open: bool = False  # a start inside a window still belongs to it
     written: tuple[str, int, int] = field(default=("", 0, 0), compare=False, repr=False)
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # what is equal is named alike, and a limit is looked up for every case of a batch
+
     @property
     def span(self) -> Span:
         """The time that is counted; of fixed dates, which count none, the day itself."""
