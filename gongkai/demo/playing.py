@@ -40,7 +40,10 @@ class Stage:
 def play(stories: list[Story], progress: Callable[[int], object] = lambda done: None) -> None:
     """Plays what has not been played yet, in the order of the plan; ``progress`` gets how many more are done."""
     stage, done = Stage(), played()
-    gc.freeze()  # the plan's objects stay to the end; without this the collector looks through them again and again
+    # The plan stays to the end and a chunk's rows to the chunk's: else the collector looks through them for ever.
+    gc.freeze()
+    often = gc.get_threshold()
+    gc.set_threshold(20_000, *often[1:])
     try:
         for start in range(0, len(stories), CHUNK):
             chunk = stories[start : start + CHUNK]
@@ -49,6 +52,7 @@ def play(stories: list[Story], progress: Callable[[int], object] = lambda done: 
                     _play_chunk(chunk, stage)
             progress(len(chunk))
     finally:
+        gc.set_threshold(*often)
         gc.unfreeze()
 
 
