@@ -13,7 +13,7 @@ FORMS = ("文字", "图表图解", "音频", "视频", "新闻发布会", "署�
 ORDERS = ("书面批示", "电话", "会议决定")
 LABELS = {
     "remark": "意见", "respond": "答复", "emergency": "紧急的情由", "expire": "下架的理由",
-    "plan": "不需解读的理由", "take_down": "怎样撤下的",
+    "plan": "不需解读的理由", "take_down": "怎样撤下的", "renote": "更正的理由",
 }  # fmt: skip
 MODES = (("draft", "起草解读，与文件一起送审"), ("exempt", "不需解读"))
 WORDLESS = ("schedule", "unschedule", "ratify")
@@ -85,15 +85,28 @@ def _remark_fields(case) -> dict:
     return {"to": forms.TypedChoiceField(label="答复哪一条", choices=choices, coerce=int)}
 
 
+def _note_fields(case) -> dict:
+    editions = case.disclosure.editions.filter(published__isnull=False).order_by("-number") if case else []
+    choices = [(one.number, f"第{one.number}版：{one.change_note or '没有说明'}"[:80]) for one in editions]
+    return {
+        "edition": forms.TypedChoiceField(label="更正哪一版的说明", choices=choices, coerce=int),
+        "note": forms.CharField(label="改为（公开可见）", max_length=200),
+    }
+
+
+def _note_detail(said: dict) -> dict:
+    return {"edition": said["edition"], "note": said["note"], "says": f"第{said['edition']}版：{said['note']}"}
+
+
 def _same(words) -> list[tuple[str, str]]:
     return [(word, word) for word in words]
 
 
 _FIELDS = {
     "plan": _plan_fields, "schedule": _moment_fields, "expire": _moment_fields, "emergency": _order_fields,
-    "respond": _remark_fields,
+    "respond": _remark_fields, "renote": _note_fields,
 }  # fmt: skip
 _DETAILS = {
     "plan": _plan_detail, "schedule": _moment_detail, "expire": _moment_detail, "emergency": _order_detail,
-    "respond": lambda said: {"to": said["to"]},
+    "respond": lambda said: {"to": said["to"]}, "renote": _note_detail,
 }  # fmt: skip

@@ -134,6 +134,7 @@ def next_edition(live: Edition, by: Post, at: datetime) -> Edition:
         "saved_by_id": by.person_id,
         "saved": at,
         "change_note": "",
+        "weight": "",
     }
     return Edition(**fields)
 

@@ -21,6 +21,7 @@ from gongkai.disclosures.vocabulary import (
     SUBJECTS,
     WRITTEN_VALIDITY,
     Attribute,
+    Weight,
     WithdrawalCause,
 )
 from gongkai.files.models import StoredFile
@@ -100,18 +101,22 @@ class DraftForm(forms.Form):
     change_note = forms.CharField(
         label="变更说明", max_length=200, required=False, help_text="修改已公开信息时填写，公开可见"
     )
+    weight = forms.ChoiceField(
+        label="变更性质", required=False, choices=[("", "未说明"), *Weight.choices],
+        help_text="修改已公开信息时选择，公开可见。选“隐去不宜公开的内容”的，公众看不到新旧对照",
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     PAPER = ("addressees", "copied", "signed", "issued_on", "copies", "subject_words")
 
     VALUES = (
         "kind", "doc_no", "attribute", "attribute_ground", "summary", "element", "subject", "source", "keywords",
-        "validity", "effective_on", "expires_on", "interprets", "change_note", *PAPER, "public_title",
+        "validity", "effective_on", "expires_on", "interprets", "change_note", "weight", *PAPER, "public_title",
     )  # fmt: skip
 
     MORE = (
         "summary", "element", "subject", "keywords", "source", "validity", "effective_on", "expires_on", "interprets",
-        "change_note", "public_title",
+        "change_note", "weight", "public_title",
     )  # fmt: skip
 
     def __init__(self, *args, post, **kwargs):

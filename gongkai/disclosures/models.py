@@ -2,11 +2,12 @@
 
 from django.db import models
 
-from gongkai.accounts.models import Person, Unit
+from gongkai.accounts.models import Person, Post, Unit
 from gongkai.acts.models import Act, Case, visible
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures.vocabulary import WRITTEN_VALIDITY, Attribute, Validity
+from gongkai.disclosures.vocabulary import WRITTEN_VALIDITY, Attribute, Validity, Weight
 from gongkai.files.models import StoredFile
+from gongkai.vault.sealed import SealedText
 
 
 class DisclosureQuerySet(models.QuerySet):
@@ -19,6 +20,8 @@ class Disclosure(models.Model):
 
     ``topic`` is the column in which the public finds it (of a record never public: the one it is written for);
     ``validity`` and ``validity_note`` are how the live document stands today, as the trail's last act on it says.
+    ``keeper`` answers for it (None: who wrote it); ``issuer`` put it out (None: the unit whose case it is, which is
+    another once it was handed over); by ``look_again`` the keeper says whether it still holds good.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="disclosure")
@@ -30,6 +33,9 @@ class Disclosure(models.Model):
     formerly = models.DateTimeField("原系统公开时间", null=True)
     validity = models.CharField("有效性", max_length=10, choices=Validity.choices, blank=True)
     validity_note = models.CharField("有效性说明", max_length=300, blank=True)
+    keeper = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="责任人")
+    issuer = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="发布机构")
+    look_again = models.DateField("复看日期", null=True)
     batch = models.CharField("导入批次", max_length=40, blank=True, db_index=True)
     origin_key = models.CharField("原系统标识", max_length=120, blank=True)
 
@@ -37,7 +43,11 @@ class Disclosure(models.Model):
 
     class Meta:
         verbose_name = "公开事项"
-        indexes = [models.Index(fields=["validity"], condition=~models.Q(validity=""), name="of_validity")]
+        indexes = [
+            models.Index(fields=["validity"], condition=~models.Q(validity=""), name="of_validity"),
+            models.Index(fields=["look_again"], condition=models.Q(look_again__isnull=False), name="to_look_at"),
+            models.Index(fields=["keeper"], condition=models.Q(keeper__isnull=False), name="of_keeper"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["batch", "origin_key"], condition=~models.Q(origin_key=""), name="imported_once"
@@ -85,6 +95,7 @@ class Edition(models.Model):
         Disclosure, models.PROTECT, null=True, blank=True, related_name="interpretations", verbose_name="解读的文件"
     )
     change_note = models.CharField("变更说明", max_length=200, blank=True)
+    weight = models.CharField("变更性质", max_length=10, choices=Weight.choices, blank=True, default="")
     links = models.JSONField("关联", default=list, blank=True)
     addressees = models.CharField("主送", max_length=500, blank=True)
     copied = models.CharField("抄送", max_length=500, blank=True)
@@ -155,6 +166,51 @@ class ArchivePackage(models.Model):
 
     class Meta:
         verbose_name = "归档包"
+
+
+class Preview(models.Model):
+    """A link by which somebody without an account reads a draft that passed secrecy review, until ``expires``.
+
+    Of its token only the hash is kept; it opens what ``content`` was, as long as that is what is under way.
+    """
+
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="previews")
+    token = models.CharField(max_length=64, unique=True)
+    content = models.CharField(max_length=64)
+    whom = SealedText()
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    expires = models.DateTimeField("有效至")
+    ended = models.DateTimeField("收回时间", null=True)
+
+    class Meta:
+        verbose_name = "预览链接"
+
+
+class PreviewOpening(models.Model):
+    """That a preview was opened, or a file of it (``name``); ``sender`` is a salted digest of the network address."""
+
+    preview = models.ForeignKey(Preview, models.PROTECT, related_name="openings")
+    at = models.DateTimeField()
+    sender = models.CharField(max_length=64)
+    name = models.CharField(max_length=300, blank=True)
+
+
+class Sweep(models.Model):
+    """One piece of work on many documents at once: what was done, and to which, so that it can be taken back.
+
+    ``rows`` lists {key, …what the record was before}; ``undone`` is when it was taken back as far as that goes.
+    """
+
+    what = models.CharField(max_length=12)
+    says = models.CharField("内容", max_length=300)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    rows = models.JSONField(default=list)
+    undone = models.DateTimeField("撤销时间", null=True)
+
+    class Meta:
+        verbose_name = "批量办理"
 
 
 class IndexNumber(models.Model):

@@ -10,10 +10,10 @@ from gongkai.acts import rows, sitting
 from gongkai.acts.models import Case
 from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Audience
-from gongkai.disclosures import content, drafting, numbering, standing
+from gongkai.disclosures import content, drafting, numbering, standing, telling
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile
 from gongkai.disclosures.vocabulary import Attribute, WithdrawalCause
-from gongkai.publication import door, records
+from gongkai.publication import door, formers, records
 
 
 def publish(cases, takes, acts) -> None:
@@ -22,6 +22,7 @@ def publish(cases, takes, acts) -> None:
     found = _records(cases)
     wanting = [(row.pk, row.case.unit, _topic_now(row).code, at[row.pk]) for row in found if row.index_no is None]
     given = numbering.give(wanting)
+    hidden = [row.pk for row in found if row.live and row.draft and not telling.may_be_compared(row.live, row.draft)]
     for row in found:
         row.index_no = row.index_no or given[row.pk]
         row.live, row.draft = row.draft, None
@@ -43,6 +44,8 @@ def publish(cases, takes, acts) -> None:
     rows.update(Edition, ["published"], [(rows.moment(row.live.published), row.live_id) for row in found])
     public = [row for row in found if row.topic.audience == Audience.PUBLIC]
     door.show_many([record_of(row) for row in public], at={key_of(key): moment for key, moment in at.items()})
+    if hidden:
+        formers.forget([key_of(key) for key in hidden])
     inner = [key_of(row.pk) for row in found if row.topic.audience != Audience.PUBLIC]
     door.withdraw(inner, at=max(at.values()), reason="转为机关内部公开")
     _close_notices(found, max(at.values()))
@@ -57,6 +60,12 @@ def stand(cases, takes, acts) -> None:
         row.validity, row.validity_note = said[row.pk]["validity"], said[row.pk]["note"]
     standing_now = [(row.validity, row.validity_note, row.pk) for row in found]
     rows.update(Disclosure, ["validity", "validity_note"], standing_now)
+    tell_again(cases, takes, acts)
+
+
+def tell_again(cases, takes, acts) -> None:
+    """The page says anew what its record says now."""
+    found = _records(cases)
     show_again([row for row in found if row.topic.audience == Audience.PUBLIC], max(act.at for act in acts))
 
 
@@ -147,7 +156,7 @@ def record_of(row: Disclosure) -> records.DocumentRecord:
         keywords=tuple(edition.keywords.split()),
         attachments=tuple(records.Attachment(**file) for file in edition.attachments),
         links=_links(row),
-        history=_history(row),
+        history=telling.history(row),
         particulars=_particulars(edition),
     )
 
@@ -202,19 +211,6 @@ def _particulars(edition: Edition) -> tuple[records.Term, ...]:
         "印发份数": str(edition.copies or ""), "主题词": edition.subject_words,
     }  # fmt: skip
     return tuple(records.Term(name, meaning) for name, meaning in said.items() if meaning)
-
-
-def _history(row: Disclosure) -> tuple[records.Edition, ...]:
-    """What the public is told of earlier editions; nothing while there is but one."""
-    former = (records.Edition(row.formerly, "在原网站公开"),) if row.formerly else ()
-    if row.live.number == 1:
-        return former
-    editions = Edition.objects.filter(disclosure=row, published__isnull=False).order_by("number")
-    return former + tuple(records.Edition(one.published or one.saved, _what_changed(one)) for one in editions)
-
-
-def _what_changed(edition: Edition) -> str:
-    return edition.change_note or ("首次公开" if edition.number == 1 else "内容更新")
 
 
 def _records(cases) -> list[Disclosure]:

@@ -2,7 +2,7 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
-from gongkai.disclosures import clocks, gates, interpreting, paper_gates, planning, routing, showing
+from gongkai.disclosures import clocks, gates, interpreting, paper_gates, planning, routing, showing, telling
 
 EDITORS = frozenset({Role.PROPOSER})
 SECRECY = frozenset({Role.SECRECY})
@@ -150,6 +150,10 @@ STEPS = table(
     Step(
         "feedback", "answered", "记录反馈", ("emergent", "published", "archived"), None, EDITORS | PUBLISHERS,
         ("TZ-4.4",), says_why=True,
+    ),
+    Step(
+        "renote", "note_corrected", "更正变更说明", ("emergent", "published", "archived"), None, PUBLISHERS,
+        ("TZ-0.2",), says_why=True, checks=(telling.is_a_note,), then=showing.tell_again,
     ),
     Step(
         "release", "released", "登记发布渠道", ("emergent", "published", "archived"), None, EDITORS | PUBLISHERS,

@@ -26,6 +26,7 @@ from gongkai.disclosures import (
     seeing,
     showing,
     spool,
+    telling,
 )
 from gongkai.disclosures.forms import ImportForm, StepForm
 from gongkai.disclosures.listing import listing, workbook
@@ -185,6 +186,7 @@ def _page(request, row: Disclosure) -> dict:
             for file in edition.attachments
         ],
         "proofs": _proofs(request, row),
+        "passages": telling.passages(row),
         "releases": releasing.releases(row),
         "originals": row.case.originals.order_by("-at"),
         "panel": panel(row.case, request.post, now(), "disclosures:step", flow.besides(row.case, request.post, now())),
@@ -218,7 +220,7 @@ def _facts(row: Disclosure, edition) -> list[tuple[str, object]]:
         ("成文日期", edition.formed_on and edition.formed_on.isoformat()), ("公开属性", attribute),
         *papers.facts(row, edition), ("内容概述", edition.summary), ("来源", edition.source),
         ("解读的文件", edition.interprets and edition.interprets.edition.title),
-        ("变更说明", edition.change_note),
+        ("变更说明", "：".join(one for one in (edition.get_weight_display(), edition.change_note) if one)),
     ]  # fmt: skip
 
 

@@ -55,6 +55,14 @@ SUBJECTS = (
 )  # fmt: skip
 
 
+class Weight(models.TextChoices):
+    """What a change of published information is to its reader; the word is public."""
+
+    MAJOR = "major", "实质修改"
+    MINOR = "minor", "文字订正"
+    HIDES = "hides", "隐去不宜公开的内容"  # what it said before is not set against it
+
+
 class WithdrawalCause(models.TextChoices):
     """Why a published record was taken back; the word is shown to the public on the tombstone."""
 

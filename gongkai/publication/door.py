@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from gongkai.acts.rows import insert, made
-from gongkai.publication import attached, counters
+from gongkai.publication import attached, counters, formers
 from gongkai.publication.models import Shown, ShownFile, ShownLink
 from gongkai.publication.plain import plain_text
 from gongkai.publication.records import KINDS, LATER, Record
@@ -168,6 +168,7 @@ def _worded(fields: dict) -> dict:
 
 def _write(fresh: list[New], changed: list[New], at: Moment) -> None:
     moved = [row.docid for row, _, _ in changed if row.withdrawn is None]
+    former = [formers.of(row, wording["fields"]) for row, wording, _ in changed]
     first = counters.serials(len(fresh))
     for serial, (row, _, _) in enumerate(fresh, start=first):
         row.serial, row.number = serial, 0
@@ -182,6 +183,7 @@ def _write(fresh: list[New], changed: list[New], at: Moment) -> None:
     index.remove("public", moved)
     insert([row for row, _, _ in fresh])
     _rewrite([row for row, _, _ in changed])
+    formers.keep(former)
     _index([row for row, _, _ in (*fresh, *changed)])
 
 
@@ -238,6 +240,7 @@ def _withdraw(keys: Sequence[str], at: datetime, reason: str) -> int:
         row.number += 1
     _rewrite(rows)
     ShownFile.objects.filter(source__in=rows).update(name="", type="", size=0)
+    formers.forget([row.key for row in rows])
     _announce(rows)
     ShownLink.objects.filter(source__in=rows).delete()
     return len(rows)

@@ -11,12 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from gongkai.look import words
-from gongkai.publication import door, listed, stamps
+from gongkai.publication import changes, door, listed, stamps
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, rendered
 from gongkai.publication.records import LINKS, TEXTS, VALIDITY, Record
 
+PARTED = ("register", "document")
 ITEMS = ("document", "text", "result", "register", "entry")
 # What a relation is called on the page of the record it points to.
 BACKWARD = {
@@ -34,15 +35,16 @@ BACKWARD = {
 def item(address: str, part: str = "") -> Page | None:
     """The page at /d/<address>/; 410 with the reason once withdrawn; None if the address was never given.
 
-    A list has further parts: its ``history``, and ``p2`` … where it is long.
+    A list has further parts: its ``history``, and ``p2`` … where it is long; a document tells in ``e2`` … what its
+    second edition changed.
     """
     stamp = stamps.of_item(address)
-    if stamp is None or stamp.kind not in (("register",) if part else ITEMS):
+    if stamp is None or stamp.kind not in (PARTED if part else ITEMS):
         return None
     tag = etag(stamp.key, stamp.state, stamp.frame, *filter(None, [part]))
     if not stamp.out:
         return Page(tag, lambda: _tombstone(stamp), status=410)
-    if part and not listed.reaches(_row(stamp).fields, part):
+    if part and not _reaches(_row(stamp), part):
         return None
     return Page(tag, lambda: _made(stamp, part))
 
@@ -65,9 +67,23 @@ def preview(record: Record, at: datetime) -> bytes:
     return _page(row, frame(stamps.of_scope("all")[1]), _relations(row.pk, row.key))
 
 
+def _reaches(row: Shown, part: str) -> bool:
+    return changes.reaches(row, part) if row.kind == "document" else listed.reaches(row.fields, part)
+
+
 def _made(stamp: stamps.Stamp, part: str = "") -> bytes:
     row = _row(stamp)
+    if part and row.kind == "document":
+        return _change(row, frame(stamp.frame), part)
     return _page(row, frame(stamp.frame), _relations(row.pk, row.key), part)
+
+
+def _change(row: Shown, around: Frame, part: str) -> bytes:
+    """What an edition changed; search engines are led to the document itself."""
+    name, told = f"{row.title}：改了什么", changes.context(row, part)
+    crumbs = [*_crumbs(row, around), (row.title, told["url"]), ("改了什么", "")]
+    head = mark_safe('<meta name="robots" content="noindex">\n')
+    return rendered(changes.TEMPLATE, around, {"row": row, **told}, title=name, crumbs=crumbs, head=head)
 
 
 def _row(stamp: stamps.Stamp) -> Shown:
@@ -95,7 +111,7 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], pa
         "files": [_file(one) for one in said.get("attachments", ())],
         "relations": relations,
         "elsewhere": _elsewhere(said.get("links", ())),
-        "history": [(datetime.fromisoformat(one["at"]), one["words"]) for one in said.get("history", ())],
+        "history": _history(row),
         **(_result(said, around) if row.kind == "result" else {}),
         "permanent": f"{around.base}/d/{row.address}/",
         **listed.context(row, part),
@@ -110,6 +126,13 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], pa
         meta=[*around.meta(row.column or said.get("shelf", "")), *_tags(row, around)],
         head=format_html('<link rel="canonical" href="{}">\n', context["permanent"]),
     )
+
+
+def _history(row: Shown) -> list[tuple[datetime, str, str]]:
+    """When, what the public is told of it, and where it is shown what changed (empty where it is not)."""
+    told = [(datetime.fromisoformat(one["at"]), one["words"]) for one in row.fields.get("history", ())]
+    where = changes.urls(row) if row.pk and row.kind == "document" else {}
+    return [(at, words, where.get(at, "")) for at, words in told]
 
 
 def _result(said: dict, around: Frame) -> dict:
@@ -191,6 +214,7 @@ def _file(one: dict) -> dict:
         "url": file_url(one["sha256"], one["name"]),
         "kind": PurePath(one["name"]).suffix.lstrip(".").upper() or "文件",
         "size": one["size"],
+        "sha256": one["sha256"],
     }
 
 

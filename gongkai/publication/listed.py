@@ -21,7 +21,7 @@ def template(kind: str, part: str) -> str:
 
 def reaches(said: dict, part: str) -> bool:
     """Whether a list has this part: ``history``, or ``p2`` and on up to its last page."""
-    return part == "history" or 1 < int(part[1:]) <= _pages(said)
+    return part == "history" or (part[0] == "p" and 1 < int(part[1:]) <= _pages(said))
 
 
 def path(row: Shown, part: str) -> list[tuple[str, str]]:

@@ -72,6 +72,19 @@ class ShownFile(models.Model):
     type = models.CharField(max_length=120)
 
 
+class Former(models.Model):
+    """What a document said in public until ``until``, when a new edition took its place; gone once it is taken back."""
+
+    source = models.ForeignKey(Shown, models.CASCADE, related_name="formers")
+    until = models.DateTimeField()
+    title = models.CharField(max_length=500)
+    fields = models.JSONField(default=dict)
+    plain = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "until"], name="former_once")]
+
+
 class Counter(models.Model):
     """How often something changed: ``frame``, ``all``, ``column:<code>``, ``unit:<code>``; ``serial`` numbers rows."""
 

@@ -98,7 +98,7 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
     routes = [
         (r"/", lists.home),
         (r"/d/(?P<address>[a-z]{10})/", items.item),
-        (r"/d/(?P<address>[a-z]{10})/(?P<part>history|p[1-9]\d{0,4})/", items.item),
+        (r"/d/(?P<address>[a-z]{10})/(?P<part>history|[pe][1-9]\d{0,4})/", items.item),
         (r"/d/(?P<address>[a-z]{10})/list\.(?P<suffix>xlsx|csv|json)", items.export),
         (r"/l/", registers.every),
         (r"/l/(?P<code>[a-z][a-z0-9-]{1,38})/", registers.of_kind),
