@@ -11,7 +11,7 @@ from gongkai.files.models import Reading, StoredFile
 from gongkai.files.readers.parts import Part, Trace
 from gongkai.files.refusal import Unreadable
 
-READER = 1  # to be raised with every change of what the readers find; files are then read again
+READER = 2  # to be raised with every change of what the readers find; files are then read again
 READERS = {
     "pdf": "pdf.read",
     "docx": "word.read",

@@ -20,6 +20,12 @@ def zipped(parts: dict[str, bytes | str], *, before: bytes = b"", **how) -> byte
     return out.getvalue()
 
 
+def members(content: bytes) -> list[bytes]:
+    """What stands in each part of a package."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [archive.read(name) for name in archive.namelist()]
+
+
 def docx(body: str = "<w:p><w:r><w:t>正文</w:t></w:r></w:p>", **parts: bytes | str) -> bytes:
     """``parts``: further parts; ``__`` in a name stands for a slash and ``_rels`` ends in ``.rels`` as written."""
     return zipped(

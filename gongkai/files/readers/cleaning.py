@@ -9,6 +9,11 @@ import re
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections.abc import Callable, Iterable
+from functools import partial
+
+from gongkai.files.readers.cells import unseen_cells
+from gongkai.files.readers.styles import Styles
+from gongkai.files.readers.word import STYLES, unseen_runs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STORY = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -20,7 +25,6 @@ GONE = {W + tag for tag in ("del", "moveFrom", "commentRangeStart", "commentRang
                             "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "numberingChange")}  # fmt: skip
 OPENED = {W + "ins", W + "moveTo"}
 NAMES = ("creator", "lastModifiedBy", "Manager", "Company")
-OFF = ("0", "false", "off")
 LETTERS = re.compile(r"[A-Z]+")
 
 
@@ -56,8 +60,11 @@ def pdf(content: bytes) -> str:
 
 
 def _rewritten(parts: dict[str, bytes]) -> dict[str, bytes]:
-    found = {name: _edited(parts[name], _plain_story) for name in parts if STORY.fullmatch(name)}
-    found |= {name: _edited(parts[name], _plain_sheet) for name in parts if SHEET.fullmatch(name)}
+    styles = Styles(parts.get(STYLES))
+    story = partial(_plain_story, styles=styles)
+    found = {name: _edited(parts[name], story) for name in parts if STORY.fullmatch(name)}
+    for name in filter(SHEET.fullmatch, parts):
+        found[name] = _edited(parts[name], partial(_plain_sheet, unseen=unseen_cells(parts.get, parts[name])))
     hidden = _hidden_sheets(parts)
     found |= {name: _edited(parts[name], _emptied) for name in hidden if name in parts}
     if "xl/workbook.xml" in parts:
@@ -92,49 +99,46 @@ def _edited(content: bytes, edit: Callable[[ElementTree.Element], None]) -> byte
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{head}{missing}{slash}>{tail}'.encode()
 
 
-def _plain_story(root: ElementTree.Element) -> None:
+def _plain_story(root: ElementTree.Element, styles: Styles) -> None:
+    unseen = unseen_runs(root, styles)
     for parent in list(root.iter()):
         fresh: list[ElementTree.Element] = []
         for child in parent:
-            if child.tag in GONE or (child.tag == W + "r" and (_vanishes(child) or _refers(child))):
+            if child.tag in GONE or (child.tag == W + "r" and (child in unseen or _refers(child))):
                 continue
-            fresh += list(_unwrapped(child)) if child.tag in OPENED else [child]
+            fresh += list(_unwrapped(child, unseen)) if child.tag in OPENED else [child]
         if len(fresh) != len(parent) or any(one is not two for one, two in zip(fresh, parent, strict=False)):
             parent[:] = fresh
 
 
-def _unwrapped(element: ElementTree.Element) -> Iterable[ElementTree.Element]:
+def _unwrapped(element: ElementTree.Element, unseen: set[ElementTree.Element]) -> Iterable[ElementTree.Element]:
     for child in element:
         if child.tag in OPENED:
-            yield from _unwrapped(child)
-        elif child.tag not in GONE and not (child.tag == W + "r" and _vanishes(child)):
+            yield from _unwrapped(child, unseen)
+        elif child.tag not in GONE and child not in unseen:
             yield child
-
-
-def _vanishes(run: ElementTree.Element) -> bool:
-    marks = (mark for name in ("vanish", "webHidden") for mark in run.findall(f"{W}rPr/{W}{name}"))
-    return any(mark.get(f"{W}val", "1") not in OFF for mark in marks)
 
 
 def _refers(run: ElementTree.Element) -> bool:
     return run.find(f"{W}commentReference") is not None
 
 
-def _plain_sheet(root: ElementTree.Element) -> None:
+def _plain_sheet(root: ElementTree.Element, unseen: set[tuple[int, int]]) -> None:
     space = root.tag.partition("}")[0] + "}"
     away = {
         number
         for column in root.iter(f"{space}col")
-        if _true(column.get("hidden"))
+        if _true(column.get("hidden")) or column.get("width") == "0"
         for number in range(int(column.get("min", "1")), min(int(column.get("max", "1")), 16_384) + 1)
     }
     for data in root.iter(f"{space}sheetData"):
         for row in list(data):
-            if _true(row.get("hidden")):
+            if _true(row.get("hidden")) or row.get("ht") == "0":
                 data.remove(row)
                 continue
             for cell in list(row):
-                if _column(cell.get("r", "")) in away:
+                at = _column(cell.get("r", ""))
+                if at in away or (int(row.get("r", "0")), at - 1) in unseen:
                     row.remove(cell)
     for column in root.iter(f"{space}col"):
         column.attrib.pop("hidden", None)

@@ -2,10 +2,12 @@
 
 import ctypes
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.files.readers import inked
 from gongkai.files.readers.parts import Part, Trace, gathered, told
 from gongkai.files.readers.properties import people
 from gongkai.files.refusal import Unreadable
@@ -13,6 +15,7 @@ from gongkai.files.refusal import Unreadable
 MOST_PAGES = 3_000
 MOST_OBJECTS = 300_000  # of one file; what lies beyond is not looked at, and that is told
 MOST_PAIRS = 3_000_000
+LONGEST_LOOK = 8.0  # seconds of CPU for looking at pictures of pages; the child has twenty for all it does
 NO_TEXT = "没有文字层（可能是扫描件），机器查不到，请人工核对"
 BOX_SEGMENTS = 6
 THICK = 4  # points: a stroke as wide as this can cover a line
@@ -59,23 +62,28 @@ class _Looked:
         self.traces: list[Trace] = []
         self.bare: list[str] = []
         self.skipped: list[str] = []
+        self.unlooked: list[str] = []
+        self.look = LONGEST_LOOK
         self.objects, self.pairs = MOST_OBJECTS, MOST_PAIRS
 
     def page(self, page: Any, place: str) -> None:
         textpage = page.get_textpage()
         text = textpage.get_text_range()
-        textpage.close()
         remarks = list(_remarks(page))
         fields = [remark.words for remark in remarks if remark.is_field]
         text = gathered([text, "\n", *(f"{words}\n" for words in fields)])
         said = gathered(f"{remark.words}\n" for remark in remarks if not remark.is_field)
         drawn, covered = self._drawn(page, [remark.bounds for remark in remarks if remark.covers], place)
-        self.parts.append(Part(place, text, wrapped=True, hidden=covered))
+        unseen = 0 if covered else self._unseen(page, textpage, place)
+        textpage.close()
+        self.parts.append(Part(place, text, wrapped=True, hidden=covered or bool(unseen)))
         self.parts.append(Part(f"{place}批注", said, hidden=True))
         if said:
             self.traces.append(Trace("comments", place))
         if covered:
             self.traces.append(Trace("covered", place))
+        if unseen:
+            self.traces.append(Trace("unseen", place, f"共{unseen}字"))
         if drawn and not text:
             self.bare.append(place)
 
@@ -84,7 +92,18 @@ class _Looked:
             yield Trace("scan", _listed(self.bare))
         if self.skipped:
             yield Trace("unchecked", _listed(self.skipped), "图形太多，遮盖的文字没有查")
+        if self.unlooked:
+            yield Trace("unchecked", _listed(self.unlooked), "页数太多或图形太大，看不见的文字没有查")
         yield from self.traces
+
+    def _unseen(self, page: Any, textpage: Any, place: str) -> int:
+        if self.look <= 0 or self.objects < 0:
+            self.unlooked += [place] if textpage.count_chars() else []
+            return 0
+        began = time.process_time()
+        found = inked.unseen(page, textpage)
+        self.look -= time.process_time() - began
+        return found
 
     def _drawn(self, page: Any, boxes: list[Bounds], place: str) -> tuple[bool, bool]:
         """Whether anything stands on the page, and whether some of its text lies under a box."""

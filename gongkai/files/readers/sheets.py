@@ -7,12 +7,13 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from gongkai.files.readers.cells import STYLES, THEME, unseen_cells
 from gongkai.files.readers.parts import MOST_TEXT, UNUSABLE, Part, Trace, told
 from gongkai.files.readers.properties import people_in
 from gongkai.files.refusal import Unreadable
 
 LARGEST_SCANNED = 64 * 1024 * 1024  # bytes of one sheet's XML
-HIDDEN = rb"\bhidden=[\"'](?:1|true)[\"']"
+HIDDEN = rb"(?:\bhidden=[\"'](?:1|true)|\b(?:ht|width)=[\"']0(?:\.0*)?)[\"']"
 ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*" + HIDDEN + rb")[^>]*\br=[\"'](\d+)[\"']")
 COLUMN = re.compile(rb"<(?:\w+:)?col\b(?=[^>]*" + HIDDEN + rb")([^>]*)>")
 BOUND = {name: re.compile(rb"\b" + name + rb"=[\"'](\d+)[\"']") for name in (b"min", b"max")}
@@ -22,10 +23,11 @@ LAST_COLUMN = 16_384
 
 @dataclass
 class Unseen:
-    """What a workbook's XML says is not seen: rows (from 1) and columns (from 0) by sheet name."""
+    """What a workbook's XML says is not seen: rows (from 1), columns (from 0) and cells (row, column) by sheet name."""
 
     rows: dict[str, set[int]] = field(default_factory=dict)
     columns: dict[str, set[int]] = field(default_factory=dict)
+    cells: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
     traces: list[Trace] = field(default_factory=list)
 
@@ -58,10 +60,12 @@ def read(content: bytes) -> dict:
 def _sheet(sheet, name: str, shown: bool, unseen: Unseen) -> list[Part]:
     """The sheet's name and what it shows, and what it holds hidden; traces of the latter go to ``unseen``."""
     rows, columns = unseen.rows.get(name, set()), unseen.columns.get(name, set())
+    alone = unseen.cells.get(name, set())
     top, left = sheet.start or (0, 0)
     seen, hidden = _Lines(), _Lines()
     gone_rows: set[int] = set()
     gone_columns: set[int] = set()
+    gone_cells: list[str] = []
     for number, row in enumerate(sheet.to_python(skip_empty_area=True), start=top + 1):
         cells = [_cell(value) for value in row]
         if number in rows:
@@ -70,6 +74,10 @@ def _sheet(sheet, name: str, shown: bool, unseen: Unseen) -> list[Part]:
             continue
         away = [cell if left + at in columns else "" for at, cell in enumerate(cells)]
         gone_columns |= {left + at for at, cell in enumerate(away) if cell}
+        if alone:
+            unmet = [cell if (number, left + at) in alone else "" for at, cell in enumerate(cells)]
+            gone_cells += [f"{letters(left + at)}{number}" for at, cell in enumerate(unmet) if cell and not away[at]]
+            away = [one or other for one, other in zip(away, unmet, strict=True)]
         hidden.add(number, away)
         seen.add(number, ["" if gone else cell for cell, gone in zip(cells, away, strict=True)])
     place = f"工作表“{name}”"
@@ -79,6 +87,8 @@ def _sheet(sheet, name: str, shown: bool, unseen: Unseen) -> list[Part]:
         unseen.traces.append(Trace("rows", place, _listed([f"第{number}行" for number in sorted(gone_rows)])))
     if gone_columns:
         unseen.traces.append(Trace("columns", place, _listed([f"{letters(at)}列" for at in sorted(gone_columns)])))
+    if gone_cells:
+        unseen.traces.append(Trace("unseen", place, _listed(gone_cells)))
     title = Part("工作表名称", name, hidden=not shown)
     return [title, seen.part(place, left, hidden=not shown), hidden.part(place, left, hidden=True)]
 
@@ -125,6 +135,7 @@ def _unseen(content: bytes) -> Unseen:
         return unseen
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         unseen.traces += people_in(archive)
+        parts = {name: archive.read(name) for name in (STYLES, THEME) if name in archive.namelist()}
         for name, target in _sheets(archive):
             if archive.getinfo(target).file_size > LARGEST_SCANNED:
                 unseen.traces.append(Trace("unchecked", f"工作表“{name}”", "表太大，隐藏的行列没有查"))
@@ -132,6 +143,7 @@ def _unseen(content: bytes) -> Unseen:
             markup = archive.read(target)
             unseen.rows[name] = {int(number) for number in ROW.findall(markup)}
             unseen.columns[name] = set(_columns(markup))
+            unseen.cells[name] = unseen_cells(parts.get, markup)
         for target in filter(REMARKS.fullmatch, archive.namelist()):
             _remark(archive, target, unseen)
     return unseen
