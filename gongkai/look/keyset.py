@@ -57,7 +57,7 @@ class Key:
         found: Any = row
         for name in self.path.split("__"):
             found = None if found is None else getattr(found, name)
-        return found
+        return found.pk if isinstance(found, Model) else found  # a key that is a row sorts and compares by its own key
 
 
 def keys(queryset: QuerySet, order: Sequence[str]) -> tuple[Key, ...]:

@@ -1,6 +1,10 @@
 """The staff list: every record has a day, also before it is public."""
 
+import re
+
 from gongkai import tables
+
+NEXT = re.compile(r'href="([^"]*\bafter=[^"]+)"')
 
 
 def test_a_draft_is_listed_with_the_day_it_was_begun(county, write, sign_in):
@@ -17,3 +21,13 @@ def test_a_draft_is_listed_with_the_day_it_was_begun(county, write, sign_in):
     assert any("形成时间" in row for row in rows) and any(
         45719 in row for row in rows
     )  # 3 March 2025 as a sheet counts days
+
+
+def test_the_second_page_of_the_list_begins_where_the_first_one_ended(county, write, sign_in):
+    for number in range(51):  # one more than a page holds
+        write(f"第{number}号文稿")
+    client = sign_in("xin")
+    first = client.get("/staff/disclosures/").content.decode()
+    assert "第50号文稿" in first and "第0号文稿" not in first
+    second = client.get(NEXT.search(first)[1].replace("&amp;", "&")).content.decode()
+    assert "第0号文稿" in second and "第1号文稿" not in second
