@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from gongkai.checks import lexicon
+from gongkai.checks.budget_rules import Budgets
 from gongkai.law.citation import Register, read_register
 from gongkai.law.limits import Limits, read_limits
 from gongkai.law.reading import Node, Refused, read, read_file
@@ -101,6 +102,11 @@ def leaders() -> lexicon.Leaders:
 def elements() -> lexicon.Elements:
     """What papers must hold, by kind and by title."""
     return _elements(_edition())
+
+
+def budgets() -> Budgets:
+    """What budgets and final accounts must hold."""
+    return _budgets(_edition())
 
 
 def names(kind: str) -> list[str]:
@@ -217,6 +223,11 @@ def _leaders(edition: Edition) -> lexicon.Leaders:
 @lru_cache(maxsize=4)
 def _elements(edition: Edition) -> lexicon.Elements:
     return lexicon.read_elements(_lexicons("elements", edition))
+
+
+@lru_cache(maxsize=4)
+def _budgets(edition: Edition) -> Budgets:
+    return lexicon.read_budgets(_lexicons("budgets", edition))
 
 
 def _lexicons(kind: str, edition: Edition) -> list[Node]:

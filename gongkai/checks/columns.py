@@ -93,7 +93,7 @@ def _hit(kind: str, words: str, start: int, row: Row, text: str) -> Hit | None:
 
 def _rows(page: PageText, text: str) -> Iterator[Row]:
     """Rows as {column: place}; an empty row stands between two tables."""
-    yield from _page_rows(page)
+    yield from page_rows(page)
     if "\t" in text:
         at = 0
         for line in text.split("\n"):
@@ -109,7 +109,7 @@ def _line_row(line: str, at: int) -> Row:
     return row
 
 
-def _page_rows(page: PageText) -> Iterator[Row]:
+def page_rows(page: PageText) -> Iterator[Row]:
     below: dict[int, int] = {}  # column → rows that a cell from above still covers
     row: Row = {}
     column = 0

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from gongkai.checks.budget_rules import Budgets, pattern
+from gongkai.checks.budget_rules import read_budgets as _read_budgets
 from gongkai.law.reading import Node, Refused
 
-LABELS = {"wording": "用字", "leaders": "领导职务", "elements": "要素"}
+LABELS = {"wording": "用字", "leaders": "领导职务", "elements": "要素", "budgets": "预算决算"}
 
 
 class Entry(NamedTuple):
@@ -61,11 +63,12 @@ class Elements(NamedTuple):
 
 WANTS = ("addressee", "signed", "dated", "numbered", "named")
 HEAD = ("lexicon", "version", "source")
+OF_ALL = ("wrong", "retired", "leaders", "kinds", "speaks", "columns", "papers", "secret")
 
 
 def kind_of(node: Node) -> str:
     """Which of ``LABELS`` a file is. Raises ``Refused``."""
-    named = node.table(required=HEAD, allowed=("wrong", "retired", "leaders", "kinds", "speaks"))["lexicon"]
+    named = node.table(required=HEAD, allowed=OF_ALL)["lexicon"]
     if named.string() not in LABELS:
         raise Refused(named.fault(f"词库种类应为{'、'.join(LABELS)}之一"))
     return named.string()
@@ -73,7 +76,7 @@ def kind_of(node: Node) -> str:
 
 def validate(node: Node) -> None:
     """Raises ``Refused`` with the lines at fault."""
-    {"wording": read_wording, "leaders": read_leaders, "elements": read_elements}[kind_of(node)]([node])
+    READERS[kind_of(node)]([node])
 
 
 def read_wording(nodes: Iterable[Node]) -> Wording:
@@ -160,12 +163,13 @@ def _wanted(node: Node) -> str:
 
 def _spoken(line: Node) -> Spoken:
     said = line.table(required=("title", "of"), allowed=("cite",))
-    of = tuple((words.string().partition("|")[0], _pattern(words)) for words in said["of"].listing())
-    return Spoken(_pattern(said["title"]), said["cite"].string() if "cite" in said else "", of)
+    of = tuple((words.string().partition("|")[0], pattern(words)) for words in said["of"].listing())
+    return Spoken(pattern(said["title"]), said["cite"].string() if "cite" in said else "", of)
 
 
-def _pattern(node: Node) -> re.Pattern[str]:
-    try:
-        return re.compile(node.string())
-    except re.error:
-        raise Refused(node.fault("不是可用的匹配式，请只写用“|”隔开的词")) from None
+def read_budgets(nodes: Iterable[Node]) -> Budgets:
+    """What budgets and final accounts must hold."""
+    return _read_budgets(nodes, HEAD)
+
+
+READERS = {"wording": read_wording, "leaders": read_leaders, "elements": read_elements, "budgets": read_budgets}

@@ -11,6 +11,7 @@ from gongkai.acts.facts import Counted, Span, listed
 from gongkai.acts.models import Act, Due
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures import interpreting
+from gongkai.disclosures.budget_board import GROUPS, LIMITS, group_of
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import GOES_BACK, GOES_OUT, WithdrawalCause
 from gongkai.law import deadlines
@@ -64,6 +65,22 @@ def emergencies_unratified(units, span: Span) -> Counted:
         due__gte=span.begins, due__lt=span.ends,
     ).filter(Q(done=None) | Q(done__gt=F("due")) | Q(done__gt=span.as_of))  # fmt: skip
     return listed(units, dues.values_list("case__unit_id", "case_id").distinct().order_by("case_id"))
+
+
+def budgets(units, span: Span) -> Counted:
+    """Of budget and final account, those published for the first time in the period (SQ-4.2)."""
+    rows = _published_in(units, span).filter(topic__code__in=shelf.budgets().columns)
+    named = [
+        (unit, group_of(title), key) for unit, title, key in rows.values_list("case__unit_id", "live__title", "pk")
+    ]
+    return _kinds(units, [(unit, GROUPS[group], key) for unit, group, key in named if group in (0, 1)])
+
+
+def budgets_late(units, span: Span) -> Counted:
+    """Of these, those whose limit after their approval ended in the period and that came late or not (预算法-14)."""
+    dues = Due.objects.filter(case__unit__in=units, limit__in=LIMITS, due__gte=span.begins, due__lt=span.ends)
+    rows = dues.filter(Q(done=None) | Q(done__gt=F("due")) | Q(done__gt=span.as_of))
+    return listed(units, rows.order_by("case_id").values_list("case__unit_id", "case_id").distinct())
 
 
 def to_interpret(units, span: Span) -> Counted:
@@ -183,6 +200,8 @@ FACTS = {
     "disclosures.to_interpret": to_interpret,
     "disclosures.interpreted_in_time": interpreted_in_time,
     "disclosures.annual_report": annual_report,
+    "disclosures.budgets": budgets,
+    "disclosures.budgets_late": budgets_late,
     "disclosures.leaks": withdrawn_for_leak,
     "disclosures.emergencies": emergencies,
     "disclosures.emergencies_unratified": emergencies_unratified,

@@ -8,7 +8,7 @@ from gongkai.accounts.models import Post, Role
 from gongkai.acts import ways
 from gongkai.acts.models import Act, Case
 from gongkai.acts.taking import Take, take_many
-from gongkai.disclosures import interpreting, planning, routing
+from gongkai.disclosures import asking, interpreting, planning, routing
 from gongkai.disclosures.interpreting import Partner
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.steps import KIND, UNDER_WAY
@@ -20,7 +20,7 @@ UNREAD = ""  # no record has this hash: what was not on the screen was not read
 
 def take(row: Disclosure, name: str, by: Post, at: datetime, *, read: str | None, posted: dict, **how) -> list[Act]:
     """Takes a step for a record and for what goes with it; ``posted`` tells what of those was on the screen."""
-    takes = [Take(row.case, by, at, read=read, **how)]
+    takes = [Take(row.case, by, at, asking.effective(name, how.get("detail", {})), read=read, **how)]
     for partner in beside(row.case, name, by, at):
         takes.append(Take(partner.case, by, at, read=posted.get(f"with-{partner.case.pk}", UNREAD), **how))
     return take_many(KIND.name, name, takes)

@@ -10,7 +10,7 @@ from gongkai import shelf
 from gongkai.acts.clock import BEIJING
 from gongkai.checks import dates, elements, leaders, privacy, punctuation, repeats, secrecy, wording
 from gongkai.checks.finding import Finding, mask
-from gongkai.disclosures import attached, paper_gates, showing
+from gongkai.disclosures import attached, budgets, paper_gates, showing
 from gongkai.disclosures.models import Edition
 from gongkai.papers import clean
 from gongkai.papers.tidy import tidied
@@ -113,6 +113,7 @@ def _beside(edition: Edition, now: datetime, *, asks: bool) -> Iterator[tuple[st
     for finding in elements.find(_paper(edition, plain), shelf.elements()):
         if not _is_in_a_field(finding, edition):
             yield "要素", finding, ""
+    yield from budgets.findings(edition, plain)
     for finding in visits.findings(edition.html, now, asks=asks):
         yield BODY, finding, edition.html
     key = showing.key_of(edition.disclosure_id) if edition.disclosure_id else ""

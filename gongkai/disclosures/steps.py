@@ -2,7 +2,8 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
-from gongkai.disclosures import clocks, gates, interpreting, paper_gates, planning, routing, showing, telling
+from gongkai.disclosures import approving, clocks, gates, interpreting, paper_gates, planning, routing, showing, telling
+from gongkai.disclosures import keeping
 
 EDITORS = frozenset({Role.PROPOSER})
 SECRECY = frozenset({Role.SECRECY})
@@ -27,6 +28,7 @@ STATES = {
 READ = gates.before(gates.is_what_was_read, gates.is_proactive)
 SAID = frozenset({Role.SECRECY, Role.REVIEWER, Role.PUBLISHER, Role.OFFICE})
 UNDER_WAY = ("draft", "returned", "proposed", "cleared", "approved")
+EVERYWHERE = (*UNDER_WAY, "emergent", "published", "withheld", "archived")
 TO_PUBLISH = (
     READ, *JUDGED, routing.is_seated("publish"), routing.is_countersigned,
     interpreting.follows_its_document,
@@ -55,6 +57,10 @@ STEPS = table(
     Step(
         "plan", "planned", "填写解读方案", ("draft", "returned"), None, EDITORS, ("BW-7.3", "SQ-5.1"),
         checks=(planning.is_a_plan,),
+    ),
+    Step(
+        "sanction", "sanctioned", "登记批准日期", (*UNDER_WAY, "emergent", "published", "archived"), None, EDITORS,
+        ("预算法-14", "SQ-4.2"), asks=True, checks=(approving.is_of_one,),
     ),
     Step(
         "clear", "cleared", "保密审查通过", ("proposed",), "cleared", SECRECY, ("DY-4", "BW-6.1.4"),
@@ -150,6 +156,14 @@ STEPS = table(
     Step(
         "feedback", "answered", "记录反馈", ("emergent", "published", "archived"), None, EDITORS | PUBLISHERS,
         ("TZ-4.4",), says_why=True,
+    ),
+    Step(
+        keeping.HAND, "keeper_changed", "移交责任人", EVERYWHERE, None, EDITORS | REVIEWERS | {Role.OFFICE}, ("条例-10",),
+        asks=True, checks=(keeping.is_an_heir,), then=keeping.hand_over,
+    ),
+    Step(
+        keeping.LOOK, "looked_over", "复看", ("emergent", "published", "archived"), None, EDITORS | REVIEWERS,
+        ("BW-6.1.5",), asks=True, checks=(keeping.names_a_day,), then=keeping.agree,
     ),
     Step(
         "renote", "note_corrected", "更正变更说明", ("emergent", "published", "archived"), None, PUBLISHERS,

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from gongkai.disclosures import archive_pages, authoring, countersign_pages, meeting_pages, releasing, seeing, views
+from gongkai.disclosures import (
+    archive_pages,
+    authoring,
+    budget_pages,
+    countersign_pages,
+    meeting_pages,
+    releasing,
+    seeing,
+    views,
+)
 
 app_name = "disclosures"
 urlpatterns = [
@@ -9,7 +18,9 @@ urlpatterns = [
     path("beside/", authoring.beside, name="beside"),
     path("cleaning/", authoring.cleaning, name="cleaning"),
     path("import/", views.load, name="import"),
+    path("budgets/", budget_pages.index, name="budgets"),
     path("batch/", views.batch, name="batch"),
+    path("ageing/", ageing.report, name="ageing"),
     path("countersigns/<key:key>/", countersign_pages.countersign, name="countersign"),
     path("countersigns/<key:key>/<str:name>/", countersign_pages.step, name="countersign-step"),
     path("countersigns/<key:key>/files/<str:sha256>/", countersign_pages.attachment, name="countersign-file"),

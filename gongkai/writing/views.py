@@ -56,10 +56,11 @@ def step(request, key: int, name: str):
 
 
 def _lexicons() -> list[dict]:
-    wording, leaders, elements = shelf.wording(), shelf.leaders(), shelf.elements()
+    wording, leaders, elements, budgets = shelf.wording(), shelf.leaders(), shelf.elements(), shelf.budgets()
     return [
         {"label": LABELS["wording"], "size": len(wording.entries), "unit": "条", "version": wording.version},
         {"label": LABELS["leaders"], "size": len(leaders.tenures), "unit": "任", "version": leaders.version},
         {"label": LABELS["elements"], "size": len(elements.kinds) + len(elements.speaks), "unit": "类",
          "version": elements.version},
+        {"label": LABELS["budgets"], "size": len(budgets.papers), "unit": "类", "version": budgets.version},
     ]  # fmt: skip

@@ -1,0 +1,32 @@
+"""The staff page of what was published of budgets and final accounts, year by year."""
+
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gongkai.acts.clock import now
+from gongkai.disclosures import budget_board
+from gongkai.disclosures.budget_board import GROUPS
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def index(request):
+    """Every unit's budget, final account and running costs of a year, or the same as a workbook."""
+    at = now()
+    years = budget_board.years(at)
+    asked = request.GET.get("year", "")
+    year = next((one for one in years if str(one) == asked), years[0])
+    lines = budget_board.lines(request.post, year, at)
+    if request.GET.get("export") == "xlsx":
+        named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{year}年预算决算公开情况.xlsx')}"}
+        return HttpResponse(budget_board.workbook(year, lines), content_type=XLSX, headers=named)
+    page = {
+        "year": year, "lines": lines, "groups": GROUPS, "lacking": sum(line.lacking for line in lines),
+        "tabs": [{"title": f"{one}年", "url": f"?year={one}", "current": one == year} for one in years],
+        "page_title": "预算决算公开情况",
+    }  # fmt: skip
+    return render(request, "disclosures/budgets.html", page)
