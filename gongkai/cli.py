@@ -100,6 +100,7 @@ def _add_site_commands(commands) -> None:
     receive.add_argument("what", metavar="文件或编号", help="JSON 行、CSV、XLSX 文件或文件夹；或已同意的接收的编号")
     receive.add_argument("--by", default="", help="由哪个账号（信息员）提出")
     receive.add_argument("--dry-run", action="store_true", help="只检查，不提出")
+    receive.add_argument("--files", help="附件和图片所在的文件夹（对应旧网站的根目录）；接收文件夹时不用写")
     receive.add_argument("--bad", help="有问题的行连同原因写到这个 CSV 文件")
     _add(commands, "verify", "核对办理痕迹是否完整", "gongkai.verifying:run", stands=True)
     backup = _add(commands, "backup", "备份数据和文件；密钥另存一个文件", "gongkai.backup:backup", stands=True)

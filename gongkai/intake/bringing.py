@@ -4,6 +4,7 @@ A chunk is one transaction with the mark how far it went: killed anywhere and ru
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.accounts.models import Post
@@ -15,10 +16,13 @@ from gongkai.disclosures import importing
 from gongkai.disclosures import steps as disclosure_steps
 from gongkai.disclosures.drafting import Draft, Writing, open_records, start_of_day
 from gongkai.disclosures.importing import Reader
+from gongkai.disclosures.showing import key_of
+from gongkai.files.models import StoredFile
 from gongkai.intake import looking
 from gongkai.intake.looking import Look
 from gongkai.intake.models import Intake
 from gongkai.intake.steps import HANDS, KIND
+from gongkai.publication import moved
 from gongkai.tables import TableRefused
 
 CHUNK = 1600
@@ -89,29 +93,48 @@ def _posts(intake: Intake) -> dict[str, Post]:
     return {step: post for step, hand in HANDS.items() if (post := last.get(hand)) is not None}
 
 
-def _drafts(intake: Intake, found: list[dict], reader: Reader) -> Iterator[tuple[Draft, bool]]:
-    """Drafts of the rows, each with whether it stays one."""
+@dataclass(frozen=True)
+class Coming:
+    """A draft that comes in, whether it stays one, and the row it was put aside as."""
+
+    draft: Draft
+    row: dict
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        return self.draft.batch, self.draft.origin_key
+
+
+def _drafts(intake: Intake, found: list[dict], reader: Reader) -> Iterator[Coming]:
+    keys = {sha256 for row in found for sha256, _ in row.get("files", ())}
+    files = StoredFile.objects.in_bulk(keys) if keys else {}
     for row in found:
         try:
-            yield reader.draft(row["said"]), row["held"]
+            draft = reader.draft(row["said"])
+            draft.files = [(files[sha256], name) for sha256, name in row.get("files", ())]
+            draft.original = tuple(row["original"]) if "original" in row else None
+            yield Coming(draft, row)
         except (TableRefused, ValueError) as reason:
             intake.left.append([row["n"], getattr(reason, "reason", "") or str(reason)])
 
 
-def _fresh(drafts: Iterator[tuple[Draft, bool]]) -> list[tuple[Draft, bool]]:
+def _fresh(drafts: Iterator[Coming]) -> list[Coming]:
     """Without those that came in since, by another way."""
     some = list(drafts)
-    known = importing.known([(draft.batch, draft.origin_key) for draft, _ in some])
-    return [(draft, held) for draft, held in some if (draft.batch, draft.origin_key) not in known]
+    known = importing.known([one.identity for one in some])
+    return [one for one in some if one.identity not in known]
 
 
-def _take_in(intake: Intake, fresh: list[tuple[Draft, bool]], posts: dict[str, Post], at: datetime) -> None:
+def _take_in(intake: Intake, fresh: list[Coming], posts: dict[str, Post], at: datetime) -> None:
     if not fresh:
         return
     by = posts["propose"]
-    writings = [Writing(draft, by, at, start_of_day(draft.formed_on)) for draft, _ in fresh]
+    writings = [Writing(one.draft, by, at, start_of_day(one.draft.formed_on)) for one in fresh]
     records = open_records(writings, step="import")
-    cases = [record.case for record, (_, held) in zip(records, fresh, strict=True) if not held]
+    both = list(zip(records, fresh, strict=True))
+    pages = [(moved.as_path(said), key_of(row.pk)) for row, one in both if (said := one.row["said"].get("address"))]
+    moved.keep(pages, [tuple(path) for one in fresh for path in one.row.get("paths", ())])
+    cases = [row.case for row, one in both if not one.row["held"]]
     detail = {"intake": intake.pk, "says": f"随“{intake.name}”整批接收"}
     for step in HANDS if cases else ():
         kind = disclosure_steps.KIND.name

@@ -21,14 +21,16 @@ def run(args) -> int:
 
 
 def _look(path: Path, args) -> int:
+    if args.files and not Path(args.files).is_dir():
+        return _refuse(f"没有文件夹“{args.files}”")
     held = Post.objects.held_on(today()).filter(person__username=args.by, role=Role.PROPOSER).select_related("unit")
     post = held.first()
     if post is None:
         return _refuse(f"没有账号“{args.by}”，或它今天不任信息员")
     try:
         with tqdm(desc="检查", unit="件", disable=None) as bar:
-            bad = Path(args.bad) if args.bad else None
-            look = looking.look_through(path, post, now(), bad_rows=bad, progress=bar.update)
+            bad, files = (Path(one) if one else None for one in (args.bad, args.files))
+            look = looking.look_through(path, post, now(), bad_rows=bad, files=files, progress=bar.update)
     except (Unreadable, OSError) as refusal:
         return _refuse(f"读不了“{path}”：{refusal}")
     print(look.says)

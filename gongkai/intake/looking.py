@@ -22,8 +22,10 @@ from django.conf import settings
 from gongkai.accounts.models import Post
 from gongkai.disclosures import drafting, importing, proofing
 from gongkai.disclosures.forms import as_html
+from gongkai.disclosures.heeding import cleaned
 from gongkai.disclosures.importing import Reader
 from gongkai.intake import reading
+from gongkai.intake.carried import Brought, Carrier
 from gongkai.intake.models import Intake
 from gongkai.papers import clean
 from gongkai.tables import TableRefused
@@ -33,8 +35,21 @@ SHOWN = 50  # faults and drafts told on the page; the file of bad rows has all
 CHUNK = 500
 SAMPLES = 20
 KEPT = 24 * 3600  # seconds
-Asked = tuple[reading.Found, str, tuple[str, str]]
-"""A row that can come in, why it would stay a draft, and its identity: (batch, key of the old system)."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A row that can come in as ``draft``, with what it brings, and why it would stay a draft."""
+
+    found: reading.Found
+    draft: drafting.Draft
+    brought: Brought
+    held: str
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """(batch, key of the old system)."""
+        return self.draft.batch, self.draft.origin_key
 
 
 Told = tuple[int, str, str]
@@ -50,6 +65,8 @@ class Look:
     held: int = 0
     bad: int = 0
     known: int = 0
+    files: int = 0
+    noisy: int = 0
     faults: list[Told] = field(default_factory=list)
     stopped: list[Told] = field(default_factory=list)
     sha256: str = ""
@@ -62,22 +79,28 @@ class Look:
     def says(self) -> str:
         already = f"；{self.known} 行以前接收过，不再重复" if self.known else ""
         drafts = f"，其中 {self.held} 件有检查疑点，只留作草稿" if self.held else ""
-        return f"“{self.name}”共 {self.rows} 行：可以接收 {self.good} 件{drafts}；{self.bad} 行有问题{already}。"
+        more = f"；带来附件和图片 {self.files} 个" if self.files else ""
+        more += f"；{self.noisy} 件夹有注音或繁体字，接收时清理，原文另外留存" if self.noisy else ""
+        return f"“{self.name}”共 {self.rows} 行：可以接收 {self.good} 件{drafts}；{self.bad} 行有问题{already}{more}。"
 
 
 def look_through(
-    path: Path, by: Post, at: datetime, *, name: str = "", bad_rows: Path | None = None,
+    path: Path, by: Post, at: datetime, *, name: str = "", bad_rows: Path | None = None, files: Path | None = None,
     progress: Callable[[int], object] = lambda done: None,
 ) -> Look:  # fmt: skip
-    """Reads ``path`` (see ``reading.rows``); bad rows go to ``bad_rows`` (CSV) with their reasons, if it is told."""
+    """Reads ``path`` (see ``reading.rows``); bad rows go to ``bad_rows`` (CSV) with their reasons, if it is told.
+
+    ``files``: the folder that attachments are taken from; of a folder of pages, that folder.
+    """
     look = Look(name or path.name)
     reader = Reader(by, Path(look.name).stem, at)
+    carrier = Carrier(files or (path if path.is_dir() else None), by, at)
     with _aside(look) as keep, _returned(bad_rows) as give_back:
         seen: set[bytes] = set()
         waiting: list[Asked] = []
         for found in reading.rows(path):
             try:
-                waiting.append(_asked(found, reader, seen))
+                waiting.append(_asked(found, reader, carrier, seen))
             except (TableRefused, ValueError) as reason:
                 says = getattr(reason, "reason", "") or str(reason)
                 look.bad += 1
@@ -103,18 +126,20 @@ def next_rows(intake: Intake, most: int) -> tuple[list[dict[str, Any]], int]:
         return found, file.tell()
 
 
-def _asked(found: reading.Found, reader: Reader, seen: set[bytes]) -> Asked:
-    """The row, what it says, why it would be held, and its identity; raises ``ValueError`` with the reason."""
+def _asked(found: reading.Found, reader: Reader, carrier: Carrier, seen: set[bytes]) -> Asked:
+    """The row as it would come in; raises ``ValueError`` with the reason why it cannot."""
     if found.fault:
         raise ValueError(found.fault)
     if not found.said.get("formed_on"):
         raise ValueError("缺成文日期")
-    draft = reader.draft(found.said)
+    brought = carrier.bring(found.said.get("html") or "", found.said.get("files") or "", found.beside)
+    draft = cleaned(reader.draft(found.said | {"html": brought.html}))
+    draft.files = brought.files
     mark = hashlib.sha256(f"{draft.batch}\0{draft.origin_key}".encode()).digest()[:16]
     if mark in seen:
         raise ValueError(f"原系统标识“{draft.origin_key}”在文件里出现了两次")
     seen.add(mark)
-    return found, _held(draft), (draft.batch, draft.origin_key)
+    return Asked(found, draft, brought, _held(draft))
 
 
 def _held(draft: drafting.Draft) -> str:
@@ -126,17 +151,32 @@ def _held(draft: drafting.Draft) -> str:
 
 
 def _put_aside(look: Look, waiting: list[Asked], keep: Callable[[dict], None]) -> None:
-    known = importing.known([identity for _, _, identity in waiting])
-    for found, held, identity in waiting:
-        if identity in known:
+    known = importing.known([one.identity for one in waiting])
+    for one in waiting:
+        if one.identity in known:
             look.known += 1
             continue
         look.good += 1
-        if held:
+        look.files += len(one.brought.files)
+        look.noisy += one.draft.original is not None
+        if one.held:
             look.held += 1
-            _note(look.stopped, found, held)
-        keep({"n": found.number, "said": found.said, "held": bool(held)})
+            _note(look.stopped, one.found, one.held)
+        keep(_row(one))
     waiting.clear()
+
+
+def _row(one: Asked) -> dict[str, Any]:
+    """What is put aside of a row: {n, said, held}, and its files, their old paths and its text as it came, if any."""
+    said = one.found.said | {"title": one.draft.title, "origin_key": one.draft.origin_key}
+    if one.brought.html or one.draft.original:
+        said["html"] = one.draft.html
+    row: dict[str, Any] = {"n": one.found.number, "said": said, "held": bool(one.held)}
+    if one.brought.files:
+        row |= {"files": [[file.pk, name] for file, name in one.brought.files], "paths": one.brought.paths}
+    if one.draft.original:
+        row["original"] = one.draft.original
+    return row
 
 
 def _note(told: list[Told], found: reading.Found, says: str) -> None:
@@ -181,10 +221,10 @@ def _returned(path: Path | None) -> Iterator[Callable[[reading.Found, str], None
         return
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["原行号", "不能接收的原因", *(column.shown for column in importing.COLUMNS), "原文"])
+        writer.writerow(["原行号", "不能接收的原因", *(column.shown for column in reading.COLUMNS), "原文"])
 
         def give_back(found: reading.Found, says: str) -> None:
-            said = [found.said.get(column.id) for column in importing.COLUMNS]
+            said = [found.said.get(column.id) for column in reading.COLUMNS]
             cells = ["" if value is None else guarded(str(value)) for value in (*said, found.raw)]
             writer.writerow([found.number, says, *cells])
 

@@ -2,16 +2,28 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from gongkai import tables
-from gongkai.disclosures.importing import COLUMNS, PAGES, Unreadable, page_text
-from gongkai.tables import TableRefused, typed
+from gongkai.disclosures import importing
+from gongkai.disclosures.importing import PAGES, Unreadable, page_text
+from gongkai.tables import TableRefused, Wanted, typed
 from gongkai.tables.values import folded
 
+COLUMNS = (
+    *importing.COLUMNS,
+    Wanted("files", "附件", ("附件路径",), required=False),
+    Wanted("address", "原网址", ("原地址", "网址", "链接"), required=False),
+)
+# What national rules want in the head of a page (国办发〔2017〕47号), by column.
+TAGS = {"articletitle": "title", "pubdate": "formerly", "contentsource": "source", "url": "address"}
+META = re.compile(r"<meta\b([^>]{1,2000})>", re.IGNORECASE)
+MARK = re.compile(r"\b(name|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 LINES, LISTS = {".jsonl", ".ndjson"}, {".csv", ".tsv"}
 BOOKS = {".xlsx", ".xlsm"}
 BEGINS = 200
@@ -25,12 +37,14 @@ class Found:
     """One row: its number (from 1; of a CSV or JSON file its line), what it says by column id, or why it says nothing.
 
     Of a row that could not be taken apart, ``raw`` is how it begins, so that it can be given back with the reason.
+    ``beside`` is the folder of a page that is a file of its own.
     """
 
     number: int
     said: dict[str, Any] = field(default_factory=dict)
     fault: str = ""
     raw: str = ""
+    beside: Path | None = None
 
 
 def rows(path: Path) -> Iterator[Found]:
@@ -99,13 +113,30 @@ def _pages(folder: Path) -> Iterator[Found]:
     for number, path in enumerate(pages, start=1):
         day, _, title = path.stem.partition(" ")
         said = {"title": title or path.stem, "topic": path.parent.name, "origin_key": str(path.relative_to(folder))}
-        yield Found(number, said | {"formed_on": day, "html": page_text(path)})
+        html = page_text(path)
+        yield Found(number, said | _head(html) | {"formed_on": day, "html": html}, beside=path.parent)
+
+
+def _head(html: str) -> dict[str, str]:
+    """What the tags in a page's head say of it."""
+    found = {}
+    for tag in META.findall(html[:20_000]):
+        said = {name.lower(): unescape(one or other).strip() for name, one, other in MARK.findall(tag)}
+        column = TAGS.get(said.get("name", "").lower())
+        if column and said.get("content"):
+            found[column] = said["content"]
+    return found
 
 
 def _named(raw: dict[str, Any]) -> dict[str, Any]:
     """By column id; a heading nobody knows is left aside."""
     said = {_IDS[folded(key)]: value for key, value in raw.items() if isinstance(key, str) and folded(key) in _IDS}
-    return {name: str(value) for name, value in said.items() if value not in (None, "")}
+    return {name: _word(value) for name, value in said.items() if value not in (None, "", [])}
+
+
+def _word(value: Any) -> str:
+    """A list, such as of files, is told line by line."""
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _ask_heads(heads: list[str]) -> None:

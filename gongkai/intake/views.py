@@ -15,10 +15,11 @@ from gongkai.acts.clock import now
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import ask_role
-from gongkai.disclosures.importing import COLUMNS, Unreadable
+from gongkai.disclosures.importing import Unreadable
 from gongkai.intake import bringing, looking
 from gongkai.intake.forms import FileForm, StepForm
 from gongkai.intake.models import Intake
+from gongkai.intake.reading import COLUMNS
 from gongkai.intake.steps import KIND
 from gongkai.look.filters import Choice, Words
 from gongkai.look.lists import Column, Listing

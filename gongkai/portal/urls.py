@@ -8,5 +8,7 @@ app_name = "portal"
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("f/<slug:short>/<str:name>", views.file, name="file"),
-    re_path(r"^(?:|[dclut]/.*|[a-z0-9-]+\.(?:xml|txt))$", views.page, name="page"),
+    re_path(r"^(?:|[dcglut]/.*|[a-z0-9-]+\.(?:xml|txt))$", views.page, name="page"),
+    # What else is asked for may have stood on the site before this one; other rooms' addresses are not among it.
+    re_path(r"^(?!(?:staff|correct|search|f|preview)(?:/|$)).+$", views.page, name="old"),
 ]

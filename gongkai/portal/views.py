@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from gongkai.files import store
-from gongkai.publication import downloads, found, pages, shell, stamps
+from gongkai.publication import downloads, found, moved, pages, shell, stamps
 from gongkai.publication.frame import Frame, frame
 from gongkai.search.index import QueryFault
 
@@ -31,10 +31,18 @@ def page(request: HttpRequest) -> HttpResponseBase:
     if wanted is None and pages.at(f"{request.path_info}/"):
         return HttpResponsePermanentRedirect(f"{request.path_info}/")
     if wanted is None:
-        raise Http404
+        return _moved(request)
     if wanted.status == 200 and wanted.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
         return _tagged(HttpResponseNotModified(), wanted.etag)
     return _tagged(HttpResponse(wanted.make(), wanted.type, wanted.status), wanted.etag)
+
+
+def _moved(request: HttpRequest) -> HttpResponseBase:
+    """Off to where an address of the site before this one leads now."""
+    place = moved.place_of(request.path_info, request.META.get("QUERY_STRING", ""))
+    if place is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(place)
 
 
 @require_safe

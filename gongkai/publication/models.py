@@ -85,6 +85,15 @@ class Former(models.Model):
         constraints = [models.UniqueConstraint(fields=["source", "until"], name="former_once")]
 
 
+class OldAddress(models.Model):
+    """Where something stood before: a path of the old site, and the record (``key``) or the file it led to."""
+
+    path = models.CharField(max_length=500, unique=True)
+    key = models.CharField(max_length=100, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    name = models.CharField(max_length=300, blank=True)
+
+
 class Counter(models.Model):
     """How often something changed: ``frame``, ``all``, ``column:<code>``, ``unit:<code>``; ``serial`` numbers rows."""
 

@@ -17,7 +17,7 @@ from django.conf import settings
 from gongkai.acts.clock import told
 from gongkai.checks.finding import Finding
 from gongkai.checks.links import Link, links
-from gongkai.publication import downloads, pages
+from gongkai.publication import downloads, moved, pages
 from gongkai.publication.models import Site
 from gongkai.writing.models import Visit
 
@@ -147,6 +147,8 @@ def _leads_nowhere(path: str) -> str:
         short, _, name = path.removeprefix("/f/").partition("/")
         return "" if downloads.listed(short, name) else "链到的文件没有公开，或已撤回"
     page = pages.at(path) or pages.at(f"{path}/")
+    if page is None and moved.place_of(path):
+        return ""
     if page is None:
         return "本站没有这个页面，请核对地址"
     return "" if page.status == 200 else "链到的页面已撤回"
