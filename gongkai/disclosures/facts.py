@@ -12,6 +12,7 @@ from gongkai.acts.models import Act, Due
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures import interpreting
 from gongkai.disclosures.budget_board import GROUPS, LIMITS, group_of
+from gongkai.disclosures.clarifying import KIND as CLARIFICATION
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import GOES_BACK, GOES_OUT, WithdrawalCause
 from gongkai.law import deadlines
@@ -81,6 +82,12 @@ def budgets_late(units, span: Span) -> Counted:
     dues = Due.objects.filter(case__unit__in=units, limit__in=LIMITS, due__gte=span.begins, due__lt=span.ends)
     rows = dues.filter(Q(done=None) | Q(done__gt=F("due")) | Q(done__gt=span.as_of))
     return listed(units, rows.order_by("case_id").values_list("case__unit_id", "case_id").distinct())
+
+
+def clarifications(units, span: Span) -> Counted:
+    """Notices against false or incomplete information that went out in the period (BW-6.1.4, 条例-6)."""
+    rows = _published_in(units, span).filter(live__kind=CLARIFICATION)
+    return listed(units, rows.values_list("case__unit_id", "pk"))
 
 
 def to_interpret(units, span: Span) -> Counted:
@@ -202,6 +209,7 @@ FACTS = {
     "disclosures.annual_report": annual_report,
     "disclosures.budgets": budgets,
     "disclosures.budgets_late": budgets_late,
+    "disclosures.clarifications": clarifications,
     "disclosures.leaks": withdrawn_for_leak,
     "disclosures.emergencies": emergencies,
     "disclosures.emergencies_unratified": emergencies_unratified,

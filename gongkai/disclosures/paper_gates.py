@@ -5,6 +5,7 @@ import re
 from django.db.models import Count
 
 from gongkai.accounts.models import Unit
+from gongkai.disclosures.clarifying import names_what_it_clarifies
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import MOVES, PAPER_KINDS, Attribute, LinkKind, Validity
 
@@ -127,7 +128,7 @@ def _not_movable(edition: Edition, unit: Unit, targets: dict[int, Disclosure]) -
 
 
 PAPERS = frozenset(PAPER_KINDS)
-GATES = (is_numbered_well, agrees_with_its_mark, says_when_it_holds, may_move_others)
+GATES = (is_numbered_well, agrees_with_its_mark, says_when_it_holds, may_move_others, names_what_it_clarifies)
 
 
 def names_its_ground(cases, takes) -> Reasons:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from gongkai.accounts.models import Unit
 from gongkai.acts.models import Act, Case
-from gongkai.disclosures import gates, interpreting
+from gongkai.disclosures import clarifying, gates, interpreting
 from gongkai.workflow import booking, countersigning, meetings, notices, routes, seating, takedowns
 from gongkai.workflow.models import Countersign
 from gongkai.workflow.routes import Place, Ruling
@@ -38,25 +39,26 @@ def is_decided_together(cases, takes) -> dict[int, list[str]]:
 
 def is_countersigned(cases, takes) -> dict[int, list[str]]:
     """Nothing goes out while a unit that it concerns has not agreed to these very words (条例-11, SQ-6.2)."""
-    found, asked = rulings(cases, takes), _asked(cases)
-    if not found and not asked:
+    found, asked, touched = rulings(cases, takes), _asked(cases), _concerned(cases)
+    if not found and not asked and not touched:
         return {}
     reasons = {}
     for case in cases:
-        wanted = found[case.pk].signers if found else []
+        wanted = [*(found[case.pk].signers if found else []), *touched.get(case.pk, ())]
         if said := countersigning.open_objections(case, wanted, asked.get(case.pk, [])):
             reasons[case.pk] = said
     return reasons
 
 
 def ask_countersigns(cases, takes, acts) -> None:
-    """With the secrecy review passed, the units that the route names are asked, and those whose answer fell."""
-    found, asked = rulings(cases, takes), _asked(cases)
-    if not found and not asked:
+    """With the secrecy review passed, the units that the route names are asked, those whose documents the record sets
+    right, and those whose answer fell."""
+    found, asked, touched = rulings(cases, takes), _asked(cases), _concerned(cases)
+    if not found and not asked and not touched:
         return
     by, at = {take.case.pk: take.by for take in takes}, {act.case_id: act.at for act in acts}
     for case in cases:
-        wanted = found[case.pk].signers if found else []
+        wanted = [*(found[case.pk].signers if found else []), *touched.get(case.pk, ())]
         countersigning.ask(case, wanted, by[case.pk], at[case.pk], demanded=True)
         fell = [one.case.unit for one in asked.get(case.pk, []) if _fell(one, case) and one.case.unit not in wanted]
         countersigning.ask(case, fell, by[case.pk], at[case.pk], again=True)
@@ -106,6 +108,10 @@ def _asked(cases) -> dict[int, list[Countersign]]:
         if one.case.opened > out.get(one.document_id, one.case.opened - MOMENT):
             found.setdefault(one.document_id, []).append(one)
     return found
+
+
+def _concerned(cases: list[Case]) -> dict[int, list[Unit]]:
+    return clarifying.concerned(gates.editions(cases), {case.pk: case.unit_id for case in cases})
 
 
 def _last_out(keys: Iterable[int]) -> dict[int, datetime]:

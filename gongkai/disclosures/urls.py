@@ -20,7 +20,6 @@ urlpatterns = [
     path("import/", views.load, name="import"),
     path("budgets/", budget_pages.index, name="budgets"),
     path("batch/", views.batch, name="batch"),
-    path("ageing/", ageing.report, name="ageing"),
     path("countersigns/<key:key>/", countersign_pages.countersign, name="countersign"),
     path("countersigns/<key:key>/<str:name>/", countersign_pages.step, name="countersign-step"),
     path("countersigns/<key:key>/files/<str:sha256>/", countersign_pages.attachment, name="countersign-file"),

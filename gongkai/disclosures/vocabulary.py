@@ -33,6 +33,7 @@ class LinkKind(models.TextChoices):
     AMENDS = "amends", "修改的文件"
     REPEALS = "repeals", "废止的文件"
     CONSULTS = "consults", "征求意见的事项"
+    CLARIFIES = "clarifies", "澄清的信息"
     DATA = "data", "相关数据"
     RELATED = "related", "相关信息"
 
@@ -45,7 +46,7 @@ PAPER_KINDS = (
     "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函",
     "纪要",
 )  # fmt: skip
-OTHER_KINDS = ("信息", "解读", "预案", "名单", "表格", "其他")
+OTHER_KINDS = ("信息", "解读", "澄清", "预案", "名单", "表格", "其他")
 
 SUBJECTS = (
     "国务院组织机构", "综合政务", "国民经济管理、国有资产监管", "财政、金融、审计", "国土资源、能源",

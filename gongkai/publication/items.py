@@ -26,6 +26,7 @@ BACKWARD = {
     "repeals": "废止本文件的文件",
     "implements": "据此制定的文件",
     "consults": "本事项形成的文件",
+    "clarifies": "澄清",
     "data": "本数据说明的事项",
     "related": "相关信息",
     "listed": "据此公布的事项",

@@ -35,6 +35,7 @@ LINKS = {
     "repeals": "废止的文件",
     "implements": "所依据的文件",
     "consults": "征求意见的事项",
+    "clarifies": "澄清的信息",
     "data": "相关数据",
     "related": "相关信息",
     "listed": "对应的清单事项",
