@@ -605,7 +605,7 @@ class Naive:
         points = self.points(node["id"], at)
         charged_once = self.no_double(node) and "each" in line and self.each_list(line) and not self.edged(line)
         if charged_once or self.by_record(line):
-            return self.charged(node, line, at, charged_once)
+            return self.charged(node, line, at, charged_once) if self.line_applies(node, line, at) else NA
         parts = [self.mark(node, line, at) if self.amount(line) == "judged" else self.rate(line, points, at)]
         if "each" in line:
             parts.append(self.counted(line, at))

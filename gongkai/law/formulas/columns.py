@@ -24,7 +24,8 @@ class Column:
     `expected` (a `states.Val`): what the engine found, against which the formula is checked. `words`: texts that may
     stand in a cell; `labels`: what each state is called. `grid`, `clean` as of a figure; `kind`: number, flag or state;
     `percent`: shown so; `counted`: made from lists or other facts. `node`, `line`: whose column it is;
-    `apart_otherwise`: it may be 不适用 although the unit is asked.
+    `apart_otherwise`: it may be 不适用 although the unit is asked; `unsure`: of the engine's numbers, whether it is not
+    known of some unit if it is asked.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Column:
     node: Any = None
     line: Any = None
     apart_otherwise: bool = False
+    unsure: bool = False
 
     @property
     def engine(self) -> bool:

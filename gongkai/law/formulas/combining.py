@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.law.formulas import grids
 from gongkai.law.formulas.columns import APART, FALLEN, WAITING, Column, Inexpressible
-from gongkai.law.formulas.expressions import NO, YES, Cell, Expr, Number, Op, Text, Within, all_of, any_of, negation
+from gongkai.law.formulas.expressions import NO, YES, Cell, Expr, Number, Op, Text, Within, negation
 from gongkai.law.formulas.grids import Figure
 from gongkai.law.formulas.points import points, reachable, weight
 from gongkai.law.formulas.terms import Outcome, has, number_of, read
@@ -36,22 +36,9 @@ class Part:
         return NO if self.instead is not None else has(self.column, APART)
 
 
-def combined(book: "Ledger", node: Scored, frame: Frame) -> tuple[Outcome, Expr, Expr]:
-    """The figure of a parent; where no child is left; where one does not know whether any is."""
-    parts = [_part(book, child, frame) for child in node.children]
-    columns = [part.column for part in parts]
-    found = _figure(book, node, frame, parts)
-    struck = bool(node.vetoes or node.gate or node.node.evidence or node.only)
-    struck = struck or any(part.instead is not None for part in parts)
-    apart = book.every(columns, APART) if struck else NO
-    return found, apart, _unsure(book, columns) if struck else NO
-
-
-def _unsure(book: "Ledger", columns: list[Column]) -> Expr:
-    """No child surely applies, and of one it is not known."""
-    unsure = [book.doubt(column) for column in columns]
-    left = [any_of(one, has(column, APART)) for one, column in zip(unsure, columns, strict=True)]
-    return all_of(any_of(*unsure), *left)
+def combined(book: "Ledger", node: Scored, frame: Frame) -> Outcome:
+    """The figure of a parent."""
+    return _figure(book, node, frame, [_part(book, child, frame) for child in node.children])
 
 
 def _part(book: "Ledger", child: Scored, frame: Frame) -> Part:

@@ -209,8 +209,11 @@ def _over(n: Expr, by: int) -> Expr:
 
 
 def steps(gap: Figure, per: Fraction, started: bool) -> Figure:
-    """How many times `per` goes into a gap that is not negative: only full ones, or those begun too."""
+    """How many times `per` goes into a gap: only full ones, or those begun too; one below 0 has fewer, not more."""
     of = lcm(gap.grid or NINTH, per.denominator)
-    divided = _over(whole(gap, of), int(per * of))
-    zero = Number(Fraction(0))
-    return Figure(call("ROUNDUP", divided, zero) if started else call("INT", divided), 1, True)
+    divided, zero = _over(whole(gap, of), int(per * of)), Number(Fraction(0))
+    if not started:
+        return Figure(call("INT", divided), 1, True)
+    if _positive(gap):
+        return Figure(call("ROUNDUP", divided, zero), 1, True)
+    return Figure(Op("-", zero, call("INT", Op("-", zero, divided))), 1, True)

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gongkai.law.formulas.asking import left_out, otherwise
 from gongkai.law.formulas.checking import check
-from gongkai.law.formulas.columns import APART, LINES, SCORES, Column, Inexpressible, given
+from gongkai.law.formulas.columns import LINES, SCORES, Column, Inexpressible, given
 from gongkai.law.formulas.expressions import NO, Cell, Expr, Number, Op, Within, equals, writable
 from gongkai.law.formulas.grids import Figure
 from gongkai.law.formulas.inputs import Inputs
 from gongkai.law.formulas.nodes import line_outcome, scored
 from gongkai.law.formulas.points import points
-from gongkai.law.formulas.terms import Outcome, Term, has
+from gongkai.law.formulas.terms import Outcome, Term
 from gongkai.law.numbers import Num
 from gongkai.law.scoring.frames import Frame
 from gongkai.law.scoring.lines import Scoring
 from gongkai.law.scoring.nodes import Scored
-from gongkai.law.scoring.passes import Pass, _marked
+from gongkai.law.scoring.passes import Pass, _asked_in, _marked
+from gongkai.law.states import APART as CODE_APART
 from gongkai.law.states import NA, UNSURE, Val
 
 if TYPE_CHECKING:
@@ -43,7 +45,6 @@ class Ledger:
         self.inputs = Inputs(self.run, self._add)
         self.known: dict[Key, Column] = {}
         self.making: set[Key] = set()
-        self.doubts: dict[str, Expr] = {}
         self.cells: list[dict[str, Any]] = []
         self.mistrusted: list[Column] = []
 
@@ -62,8 +63,7 @@ class Ledger:
         node = self.compiled.nodes[id]
         if node.depth:
             return None
-        frame = node.home(self.run.root)
-        return self.known.get((node.id, frame.period, frame.source, frame.judges, frame.depth))
+        return self.known.get((node.id, node.home(self.run.root)))
 
     # What rules read --------------------------------------------------------------------------------------------------
 
@@ -89,10 +89,7 @@ class Ledger:
 
     def apart_here(self, node: Scored, frame: Frame) -> Expr:
         """Where an indicator is not asked of the unit."""
-        column = self.score(node, frame)
-        if column.apart_otherwise:
-            raise Inexpressible("不适用由得分而来")
-        return has(column, APART)
+        return left_out(self, node, frame)
 
     def points(self, node: Scored, frame: Frame) -> Term:
         return points(self, node, frame)
@@ -115,37 +112,41 @@ class Ledger:
         cells = tuple(Cell(column) for column in columns)
         return Op("=", Within("COUNTIF", cells, word), Number(Fraction(len(cells))))
 
-    def doubt(self, column: Column) -> Expr:
-        """Where it is not known whether an indicator is asked. Raises `Inexpressible` where only the engine knows."""
-        return self.doubts.get(column.key, NO)
-
     # Columns of indicators --------------------------------------------------------------------------------------------
 
     def score(self, node: Scored, frame: Frame) -> Column:
         """The final score of an indicator in a frame of its depth."""
-        key = (node.id, frame.period, frame.source, frame.judges, frame.depth)
-        return self._once(key, lambda: self._score(key, node, frame))
+        return self._once((node.id, frame), lambda: self._score(node, frame))
 
-    def _score(self, key: Key, node: Scored, frame: Frame) -> Column:
-        expected = node.score(frame)
-        column = self._made(node, frame, "", expected, lambda: scored(self, node, frame))
-        applies = node.applies(frame)
-        apart = [False] * self.size if applies is None else [code == 2 for code in applies]
-        column.apart_otherwise = any((expected.state(row) == NA) != apart[row] for row in range(self.size))
-        if column.expr is None and applies is not None and (applies == UNSURE).any():
-            column.apart_otherwise = True
-        return column
+    def _score(self, node: Scored, frame: Frame) -> Column:
+        column = self._made(node, frame, "", node.score(frame), lambda: scored(self, node, frame))
+        return self._asked(column, node, node.inner(frame), node.applies(frame))
 
-    def passed(self, node: Scored, one: Pass, mark: Callable[[Frame], tuple[Outcome, Expr]]) -> Column:
+    def passed(self, node: Scored, one: Pass, mark: Callable[[Frame], Outcome]) -> Column:
         """One pass of an indicator."""
-        frame = one.frame
-        key = (node.id, "pass", frame.period, frame.source, frame.judges, frame.depth)
-        return self._once(key, lambda: self._made(node, frame, one.name, _marked(node, one), lambda: mark(frame)))
+        return self._once((node.id, one.frame), lambda: self._passed(node, one, mark))
+
+    def pass_of(self, node: Scored, one: Pass) -> Column:
+        """One that was made."""
+        return self.known[node.id, one.frame]
+
+    def _passed(self, node: Scored, one: Pass, mark: Callable[[Frame], Outcome]) -> Column:
+        column = self._made(node, one.frame, one.name, _marked(node, one), lambda: mark(one.frame))
+        return self._asked(column, node, one.frame, _asked_in(node, one.frame))
+
+    def _asked(self, column: Column, node: Scored, frame: Frame, codes: Any) -> Column:
+        """What the cells of a score do not tell of who is asked: by the rules, or as the engine found it."""
+        if column.engine:
+            apart = np.zeros(self.size, dtype=bool) if codes is None else codes == CODE_APART
+            column.apart_otherwise = any((column.expected.state(row) == NA) != apart[row] for row in range(self.size))
+            column.unsure = codes is not None and bool((codes == UNSURE).any())
+        else:
+            column.apart_otherwise = otherwise(self, node, frame)
+        return column
 
     def line(self, line: Scoring, frame: Frame) -> Column:
         """A line that has a column of its own."""
-        key = ("line", id(line), frame.period, frame.source, frame.judges, frame.depth)
-        return self._once(key, lambda: self._line(line, frame))
+        return self._once((line, frame), lambda: self._line(line, frame))
 
     def helper(self, node: Scored, frame: Frame, title: str, figure: Figure, words: frozenset[str]) -> Column:
         """A figure on the way, in a column of its own."""
@@ -165,21 +166,17 @@ class Ledger:
                 self.making.discard(key)
         return self.known[key]
 
-    def _made(
-        self, node: Scored, frame: Frame, name: str, expected: Val, make: Callable[[], tuple[Outcome, Expr]]
-    ) -> Column:
+    def _made(self, node: Scored, frame: Frame, name: str, expected: Val, make: Callable[[], Outcome]) -> Column:
         """A column of formulas, or of the engine's numbers where no cell can say it; the children stay in any case."""
         column = Column("", SCORES, self._title(node, frame, name), expected=expected, node=node)
         try:
-            found, unsure = make()
+            found = make()
             whole = _written(found)
             column.expr, column.grid, column.clean, column.words = whole.expr, whole.grid, whole.clean, found.words
         except Inexpressible as reason:
             self._children(node, frame)
             given(column, str(reason), self.size)
-            unsure = NO
         column.key = self._key()
-        self.doubts[column.key] = unsure
         return self._add(column)
 
     def _children(self, node: Scored, frame: Frame) -> None:
@@ -209,9 +206,8 @@ class Ledger:
         return self._add(column)
 
     def _title(self, node: Scored, frame: Frame, name: str = "") -> str:
-        source = self.run.book.sources.get(frame.source, frame.source) if frame.source else ""
-        own = self.run.book.sources.get(name, name)
-        told = "、".join(dict.fromkeys(part for part in (source, frame.period or "", own) if part))
+        of, parts = self.run.book.sources, (frame.plain.source, frame.source, frame.period, name)
+        told = "、".join(dict.fromkeys(of.get(part, part) for part in parts if part))
         return f"{node.title}（{told}）" if told else node.title
 
     def _key(self) -> str:

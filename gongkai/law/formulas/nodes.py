@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING
 
 from gongkai.law.formulas import grids
 from gongkai.law.formulas.amounts import bound, factor
-from gongkai.law.formulas.columns import APART, FALLEN, WAITING, Column
+from gongkai.law.formulas.asking import apart, doubt
+from gongkai.law.formulas.columns import APART, FALLEN, WAITING
 from gongkai.law.formulas.combining import combined
 from gongkai.law.formulas.conditions import answer
 from gongkai.law.formulas.expressions import NO, Cell, Expr, Text, all_of, any_of, equals, is_number, negation
 from gongkai.law.formulas.grids import Figure
-from gongkai.law.formulas.lines import asks_scores, gone, kept_by_engine, line_term
+from gongkai.law.formulas.lines import asks_scores, kept_by_engine, line_term
 from gongkai.law.formulas.passes import over_passes
-from gongkai.law.formulas.points import declared, points
+from gongkai.law.formulas.points import points
 from gongkai.law.formulas.terms import CERTAIN, Answer, Outcome, Term, both, has, number_of, outcome
 from gongkai.law.formulas.written import figure
 from gongkai.law.scoring.frames import Frame
@@ -22,25 +23,30 @@ if TYPE_CHECKING:
     from gongkai.law.formulas.ledger import Ledger
 
 
-def scored(book: "Ledger", node: Scored, frame: Frame) -> tuple[Outcome, Expr]:
-    """The final score, and where it is not known whether the unit is asked at all."""
+def scored(book: "Ledger", node: Scored, frame: Frame) -> Outcome:
+    """The final score."""
     inner = node.inner(frame)
-    only = answer(book, node.only, inner)
-    apart = any_of(only.no, only.apart)
-    if node.over is not None:
-        found, unsure = over_passes(book, node, inner, lambda one: passed(book, node, one))
-        found = _total(book, node, inner, found)
+    if node.over is None:
+        found = marked(book, node, inner)
     else:
-        found, below, unsure = marked(book, node, inner)
-        apart = any_of(apart, declared(book, node, inner).apart, below)
-    unsure = any_of(only.unsure if node.only else NO, unsure)
-    return doubtful(found, unsure).first(apart, Text(APART)), unsure
+        found = _total(book, node, inner, over_passes(book, node, inner, lambda one: passed(book, node, one)))
+    below = _looks_below(book, node, inner)
+    found = doubtful(found, doubt(book, node, inner, below))
+    return found.first(apart(book, node, inner, below), Text(APART))
 
 
-def passed(book: "Ledger", node: Scored, frame: Frame) -> tuple[Outcome, Expr]:
+def passed(book: "Ledger", node: Scored, frame: Frame) -> Outcome:
     """What one pass comes to."""
-    found, apart, unsure = marked(book, node, frame)
-    return found.first(any_of(apart, declared(book, node, frame).apart), Text(APART)), unsure
+    found = marked(book, node, frame)
+    return found.first(apart(book, node, frame, _looks_below(book, node, frame)), Text(APART))
+
+
+def _looks_below(book: "Ledger", node: Scored, frame: Frame) -> bool:
+    """Whether the words below do not just rise, so that it must be asked if anything below applies at all."""
+    if node.over.take == "sum" if node.over is not None and frame.depth == node.depth else node.node.leaf:
+        return True
+    struck = bool(node.vetoes or node.gate or node.node.evidence or node.only)
+    return struck or any(child.node.not_applicable.kind in ("full", "share") for child in node.children)
 
 
 def doubtful(found: Outcome, test: Expr) -> Outcome:
@@ -54,25 +60,19 @@ def doubtful(found: Outcome, test: Expr) -> Outcome:
     return found.first(test, Text(WAITING))
 
 
-def marked(book: "Ledger", node: Scored, frame: Frame) -> tuple[Outcome, Expr, Expr]:
-    """The score in one pass, from the veto on; where nothing below applies; and where one does not know whether."""
+def marked(book: "Ledger", node: Scored, frame: Frame) -> Outcome:
+    """The score in one pass, from the veto on."""
     worth = points(book, node, frame).figure
-    unsure: Expr = NO
-    if node.node.leaf:
-        found, apart = _leaf(book, node, frame, worth)
-    else:
-        found, apart, unsure = combined(book, node, frame)
+    found = _leaf(book, node, frame, worth) if node.node.leaf else combined(book, node, frame)
     found = _limited(book, node, frame, found, worth)
     found = _gated(book, node, frame, found)
-    found = _vetoed(book, node, frame, found, worth)
-    return found, apart, unsure
+    return _vetoed(book, node, frame, found, worth)
 
 
 # A leaf ---------------------------------------------------------------------------------------------------------------
 
 
-def _leaf(book: "Ledger", node: Scored, frame: Frame, worth: Figure) -> tuple[Outcome, Expr]:
-    """Start and lines; and where no line is left."""
+def _leaf(book: "Ledger", node: Scored, frame: Frame, worth: Figure) -> Outcome:
     start = _start(book, node, frame, worth)
     if len(node.lines) == 1 and not kept_by_engine(node.lines[0]):
         return _one_line(book, node.lines[0], frame, start)
@@ -80,25 +80,16 @@ def _leaf(book: "Ledger", node: Scored, frame: Frame, worth: Figure) -> tuple[Ou
     total, waiting = start.figure, book.count(columns, WAITING)
     for line, column in zip(node.lines, columns, strict=True):
         total = (grids.add if line.line.kind == "earn" else grids.subtract)(total, number_of(column))
-    found = Outcome(total).then(any_of(negation(start.ok), waiting), Text(WAITING))
-    return found, _none_left(book, node, frame, columns)
+    return Outcome(total).then(any_of(negation(start.ok), waiting), Text(WAITING))
 
 
-def _none_left(book: "Ledger", node: Scored, frame: Frame, columns: list[Column]) -> Expr:
-    """Every line falls away: the cells say so, unless a line asks about scores."""
-    if not any(asks_scores(line) for line in node.lines):
-        return book.every(columns, APART)
-    return all_of(*(gone(book, line, frame, line_term(book, line, frame)) for line in node.lines))
-
-
-def _one_line(book: "Ledger", line: Scoring, frame: Frame, start: Term) -> tuple[Outcome, Expr]:
+def _one_line(book: "Ledger", line: Scoring, frame: Frame, start: Term) -> Outcome:
     term = line_term(book, line, frame)
-    apart = gone(book, line, frame, term)
     value, ok = term.figure, term.ok
-    if apart != term.apart:
+    if asks_scores(line):  # 不适用 by a score: nothing is given or taken, but the leaf stays
         value, ok = grids.choose(term.apart, grids.ZERO, value), any_of(ok, term.apart)
     total = (grids.add if line.line.kind == "earn" else grids.subtract)(start.figure, value)
-    return Outcome(total).then(negation(all_of(start.ok, ok)), Text(WAITING)), apart
+    return Outcome(total).then(negation(all_of(start.ok, ok)), Text(WAITING))
 
 
 def _start(book: "Ledger", node: Scored, frame: Frame, worth: Figure) -> Term:

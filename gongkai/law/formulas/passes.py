@@ -19,11 +19,11 @@ from gongkai.law.scoring.passes import Pass, _plain_weight, passes
 if TYPE_CHECKING:
     from gongkai.law.formulas.ledger import Ledger
 
-Marking: TypeAlias = Callable[[Frame], tuple[Outcome, Expr]]
+Marking: TypeAlias = Callable[[Frame], Outcome]
 
 
-def over_passes(book: "Ledger", node: Scored, frame: Frame, mark: Marking) -> tuple[Outcome, Expr]:
-    """The passes as one figure; and where it is not known whether any of them applies."""
+def over_passes(book: "Ledger", node: Scored, frame: Frame, mark: Marking) -> Outcome:
+    """The passes as one figure."""
     over = node.over
     assert over is not None
     if over.what not in (*PASSES, "rounds", "sources"):
@@ -37,17 +37,19 @@ def over_passes(book: "Ledger", node: Scored, frame: Frame, mark: Marking) -> tu
     open_ = any_of(*waiting) if over.skip_missing else book.count(columns, WAITING)
     states = Outcome(grids.ZERO).then(book.count(columns, FALLEN), Text(FALLEN)).then(open_, Text(WAITING))
     states = _without_any(over, states, columns)
-    return states.of(_figure(node, found, columns)), _unsure(book, node, columns)
+    return states.of(_figure(node, found, columns))
 
 
 def _without_any(over: Over, states: Outcome, columns: list[Column]) -> Outcome:
-    """No pass counts: 待定 where some were left out, else 不适用."""
+    """No pass counts: 待定 where some were left out, else 不适用; but a sum of none is 0 where the unit is asked."""
     if any(column.words <= {FALLEN} for column in columns):
         return states
     nothing: Expr = Op("=", Within("COUNT", tuple(Cell(column) for column in columns)), NOTHING)
     if over.skip_missing:
         some = any_of(*(has(column, WAITING) for column in columns))
         states = states.then(all_of(nothing, some), Text(WAITING))
+    if over.take == "sum":
+        return states
     return states.then(nothing, Text(APART)) if any(APART in column.words for column in columns) else states
 
 
@@ -95,11 +97,3 @@ def _told(book: "Ledger", node: Scored, name: str, frame: Frame) -> list[Cell]:
     if column is None:
         raise Inexpressible("没有数据的一次不计，而数据分散在几处")
     return [Cell(column)]
-
-
-def _unsure(book: "Ledger", node: Scored, columns: list[Column]) -> Expr:
-    if not (node.vetoes or node.gate or node.node.evidence):
-        return NO
-    unsure = [book.doubt(column) for column in columns]
-    left = [any_of(one, has(column, APART)) for one, column in zip(unsure, columns, strict=True)]
-    return all_of(any_of(*unsure), *left)

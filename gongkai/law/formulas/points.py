@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from gongkai.law.formulas import grids
 from gongkai.law.formulas.columns import Inexpressible
-from gongkai.law.formulas.expressions import NO, YES
+from gongkai.law.formulas.conditions import answer
+from gongkai.law.formulas.expressions import NO, YES, Expr, all_of
 from gongkai.law.formulas.grids import Figure
 from gongkai.law.formulas.terms import Term
 from gongkai.law.formulas.written import figure
@@ -61,12 +62,18 @@ def _moved(book: "Ledger", node: Scored, frame: Frame) -> Figure | None:
             raise Inexpressible("不考核的分值要分摊给同级")
         if treatment.sibling == node.id:
             worth = declared(book, giver, frame)
-            given = grids.choose(worth.ok, worth.figure, grids.ZERO)
-            given = grids.choose(book.apart_here(giver, frame), given, grids.ZERO)
+            moves = all_of(worth.ok, book.apart_here(giver, frame), _asked(book, node, frame))
+            given = grids.choose(moves, worth.figure, grids.ZERO)
             total = given if total is None else grids.add(total, given)
     if total is not None and node.node.not_applicable.kind in ("full", "share"):
         raise Inexpressible("移来的分值又按比例计")
     return total
+
+
+def _asked(book: "Ledger", node: Scored, frame: Frame) -> Expr:
+    """Who is not asked gets no points; where all lines fall away no cell shows what was moved."""
+    only = answer(book, node.only, node.inner(frame))
+    return all_of(only.yes, declared(book, node, frame).ok)
 
 
 def possible(book: "Ledger", node: Scored, frame: Frame) -> Figure:

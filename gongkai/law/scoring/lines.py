@@ -156,7 +156,7 @@ class Scoring:
     def _raw(self, frame: Frame) -> Val:
         if self.charges_once:
             assert self.node.once_below is not None
-            return self._from_charges(frame, self.node.once_below.kept(frame, self))
+            return self._left(frame, self._from_charges(frame, self.node.once_below.kept(frame, self)))
         if self.by_record:
             return self._from_charges(frame, None)
         points = self.node.points(frame).num
@@ -169,6 +169,13 @@ class Scoring:
             self._trace(frame, times=parts[-1])
         self._trace(frame, amount=amount)
         return _product(parts)
+
+    def _left(self, frame: Frame, value: Val) -> Val:
+        """A line without an amount for the class falls away, even where its list is not known."""
+        applies = self.applies(frame)
+        if applies is None:
+            return value
+        return settled(value.num, merged(value.st, np.where(applies, np.uint8(KNOWN), np.uint8(NA))))
 
     def _worth(self, frame: Frame, points: Num) -> Val:
         assert self.amount is not None

@@ -9,8 +9,7 @@ from gongkai.law import rulebook, scoring
 from gongkai.law.facts import Facts
 from gongkai.law.formulas import Ledger, make_ledger
 from gongkai.law.formulas.checking import computed
-from gongkai.law.formulas.columns import FACTS
-from tests.law.formulas.recomputed import differences, formulas
+from tests.law.formulas.recomputed import differences, formulas, retyped
 
 LITTLE = """
 rulebook: little
@@ -38,15 +37,6 @@ def little(**values) -> Ledger:
     typed = {"lates": 1, "rate": "90%", "plan": True} | values
     facts = Facts.from_rows(book, [{"unit": "甲局"}], {name: {"甲局": value} for name, value in typed.items()})
     return make_ledger(scoring.compile(book).score(facts))
-
-
-def retyped(old: Ledger, new: Ledger) -> Ledger:
-    """The old workbook with the new facts typed into it, to be compared with the engine's points of the new."""
-    for column, other in zip(old.columns, new.columns, strict=True):
-        if column.sheet == FACTS:
-            column.given = other.given
-        column.expected = other.expected
-    return old
 
 
 def total(book: Ledger, **cells):
