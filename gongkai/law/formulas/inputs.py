@@ -1,6 +1,6 @@
 """事实: the columns that are typed: facts, marks, proofs, as the engine reads them in one pass; lists as counted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from gongkai.law.facts.building import mark_places
@@ -82,6 +82,13 @@ class Inputs:
         periods = values.own_periods(self.run, frame.period)
         levels = self.run.facts._levels(name, periods, frame.source, own_source)
         return [key for level in levels for key in level]
+
+    def reading(self, name: str) -> Iterator[tuple[set[Key], Column]]:
+        """The columns made so far of what was given under a name, and the columns of the facts each is read from."""
+        for made, column in self.known.items():
+            keys = made[2:]
+            if made[1:2] == (name,) and keys and all(isinstance(key, Key) for key in keys):
+                yield set(keys), column
 
     # The columns ------------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,9 @@
 """A node marked once a source or a period: a column a pass, and one for the passes combined."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
+from gongkai.law.facts.store import Key
 from gongkai.law.formulas import grids
 from gongkai.law.formulas.columns import APART, FALLEN, WAITING, Column, Inexpressible
 from gongkai.law.formulas.combining import NOTHING, _fold
@@ -12,9 +13,8 @@ from gongkai.law.formulas.terms import Outcome, has, number_of
 from gongkai.law.periods import PASSES
 from gongkai.law.rulebook.model import Over
 from gongkai.law.scoring.frames import Frame
-from gongkai.law.scoring.needs import names_below
 from gongkai.law.scoring.nodes import Scored
-from gongkai.law.scoring.passes import Pass, _plain_weight, passes
+from gongkai.law.scoring.passes import Pass, _plain_weight, passes, told
 
 if TYPE_CHECKING:
     from gongkai.law.formulas.ledger import Ledger
@@ -82,18 +82,17 @@ def _missing(book: "Ledger", node: Scored, one: Pass, column: Column) -> Expr:
     assert node.over is not None
     if not node.over.skip_missing or WAITING not in column.words:
         return NO
-    told = [cell for name in sorted(names_below(node)) for cell in _told(book, node, name, one.frame)]
-    return all_of(has(column, WAITING), *(any_of(equals(cell, WAITING), equals(cell, "")) for cell in told))
+    said = [Cell(cell) for cell in _said(book, node, one.frame)]
+    return all_of(has(column, WAITING), *(any_of(equals(cell, WAITING), equals(cell, "")) for cell in said))
 
 
-def _told(book: "Ledger", node: Scored, name: str, frame: Frame) -> list[Cell]:
-    """The cell that holds what was said of a name for this pass alone. Raises `Inexpressible` where others mix in."""
-    facts, by_source = book.run.facts, node.over is not None and node.over.what == "sources"
-    keys = facts.by_name.get(name, ())
-    own = {key for key in keys if (key.source == frame.source if by_source else key.period == frame.period)}
-    if not own:
-        return []
-    column = next((c for key, c in book.inputs.known.items() if key[1:2] == (name,) and set(key[2:]) == own), None)
-    if column is None:
-        raise Inexpressible("没有数据的一次不计，而数据分散在几处")
-    return [Cell(column)]
+def _said(book: "Ledger", node: Scored, frame: Frame) -> Iterator[Column]:
+    """The columns of what was said for this pass alone. Raises `Inexpressible` where others mix in."""
+    by_name: dict[str, set[Key]] = {}
+    for key in told(node, frame):
+        by_name.setdefault(key.name, set()).add(key)
+    for name, keys in sorted(by_name.items()):
+        read = [(column, of) for of, column in book.inputs.reading(name) if of <= keys]
+        if set().union(*(of for _, of in read)) != keys:
+            raise Inexpressible("没有数据的一次不计，而数据分散在几处")
+        yield from (column for column, _ in read)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gongkai.law import numbers
+from gongkai.law.facts.store import Key
 from gongkai.law.findings import Finding
 from gongkai.law.numbers import Num, const
 from gongkai.law.periods import PASSES, read_period
 from gongkai.law.reading import Refused
 from gongkai.law.rulebook.model import Over, Share
 from gongkai.law.scoring.frames import Frame
+from gongkai.law.scoring.needs import names_below
 from gongkai.law.scoring.registers import picked, rows_of
 from gongkai.law.scoring.values import grouped
 from gongkai.law.states import APART, FAILED, KNOWN, NA, OPEN, UNSURE, YES, Val, settled
@@ -176,6 +178,30 @@ def _state_of_list(over: Over, frame: Frame) -> Any:
     return None if chosen.st is None else chosen.st[frame.units]
 
 
+def told(node: "Scored", frame: Frame) -> list[Key]:
+    """The columns of the facts that speak of this very pass, or of a period in it that something below is read in."""
+    assert node.over is not None
+    what, names, finer = node.over.what, names_below(node), _finer(node, frame.period or "")
+
+    def own(key: Key) -> bool:
+        if what not in (*PASSES, "rounds", "sources"):
+            return True
+        here = frame.source == key.source if what == "sources" else frame.period == key.period
+        return here or any(key.name in read and key.period in parts for read, parts in finer)
+
+    return [key for key in frame.run.facts.columns if key.name in names and own(key)]
+
+
+def _finer(node: "Scored", period: str) -> list[tuple[set[str], set[str]]]:
+    """What is read month by month in a quarter: the names, and the periods that lie in this one."""
+    here = read_period(period) if node.over is not None and node.over.what in PASSES else None
+    return [
+        (names_below(below), {str(part) for part in here.parts(below.over.what)})
+        for below in node.walk()
+        if here is not None and below.over is not None and below.over.what in PASSES
+    ]
+
+
 class _Segments:
     """All passes as one long column with the row each belongs to: for passes that are missing, trimmed or uneven."""
 
@@ -224,32 +250,15 @@ class _Segments:
 
     def _has_data(self, one: Pass) -> Any:
         """Where anything at all was said for this pass."""
-        from gongkai.law.scoring.needs import names_below
-
         facts, frame = self.frame.run.facts, one.frame
         found = np.zeros(frame.size, dtype=bool)
-        names, within = names_below(self.node), self._within(frame.period or "")
-        for key, column in facts.columns.items():
-            own = frame.source == key.source if self.over.what == "sources" else frame.period == key.period
-            own = own or any(key.name in read and key.period in parts for read, parts in within)
-            if key.name in names and (own or self.over.what not in (*PASSES, "rounds", "sources")):
-                found |= column.filled[frame.units]
-        if frame.records is not None and self.over.what not in (*PASSES, "rounds", "sources"):
+        for key in told(self.node, frame):
+            found |= facts.columns[key].filled[frame.units]
+        if frame.records is not None and one.rows is not None:
             register, index = facts.registers[frame.records[0]], frame.records[1]
-            for name in names & set(register.fields):
+            for name in names_below(self.node) & set(register.fields):
                 found |= register.fields[name].filled[index]
         return found
-
-    def _within(self, period: str) -> list[tuple[set[str], set[str]]]:
-        """What is read month by month in a quarter: the names, and the periods that lie in this one."""
-        from gongkai.law.scoring.needs import names_below
-
-        here = read_period(period) if self.over.what in PASSES else None
-        return [
-            (names_below(below), {str(part) for part in here.parts(below.over.what)})
-            for below in self.node.walk()
-            if here is not None and below.over is not None and below.over.what in PASSES
-        ]
 
     def _keys(self, kept: Any) -> Any:
         """What the weights are keyed by, for each pass that counts; None where there are no weights."""

@@ -11,6 +11,7 @@ from gongkai.law.formulas import Column, Ledger, make_ledger
 from gongkai.law.states import OPEN as NOT_TOLD
 from tests.law.formulas.recomputed import differences
 from tests.law.little import book, leaf, run
+from tests.law.test_passes import quarterly
 
 OPEN, NA = "待定", "不适用"
 MOVED = """
@@ -127,3 +128,12 @@ def test_a_line_read_from_one_source_asks_each_pass_for_its_own_score() -> None:
     assert shown(found, "二项（自评、办公室）第2条") == [2]
     assert shown(found, "二项（办公室）第2条") == [0]
     assert shown(found, "总分") == [(4 + 3) + (2 + 1) + (4 + 3)]
+
+
+def test_a_half_year_of_which_one_quarter_was_told_is_not_left_out() -> None:
+    inner = "[{id: two, title: 次, points: 10, over: quarters, take: mean, rules: [{lose: 1, each: n}]}]"
+    table = total(
+        f"[{{id: one, title: 一项, points: 10, over: halves, take: mean, missing: skip, indicators: {inner}}}]"
+    )
+    found = ledger(table, {"甲": quarterly("n", 1, 3, 5, None), "乙": quarterly("n", 1, 3, None, None)})
+    assert shown(found, "一项") == [OPEN, 8]
