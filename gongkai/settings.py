@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "gongkai.corrections",
     "gongkai.cleanups",
     "gongkai.intake",
+    "gongkai.dossiers",
     "gongkai.assessment",
     "gongkai.portal",
     "gongkai.desk",

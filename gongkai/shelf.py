@@ -20,6 +20,7 @@ from pathlib import Path
 from gongkai.checks import lexicon
 from gongkai.checks.budget_rules import Budgets
 from gongkai.law.citation import Register, read_register
+from gongkai.law.dossier_types import DossierType, dossier_type_at, read_dossier_type
 from gongkai.law.limits import Limits, read_limits
 from gongkai.law.reading import Node, Refused, read, read_file
 from gongkai.law.register_types import RegisterType, read_register_type, register_type_at
@@ -35,6 +36,7 @@ KINDS = {
     "catalogue": "目录",
     "lexicons": "词库",
     "registers": "清单种类",
+    "dossiers": "全过程和专题种类",
 }
 FILE = re.compile(r"[a-z0-9][a-z0-9_-]*\.(yaml|csv)")
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -87,6 +89,11 @@ def catalogue(name: str) -> Path:
 def register_type(name: str) -> RegisterType:
     """A kind of list by name (`powers`). Raises `Refused`."""
     return register_type_at(_file("registers", name))
+
+
+def dossier_type(name: str) -> DossierType:
+    """A kind of matter or theme by name (`projects`). Raises `Refused`."""
+    return dossier_type_at(_file("dossiers", name))
 
 
 def wording() -> lexicon.Wording:
@@ -297,13 +304,15 @@ def _validate(kind: str, name: str, content: bytes) -> None:
     elif kind == "documents":
         read_register(read_file(SHIPPED / "documents.yaml"), node)
     elif kind == "registers":
-        _validate_register_type(name, node)
+        _named_as_its_file(name, node, read_register_type(node, documents()).id)
+    elif kind == "dossiers":
+        _named_as_its_file(name, node, read_dossier_type(node, documents()).id)
     elif kind == "lexicons":
         lexicon.validate(node)
 
 
-def _validate_register_type(name: str, node: Node) -> None:
-    if (told := read_register_type(node, documents()).id) != name:
+def _named_as_its_file(name: str, node: Node, told: str) -> None:
+    if told != name:
         raise Refused(node.fault(f"文件名是{name}.yaml，里面写的是{told}；请改成一致"))
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("staff/workflow/", include("gongkai.workflow.urls")),
     path("staff/disclosures/", include("gongkai.disclosures.urls")),
     path("staff/registers/", include("gongkai.registers.urls")),
+    path("staff/dossiers/", include("gongkai.dossiers.urls")),
     path("staff/cleanups/", include("gongkai.cleanups.urls")),
     path("staff/corrections/", include("gongkai.corrections.urls")),
     path("staff/intake/", include("gongkai.intake.urls")),

@@ -9,6 +9,8 @@ from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor, Case
 from gongkai.disclosures import verifying as disclosures
 from gongkai.disclosures.models import Disclosure
+from gongkai.dossiers import verifying as dossiers
+from gongkai.dossiers.models import Dossier
 from gongkai.publication import door
 from gongkai.publication.models import Shown
 from gongkai.registers import verifying as registers
@@ -18,10 +20,10 @@ from gongkai.registers.models import Register
 def run(args) -> int:
     """Prints every fault; exit code 1 if there is one."""
     found = [f"数据库里少了保护：{name}" for name in guards.missing()]
-    total = Case.objects.count() + Disclosure.objects.count() + Register.objects.count()
+    total = Case.objects.count() + Disclosure.objects.count() + Register.objects.count() + Dossier.objects.count()
     with tqdm(total=total, desc="核对", unit="件", disable=None, leave=False) as bar:
         found += [*verify.faults(bar.update), *disclosures.faults(bar.update)]
-        found += [*registers.faults(bar.update), *_other_pages()]
+        found += [*registers.faults(bar.update), *dossiers.faults(bar.update), *_other_pages()]
     for fault in found:
         print(fault)
     print(

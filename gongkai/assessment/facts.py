@@ -14,6 +14,7 @@ from gongkai.catalogue import freshness, generated, statements
 from gongkai.catalogue.freshness import Freshness, State
 from gongkai.catalogue.models import TopicUnit
 from gongkai.disclosures import facts as disclosures
+from gongkai.dossiers import facts as dossiers
 from gongkai.registers import facts as registers
 
 PROFILE, KEY_AREAS = (
@@ -116,6 +117,7 @@ def emergency(units, span: Span) -> Counted:
 COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **disclosures.FACTS,
     **registers.FACTS,
+    **dossiers.FACTS,
     "catalogue.stale": stale,
     "catalogue.profile": profile,
     "catalogue.profile_filled": profile_filled,

@@ -12,6 +12,7 @@ ROOMS = (
     (
         ("公开", "disclosures:list", None),
         ("清单", "registers:list", None),
+        ("全过程", "dossiers:list", None),
         ("目录", "catalogue:list", None),
         ("流程", "workflow:routes", None),
         ("文件", "cleanups:papers", None),

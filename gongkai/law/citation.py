@@ -1,7 +1,7 @@
 """The register of documents and their provisions: what a code such as `条例-33` or `TZ-4.1` stands for, in words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,6 +97,10 @@ class Register(Mapping[str, Document]):
     def cites(self, code: str) -> bool:
         """Whether `resolve` knows the code."""
         return code in self._rows or code in self._documents
+
+    def unresolved(self, codes: Iterable[str], node: Node) -> list[Fault]:
+        """A fault at `node` for each code that nobody registered."""
+        return [node.fault(self._unknown(code)) for code in codes if not self.cites(code)]
 
     def above(self, code: str) -> list[Document]:
         """The documents that this one carries out, and those they carry out, nearest first."""

@@ -115,6 +115,17 @@ class Node:
             raise Refused(self.fault(f"这里应当是文字，写的是{self._kind()}"))
         return self.text
 
+    def words(self) -> "tuple[str, ...]":
+        """The texts of the list here."""
+        return tuple(one.string() for one in self.listing())
+
+    def one_of(self, known: Iterable[str], faults: list[Fault]) -> str:
+        """The word here; one that is not `known` is added to the faults."""
+        word = self.string()
+        if word not in known:
+            faults.append(self.fault(f"不认识“{word}”；可以写：{'、'.join(known)}"))
+        return word
+
     def flag(self) -> bool:
         if not isinstance(self.value, bool):
             raise Refused(self.fault(f"这里只能写 true 或 false，写的是{self._kind()}"))

@@ -105,25 +105,25 @@ def read_register_type(node: Node, register: Register | None = None) -> Register
         id=_match(table["register"], NAME, "小写字母、数字和连字符", faults),
         title=table["title"].string(),
         says=table["says"].string(),
-        genre=_one_of(table["genre"], GENRES, faults),
-        cite=_words(table["cite"]),
-        columns=_words(table["columns"]),
+        genre=table["genre"].one_of(GENRES, faults),
+        cite=table["cite"].words(),
+        columns=table["columns"].words(),
         refresh=table["refresh"].string(),
         key=table["key"].string(),
         name=table["name"].string(),
         changes=_some_of(table["changes"], CHANGES, faults),
         fields=fields,
-        keepers=_words(table["keepers"]) if "keepers" in table else (),
+        keepers=table["keepers"].words() if "keepers" in table else (),
         section=table["section"].string() if "section" in table else "",
         page=table["page"].flag() if "page" in table else False,
         forgets=table["forgets"].flag() if "forgets" in table else False,
         starts=table["starts"].string() if "starts" in table else "",
         lapses=table["lapses"].string() if "lapses" in table else "",
-        listed=_words(table["listed"]) if "listed" in table else (),
+        listed=table["listed"].words() if "listed" in table else (),
     )
     faults += _misfits(known, table)
     if register:
-        faults += _unknown_articles(known, table["cite"], register)
+        faults += register.unresolved(known.cite, table["cite"])
     if faults:
         raise Refused(*faults)
     return known
@@ -131,14 +131,14 @@ def read_register_type(node: Node, register: Register | None = None) -> Register
 
 def _field(name: str, node: Node, faults: list[Fault]) -> Field:
     table = node.table(required=("name", "kind"), allowed=MAY_FIELD)
-    kind = _one_of(table["kind"], KINDS, faults)
+    kind = table["kind"].one_of(KINDS, faults)
     found = Field(
         name,
         table["name"].string(),
         kind,
         table["required"].flag() if "required" in table else False,
-        _one_of(table["shown"], SHOWN, faults) if "shown" in table else "plain",
-        _words(table["choices"]) if "choices" in table else (),
+        table["shown"].one_of(SHOWN, faults) if "shown" in table else "plain",
+        table["choices"].words() if "choices" in table else (),
         table["of"].string() if "of" in table else "",
         table["says"].string() if "says" in table else "",
     )
@@ -179,20 +179,6 @@ def _misfits(known: RegisterType, table: Mapping[str, Node]) -> list[Fault]:
     return found
 
 
-def _unknown_articles(known: RegisterType, node: Node, register: Register) -> list[Fault]:
-    found = []
-    for code in known.cite:
-        try:
-            register.resolve(code)
-        except (Refused, LookupError, ValueError) as fault:
-            found.append(node.fault(str(fault)))
-    return found
-
-
-def _words(node: Node) -> tuple[str, ...]:
-    return tuple(one.string() for one in node.listing())
-
-
 def _match(node: Node, pattern: re.Pattern[str], says: str, faults: list[Fault]) -> str:
     word = node.string()
     if not pattern.fullmatch(word):
@@ -200,12 +186,5 @@ def _match(node: Node, pattern: re.Pattern[str], says: str, faults: list[Fault])
     return word
 
 
-def _one_of(node: Node, known: Mapping[str, str], faults: list[Fault]) -> str:
-    word = node.string()
-    if word not in known:
-        faults.append(node.fault(f"不认识“{word}”；可以写：{'、'.join(known)}"))
-    return word
-
-
 def _some_of(node: Node, known: Mapping[str, str], faults: list[Fault]) -> tuple[str, ...]:
-    return tuple(_one_of(one, known, faults) for one in node.listing())
+    return tuple(one.one_of(known, faults) for one in node.listing())

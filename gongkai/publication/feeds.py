@@ -115,7 +115,8 @@ def _part(number: int, around: Frame) -> bytes:
 
 
 def _lists() -> list[str]:
-    return ["/l/"] if Shown.objects.live().filter(kind="register").exists() else []
+    places = {"register": "/l/", "dossier": "/g/"}
+    return [url for kind, url in places.items() if Shown.objects.live().filter(kind=kind).exists()]
 
 
 def _parts() -> int:

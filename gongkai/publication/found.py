@@ -13,8 +13,8 @@ from gongkai.search import highlights, index
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 KINDS = {"document": "", "text": "指南制度", "result": "考核结果", "unit": "机构", "column": "栏目"}
-KINDS |= {"register": "清单", "entry": "清单事项"}
-DATED = ("document", "text", "result", "register", "entry")
+KINDS |= {"register": "清单", "entry": "清单事项", "dossier": "全过程和专题"}
+DATED = ("document", "text", "result", "register", "entry", "dossier")
 COUNTED = 4  # terms of a question without hits whose own counts are told
 
 

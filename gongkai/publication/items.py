@@ -18,7 +18,7 @@ from gongkai.publication.pages import Page, etag, rendered
 from gongkai.publication.records import LINKS, TEXTS, VALIDITY, Record
 
 PARTED = ("register", "document")
-ITEMS = ("document", "text", "result", "register", "entry")
+ITEMS = ("document", "text", "result", "register", "entry", "dossier")
 # What a relation is called on the page of the record it points to.
 BACKWARD = {
     "interprets": "解读",
@@ -30,6 +30,7 @@ BACKWARD = {
     "data": "本数据说明的事项",
     "related": "相关信息",
     "listed": "据此公布的事项",
+    "gathers": "所属的全过程事项和专题",
 }
 
 
@@ -42,7 +43,8 @@ def item(address: str, part: str = "") -> Page | None:
     stamp = stamps.of_item(address)
     if stamp is None or stamp.kind not in (PARTED if part else ITEMS):
         return None
-    tag = etag(stamp.key, stamp.state, stamp.frame, *filter(None, [part]))
+    around = stamps.of_scope("all")[0] if stamp.kind == "dossier" else ""  # it tells what explains its papers
+    tag = etag(stamp.key, stamp.state, stamp.frame, *filter(None, [part, around]))
     if not stamp.out:
         return Page(tag, lambda: _tombstone(stamp), status=410)
     if part and not _reaches(_row(stamp), part):

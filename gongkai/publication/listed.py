@@ -6,10 +6,11 @@ from datetime import date, datetime
 from itertools import groupby
 
 from gongkai.look import words
+from gongkai.publication import dossiers
 from gongkai.publication.models import Shown
 from gongkai.tables import OutColumn, OutSheet, write_csv, write_xlsx
 
-KINDS = ("register", "entry")
+KINDS = ("register", "entry", "dossier")
 SIZE = 100  # rows a page
 LATEST = 5  # revisions told on the list's own page
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,6 +39,8 @@ def context(row: Shown, part: str) -> dict:
     """For the templates of a list, of its history and of a row; nothing for what is neither."""
     if row.kind == "entry":
         return _of_entry(row)
+    if row.kind == "dossier":
+        return dossiers.context(row)
     if row.kind != "register":
         return {}
     revisions = [_revision(one) for one in row.fields["history"]]

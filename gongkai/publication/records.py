@@ -39,6 +39,7 @@ LINKS = {
     "data": "相关数据",
     "related": "相关信息",
     "listed": "对应的清单事项",
+    "gathers": "收入的信息",
 }
 TEXTS = {"guide": "指南", "catalogue": "目录", "rules": "制度", "report": "年报", "about": "说明"}
 
@@ -344,10 +345,49 @@ class EntryRecord(_Record):
         self.demand(bool(KEY.fullmatch(self.within)), f"所属清单“{self.within}”不是记录编号")
 
 
+@dataclass(frozen=True, slots=True)
+class StageRow(Strict):
+    """One stage of a matter: ``phase`` is the word it stands under, ``links`` what is public of it, by key."""
+
+    phase: str
+    name: str
+    state: str  # shown, waiting, never
+    says: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRecord(_Record):
+    """全过程公开、专题: a matter followed stage by stage, or the papers of a theme (SQ-1, SQ-3.1, BW-5.2, TZ-0.3)."""
+
+    key: str
+    title: str
+    column: str
+    unit: str
+    unit_name: str
+    published: datetime  # of the latest round
+    dossier: str  # code of the kind
+    dossier_name: str
+    genre: str  # matter, theme
+    summary: str = ""
+    cites: tuple[str, ...] = ()
+    pairs: tuple[Term, ...] = ()
+    stages: tuple[StageRow, ...] = ()
+    links: tuple[Link, ...] = ()
+    history: tuple[Edition, ...] = ()
+
+    def check(self) -> None:
+        _Record.check(self)
+        self.demand(bool(self.title.strip()), "名称不能为空")
+        self.demand(bool(self.column and self.unit and self.unit_name), "栏目、单位代码和单位名称都要写明")
+        self.demand(bool(CODE.fullmatch(self.dossier)), f"种类“{self.dossier}”不能用作网址")
+
+
 # Fields that records learned later: left out where they say nothing, so that rows shown before stay as they are.
 LATER = ("particulars",)
 
-Record = DocumentRecord | ColumnRecord | UnitRecord | ResultRecord | TextRecord | RegisterRecord | EntryRecord
+Item = DocumentRecord | ResultRecord | TextRecord | RegisterRecord | EntryRecord | DossierRecord
+Record = Item | ColumnRecord | UnitRecord
 KINDS: dict[type, str] = {
     DocumentRecord: "document",
     ColumnRecord: "column",
@@ -356,4 +396,5 @@ KINDS: dict[type, str] = {
     TextRecord: "text",
     RegisterRecord: "register",
     EntryRecord: "entry",
+    DossierRecord: "dossier",
 }

@@ -16,6 +16,7 @@ from gongkai.checks.finding import Finding as Seen
 from gongkai.cleanups.models import Cleanup, Part
 from gongkai.corrections import receiving
 from gongkai.corrections.models import Report
+from gongkai.dossiers import drafting as following
 from gongkai.intake import bringing, looking
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
@@ -93,6 +94,7 @@ def world(county, write, publish, campaign, tmp_path):
         "meeting": meetings.convene("party", AT.date(), "某", [record.case], county.xin, AT).pk,
         "takedown": Takedown.objects.get().pk,
         **one_list(county),
+        "dossier": one_matter(county),
         "report": one_report(),
         **one_cleanup(county),
     }
@@ -128,6 +130,12 @@ def one_list(county):
     said = dict.fromkeys(register.kind.fields, "") | {"code": "1", "name": "审批"}
     change = drafting.save_rows(register, [Writing(said, "added")], county.xin, AT)[0]
     return {"register": register.pk, "line": change.line_id}
+
+
+def one_matter(county):
+    """A matter of the road bureau that is being written."""
+    founding = following.Founding(county.roads, "acts", "限行", county.topic, county.xin, AT)
+    return following.open_dossiers([founding])[0].pk
 
 
 def quiet(county):

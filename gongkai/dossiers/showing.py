@@ -1,0 +1,124 @@
+"""What happens with a step that reaches the public: revisions change places, and the door shows or takes back."""
+
+from datetime import date
+
+from gongkai import shelf
+from gongkai.acts.models import Case
+from gongkai.catalogue.vocabulary import Audience
+from gongkai.dossiers import linking
+from gongkai.dossiers.models import Dossier, Revision
+from gongkai.law.dossier_types import GENRES, PHASES, Stage
+from gongkai.look import words
+from gongkai.look.articles import cited
+from gongkai.publication import door
+from gongkai.publication.records import DossierRecord, Edition, Link, StageRow, Term
+
+
+def publish(cases, takes, acts) -> None:
+    """The draft revision becomes what the public reads, within the transaction of the step (TZ-4.3)."""
+    at = {act.case_id: act.at for act in acts}
+    for dossier in _dossiers(cases):
+        moment = at[dossier.pk]
+        assert dossier.draft is not None
+        Revision.objects.filter(pk=dossier.draft.pk).update(published=moment)
+        dossier.draft.published = moment
+        dossier.live, dossier.draft, dossier.published = dossier.draft, None, moment
+        dossier.save(update_fields=["live", "draft", "published"])
+        if dossier.topic.audience == Audience.PUBLIC:
+            door.show(record_of(dossier), moment)
+
+
+def withdraw(cases, takes, acts) -> None:
+    """Gone from the public at once; a tombstone stays (TZ-6.3). What it pointed to stays where it is."""
+    for dossier, act in zip(_dossiers(cases), acts, strict=True):
+        door.withdraw([key_of(dossier.pk)], at=act.at, reason=f"{GENRES[dossier.kind.genre]}已撤回")
+        dossier.live = None
+        dossier.save(update_fields=["live"])
+
+
+def key_of(case_key: int) -> str:
+    """The name under which the door keeps a dossier."""
+    return f"dossier:{case_key}"
+
+
+def record_of(dossier: Dossier, revision: Revision | None = None) -> DossierRecord:
+    """All that the public may see of a dossier, and nothing else; ``revision``: a draft, to look at beforehand."""
+    told = revision or dossier.live
+    assert told is not None
+    kind, unit = dossier.kind, dossier.case.unit
+    kinds = dict(Case.objects.filter(pk__in=_linked(told)).values_list("pk", "kind"))
+    rows = [(stage, told.stages[name]) for name, stage in kind.stages.items() if name in told.stages]
+    stages = tuple(_row(stage, said, kinds) for stage, said in rows)
+    keys = dict.fromkeys(link.to for row in stages for link in row.links if link.to and not link.to.startswith("http"))
+    return DossierRecord(
+        key=key_of(dossier.pk),
+        title=dossier.case.title,
+        column=dossier.topic.code,
+        unit=unit.code,
+        unit_name=unit.full_name or unit.name,
+        published=told.published or told.saved,
+        dossier=kind.id,
+        dossier_name=kind.title,
+        genre=kind.genre,
+        summary=told.summary,
+        cites=tuple(row.title + row.articles for row in cited(_national(kind.cite))),
+        pairs=tuple(Term(one.name, told.particulars[name]) for name, one in kind.particulars.items()
+                    if told.particulars.get(name)),
+        stages=stages,
+        links=tuple(Link("gathers", key) for key in keys),
+        history=_history(dossier, told),
+    )  # fmt: skip
+
+
+def _linked(revision: Revision) -> set[int]:
+    return {link["case"] for said in revision.stages.values() for link in said["links"] if "case" in link}
+
+
+def _row(stage: Stage, said: dict, kinds: dict[int, str]) -> StageRow:
+    return StageRow(
+        phase=PHASES[stage.phase],
+        name=stage.name,
+        state=said["state"],
+        says=_sentence(said),
+        links=tuple(_link(link, kinds) for link in said["links"]) if said["state"] == "shown" else (),
+    )
+
+
+def _link(link: dict, kinds: dict[int, str]) -> Link:
+    """What is here by its key alone: its title is told by its own page, as long as that is out."""
+    if "case" in link:
+        return Link("gathers", linking.door_key(kinds[link["case"]], link["case"]))
+    title = f"{link['title']}（{link['issuer']}）" if link.get("issuer") else link["title"]
+    return Link("gathers", link.get("url", ""), title)
+
+
+def _sentence(said: dict) -> str:
+    """What the public is told of a stage besides its papers."""
+    says = said.get("says", "")
+    if said["state"] == "waiting":
+        due = words.riqi(date.fromisoformat(said["due"]))
+        return f"预计{due}公开" + (f"：{says}" if says else "")
+    return f"不适用：{says}" if said["state"] == "never" else says
+
+
+def _national(codes: tuple[str, ...]) -> list[str]:
+    """What the whole nation goes by: another place's own rules are no basis that the public here should read."""
+    known = shelf.documents()
+    return [code for code in codes if known.resolve(code).document.level == "国家"]
+
+
+def _history(dossier: Dossier, told: Revision) -> tuple[Edition, ...]:
+    """What the public is told of earlier rounds; nothing while there is but one."""
+    if told.number == 1:
+        return ()
+    past = dossier.revisions.filter(published__isnull=False, number__lte=told.number).order_by("number")
+    return tuple(
+        Edition(one.published or one.saved, one.note or ("首次公布" if one.number == 1 else "内容更新")) for one in past
+    )
+
+
+def _dossiers(cases: list[Case]) -> list[Dossier]:
+    found = Dossier.objects.select_related("topic", "live", "draft").in_bulk([case.pk for case in cases])
+    for case in cases:
+        found[case.pk].case = case
+    return [found[case.pk] for case in cases]
