@@ -6,14 +6,16 @@ from django.urls import reverse
 
 from gongkai.accounts.models import Post, Role
 from gongkai.acts import ways
+from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case
 from gongkai.acts.taking import Take, take_many
-from gongkai.disclosures import asking, interpreting, planning, routing
+from gongkai.disclosures import addressing, asking, interpreting, planning, routing
 from gongkai.disclosures.interpreting import Partner
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.steps import KIND, UNDER_WAY
-from gongkai.workflow import countersigning, notices, seating
+from gongkai.workflow import countersigning, notices, receipts, seating
 from gongkai.workflow.models import Booking, Interpretation
+from gongkai.workflow.steps import RECEIPT
 
 UNREAD = ""  # no record has this hash: what was not on the screen was not read
 
@@ -47,6 +49,8 @@ def page(row: Disclosure, post: Post, at: datetime) -> dict:
         "together": beside(row.case, forward[-1], post, at) if mine else [],
         "demanded": Interpretation(ruling.interpretation).label if _wants(row, ruling) else "",
         "plan": interpreting.plan_of(row.pk),
+        "receipts": _receipts(row, post),
+        "strangers": addressing.strangers(row.live, at.astimezone(BEIJING).date()) if row.live else [],
         "countersigns": [_countersign(one, row) for one in asked],
         "remarks": _remarks(row, post),
         "bookings": Booking.objects.filter(case=row.case, ended=None).select_related("post__person").order_by("at"),
@@ -67,6 +71,24 @@ def _countersign(one, row: Disclosure) -> dict:
         "status": "文件改过，已作废" if fell else one.case.status_label,
         "url": reverse("disclosures:countersign", args=[one.pk]),
     }
+
+
+def _receipts(row: Disclosure, post: Post) -> list[dict]:
+    """Whom the paper went to, who signed for it and when, and whom this post may remind."""
+    rows = receipts.of(row.case)
+    acts = Act.objects.filter(case__in=[one.pk for one in rows], step="sign").select_related("person")
+    signed = {act.case_id: act for act in acts}
+    keys = post.unit_keys()
+    may = post.role in RECEIPT.steps["remind"].roles and (keys is None or row.case.unit_id in keys)
+    return [
+        {
+            "unit": one.case.unit.name, "copied": one.copied, "status": one.case.status_label, "sent": one.case.opened,
+            "signed": signed.get(one.pk),
+            "remind": reverse("disclosures:receipt-step", args=[one.pk, "remind"])
+            if may and one.case.status == receipts.WAITING else "",
+        }
+        for one in rows
+    ]  # fmt: skip
 
 
 def _remarks(row: Disclosure, post: Post) -> list[dict]:

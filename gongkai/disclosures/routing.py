@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.models import Act, Case
-from gongkai.disclosures import clarifying, gates, interpreting
-from gongkai.workflow import booking, countersigning, meetings, notices, routes, seating, takedowns
+from gongkai.disclosures import addressing, clarifying, gates, interpreting
+from gongkai.workflow import booking, countersigning, meetings, notices, receipts, routes, seating, takedowns
 from gongkai.workflow.models import Countersign
 from gongkai.workflow.routes import Place, Ruling
 
@@ -75,6 +75,7 @@ def take_back(cases, takes, acts) -> None:
 def leave(cases, takes, acts) -> None:
     """A record that leaves the public: its copies elsewhere are to be taken down, earlier hands are told."""
     take_back(cases, takes, acts)
+    receipts.lapse(cases, {take.case.pk: take.by for take in takes}, {act.case_id: act.at for act in acts})
     takedowns.ask(cases, takes, acts)
 
 
@@ -94,9 +95,10 @@ def places_of(cases: list[Case]) -> dict[int, Place]:
 
 
 def went_out(cases, takes, acts) -> None:
-    """Out: what was booked for it is done, and the document that it explains is explained."""
+    """Out: what was booked for it is done, the document it explains is explained, its addressees get it."""
     booking.cancel(cases, acts[0].at, what=("publish",))
     interpreting.close(cases, takes, acts)
+    addressing.send(cases, takes, acts)
 
 
 def _asked(cases) -> dict[int, list[Countersign]]:

@@ -166,6 +166,17 @@ class Takedown(models.Model):
         verbose_name = "撤下任务"
 
 
+class Receipt(models.Model):
+    """That a paper was sent to a unit, whose case this is until it is signed for. ``copied``: it only gets a copy."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="receipt")
+    document = models.ForeignKey(Case, models.PROTECT, related_name="receipts")
+    copied = models.BooleanField("抄送", default=False)
+
+    class Meta:
+        verbose_name = "签收"
+
+
 class Notice(models.Model):
     """That a person is to be told of an act on a record they had handled; ``seen`` once they opened the record."""
 

@@ -12,6 +12,7 @@ from gongkai.acts.refusals import Unready
 TABS = (
     ("办理流程", "workflow:routes"),
     ("集体研究", "disclosures:meetings"),
+    ("文件签收", "disclosures:receipts"),
     ("公开日历", "workflow:calendar"),
     ("谁能办哪一步", "workflow:steps"),
 )

@@ -3,14 +3,16 @@
 from gongkai import shelf
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
-from gongkai.workflow import countersigning, meetings
+from gongkai.workflow import countersigning, meetings, receipts
 
 LEADERS = frozenset({Role.OFFICE, Role.REVIEWER})
 EDITORS = frozenset({Role.PROPOSER})
 SECRETARIES = frozenset({Role.PROPOSER, Role.REVIEWER})
 CHANNEL_KEEPERS = frozenset({Role.PROPOSER, Role.PUBLISHER})
 
+SIGNERS = frozenset({Role.PROPOSER, Role.REVIEWER, Role.PUBLISHER})
 COUNTERSIGN_LIMIT, TAKEDOWN_LIMIT = "disclosures.countersign", "disclosures.takedown"
+RECEIPT_LIMIT = "disclosures.receipt"
 
 ROUTE = register(
     Kind(
@@ -116,6 +118,29 @@ TAKEDOWN = register(
         limits_of=lambda cases: {case.pk: _known(TAKEDOWN_LIMIT) for case in cases},
         url="workflow:takedown",
         settled=frozenset({"done"}),
+    )
+)  # fmt: skip
+
+RECEIPT = register(
+    Kind(
+        "receipt", "签收",
+        table(
+            Step("send", "receipt_asked", "送达", (), "sent", frozenset(), ("DY-5",), follows=True),
+            Step(
+                "sign", "receipt_signed", "签收", ("sent",), "signed", SIGNERS, ("DY-5",),
+            ),
+            Step(
+                "remind", "receipt_reminded", "催签", ("sent",), None, CHANNEL_KEEPERS | {Role.OFFICE},
+                ("DY-5",), afar=True, checks=(receipts.is_ones_own,), then=receipts.tell_addressee,
+            ),
+            Step("lapse", "receipt_lapsed", "因文件撤回不再签收", ("sent",), "lapsed", frozenset(), follows=True),
+        ),
+        {"sent": "待签收", "signed": "已签收", "lapsed": "不再签收"},
+        path=("sign",),
+        due_role={RECEIPT_LIMIT: Role.PROPOSER},
+        limits_of=lambda cases: {case.pk: _known(RECEIPT_LIMIT) for case in cases},
+        url="disclosures:receipt",
+        settled=frozenset(),
     )
 )  # fmt: skip
 

@@ -20,8 +20,8 @@ from gongkai.dossiers import drafting as following
 from gongkai.intake import bringing, looking
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
-from gongkai.workflow import countersigning, meetings, setting
-from gongkai.workflow.models import Takedown
+from gongkai.workflow import countersigning, meetings, receipts, setting
+from gongkai.workflow.models import Receipt, Takedown
 from gongkai.writing import alarms, judging
 from tests.conftest import moment
 from tests.intake.old_site import lines, page
@@ -86,7 +86,9 @@ def world(county, write, publish, campaign, tmp_path):
     gone.case.take("release", by=county.xin, at=AT, detail={"channel": "weibo"})
     gone.case.take("withdraw", by=county.fa, at=AT, words="有误")
     taken_over = lines(tmp_path / "old.jsonl", [page(1)])
+    receipts.send(publish(write()).case, [county.town], county.fa, AT)
     others = {
+        "receipt": Receipt.objects.get().pk,
         "intake": bringing.propose(looking.look_through(taken_over, county.xin, AT), county.xin, AT).pk,
         "alarm": alarm.pk,
         "route": setting.put(setting.Setting(county.roads, None, AT.date(), True), county.ban, AT).pk,

@@ -1,0 +1,101 @@
+"""Staff pages of signing for papers: what came to a unit, who has not signed for what it sent (DY-5)."""
+
+from django.db.models import Count, Q
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.acts.clock import now
+from gongkai.acts.models import Case
+from gongkai.acts.panel import panel
+from gongkai.acts.taking import ask_role
+from gongkai.disclosures.models import Disclosure, EditionFile
+from gongkai.files import store
+from gongkai.workflow import notices, receipts
+from gongkai.workflow.models import Receipt
+from gongkai.workflow.pages import act_page, tabs
+from gongkai.workflow.steps import RECEIPT
+
+SHOWN = 200
+BY_HAND = ("sign", "remind")
+
+
+@require_safe
+def index(request):
+    """Papers that wait for this unit's signature, and, of those it sent, who has not signed."""
+    post = request.post
+    mine = Receipt.objects.filter(case__in=Case.objects.visible_to(post), case__status=receipts.WAITING)
+    sent = Case.objects.visible_to(post).filter(receipts__isnull=False).select_related("unit")
+    waiting = Count("receipts", filter=Q(receipts__case__status=receipts.WAITING))
+    page = {
+        "waiting": mine.select_related("document__unit", "case__unit").order_by("-pk")[:SHOWN],
+        "sent": sent.annotate(many=Count("receipts"), open=waiting).order_by("-pk")[:SHOWN],
+        "whole": post.sees_county(), "tabs": tabs("disclosures:receipts"), "page_title": "文件签收",
+    }  # fmt: skip
+    return render(request, "disclosures/receipts.html", page)
+
+
+@require_safe
+def receipt(request, key: int):
+    """The paper as it is out, and who signed for it."""
+    row, record = _visible(request, key)
+    notices.see(request.user, key, now())
+    page = {
+        "receipt": row, "edition": record.edition, "files": _files(row, record),
+        "page_title": f"签收：{row.document.title}",
+        "panel": panel(row.case, request.post, now(), "disclosures:receipt-step"),
+    }  # fmt: skip
+    return render(request, "disclosures/receipt.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def step(request, key: int, name: str):
+    if name not in BY_HAND:
+        raise Http404
+    row, _ = _visible(request, key)
+    what = RECEIPT.steps[name]
+    ask_role(what, request.post)
+
+    def do() -> str:
+        row.case.take(name, by=request.post, at=now())
+        return f"已签收《{row.document.title}》" if name == "sign" else f"已催{row.case.unit.name}签收"
+
+    back = reverse("disclosures:receipt", args=[key])
+    if name == "remind" and row.document.unit_id in (request.post.unit_keys() or ()):
+        back = reverse("disclosures:record", args=[row.document_id])
+    return act_page(request, what.label, None, do, back=back, says=f"《{row.document.title}》")
+
+
+@require_safe
+def attachment(request, key: int, sha256: str):
+    """A file of the paper."""
+    _, record = _visible(request, key)
+    if not EditionFile.objects.filter(edition=record.edition, file=sha256).exists():
+        raise Http404
+    name = next(file["name"] for file in record.edition.attachments if file["sha256"] == sha256)
+    return FileResponse(store.open(sha256), as_attachment=True, filename=name)
+
+
+def _visible(request, key: int) -> tuple[Receipt, Disclosure]:
+    """For the unit addressed, the unit that sent it, and those who watch the county; only while the paper is out."""
+    seen = Case.objects.visible_to(request.post)
+    rows = Receipt.objects.filter(Q(case__in=seen) | Q(document__in=seen))
+    if request.post.looks_on():
+        rows = rows.none()
+    row = get_object_or_404(rows.select_related("case__unit", "document__unit"), pk=key)
+    record = Disclosure.objects.select_related("case__unit", "live", "topic").get(pk=row.document_id)
+    if record.live is None:
+        raise Http404
+    record.draft = None  # what is being written anew is not yet for others
+    return row, record
+
+
+def _files(row: Receipt, record: Disclosure) -> list[dict]:
+    return [
+        {
+            "title": file["name"], "kind": file["name"].rpartition(".")[2].upper(), "size": file["size"],
+            "url": reverse("disclosures:receipt-file", args=[row.pk, file["sha256"]]),
+        }
+        for file in record.edition.attachments
+    ]  # fmt: skip
