@@ -873,7 +873,7 @@ class Naive:
 
     def possible(self, node, at):
         points = self.points(node["id"], at)
-        points = F(0) if points == NA else points  # marked in its members, who have points of their own
+        points = self.received(node, at) if points == NA else points  # marked in its members
         if "rules" in node or "over" in node or node.get("combine", "sum") != "sum":
             return points
         reach = self.reachable(node, at)

@@ -9,6 +9,7 @@ import pytest
 from gongkai.law import scoring
 from gongkai.law.facts import Facts
 from gongkai.law.facts.building import not_said
+from gongkai.law.lint import lint
 from gongkai.law.numbers import column
 from gongkai.law.reading import Refused
 from gongkai.law.scoring.passes import _joined
@@ -202,6 +203,18 @@ def test_members_with_and_without_points_of_their_class_are_asked_by_their_own_a
         }
         results = scoring.compile(rules).score(Facts.from_rows(rules, rows, facts, {}))
         assert results.state("县") or results.total("县") == expected
+
+
+def test_points_moved_to_members_can_be_reached_though_the_units_own_class_has_none() -> None:
+    """12 points the county is not asked for go to what its township is marked on: 18 there, 9 of 12 made 10."""
+    over = "points: {township: 6}, over: members, take: mean, rules: [{earn: 50%, when: {ok: true}}]"
+    plain = "points: 12, only: {class: township}, not_applicable: {move_to: one}, rules: [{earn: 1, each: n}]"
+    both = f"[{{id: one, title: 一项, {over}}}, {{id: two, title: 二项, {plain}}}]"
+    rules = book(f"{{id: total, title: 总分, points: 10, combine: rescaled, indicators: {both}}}")
+    rows = [{"unit": "县", "class": "department"}, {"unit": "乡", "class": "township", "parent": "县"}]
+    facts = Facts.from_rows(rules, rows, {"ok": dict.fromkeys("县乡", True), "n": dict.fromkeys("县乡", 1)}, {})
+    assert scoring.compile(rules).score(facts).total("县") == Decimal("7.5")
+    assert [one.at for one in lint(rules) if one.code == "members-points"] == ["one"]
 
 
 def test_joining_keeps_what_is_large_and_negative() -> None:
