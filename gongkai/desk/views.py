@@ -7,7 +7,7 @@ from gongkai.acts import clocks
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.models import Case
 from gongkai.desk import columns, dossiers, duties, registers
-from gongkai.disclosures import waits
+from gongkai.disclosures import keeping, waits
 from gongkai.workflow import booking, notices
 
 
@@ -26,6 +26,7 @@ def home(request):
             "late_units": list(duties.late_by_unit(post, at)[:20]) if post.sees_county() else [],
             "columns": columns.due(post, at),
             "registers": registers.due(post, at),
+            "reminders": keeping.reminders(post, at.astimezone(BEIJING).date()),
             "dossiers": dossiers.lacking(post, at.astimezone(BEIJING).date()),
             "notices_to": notices.unseen(request.user, at),
             "failed": booking.failed_for(post),

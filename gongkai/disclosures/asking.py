@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from django import forms
 
-from gongkai.acts.clock import BEIJING
+from gongkai.accounts.models import Person
+from gongkai.acts.clock import BEIJING, today
 from gongkai.acts.models import Case
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.disclosures import budgets, drafting, planning
+from gongkai.disclosures import budgets, drafting, keeping, planning
 from gongkai.look.forms import DayInput, MomentInput
 
 RANKS = ("主要负责人", "分管负责人", "业务科室负责人", "专家学者", "其他")
@@ -18,7 +19,7 @@ LABELS = {
     "plan": "不需解读的理由", "take_down": "怎样撤下的", "renote": "更正的理由",
 }  # fmt: skip
 MODES = (("draft", "起草解读，与文件一起送审"), ("exempt", "不需解读"))
-WORDLESS = ("schedule", "unschedule", "ratify", "sanction")
+WORDLESS = (keeping.HAND, keeping.LOOK, "schedule", "unschedule", "ratify", "sanction")
 
 
 def ask(form: forms.Form, step: str, case: Case | None) -> None:
@@ -116,16 +117,39 @@ def _note_detail(said: dict) -> dict:
     return {"edition": said["edition"], "note": said["note"], "says": f"第{said['edition']}版：{said['note']}"}
 
 
+def _hand_fields(case) -> dict:
+    found = keeping.chosen(keeping.heirs(case.unit, today())) if case else []
+    return {
+        "keeper": forms.TypedChoiceField(label="移交给", choices=found, coerce=int, help_text="本单位现任的信息员"),
+    }
+
+
+def _hand_detail(said: dict) -> dict:
+    name = Person.objects.get(pk=said["keeper"]).name
+    return {"keeper": said["keeper"], "says": f"由{name}负责"}
+
+
+def _look_fields(case) -> dict:
+    says = "内容仍然准确的，定一个下次复看的日期；不准确的，不办这一步，去办“变更”"
+    return {"next": forms.DateField(label="下次复看的日期", widget=DayInput, help_text=says)}
+
+
+def _look_detail(said: dict) -> dict:
+    return {"next": said["next"].isoformat(), "says": f"内容仍然准确，下次复看 {said['next']:%Y-%m-%d}"}
+
+
 def _same(words) -> list[tuple[str, str]]:
     return [(word, word) for word in words]
 
 
 _FIELDS = {
     "plan": _plan_fields, "schedule": _moment_fields, "expire": _moment_fields, "emergency": _order_fields,
-    "respond": _remark_fields, "renote": _note_fields, "sanction": _sanction_fields,
+    "respond": _remark_fields, "renote": _note_fields, keeping.HAND: _hand_fields, keeping.LOOK: _look_fields,
+    "sanction": _sanction_fields,
 }  # fmt: skip
 _DETAILS = {
     "plan": _plan_detail, "schedule": _moment_detail, "expire": _moment_detail, "emergency": _order_detail,
-    "respond": lambda said: {"to": said["to"]}, "renote": _note_detail,
+    "respond": lambda said: {"to": said["to"]}, "renote": _note_detail, keeping.HAND: _hand_detail,
+    keeping.LOOK: _look_detail,
     "sanction": _sanction_detail,
 }  # fmt: skip

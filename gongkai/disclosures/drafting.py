@@ -125,11 +125,11 @@ _MOVE_ON = (
 )
 
 
-def next_edition(live: Edition, by: Post, at: datetime) -> Edition:
-    """A draft that begins as what is live (an unsaved row)."""
+def next_edition(live: Edition, number: int, by: Post, at: datetime) -> Edition:
+    """A draft that begins as what is live (an unsaved row); ``number`` is one that no edition bears."""
     fields = {f.attname: getattr(live, f.attname) for f in Edition._meta.concrete_fields if not f.primary_key}
     fields |= {
-        "number": live.number + 1,
+        "number": number,
         "published": None,
         "saved_by_id": by.person_id,
         "saved": at,

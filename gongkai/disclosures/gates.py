@@ -156,6 +156,12 @@ def is_public(cases, takes) -> Reasons:
     return {case.id: ["这一事项尚未公开，没有可撤回的内容"] for case in cases if case.id not in public}
 
 
+def is_a_change(cases, takes) -> Reasons:
+    """Only a change of what is out can be given up."""
+    given = set(is_public(cases, takes))
+    return {case.id: ["这一件还没有公开过，没有可放弃的变更"] for case in cases if case.id in given}
+
+
 def _explained(cases) -> set[int]:
     """Cases whose last explanation of the whole was given for the content that stands now."""
     rows = Act.objects.filter(case__in=[case.id for case in cases], step="override").order_by("number")

@@ -33,7 +33,7 @@ def listing(request) -> Listing:
         filters=[
             Words("q", "标题含", paths=("case__title", "index_no")),
             Choice("status", "状态", choices=list(STATES.items()), path="case__status"),
-            Choice("unit", "单位", choices=lambda: _units(post), path="case__unit"),
+            Choice("unit", "单位", choices=lambda: units(post), path="case__unit"),
             Choice("topic", "栏目", choices=_topics, path="topic"),
             Days("published", "公开时间"),
         ],
@@ -62,10 +62,11 @@ def workbook(found: Listing) -> bytes:
 COLUMNS = (("标题", 60), ("栏目", 20), ("单位", 16), ("状态", 14), ("索引号", 32), ("形成时间", 14), ("公开时间", 14))
 
 
-def _units(post):
+def units(post):
+    """Units whose records the post sees, to choose from."""
     keys = post.unit_keys()
-    units = Unit.objects.all() if keys is None else Unit.objects.filter(pk__in=keys)
-    return [(unit.pk, unit.name) for unit in units]
+    found = Unit.objects.all() if keys is None else Unit.objects.filter(pk__in=keys)
+    return [(unit.pk, unit.name) for unit in found]
 
 
 def _topics():

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import datetime
 
+from django.db.models import Max
 from django.utils.html import escape
 
 from gongkai.accounts.models import Unit
@@ -99,8 +100,10 @@ def start_new_edition(cases, takes, acts) -> None:
     at = {act.case_id: act.at for act in acts}
     found = _records(cases)
     carried = _files_of([row.edition.pk for row in found])
+    numbers = Edition.objects.filter(disclosure__in=found).values_list("disclosure").annotate(Max("number"))
+    last = dict(numbers.order_by())
     for row in found:
-        row.draft = drafting.next_edition(row.edition, by[row.pk], at[row.pk])
+        row.draft = drafting.next_edition(row.edition, last[row.pk] + 1, by[row.pk], at[row.pk])
         row.draft.disclosure = row
         row.draft.validity = standing.as_written(row)
         row.draft.hash = row.case.content = content.digest(row.draft)
@@ -109,6 +112,17 @@ def start_new_edition(cases, takes, acts) -> None:
     rows.insert([pointer for row in found if row.draft for pointer in drafting.pointers(row.draft)])
     rows.update(Disclosure, ["draft_id"], [(row.draft.pk, row.pk) for row in found])
     rows.update(Case, ["content"], [(row.case.content, row.pk) for row in found])
+
+
+def give_up(cases, takes, acts) -> None:
+    """A change that is not wanted: what is out stays as it is, the draft stays among the editions."""
+    found = _records(cases)
+    for row in found:
+        assert row.live is not None
+        row.draft, row.case.content, row.case.title = None, row.live.hash, row.live.title
+    rows.update(Disclosure, ["draft_id"], [(None, row.pk) for row in found])
+    rows.update(Case, ["content", "title"], [(row.case.content, row.case.title, row.pk) for row in found])
+    sitting.forget(case.pk for case in cases)
 
 
 def _files_of(editions: list[int]) -> dict[int, list[str]]:

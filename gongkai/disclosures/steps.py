@@ -2,7 +2,18 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
-from gongkai.disclosures import approving, clocks, gates, interpreting, paper_gates, planning, routing, showing, telling
+from gongkai.disclosures import (
+    approving,
+    clocks,
+    gates,
+    interpreting,
+    keeping,
+    paper_gates,
+    planning,
+    routing,
+    showing,
+    telling,
+)
 
 EDITORS = frozenset({Role.PROPOSER})
 SECRECY = frozenset({Role.SECRECY})
@@ -27,6 +38,7 @@ STATES = {
 READ = gates.before(gates.is_what_was_read, gates.is_proactive)
 SAID = frozenset({Role.SECRECY, Role.REVIEWER, Role.PUBLISHER, Role.OFFICE})
 UNDER_WAY = ("draft", "returned", "proposed", "cleared", "approved")
+EVERYWHERE = (*UNDER_WAY, "emergent", "published", "withheld", "archived")
 TO_PUBLISH = (
     READ, *JUDGED, routing.is_seated("publish"), routing.is_countersigned,
     interpreting.follows_its_document,
@@ -37,6 +49,10 @@ STEPS = table(
     Step(
         "change", "changed", "变更", ("published", "archived"), "draft", EDITORS, ("TZ-2.5",), restarts=True,
         then=showing.start_new_edition,
+    ),
+    Step(
+        "abandon", "change_abandoned", "放弃变更", ("draft", "returned"), "published", EDITORS, ("TZ-2.5",),
+        says_why=True, checks=(gates.is_a_change,), then=after(showing.give_up, routing.take_back),
     ),
     Step("import", "imported", "导入", (), "draft", EDITORS, ("BW-6.1.6",), restarts=True),
     Step(
@@ -154,6 +170,15 @@ STEPS = table(
     Step(
         "feedback", "answered", "记录反馈", ("emergent", "published", "archived"), None, EDITORS | PUBLISHERS,
         ("TZ-4.4",), says_why=True,
+    ),
+    Step(
+        keeping.HAND, "keeper_changed", "移交责任人", EVERYWHERE, None,
+        EDITORS | REVIEWERS | {Role.OFFICE}, ("条例-10",), asks=True, checks=(keeping.is_an_heir,),
+        then=keeping.hand_over,
+    ),
+    Step(
+        keeping.LOOK, "looked_over", "复看", ("emergent", "published", "archived"), None, EDITORS | REVIEWERS,
+        ("BW-6.1.5",), asks=True, checks=(keeping.names_a_day,), then=keeping.agree,
     ),
     Step(
         "renote", "note_corrected", "更正变更说明", ("emergent", "published", "archived"), None, PUBLISHERS,

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from gongkai.disclosures import (
+    ageing,
     archive_pages,
     authoring,
     budget_pages,
@@ -9,6 +10,7 @@ from gongkai.disclosures import (
     receipt_pages,
     releasing,
     seeing,
+    sweep_pages,
     views,
 )
 
@@ -21,6 +23,11 @@ urlpatterns = [
     path("import/", views.load, name="import"),
     path("budgets/", budget_pages.index, name="budgets"),
     path("batch/", views.batch, name="batch"),
+    path("ageing/", ageing.report, name="ageing"),
+    path("sweeps/", sweep_pages.index, name="sweeps"),
+    path("sweeps/new/<slug:what>/", sweep_pages.new, name="sweep-new"),
+    path("sweeps/<key:key>/", sweep_pages.sweep, name="sweep"),
+    path("sweeps/<key:key>/undo/", sweep_pages.undo, name="sweep-undo"),
     path("countersigns/<key:key>/", countersign_pages.countersign, name="countersign"),
     path("countersigns/<key:key>/<str:name>/", countersign_pages.step, name="countersign-step"),
     path("countersigns/<key:key>/files/<str:sha256>/", countersign_pages.attachment, name="countersign-file"),

@@ -16,11 +16,13 @@ from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.acts.taking import ask_role
 from gongkai.disclosures import (
+    ageing,
     batches,
     desk_form,
     drafting,
     flow,
     importing,
+    keeping,
     papers,
     releasing,
     seeing,
@@ -51,6 +53,7 @@ def index(request):
         {
             "listing": found,
             "page_title": "主动公开",
+            "tabs": ageing.tabs("list"),
             "may_write": request.post.role == Role.PROPOSER,
             "batch_steps": batches.steps_for(request.post),
         },
@@ -215,10 +218,12 @@ def _facts(row: Disclosure, edition) -> list[tuple[str, object]]:
     if edition.attribute_ground:
         attribute += f"({edition.attribute_ground})"
     return [
-        ("公开主体", row.case.unit.name), ("栏目", edition.topic.name), ("索引号", row.index_no),
+        ("公开主体", row.case.unit.name), ("责任人", keeping.keeper_of(row)),
+        ("栏目", edition.topic.name), ("索引号", row.index_no),
         ("发文字号", edition.doc_no), ("体裁", edition.kind), ("主题分类", edition.subject),
         ("成文日期", edition.formed_on and edition.formed_on.isoformat()), ("公开属性", attribute),
         *papers.facts(row, edition), ("内容概述", edition.summary), ("来源", edition.source),
+        ("复看日期", row.look_again and row.look_again.isoformat()),
         ("解读的文件", edition.interprets and edition.interprets.edition.title),
         ("变更说明", "：".join(one for one in (edition.get_weight_display(), edition.change_note) if one)),
     ]  # fmt: skip

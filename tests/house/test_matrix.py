@@ -16,6 +16,7 @@ from gongkai.checks.finding import Finding as Seen
 from gongkai.cleanups.models import Cleanup, Part
 from gongkai.corrections import receiving
 from gongkai.corrections.models import Report
+from gongkai.disclosures.models import Sweep
 from gongkai.dossiers import drafting as following
 from gongkai.intake import bringing, looking
 from gongkai.registers import drafting
@@ -91,6 +92,7 @@ def world(county, write, publish, campaign, tmp_path):
         "receipt": Receipt.objects.get().pk,
         "intake": bringing.propose(looking.look_through(taken_over, county.xin, AT), county.xin, AT).pk,
         "alarm": alarm.pk,
+        "sweep": Sweep.objects.create(what="hand", says="移交", post=county.ban, at=AT).pk,
         "route": setting.put(setting.Setting(county.roads, None, AT.date(), True), county.ban, AT).pk,
         "countersign": countersigning.ask(record.case, [county.town], county.xin, AT)[0].pk,
         "meeting": meetings.convene("party", AT.date(), "某", [record.case], county.xin, AT).pk,
