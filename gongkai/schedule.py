@@ -20,7 +20,7 @@ from gongkai.publication import door
 from gongkai.registers import showing as registers
 from gongkai.search import index
 from gongkai.workflow import booking
-from gongkai.writing import unfinished, visits
+from gongkai.writing import broken, unfinished, visits
 
 NIGHT, MISSED = range(2, 5), timedelta(days=3)
 log = logging.getLogger("gongkai.schedule")
@@ -86,6 +86,7 @@ LINES = (
     Line("清除无人取走的导入文件", spool.old, lambda path, now: path.unlink(missing_ok=True)),
     Line("清除无人取回的未保存文稿", unfinished.old, lambda row, now: row.delete()),
     Line("查看文稿里的外部链接", visits.due, visits.visit),
+    Line("查看已公开页面的链接", broken.due, broken.look),
     Line("接收同意了的旧信息", lambda now: intakes.waiting(), intakes.bring_some),
     Line("清除无人提出的接收文件", intake_files.forgotten, lambda path, now: path.unlink(missing_ok=True)),
     Line("整理检索库", _untidied, index.tidy),

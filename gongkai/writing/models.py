@@ -123,3 +123,34 @@ class Visit(models.Model):
     class Meta:
         verbose_name = "外部链接"
         indexes = [models.Index(fields=["due"], condition=~Q(address=""), name="visit_due")]
+
+
+class LinkRound(models.Model):
+    """How far the links of what is public were looked through: ``reached`` is the last row of publication seen."""
+
+    began = models.DateTimeField()
+    reached = models.BigIntegerField(default=0)
+    ended = models.DateTimeField(null=True)
+
+
+class DeadLink(models.Model):
+    """A link on a page that is out which was found to lead nowhere: since when, how often, until when.
+
+    A person may say that nothing is to be done (``person``, ``why``); that holds as long as ``says`` stays the same.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="dead_links")
+    address = models.CharField("链接", max_length=700)
+    says = models.CharField("毛病", max_length=200)
+    since = models.DateTimeField("首次发现")
+    last = models.DateTimeField("最近查看")
+    times = models.PositiveIntegerField("发现次数", default=1)
+    ended = models.DateTimeField("恢复时间", null=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(null=True)
+    why = SealedText(null=True)
+
+    class Meta:
+        verbose_name = "失效链接"
+        constraints = [models.UniqueConstraint(fields=["case", "address"], name="dead_link_once")]
+        indexes = [models.Index(fields=["case"], condition=Q(ended=None), name="dead_now")]

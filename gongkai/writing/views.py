@@ -3,15 +3,17 @@
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai import shelf
 from gongkai.acts.clock import now
+from gongkai.acts.models import visible
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import ask_role
 from gongkai.checks.lexicon import LABELS
-from gongkai.writing.models import FalseAlarm
+from gongkai.writing import broken
+from gongkai.writing.models import DeadLink, FalseAlarm
 from gongkai.writing.steps import KIND
 
 
@@ -53,6 +55,38 @@ def step(request, key: int, name: str):
             reasons = refusal.reasons
     context = {"alarm": row, "step": what, "form": bound, "reasons": reasons, "page_title": what.label}
     return render(request, "writing/step.html", context)
+
+
+@require_safe
+def dead_links(request):
+    """Links on public pages that lead nowhere by now, of the pages this post sees, the oldest first."""
+    rows = broken.standing(request.post)
+    page = {"links": rows, "may_keep": request.post.role in broken.KEEPERS, "page_title": "失效链接"}
+    return render(request, "writing/links.html", page)
+
+
+@require_POST
+def dead_link(request, key: int):
+    """Nothing is to be done about one, with a reason; or it is looked at once more."""
+    row = get_object_or_404(
+        DeadLink.objects.filter(visible(request.post, "case__")).select_related("case__unit"), pk=key
+    )
+    broken.ask_keeper(row, request.post)
+    if "again" in request.POST:
+        broken.look_at(row.case_id, now())
+        row.refresh_from_db()
+        said = (
+            "又查了一遍，已经能打开" if row.ended else "又查了一遍，还是打不开；外部链接由后台再次查看，结果要等一会儿"
+        )
+    else:
+        try:
+            broken.leave(row, request.POST.get("why", ""), request.post, now())
+            said = "已记下，这个链接不再提示；以后毛病变了会再提示"
+        except Unready as refusal:
+            page = {"links": broken.standing(request.post), "may_keep": True, "page_title": "失效链接"}
+            return render(request, "writing/links.html", page | {"reasons": refusal.reasons}, status=409)
+    request.session["notices"] = [("done", said)]
+    return redirect("writing:dead-links")
 
 
 def _lexicons() -> list[dict]:

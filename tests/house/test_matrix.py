@@ -24,6 +24,7 @@ from gongkai.registers.drafting import Founding, Writing
 from gongkai.workflow import countersigning, meetings, receipts, setting
 from gongkai.workflow.models import Receipt, Takedown
 from gongkai.writing import alarms, judging
+from gongkai.writing.models import DeadLink
 from tests.conftest import moment
 from tests.intake.old_site import lines, page
 
@@ -97,6 +98,7 @@ def world(county, write, publish, campaign, tmp_path):
         "countersign": countersigning.ask(record.case, [county.town], county.xin, AT)[0].pk,
         "meeting": meetings.convene("party", AT.date(), "某", [record.case], county.xin, AT).pk,
         "takedown": Takedown.objects.get().pk,
+        "dead_link": DeadLink.objects.create(case=record.case, address="/no/", says="没有", since=AT, last=AT).pk,
         **one_list(county),
         "dossier": one_matter(county),
         "report": one_report(),
