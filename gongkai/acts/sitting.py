@@ -39,6 +39,11 @@ def sitting() -> Iterator[None]:
         _now.reset(mark)
 
 
+def sits() -> bool:
+    """Whether a sitting is going on."""
+    return _now.get() is not None
+
+
 def opened(cases: Iterable[Case]) -> None:
     """These cases were opened just now."""
     if here := _now.get():

@@ -12,7 +12,7 @@ from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import NotYourRole, StaleDraft, WrongState
 from gongkai.acts.taking import Opening, open_many
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures import content
+from gongkai.disclosures import content, scanning
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile, EditionLink
 from gongkai.files.models import StoredFile
 from gongkai.papers import clean
@@ -186,6 +186,7 @@ def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:
     rows.insert(records)
     editions = [_edition(record, w) for record, w in zip(records, writings, strict=True)]
     rows.insert(editions)
+    scanning.send(editions)
     _carry(editions, [w.draft for w in writings])
     rows.insert([_original(case, w) for case, w in zip(cases, writings, strict=True) if w.draft.original])
     for case, record, edition in zip(cases, records, editions, strict=True):

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.conf import settings
-
 from gongkai import shelf
 from gongkai.acts.clock import BEIJING
-from gongkai.checks import dates, elements, leaders, privacy, punctuation, repeats, secrecy, wording
+from gongkai.checks import dates, elements, leaders, punctuation, repeats, wording
 from gongkai.checks.finding import Finding, mask
-from gongkai.disclosures import attached, budgets, paper_gates, showing
+from gongkai.disclosures import attached, budgets, paper_gates, scanning, showing
 from gongkai.disclosures.models import Edition
+from gongkai.disclosures.scanning import PARTS
 from gongkai.papers import clean
 from gongkai.papers.tidy import tidied
 from gongkai.writing import judging, visits
@@ -19,27 +18,14 @@ from gongkai.writing.judging import Found, Judged
 from gongkai.writing.likeness import alike
 
 BODY = "正文"
-PARTS = {
-    "标题": "title", "概述": "summary", "来源": "source", "发文字号": "doc_no", "关键词": "keywords",
-    "内容要素": "element", "更新说明": "change_note", "主送": "addressees", "抄送": "copied", "落款": "signed",
-    "主题词": "subject_words", "目录标题": "public_title",
-}  # fmt: skip
 READ_THROUGH = ("标题", "概述", "更新说明")  # parts long enough to be misspelt
 BLOCK = re.compile(r"<(?:p|h[2-6]|li|td|th)[ >]")
 
 
 def stopping(edition: Edition) -> list[tuple[str, Finding, str]]:
     """What privacy, secrecy and the inside of files say of all that the public would get: part, finding, its text."""
-    key = settings.KEYS.digest
-    found = [
-        (part, finding, text)
-        for part, text in _words_of(edition).items()
-        if text
-        for finding in (*privacy.find(text, key=key), *secrecy.find(text))
-    ]
-    # In a page a number may be cut by tags, written in entities or stand in an attribute.
-    in_page = (*privacy.find_in_html(edition.html, key=key), *secrecy.find_in_html(edition.html))
-    found += [(BODY, finding, edition.html) for finding in in_page]
+    plain, page = words = scanning.words_of(edition)
+    found = [(part or BODY, one, plain[part] if part else page) for part, one in scanning.found(edition.pk, words)]
     if edition.attachments:
         found += [(part, finding, "") for part, finding in attached.findings(edition.attachments)]
     return found
@@ -138,11 +124,3 @@ def _paper(edition: Edition, plain: str) -> elements.Paper:
         edition.title, edition.kind, edition.doc_no, plain, tuple(file["name"] for file in edition.attachments),
         bool(edition.interprets_id), tuple(names), edition.element,
     )  # fmt: skip
-
-
-def _words_of(edition: Edition) -> dict[str, str]:
-    told = {part: getattr(edition, name) for part, name in PARTS.items()}
-    told["附件名"] = "\n".join(file["name"] for file in edition.attachments)
-    outside = [link for link in edition.links if "to" not in link]
-    told["关联"] = "\n".join(f"{link.get('title', '')}\n{link.get('issuer', '')}" for link in outside)
-    return told
