@@ -6,7 +6,7 @@ list is to be looked through. Read strictly: every fault is told with its line.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,7 +27,7 @@ NAME = re.compile(r"[a-z][a-z0-9-]{1,38}")
 FIELD = re.compile(r"[a-z][a-z0-9_]{0,29}")
 LONGEST_KEY = ("text", "credit_code")
 OF_A_TYPE = ("register", "title", "says", "genre", "cite", "columns", "refresh", "key", "name", "changes", "fields")
-MAY_TYPE = ("keepers", "section", "page", "forgets", "starts", "lapses", "listed")
+MAY_TYPE = ("keepers", "section", "page", "forgets", "starts", "lapses", "listed", "named", "alike")
 MAY_FIELD = ("required", "shown", "choices", "of", "says")
 
 
@@ -60,6 +60,7 @@ class RegisterType:
 
     ``key`` names a row for ever, ``name`` is what it is called, ``section`` what the list is divided by; ``page``: each
     row has its own; ``forgets``: what left the list leaves no name behind; ``starts`` and ``lapses`` are date cells.
+    ``named``: how names of a section end; ``alike``: cells that say the same in every unit's list, section by section.
     """
 
     id: str
@@ -80,6 +81,8 @@ class RegisterType:
     starts: str = ""
     lapses: str = ""
     listed: tuple[str, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
+    alike: tuple[str, ...] = ()
 
     def public(self) -> list[Field]:
         """Cells the public may read, in their order."""
@@ -120,6 +123,8 @@ def read_register_type(node: Node, register: Register | None = None) -> Register
         starts=table["starts"].string() if "starts" in table else "",
         lapses=table["lapses"].string() if "lapses" in table else "",
         listed=table["listed"].words() if "listed" in table else (),
+        named={name: each.string() for name, each in table["named"].table().items()} if "named" in table else {},
+        alike=table["alike"].words() if "alike" in table else (),
     )
     faults += _misfits(known, table)
     if register:
@@ -174,6 +179,13 @@ def _misfits(known: RegisterType, table: Mapping[str, Node]) -> list[Fault]:
     for word in known.listed:
         if word not in fields or not fields[word].public:
             found.append(table["listed"].fault(f"“{word}”不是公开的字段，不能列在表里"))
+    sections = section.choices if section else ()
+    found += [table["named"].fault(f"“{word}”不是用来分段的选项") for word in known.named if word not in sections]
+    found += [
+        table["alike"].fault(f"“{word}”不是公开的字段，或者清单没有分段，不能要求一致")
+        for word in known.alike
+        if word not in fields or fields[word].sealed or not section
+    ]
     if not ({"added", "taken_over"} & set(known.changes)):
         found.append(table["changes"].fault("至少要有“新增”（added）或“承接”（taken_over）"))
     return found

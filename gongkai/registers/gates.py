@@ -127,6 +127,9 @@ def _missing(sheet: Sheet) -> list[str]:
                 cells.read(one, said.get(one.id, ""))
             except ValueError as reason:
                 found.append(f"{change.line.name}：{reason}")
+        end = kind.named.get(str(said.get(kind.section, "")), "")
+        if end and not change.leaves and not str(said.get(kind.name, "")).endswith(end):
+            found.append(f"{change.line.name}：名称要统一，{said[kind.section]}的名称应写成“……{end}”")
     return found + _dangling(sheet)
 
 

@@ -6,6 +6,7 @@ app_name = "registers"
 urlpatterns = [
     path("", views.index, name="list"),
     path("form/", views.form, name="form"),
+    path("alike/<slug:type>/", views.alike, name="alike"),
     path("<key:key>/", views.record, name="record"),
     path("<key:key>/head/", views.head, name="head"),
     path("<key:key>/rows/", views.lines, name="lines"),

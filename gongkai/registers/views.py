@@ -13,7 +13,7 @@ from gongkai.acts.taking import ask_role
 from gongkai.look.clocks import Face
 from gongkai.publication import door
 from gongkai.publication.found import url_of
-from gongkai.registers import clocks, drafting, forms, gates, listing, showing
+from gongkai.registers import clocks, drafting, forms, gates, likeness, listing, showing
 from gongkai.registers.models import Line, Register
 from gongkai.registers.steps import KIND, OPENERS
 
@@ -28,8 +28,22 @@ def index(request):
         "listing": listing.registers(request, now()),
         "page_title": "清单",
         "may_open": request.post.role in OPENERS,
+        "alike": likeness.kinds(),
     }
     return render(request, "registers/list.html", page)
+
+
+@require_safe
+def alike(request, type: str):
+    """Where the lists of a kind, which must say the same in every unit, do not (KF-5.2)."""
+    kind = next((one for one in likeness.kinds() if one.id == type), None)
+    if kind is None:
+        raise Http404
+    page = {
+        "kind": kind, "sections": likeness.sections(kind), "page_title": f"{kind.title}对照",
+        "breadcrumbs": [("清单", reverse("registers:list")), (f"{kind.title}对照", "")],
+    }  # fmt: skip
+    return render(request, "registers/alike.html", page)
 
 
 @GET_OR_POST
