@@ -9,6 +9,7 @@ from gongkai.acts.models import Case
 from gongkai.desk import columns, dossiers, duties, registers
 from gongkai.disclosures import keeping, waits
 from gongkai.workflow import booking, notices
+from gongkai.writing import broken
 
 
 @require_safe
@@ -28,6 +29,7 @@ def home(request):
             "registers": registers.due(post, at),
             "reminders": keeping.reminders(post, at.astimezone(BEIJING).date()),
             "dossiers": dossiers.lacking(post, at.astimezone(BEIJING).date()),
+            "dead_links": broken.standing(post),
             "notices_to": notices.unseen(request.user, at),
             "failed": booking.failed_for(post),
             "pressing": waits.pressing(post, at),

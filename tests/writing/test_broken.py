@@ -91,6 +91,7 @@ def test_who_keeps_the_page_may_leave_a_link_and_it_is_told_again_only_if_it_fai
     a_round(AT)
     row = DeadLink.objects.get()
     client = sign_in("xin")
+    assert "失效链接" in client.get("/staff/").content.decode()
     assert "本站没有这个页面" in client.get("/staff/writing/links/").content.decode()
     assert client.post(f"/staff/writing/links/{row.pk}/", {"why": ""}).status_code == 409
     assert client.post(f"/staff/writing/links/{row.pk}/", {"why": "引用原文"}).status_code == 302
