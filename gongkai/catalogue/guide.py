@@ -42,8 +42,9 @@ def show_guides(at: datetime) -> int:
     columns = {part: _column(kind) for part, kind in COLUMN.items()}
     contacts = list(Contact.objects.filter(unit__in=_units(at)).select_related("unit").order_by("unit__order"))
     parts = _parts(at, contacts)
+    above = next((one for one in contacts if one.unit.kind == Unit.Kind.GOVERNMENT), None)
     made = [
-        _text(part, contact, parts[contact.unit_id], column, at)
+        _text(part, contact, parts[contact.unit_id], above, column, at)
         for contact in contacts
         for part, column in columns.items()
         if column
@@ -86,10 +87,12 @@ def _parts(at: datetime, contacts: Iterable[Contact]) -> dict[int, list[Part]]:
     return {contact.unit_id: found.get(contact.unit_id, []) for contact in contacts} | dict.fromkeys(tops, whole)
 
 
-def _text(part: str, contact: Contact, parts: list[Part], column: str, at: datetime) -> TextRecord:
+def _text(
+    part: str, contact: Contact, parts: list[Part], above: Contact | None, column: str, at: datetime
+) -> TextRecord:
     unit = contact.unit
     name = unit.full_name or unit.name
-    html = _guide(contact, parts) if part == "guide" else _catalogue(parts)
+    html = _guide(contact, parts, above) if part == "guide" else _catalogue(parts)
     return TextRecord(
         key=f"{part}:{unit.code}", title=_title(name, part), part=part, column=column, unit=unit.code,
         unit_name=name, published=at, html=html + "",  # the door takes plain text and nothing derived from it
@@ -113,7 +116,7 @@ def _dated(record: TextRecord, row: Shown | None, at: datetime) -> TextRecord:
     return replace(record, history=(*before, Edition(at, "随单位、栏目或联系方式的变动更新"))[-REMEMBERED:])
 
 
-def _guide(contact: Contact, parts: list[Part]) -> str:
+def _guide(contact: Contact, parts: list[Part], above: Contact | None) -> str:
     unit = contact.unit.full_name or contact.unit.name
     channels = dict.fromkeys(str(Channel(one).label) for part in parts for one in part.topic.channels)
     sections = [
@@ -127,9 +130,7 @@ def _guide(contact: Contact, parts: list[Part]) -> str:
         )),
         ("四、怎样申请公开", _request(contact)),
         ("五、公开工作机构", _reach(contact)),
-        ("六、监督和救济", mark_safe(
-            "<p>认为本机关没有依法公开的，可以向政务公开主管部门投诉、举报；对答复不服的，可以依法申请行政复议或者提起行政诉讼。</p>"
-        )),
+        ("六、监督和救济", _remedies(contact, above)),
     ]  # fmt: skip
     return format_html_join("", "<h2>{}</h2>{}", sections)
 
@@ -170,6 +171,18 @@ def _reach(contact: Contact) -> SafeString:
     ]  # fmt: skip
     lines = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", (row for row in rows if row[1]))
     return format_html("<table><tbody>{}</tbody></table>", lines)
+
+
+def _remedies(contact: Contact, above: Contact | None) -> SafeString:
+    """Where to complain, to ask for reconsideration, to sue (条例-51, TZ-1.3.1); ``above`` is the government's contact."""
+    office = (above.unit.full_name or above.unit.name, above.office, above.phone) if above else None
+    whom = format_html("{}{}（电话 {}）", *office) if office else "政务公开主管部门"
+    judge = "上一级机关" if above is None or above.pk == contact.pk else office and office[0]
+    return format_html(
+        "<p>认为本机关没有依法公开，或者不该公开的公开了的，可以向{}投诉、举报。对答复不服，或者认为公开工作侵犯合法权益的，"
+        "可以向{}申请行政复议，或者向人民法院提起行政诉讼；对不予公开的决定，先申请行政复议。</p>",
+        whom, judge,
+    )  # fmt: skip
 
 
 def _catalogue(parts: list[Part]) -> str:

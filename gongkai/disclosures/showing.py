@@ -197,7 +197,8 @@ def _close_notices(found: list[Disclosure], at: datetime) -> None:
 
 def _notice_of(row: Disclosure, at: datetime) -> records.DocumentRecord:
     edition, unit = row.edition, row.case.unit
-    apply = "需要的，可以向本单位申请公开。" if edition.attribute == Attribute.ON_REQUEST else ""
+    on_request = edition.attribute == Attribute.ON_REQUEST
+    apply = "需要的，可以向本单位申请公开。" if on_request else "认为应当公开的，可以投诉、举报，途径见公开指南。"
     says = f"本信息{edition.get_attribute_display()}，只公布目录。依据：{edition.attribute_ground}。{apply}"
     return records.DocumentRecord(
         key=notice_key(row.pk), title=edition.public_title, column=row.topic.code, unit=unit.code,
