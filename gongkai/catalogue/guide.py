@@ -174,7 +174,7 @@ def _reach(contact: Contact) -> SafeString:
 
 
 def _remedies(contact: Contact, above: Contact | None) -> SafeString:
-    """Where to complain, to ask for reconsideration, to sue (条例-51, TZ-1.3.1); ``above`` is the government's contact."""
+    """Where to complain, to ask for reconsideration, to sue (条例-51); ``above`` is the government's contact."""
     office = (above.unit.full_name or above.unit.name, above.office, above.phone) if above else None
     whom = format_html("{}{}（电话 {}）", *office) if office else "政务公开主管部门"
     judge = "上一级机关" if above is None or above.pk == contact.pk else office and office[0]

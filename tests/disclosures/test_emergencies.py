@@ -5,7 +5,7 @@ import pytest
 from gongkai.acts.facts import Span
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import Opening, open_many
-from gongkai.catalogue import guide
+from gongkai.catalogue import guide, publishing
 from gongkai.catalogue.models import Contact, Topic
 from gongkai.disclosures import facts
 from gongkai.publication.models import Shown
@@ -18,9 +18,10 @@ ORDER = {"detail": {"ordered_by": "王局长", "ordered_how": "电话"}, "words"
 @pytest.fixture
 def column(county):
     county.topic = Topic.objects.create(
-        code="yingji", name="突发公共事件", says="预案、预警和应对", phase="execution", column_type="其他", catalogue="test",
-        elements=["应急预案", "预警信息", "应对情况"],
+        code="yingji", name="突发公共事件", says="预案、预警和应对", phase="execution", column_type="其他",
+        catalogue="test", elements=["应急预案", "预警信息", "应对情况"],
     )  # fmt: skip
+    publishing.show_columns(AT)
     return county.topic
 
 
