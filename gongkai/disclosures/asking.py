@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django import forms
 
 from gongkai.accounts.models import Person
-from gongkai.acts.clock import BEIJING, today
+from gongkai.acts.clock import BEIJING, now, today
 from gongkai.acts.models import Case
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.disclosures import budgets, drafting, keeping, planning
+from gongkai.disclosures import budgets, drafting, keeping, planning, previews
 from gongkai.look.forms import DayInput, MomentInput
 
 RANKS = ("主要负责人", "分管负责人", "业务科室负责人", "专家学者", "其他")
@@ -19,7 +19,7 @@ LABELS = {
     "plan": "不需解读的理由", "take_down": "怎样撤下的", "renote": "更正的理由",
 }  # fmt: skip
 MODES = (("draft", "起草解读，与文件一起送审"), ("exempt", "不需解读"))
-WORDLESS = (keeping.HAND, keeping.LOOK, "schedule", "unschedule", "ratify", "sanction")
+WORDLESS = ("unshare", keeping.HAND, keeping.LOOK, "schedule", "unschedule", "ratify", "sanction")
 
 
 def ask(form: forms.Form, step: str, case: Case | None) -> None:
@@ -138,6 +138,12 @@ def _look_detail(said: dict) -> dict:
     return {"next": said["next"].isoformat(), "says": f"内容仍然准确，下次复看 {said['next']:%Y-%m-%d}"}
 
 
+def _preview_fields(case) -> dict:
+    found = previews.standing(case.disclosure, now()) if case else []
+    choices = [(one.pk, f"给{one.whom}，{one.expires.astimezone(BEIJING):%Y-%m-%d %H:%M} 到期") for one in found]
+    return {"preview": forms.TypedChoiceField(label="收回哪一个", choices=choices, coerce=int)}
+
+
 def _same(words) -> list[tuple[str, str]]:
     return [(word, word) for word in words]
 
@@ -145,11 +151,12 @@ def _same(words) -> list[tuple[str, str]]:
 _FIELDS = {
     "plan": _plan_fields, "schedule": _moment_fields, "expire": _moment_fields, "emergency": _order_fields,
     "respond": _remark_fields, "renote": _note_fields, keeping.HAND: _hand_fields, keeping.LOOK: _look_fields,
+    "unshare": _preview_fields,
     "sanction": _sanction_fields,
 }  # fmt: skip
 _DETAILS = {
     "plan": _plan_detail, "schedule": _moment_detail, "expire": _moment_detail, "emergency": _order_detail,
     "respond": lambda said: {"to": said["to"]}, "renote": _note_detail, keeping.HAND: _hand_detail,
-    keeping.LOOK: _look_detail,
+    keeping.LOOK: _look_detail, "unshare": lambda said: {"preview": said["preview"]},
     "sanction": _sanction_detail,
 }  # fmt: skip

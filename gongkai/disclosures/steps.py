@@ -10,6 +10,7 @@ from gongkai.disclosures import (
     keeping,
     paper_gates,
     planning,
+    previews,
     routing,
     showing,
     telling,
@@ -98,6 +99,15 @@ STEPS = table(
             routing.is_seated("withhold"),
         ),
         then=showing.withhold,
+    ),
+    Step(
+        "share", "preview_given", "给预览链接", previews.OPEN, None, EDITORS | REVIEWERS, ("条例-17", "DY-4"),
+        needs=("propose", "clear"), binds=True, asks=True, checks=(READ,),
+    ),
+    Step(
+        "unshare", "preview_taken_back", "收回预览链接", previews.OPEN, None,
+        EDITORS | SECRECY | REVIEWERS | {Role.OFFICE}, ("DY-4",), asks=True, checks=(previews.names_one,),
+        then=previews.take_back,
     ),
     Step(
         "return", "returned", "退回", ("proposed", "cleared", "approved"), "returned",

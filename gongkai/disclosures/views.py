@@ -24,6 +24,7 @@ from gongkai.disclosures import (
     importing,
     keeping,
     papers,
+    previews,
     releasing,
     seeing,
     showing,
@@ -188,6 +189,7 @@ def _page(request, row: Disclosure) -> dict:
             }
             for file in edition.attachments
         ],
+        "previews": previews.of(row, request.post, now()),
         "proofs": _proofs(request, row),
         "passages": telling.passages(row),
         "releases": releasing.releases(row),
