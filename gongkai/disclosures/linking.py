@@ -12,7 +12,8 @@ SPARE = 2  # empty rows offered
 BACK = {
     "implements": "据此制定的文件", "amends": "修改本文件的文件", "repeals": "废止本文件的文件",
     "consults": "本事项形成的文件", "clarifies": "澄清本信息的公告",
-    "data": "本数据说明的事项", "related": "提到本信息的信息",
+    "data": "本数据说明的事项", "gazettes": "刊登本文件的公报",
+    "related": "提到本信息的信息",
 }  # fmt: skip
 
 

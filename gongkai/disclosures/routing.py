@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.models import Act, Case
-from gongkai.disclosures import addressing, clarifying, gates, interpreting
+from gongkai.disclosures import addressing, clarifying, gates, gazette, interpreting
 from gongkai.workflow import booking, countersigning, meetings, notices, receipts, routes, seating, takedowns
 from gongkai.workflow.models import Countersign
 from gongkai.workflow.routes import Place, Ruling
@@ -99,6 +99,7 @@ def went_out(cases, takes, acts) -> None:
     booking.cancel(cases, acts[0].at, what=("publish",))
     interpreting.close(cases, takes, acts)
     addressing.send(cases, takes, acts)
+    gazette.tell_papers(cases, takes, acts)
 
 
 def _asked(cases) -> dict[int, list[Countersign]]:

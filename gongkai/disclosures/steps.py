@@ -199,6 +199,10 @@ STEPS = table(
         ("DY-2.1", "BW-11.1–11.5"), checks=(gates.names_a_channel,),
     ),
     Step(
+        "gazette", "gazetted", "刊登公报", ("emergent", "published", "archived"), None, frozenset(),
+        ("KF-3.2", "条例-23"), follows=True,
+    ),
+    Step(
         "stand", "stood", "有效性变动",
         (*UNDER_WAY, "emergent", "published", "archived"), None, frozenset(),
         ("BW-6.1.7", "BW-20"), follows=True, checks=(gates.is_public,), then=showing.stand,

@@ -35,6 +35,7 @@ class LinkKind(models.TextChoices):
     CONSULTS = "consults", "征求意见的事项"
     CLARIFIES = "clarifies", "澄清的信息"
     DATA = "data", "相关数据"
+    GAZETTES = "gazettes", "公报刊登的文件"
     RELATED = "related", "相关信息"
 
 

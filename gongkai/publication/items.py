@@ -28,6 +28,7 @@ BACKWARD = {
     "consults": "本事项形成的文件",
     "clarifies": "澄清",
     "data": "本数据说明的事项",
+    "gazettes": "刊登本文件的公报",
     "related": "相关信息",
     "listed": "据此公布的事项",
     "gathers": "所属的全过程事项和专题",

@@ -37,6 +37,7 @@ LINKS = {
     "consults": "征求意见的事项",
     "clarifies": "澄清的信息",
     "data": "相关数据",
+    "gazettes": "本期刊登的文件",
     "related": "相关信息",
     "listed": "对应的清单事项",
     "gathers": "收入的信息",

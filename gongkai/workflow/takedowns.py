@@ -8,7 +8,9 @@ from gongkai.workflow.models import Takedown
 
 def ask(cases, takes, acts) -> None:
     """A task for each channel on which the withdrawn records were recorded and from which they are not yet gone."""
-    released = Act.objects.filter(case__in=[case.pk for case in cases], step="release").order_by("case_id", "number")
+    released = Act.objects.filter(case__in=[case.pk for case in cases], step__in=("release", "gazette")).order_by(
+        "case_id", "number"
+    )
     found = {(act.case_id, act.detail.get("channel", ""), act.detail.get("link", "")) for act in released}
     found -= set(
         Takedown.objects.filter(document__in=[key for key, *_ in found]).values_list("document_id", "channel", "link")
