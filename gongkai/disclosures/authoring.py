@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.accounts.models import Role
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.refusals import NotYourRole, StaleDraft
-from gongkai.disclosures import clocks, converting, desk_form, differing, drafting, proofing, seeing
+from gongkai.disclosures import clocks, converting, desk_form, differing, drafting, proofing, recognising, seeing
 from gongkai.disclosures.forms import DraftForm, as_html
 from gongkai.disclosures.models import Disclosure
 from gongkai.files import cleaned, names, store
@@ -75,7 +75,8 @@ def cleaning(request):
         held = unfinished.mine(name, request.user)
         files = [*desk_form.brought(held), *paper.files]
         desk_form.put_aside(name, request.post, record, request.POST, files, at, why=Unfinished.Why.TYPING)
-    return JsonResponse({"html": paper.html, "title": paper.title, "says": paper.says})
+    fields = recognising.fields(paper.title, paper.html)
+    return JsonResponse({"html": paper.html, "title": paper.title, "fields": fields, "says": paper.says})
 
 
 def _answer(request, record: Disclosure | None):

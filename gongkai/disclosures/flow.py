@@ -9,12 +9,12 @@ from gongkai.acts import ways
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case
 from gongkai.acts.taking import Take, take_many
-from gongkai.disclosures import addressing, asking, interpreting, planning, routing
+from gongkai.disclosures import addressing, asking, drafting, interpreting, planning, routing
 from gongkai.disclosures.interpreting import Partner
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.steps import KIND, UNDER_WAY
 from gongkai.workflow import countersigning, notices, receipts, seating
-from gongkai.workflow.models import Booking, Interpretation
+from gongkai.workflow.models import Booking
 from gongkai.workflow.steps import RECEIPT
 
 UNREAD = ""  # no record has this hash: what was not on the screen was not read
@@ -47,7 +47,7 @@ def page(row: Disclosure, post: Post, at: datetime) -> dict:
     return {
         "partners": interpreting.partners_of(row),
         "together": beside(row.case, forward[-1], post, at) if mine else [],
-        "demanded": Interpretation(ruling.interpretation).label if _wants(row, ruling) else "",
+        "to_explain": _to_explain(row, post) if _wants(row, ruling) else None,
         "plan": interpreting.plan_of(row.pk),
         "receipts": _receipts(row, post),
         "strangers": addressing.strangers(row.live, at.astimezone(BEIJING).date()) if row.live else [],
@@ -62,6 +62,21 @@ def page(row: Disclosure, post: Post, at: datetime) -> dict:
 
 def _wants(row: Disclosure, ruling) -> bool:
     return bool(ruling and ruling.interpretation and interpreting.is_paper(row.edition))
+
+
+def _to_explain(row: Disclosure, post: Post) -> dict | None:
+    """What is next on the way to an interpretation, with the way there for who writes it; none where it stands."""
+    plan = interpreting.plan_of(row.pk)
+    if plan.get("mode") == "exempt" or interpreting.partners_of(row):
+        return None
+    writes = post.role == Role.PROPOSER and (bool(plan) or row.case.status in drafting.EDITABLE)
+    if not plan:
+        link = "填写解读方案", reverse("disclosures:step", args=[row.pk, "plan"])
+        more = "先填写解读方案，或说明不需解读的理由；再起草解读，两件一起送审。"
+    else:
+        link = "起草解读", f"{reverse('disclosures:form')}?interprets={row.pk}"
+        more = "解读方案已填，还没有解读稿。写好以后，两件一起送审。"
+    return {"more": more, "link": link if writes else ""}
 
 
 def _countersign(one, row: Disclosure) -> dict:

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db.models import Q
 
 from gongkai.accounts.models import Unit
-from gongkai.catalogue.models import Topic
+from gongkai.acts.clock import today
+from gongkai.catalogue.models import Topic, TopicUnit
 from gongkai.catalogue.vocabulary import Channel
 from gongkai.disclosures import asking, linking, spool
 from gongkai.disclosures.drafting import Draft
@@ -49,11 +50,30 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in data or []]
 
 
+class OwnFirst(forms.models.ModelChoiceIterator):
+    """The columns that the writer's units keep stand first, the many others behind them."""
+
+    def __iter__(self):
+        yield "", self.field.empty_label
+        rows = list(self.queryset)
+        own = [row for row in rows if row.pk in self.field.own]
+        for name, some in (("本单位负责的栏目", own), ("其他栏目", [row for row in rows if row not in own])):
+            if some:
+                yield name, [self.choice(row) for row in some]
+
+
+class ColumnField(ChoiceOfOne):
+    """A column, the writer's own first; ``own``: their keys."""
+
+    iterator = OwnFirst
+    own: frozenset[int] = frozenset()
+
+
 class DraftForm(forms.Form):
     """What is written before 提出. Incomplete drafts may be saved: what is missing is said at 提出."""
 
     unit = ChoiceOfOne(Unit.objects.none(), label="公开主体", empty_label=None)
-    topic = ChoiceOfOne(Topic.objects.none(), label="公开栏目")
+    topic = ColumnField(Topic.objects.none(), label="公开栏目")
     title = forms.CharField(label="标题", max_length=300)
     formed_on = forms.DateField(label="成文或变更日期", widget=DayInput, help_text="公开期限从这一天的次日起算")
     kind = forms.ChoiceField(label="体裁", choices=KINDS)
@@ -127,6 +147,8 @@ class DraftForm(forms.Form):
         self.fields["unit"].initial = post.unit_id
         if standing.count() == 1:
             self.fields["unit"].widget = forms.HiddenInput()
+        kept = TopicUnit.objects.standing_on(today()).filter(unit__in=standing)
+        self.fields["topic"].own = frozenset(kept.values_list("topic", flat=True))
         self.fields["topic"].queryset = Topic.objects.filter(self._stands("topic"), children=None).order_by("order")
         papers = Disclosure.objects.filter(Q(live__kind__in=PAPER_KINDS) | Q(draft__kind__in=PAPER_KINDS))
         papers = papers.filter(case__unit__in=units).select_related("case").order_by("-pk")

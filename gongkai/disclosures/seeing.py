@@ -34,8 +34,21 @@ def record(request, key: int) -> Disclosure:
 def begun(request) -> dict:
     """What a new record begins with, as the link that led here says."""
     interprets = request.GET.get("interprets", "")
-    first = {"kind": "解读", "interprets": interprets} if interprets.isdecimal() else {}
-    return {"topic": request.GET.get("topic"), **first}
+    first = {"topic": request.GET.get("topic")}
+    if not interprets.isdecimal() or len(interprets) > 18:
+        return first
+    explained = Disclosure.objects.visible_to(request.post).filter(pk=interprets).first()
+    return first | {"kind": "解读", "interprets": interprets} | (_explaining(explained) if explained else {})
+
+
+def _explaining(paper: Disclosure) -> dict:
+    """An interpretation stands in the column for interpretations and bears its document's name and day."""
+    column = Topic.objects.filter(column_type="政策解读", until=None, children=None).order_by("order").first()
+    title = paper.edition.title.replace("《", "〈").replace("》", "〉")
+    return {
+        "topic": column.pk if column else paper.edition.topic_id, "title": f"《{title}》政策解读",
+        "formed_on": paper.edition.formed_on,
+    }  # fmt: skip
 
 
 def topic(bound) -> Topic | None:

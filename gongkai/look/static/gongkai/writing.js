@@ -71,6 +71,10 @@
       if (form.elements.record) whole.set("record", form.elements.record.value);
       return send(form.dataset.cleaning, whole).then(function (told) {
         if (told.title && !form.elements.title.value) form.elements.title.value = told.title;
+        Object.keys(told.fields || {}).forEach(function (name) {
+          var field = form.elements[name];
+          if (!field.value || (name === "kind" && field.value === "信息")) field.value = told.fields[name];
+        });
         kept.textContent = told.refused || told.says || "";
         return told;
       }).catch(function () {
@@ -126,7 +130,12 @@
     open.textContent = "带入 Word 文件";
     open.addEventListener("click", function () { word.click(); });
     word.addEventListener("change", function () { if (word.files[0]) take(word.files[0]); word.value = ""; });
-    tools.append(open, word);
+    var first = document.querySelector("[data-word]");
+    tools.append(word);
+    if (first) {
+      first.hidden = false;
+      first.prepend(open);
+    } else tools.append(open);
     text.hidden = true;
     text.before(tools, box);
     document.execCommand("defaultParagraphSeparator", false, "p");
