@@ -10,14 +10,16 @@ from gongkai.vault.sealed import SealedText
 
 def visible(post: Post, prefix: str = "") -> Q:
     """Cases that exist for a post, reached by ``prefix``: the whole county for those who watch it, else its unit and
-    those under it; onlookers see of either what is settled.
+    those under it; onlookers see of either what is settled. What names its readers is there for these alone.
     """
     keys = post.unit_keys()
     found = Q() if keys is None else Q(**{f"{prefix}unit_id__in": keys})
     for kind in steps.kinds() if post.looks_on() else ():
         if kind.settled is not None:
             found &= ~Q(**{f"{prefix}kind": kind.name}) | Q(**{f"{prefix}status__in": sorted(kind.settled)})
-    return found
+    narrowed = Reader.objects.filter(until=None)
+    named = narrowed.filter(person=post.person_id)
+    return found & (~Q(**{f"{prefix}pk__in": narrowed.values("case")}) | Q(**{f"{prefix}pk__in": named.values("case")}))
 
 
 class CaseQuerySet(models.QuerySet):
@@ -64,6 +66,18 @@ class Case(models.Model):
         from gongkai.acts.taking import Take, take_many
 
         return take_many(self.kind, step, [Take(self, by=by, at=at, **how)])[0]
+
+
+class Reader(models.Model):
+    """That a case is shown to this person; a case that has such rows, from … until, is shown to nobody else."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="readers")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "person"], condition=Q(until=None), name="reads_now")]
 
 
 class Act(models.Model):

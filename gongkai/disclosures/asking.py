@@ -8,7 +8,7 @@ from gongkai.accounts.models import Person
 from gongkai.acts.clock import BEIJING, now, today
 from gongkai.acts.models import Case
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.disclosures import budgets, drafting, keeping, planning, previews
+from gongkai.disclosures import budgets, drafting, keeping, narrowing, planning, previews
 from gongkai.look.forms import DayInput, MomentInput
 
 RANKS = ("主要负责人", "分管负责人", "业务科室负责人", "专家学者", "其他")
@@ -144,6 +144,19 @@ def _preview_fields(case) -> dict:
     return {"preview": forms.TypedChoiceField(label="收回哪一个", choices=choices, coerce=int)}
 
 
+def _reader_fields(case) -> dict:
+    people = keeping.chosen(narrowing.candidates(case.unit, today())) if case else []
+    boxes = forms.CheckboxSelectMultiple
+    says = "勾选以外的人，包括政务公开办，公开以前都看不到这一件"
+    return {"people": forms.TypedMultipleChoiceField(label="谁可以查看", choices=people, coerce=int, widget=boxes,
+                                                     help_text=says)}  # fmt: skip
+
+
+def _reader_detail(said: dict) -> dict:
+    names = Person.objects.filter(pk__in=said["people"]).order_by("pk").values_list("name", flat=True)
+    return {"people": sorted(said["people"]), "says": f"限{'、'.join(names)}查看"}
+
+
 def _same(words) -> list[tuple[str, str]]:
     return [(word, word) for word in words]
 
@@ -151,12 +164,13 @@ def _same(words) -> list[tuple[str, str]]:
 _FIELDS = {
     "plan": _plan_fields, "schedule": _moment_fields, "expire": _moment_fields, "emergency": _order_fields,
     "respond": _remark_fields, "renote": _note_fields, keeping.HAND: _hand_fields, keeping.LOOK: _look_fields,
-    "unshare": _preview_fields,
+    "unshare": _preview_fields, narrowing.NARROW: _reader_fields,
     "sanction": _sanction_fields,
 }  # fmt: skip
 _DETAILS = {
     "plan": _plan_detail, "schedule": _moment_detail, "expire": _moment_detail, "emergency": _order_detail,
     "respond": lambda said: {"to": said["to"]}, "renote": _note_detail, keeping.HAND: _hand_detail,
     keeping.LOOK: _look_detail, "unshare": lambda said: {"preview": said["preview"]},
+    narrowing.NARROW: _reader_detail,
     "sanction": _sanction_detail,
 }  # fmt: skip

@@ -150,8 +150,9 @@ class DraftForm(forms.Form):
         kept = TopicUnit.objects.standing_on(today()).filter(unit__in=standing)
         self.fields["topic"].own = frozenset(kept.values_list("topic", flat=True))
         self.fields["topic"].queryset = Topic.objects.filter(self._stands("topic"), children=None).order_by("order")
-        papers = Disclosure.objects.filter(Q(live__kind__in=PAPER_KINDS) | Q(draft__kind__in=PAPER_KINDS))
-        papers = papers.filter(case__unit__in=units).select_related("case").order_by("-pk")
+        papers = Disclosure.objects.visible_to(post).filter(case__unit__in=units)
+        papers = papers.filter(Q(live__kind__in=PAPER_KINDS) | Q(draft__kind__in=PAPER_KINDS))
+        papers = papers.select_related("case").order_by("-pk")
         self.fields["interprets"].queryset = papers
         self.fields["interprets"].label_from_instance = lambda row: row.case.title
         self.initial.setdefault("attribute", Attribute.PROACTIVE)

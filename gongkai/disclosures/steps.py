@@ -8,6 +8,7 @@ from gongkai.disclosures import (
     gates,
     interpreting,
     keeping,
+    narrowing,
     paper_gates,
     planning,
     previews,
@@ -40,6 +41,7 @@ READ = gates.before(gates.is_what_was_read, gates.is_proactive)
 SAID = frozenset({Role.SECRECY, Role.REVIEWER, Role.PUBLISHER, Role.OFFICE})
 UNDER_WAY = ("draft", "returned", "proposed", "cleared", "approved")
 EVERYWHERE = (*UNDER_WAY, "emergent", "published", "withheld", "archived")
+OUT = after(showing.publish, routing.went_out, narrowing.widen)
 TO_PUBLISH = (
     READ, *JUDGED, routing.is_seated("publish"), routing.is_countersigned,
     interpreting.follows_its_document,
@@ -101,6 +103,15 @@ STEPS = table(
         then=showing.withhold,
     ),
     Step(
+        narrowing.NARROW, "readers_named", "限定查看", UNDER_WAY, None, EDITORS | REVIEWERS, ("DY-4",), says_why=True,
+        checks=(narrowing.keeps_the_way_open,), then=narrowing.narrow,
+    ),
+    Step(
+        narrowing.WIDEN, "opened_to_unit", "放开查看", (*EVERYWHERE, "withdrawn"), None,
+        EDITORS | REVIEWERS | {Role.OFFICE}, ("DY-4",), says_why=True, checks=(narrowing.is_narrowed,),
+        then=narrowing.widen,
+    ),
+    Step(
         "share", "preview_given", "给预览链接", previews.OPEN, None, EDITORS | REVIEWERS, ("条例-17", "DY-4"),
         needs=("propose", "clear"), binds=True, asks=True, checks=(READ,),
     ),
@@ -136,7 +147,7 @@ STEPS = table(
     Step(
         "publish", "published", "公开", ("approved",), "published", PUBLISHERS, ("TZ-4.3", "DY-4"),
         needs=("propose", "clear", "approve"), not_by=("propose", "override", "approve"), binds=True,
-        checks=(*TO_PUBLISH, interpreting.goes_with_its_pair("publish")), then=after(showing.publish, routing.went_out),
+        checks=(*TO_PUBLISH, interpreting.goes_with_its_pair("publish")), then=OUT,
     ),
     Step(
         "schedule", "scheduled", "预约公开", ("approved",), None, PUBLISHERS, ("TZ-4.3",),
@@ -159,7 +170,7 @@ STEPS = table(
             READ, *JUDGED, routing.is_seated("emergency"), interpreting.follows_its_document,
             planning.names_who_ordered,
         ),
-        then=after(showing.publish, routing.went_out),
+        then=OUT,
     ),
     Step(
         "ratify", "ratified", "补办审核", ("emergent",), "published", REVIEWERS, ("TZ-4.2", "DY-4"),
