@@ -10,7 +10,19 @@ from tqdm import tqdm
 from gongkai import birth
 from gongkai.acts import clock
 from gongkai.acts.models import Installation
-from gongkai.demo import accounts, assessing, directory, foundation, handling, papers, playing, registers, trial, year
+from gongkai.demo import (
+    accounts,
+    assessing,
+    directory,
+    followed,
+    foundation,
+    handling,
+    papers,
+    playing,
+    registers,
+    trial,
+    year,
+)
 
 MADE = ("archive", "files", "public", "rulebooks", "spool", "static")
 
@@ -44,6 +56,7 @@ def prepare() -> None:
     papers.play()
     directory.keep()
     registers.play()
+    followed.play()
     handling.lay()
 
 

@@ -47,7 +47,7 @@ class StageState:
         """What is to be done, in a sentence; empty where it is settled."""
         name = self.stage.name
         return {
-            "missing": f"“{name}”还没有填：连上已公开的信息，或者写明预计什么时候公开、为什么不适用",
+            "missing": f"“{name}”还没有填",
             "late": f"“{name}”预计{self.due}公开，已经过了，还没有连上公开的信息",
             "lost": f"“{name}”连着的 {self.lost} 件信息已经撤回，请换成现在公开的，或者改写这一环节",
             "unexplained": f"“{name}”里的{'、'.join(f'《{one}》' for one in self.unexplained)}还没有公开的解读",

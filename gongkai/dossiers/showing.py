@@ -98,7 +98,7 @@ def _sentence(said: dict) -> str:
     if said["state"] == "waiting":
         due = words.riqi(date.fromisoformat(said["due"]))
         return f"预计{due}公开" + (f"：{says}" if says else "")
-    return f"不适用：{says}" if said["state"] == "never" else says
+    return says
 
 
 def _national(codes: tuple[str, ...]) -> list[str]:

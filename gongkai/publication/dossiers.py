@@ -19,7 +19,7 @@ def context(row: Shown) -> dict:
     return {
         "facts": pairs + facts,
         "sections": [(phase, list(some)) for phase, some in groupby(stages, key=lambda one: one["phase"])],
-        "path": [(phase, sum(bool(one["links"]) for one in some), len(some)) for phase, some in _by_phase(stages)],
+        "path": _path(stages),
         "compilation": f"/d/{row.address}/all/" if said["genre"] == "theme" and row.address else "",
     }
 
@@ -54,6 +54,10 @@ def _stage(one: dict, known: dict[str, dict]) -> dict:
     return {**one, "links": links, "word": word}
 
 
-def _by_phase(stages: list[dict]) -> list[tuple[str, list[dict]]]:
-    """Phases of a matter with their stages; a theme has none."""
-    return [(phase, list(some)) for phase, some in groupby(stages, key=lambda one: one["phase"]) if phase]
+def _path(stages: list[dict]) -> list[tuple[str, int, int]]:
+    """(phase, how many of its stages are open, how many apply) of a matter; a theme has no phases."""
+    told = [(phase, list(some)) for phase, some in groupby(stages, key=lambda one: one["phase"]) if phase]
+    return [
+        (phase, sum(bool(one["links"]) for one in some), sum(one["state"] != "never" for one in some))
+        for phase, some in told
+    ]

@@ -48,7 +48,7 @@ def test_a_major_act_from_opening_to_the_public_before_during_and_after(client, 
     sign_in("xin")
     answer, page = post(client, "form/", type="acts", title="城区货车限行", unit=county.roads.pk, topic=topic.pk)
     key = Dossier.objects.get().pk
-    assert "还差 6 处" in page and "“事前公告”还没有填" in page
+    assert "还差 11 项" in page and "“事前公告”还没有填" in page
     _, page = post(client, f"{key}/propose/", read=Dossier.objects.get().case.content)
     assert "还没有写“概况”" in page and "还缺“监督电话”" in page
     post(client, f"{key}/head/", summary="为什么限行、怎样限行。", **TOLD["acts"], seen=seen(client, f"{key}/head/"))
@@ -66,7 +66,7 @@ def test_a_major_act_from_opening_to_the_public_before_during_and_after(client, 
     client.logout()
     page = page_of(client, Dossier.objects.get())
     in_order(page, "监督电话", 'id="事前"', "限行：basis", "限行：notice", 'id="事中"', "限行：conduct")
-    in_order(page, "限行：conduct", "不适用：按公告实施", 'id="事后"', "限行：result", "限行：remedy")
+    in_order(page, "限行：conduct", "按公告实施", 'id="事后"', "限行：result", "限行：remedy")
     address = door.shown(f"disclosure:{papers['basis'].pk}").address
     assert "所属的全过程事项和专题" in client.get(f"/d/{address}/").content.decode()
 
