@@ -64,7 +64,7 @@ def _html(cleanup: Cleanup, items: list[Item], told: str) -> str:
             rows = format_html_join(
                 "", "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                 [
-                    (n, _named(item, out), item.disclosure.edition.doc_no, item.disclosure.case.unit.name, item.reason)
+                    (n, _named(item, out), item.disclosure.last_out.doc_no, item.disclosure.case.unit.name, item.reason)
                     for n, item in enumerate(some, start=1)
                 ],
             )  # fmt: skip
@@ -75,5 +75,5 @@ def _html(cleanup: Cleanup, items: list[Item], told: str) -> str:
 
 
 def _named(item: Item, out: dict[str, str]) -> str:
-    url, title = out.get(showing.key_of(item.disclosure_id)), item.disclosure.edition.title
+    url, title = out.get(showing.key_of(item.disclosure_id)), item.disclosure.last_out.title
     return format_html('<a href="{}">{}</a>', url, title) if url else title

@@ -42,11 +42,11 @@ def hanging(post: Post) -> list[dict]:
     """[{title, key, below: [{title, key}]}], the papers on which most hangs first."""
     links = EditionLink.objects.filter(kind=LinkKind.IMPLEMENTS, edition__disclosure__live=F("edition"))
     links = links.filter(edition__disclosure__in=Disclosure.objects.visible_to(post)).select_related(
-        "edition", "target__case"
+        "edition", "target__live"
     )
     found: dict[tuple, dict] = {}
     for link in links.order_by("pk"):
-        title = link.target.case.title if link.target else link.outside
+        title = link.target.last_out.title if link.target else link.outside
         row = found.setdefault((link.target_id, link.outside), {"title": title, "key": link.target_id, "below": []})
         row["below"].append({"title": link.edition.title, "key": link.edition.disclosure_id})
     return sorted(found.values(), key=lambda row: -len(row["below"]))[:MOST_UPPER]

@@ -12,7 +12,7 @@ from gongkai.acts.clock import now, today
 from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.disclosures.models import Disclosure, EditionFile
+from gongkai.disclosures.models import Disclosure, Edition, EditionFile
 from gongkai.disclosures.steps import UNDER_WAY
 from gongkai.files import store
 from gongkai.workflow import countersigning, notices
@@ -63,9 +63,10 @@ def countersign(request, key: int):
     """What is asked, and the text it is asked about."""
     row, record = _visible(request, key)
     notices.see(request.user, key, now())
+    edition = _asked_about(row, record)
     page = {
-        "countersign": row, "record": record, "edition": record.edition, "page_title": f"会签：{row.document.title}",
-        "fell": row.content != row.document.content, "files": _files(row, record),
+        "countersign": row, "record": record, "edition": edition, "page_title": f"会签：{row.case.title}",
+        "fell": row.content != row.document.content, "files": _files(row, edition),
         "panel": panel(row.case, request.post, now(), "disclosures:countersign-step"),
         "own": record.case.unit_id in (request.post.unit_keys() or ()) or request.post.sees_county(),
     }  # fmt: skip
@@ -90,17 +91,17 @@ def step(request, key: int, name: str):
 
     back = reverse("disclosures:countersign", args=[key])
     return act_page(
-        request, what.label, form, do, back=back, says=f"《{row.document.title}》", extra={"read": row.case.content}
+        request, what.label, form, do, back=back, says=f"《{row.case.title}》", extra={"read": row.case.content}
     )
 
 
 @require_safe
 def attachment(request, key: int, sha256: str):
     """A file of the record that a unit was asked about."""
-    _, record = _visible(request, key)
-    if not EditionFile.objects.filter(edition=record.edition, file=sha256).exists():
+    edition = _asked_about(*_visible(request, key))
+    if edition is None or not EditionFile.objects.filter(edition=edition, file=sha256).exists():
         raise Http404
-    name = next(file["name"] for file in record.edition.attachments if file["sha256"] == sha256)
+    name = next(file["name"] for file in edition.attachments if file["sha256"] == sha256)
     return FileResponse(store.open(sha256), as_attachment=True, filename=name)
 
 
@@ -114,7 +115,14 @@ def _visible(request, key: int) -> tuple[Countersign, Disclosure]:
     return row, Disclosure.objects.select_related("case__unit", "draft", "live", "topic").get(pk=row.document_id)
 
 
-def _files(row: Countersign, record: Disclosure) -> list[dict]:
+def _asked_about(row: Countersign, record: Disclosure) -> Edition | None:
+    """The very text a unit is asked about. What is written later is not for it, nor what it is not asked any more."""
+    if row.case.status in countersigning.GONE:
+        return None
+    return Edition.objects.filter(disclosure=record, hash=row.content).last()
+
+
+def _files(row: Countersign, edition: Edition | None) -> list[dict]:
     return [
         {
             "title": file["name"],
@@ -122,5 +130,5 @@ def _files(row: Countersign, record: Disclosure) -> list[dict]:
             "size": file["size"],
             "url": reverse("disclosures:countersign-file", args=[row.pk, file["sha256"]]),
         }
-        for file in record.edition.attachments
+        for file in (edition.attachments if edition else ())
     ]

@@ -63,7 +63,7 @@ def initial_of(edition: Edition) -> list[dict]:
     found = []
     for link in edition.links:
         here = targets.get(link.get("to", 0))
-        told = {"number": here.index_no, "title": here.case.title} if here else link
+        told = {"number": here.index_no, "title": here.last_out.title} if here else link
         found.append(
             {"kind": link["kind"], **{name: told.get(name, "") for name in ("number", "title", "issuer", "url")}}
         )
@@ -73,9 +73,9 @@ def initial_of(edition: Edition) -> list[dict]:
 def relations(record: Disclosure, edition: Edition) -> list[tuple[str, list[dict]]]:
     """[(relation, [{title, key, url}])] both ways, as staff see them; ``key`` is None for a paper elsewhere."""
     found: dict[str, list[dict]] = {}
-    out = EditionLink.objects.filter(edition=edition).select_related("target__case").order_by("pk")
+    out = EditionLink.objects.filter(edition=edition).select_related("target__live").order_by("pk")
     for one, link in zip(out, edition.links, strict=True):
-        told = {"title": one.target.case.title, "key": one.target_id} if one.target else {"title": one.outside}
+        told = {"title": one.target.last_out.title, "key": one.target_id} if one.target else {"title": one.outside}
         found.setdefault(LinkKind(one.kind).label, []).append({"url": link.get("url", ""), "key": None, **told})
     back = EditionLink.objects.filter(target=record, edition__disclosure__live=F("edition")).order_by("pk")
     for one in back.select_related("edition"):

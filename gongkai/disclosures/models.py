@@ -57,11 +57,12 @@ class Disclosure(models.Model):
     @property
     def edition(self) -> "Edition":
         """What staff read now: the draft if there is one, else what is live, else what was withdrawn."""
-        return self.draft or self.live or self._withdrawn()
+        return self.draft or self.last_out
 
-    def _withdrawn(self) -> "Edition":
-        """The last that was out; a change that was given up bears a higher number."""
-        return self.editions.order_by(models.F("published").desc(nulls_last=True), "-number")[0]
+    @property
+    def last_out(self) -> "Edition":
+        """What is out or, withdrawn since, was out last; a change that was given up bears a higher number."""
+        return self.live or self.editions.order_by(models.F("published").desc(nulls_last=True), "-number")[0]
 
     def interpretations_public(self):
         """Live interpretations of this document, oldest first."""

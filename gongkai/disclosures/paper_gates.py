@@ -5,6 +5,7 @@ import re
 from django.db.models import Count
 
 from gongkai.accounts.models import Unit
+from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures.clarifying import names_what_it_clarifies
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import MOVES, PAPER_KINDS, Attribute, LinkKind, Validity
@@ -92,13 +93,18 @@ def may_move_others(cases, stands: dict[int, Edition]) -> Reasons:
     return reasons
 
 
-def namesakes(edition: Edition) -> list[Edition]:
-    """Other documents that bear the same 发文字号, on the table or out."""
+def namesakes(edition: Edition) -> list[str]:
+    """Other documents that bear the same 发文字号, in words; only the title of what is out is told to everybody."""
     if not edition.doc_no:
         return []
     same = Edition.objects.filter(doc_no=edition.doc_no).exclude(disclosure=edition.disclosure_id)
-    latest = same.order_by("disclosure_id", "-number").select_related("disclosure__case__unit")
-    return list({one.disclosure_id: one for one in reversed(latest)}.values())
+    rows = Disclosure.objects.filter(editions__in=same).distinct().select_related("case__unit", "live", "topic")
+    return [f"{_as_others_know_it(row, edition.doc_no)}（{row.case.unit.name}）" for row in rows.order_by("pk")]
+
+
+def _as_others_know_it(row: Disclosure, doc_no: str) -> str:
+    out = row.live is not None and row.live.doc_no == doc_no and row.topic.audience == Audience.PUBLIC
+    return f"《{row.live.title}》" if out and row.live else "一件没有公开的稿子"
 
 
 def lacks(record: Disclosure) -> list[str]:
@@ -119,10 +125,10 @@ def _not_movable(edition: Edition, unit: Unit, targets: dict[int, Disclosure]) -
             continue
         row, verb = targets[link["to"]], LinkKind(link["kind"]).label
         if row.live is None or row.validity in ("", Validity.REPEALED, Validity.LAPSED):
-            found.append(f"“{verb}”里的《{row.case.title}》没有公开、没有填有效性或者已经不再有效，请核对")
+            found.append(f"“{verb}”里的《{row.last_out.title}》没有公开、没有填有效性或者已经不再有效，请核对")
         elif not unit.covers(row.case.unit):
             found.append(
-                f"《{row.case.title}》是{row.case.unit.name}制定的，只能由它或它的上级修改、废止，请删去这条关联"
+                f"《{row.last_out.title}》是{row.case.unit.name}制定的，只能由它或它的上级修改、废止，请删去这条关联"
             )
     return found
 

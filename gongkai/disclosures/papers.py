@@ -25,10 +25,7 @@ def facts(row: Disclosure, edition: Edition) -> list[tuple[str, object]]:
 
 def beside(row: Disclosure, edition: Edition) -> dict:
     """Context of ``disclosures/beside.html``."""
-    same = [
-        {"text": f"发文字号“{edition.doc_no}”与《{one.title}》（{one.disclosure.case.unit.name}）相同，请核对"}
-        for one in namesakes(edition)
-    ]
+    same = [{"text": f"发文字号“{edition.doc_no}”与{other}相同，请核对"} for other in namesakes(edition)]
     missing = [{"text": says, "link": _interpret(row) if "解读" in says else None} for says in lacks(row)]
     archived = Act.objects.filter(case=row.pk, step="archive").exists()
     package = reverse("disclosures:package", args=[row.pk]) if archived else ""

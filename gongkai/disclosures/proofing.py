@@ -106,7 +106,7 @@ def _beside(edition: Edition, now: datetime, *, asks: bool) -> Iterator[tuple[st
     for finding, _ in alike(edition.title, plain, but=key):
         yield "雷同", finding, ""
     for other in paper_gates.namesakes(edition):
-        message = f"发文字号“{edition.doc_no}”已用在《{other.title}》上，请核对。"
+        message = f"发文字号“{edition.doc_no}”已用在{other}上，请核对。"
         yield "发文字号", Finding("same_number", "warn", 0, 0, edition.doc_no, message), ""
 
 

@@ -26,10 +26,11 @@ def index(request):
     """Papers that wait for this unit's signature, and, of those it sent, who has not signed."""
     post = request.post
     mine = Receipt.objects.filter(case__in=Case.objects.visible_to(post), case__status=receipts.WAITING)
+    mine = mine.select_related("document__unit", "document__disclosure__live", "case__unit")
     sent = Case.objects.visible_to(post).filter(receipts__isnull=False).select_related("unit")
     waiting = Count("receipts", filter=Q(receipts__case__status=receipts.WAITING))
     page = {
-        "waiting": mine.select_related("document__unit", "case__unit").order_by("-pk")[:SHOWN],
+        "waiting": mine.order_by("-pk")[:SHOWN],
         "sent": sent.annotate(many=Count("receipts"), open=waiting).order_by("-pk")[:SHOWN],
         "whole": post.sees_county(), "tabs": tabs("disclosures:receipts"), "page_title": "文件签收",
     }  # fmt: skip
@@ -43,7 +44,7 @@ def receipt(request, key: int):
     notices.see(request.user, key, now())
     page = {
         "receipt": row, "edition": record.edition, "files": _files(row, record),
-        "page_title": f"签收：{row.document.title}",
+        "page_title": f"签收：{record.last_out.title}",
         "panel": panel(row.case, request.post, now(), "disclosures:receipt-step"),
     }  # fmt: skip
     return render(request, "disclosures/receipt.html", page)
@@ -53,18 +54,18 @@ def receipt(request, key: int):
 def step(request, key: int, name: str):
     if name not in BY_HAND:
         raise Http404
-    row, _ = _visible(request, key)
+    row, record = _visible(request, key)
     what = RECEIPT.steps[name]
     ask_role(what, request.post)
 
     def do() -> str:
         row.case.take(name, by=request.post, at=now())
-        return f"已签收《{row.document.title}》" if name == "sign" else f"已催{row.case.unit.name}签收"
+        return f"已签收《{record.last_out.title}》" if name == "sign" else f"已催{row.case.unit.name}签收"
 
     back = reverse("disclosures:receipt", args=[key])
     if name == "remind" and row.document.unit_id in (request.post.unit_keys() or ()):
         back = reverse("disclosures:record", args=[row.document_id])
-    return act_page(request, what.label, None, do, back=back, says=f"《{row.document.title}》")
+    return act_page(request, what.label, None, do, back=back, says=f"《{record.last_out.title}》")
 
 
 @require_safe

@@ -71,9 +71,9 @@ def lapse(documents: list[Case], by: dict[int, Post | None], at: dict[int, datet
 
 def is_what_was_sent(cases, takes) -> dict[int, list[str]]:
     """The document still says what the other unit was asked about."""
-    rows = Countersign.objects.filter(case__in=[case.pk for case in cases]).select_related("document")
+    rows = Countersign.objects.filter(case__in=[case.pk for case in cases]).select_related("case", "document")
     return {
-        row.pk: [f"《{row.document.title}》送会签之后又改过，这一次会签作废，请等对方重新送来"]
+        row.pk: [f"《{row.case.title}》送会签之后又改过，这一次会签作废，请等对方重新送来"]
         for row in rows
         if row.document.content != row.content
     }
