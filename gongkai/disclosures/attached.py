@@ -8,6 +8,7 @@ from django.conf import settings
 from gongkai.checks import office, privacy, secrecy
 from gongkai.checks.finding import Finding
 from gongkai.checks.page_text import WALL
+from gongkai.disclosures import texts
 from gongkai.files import text
 from gongkai.files.readers.parts import Part
 from gongkai.files.readers.sheets import letters
@@ -21,7 +22,7 @@ RANK = ("block", "confirm", "warn")
 def findings(attachments: list[dict]) -> list[Placed]:
     """Findings of each of an edition's attachments ({sha256, name, …}), each with the file and the place in it."""
     faults = text.faults([file["sha256"] for file in attachments])
-    found = []
+    found = texts.findings(attachments)
     for file in attachments:
         of_file = _of(file["sha256"], faults.get(file["sha256"], text.GONE))
         found += [(f"附件《{file['name']}》{place}", finding) for place, finding in of_file]

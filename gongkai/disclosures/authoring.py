@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.accounts.models import Role
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.refusals import NotYourRole, StaleDraft
-from gongkai.disclosures import clocks, converting, desk_form, differing, drafting, proofing, recognising, seeing
+from gongkai.disclosures import clocks, converting, desk_form, differing, drafting, proofing, recognising, seeing, texts
 from gongkai.disclosures.forms import DraftForm, as_html
 from gongkai.disclosures.models import Disclosure
 from gongkai.files import cleaned, names, store
@@ -109,6 +109,9 @@ def _save(request, record: Disclosure | None, bound: DraftForm, name: str, at: d
     if bound.errors:
         return None
     draft = bound.draft([(file, called) for file, called in files if file.sha256 not in dropped])
+    draft.texts = texts.asked(record.draft if record else None, request.POST)
+    if said := draft.texts.get(request.POST.get("clean", "")):
+        draft.texts |= {file.pk: said for file, _ in files if file.pk not in {old.pk for old, _ in carried}}
     version = bound.cleaned_data["version"] or 0
     try:
         with transaction.atomic():
@@ -152,6 +155,7 @@ def _conflict(request, record, bound, name, files, refusal, at):
         "form": bound, "record": record, "theirs": record.draft, "refusal": refusal, "token": name,
         "version": record.case.version, "brought": files, "page_title": "两个人同时改了这份草稿",
         "differences": differing.differences(bound, record.draft),
+        "texts": texts.fields(files, texts.posted(request.POST)),
     }  # fmt: skip
     return render(request, "disclosures/conflict.html", context, status=409)
 
@@ -188,7 +192,9 @@ def _shown(request, record: Disclosure | None):
 def _page(request, record: Disclosure | None, bound: DraftForm, name: str):
     at, row = now(), unfinished.mine(name, request.user)
     carried = desk_form.carried_by(record)
+    typed = texts.of(record.draft if record else None) | texts.posted(bound.data if bound.is_bound else bound.initial)
     context: dict = {
+        "texts": texts.fields(carried, typed),
         "form": bound, "record": record, "token": name, "carried": carried, "brought": desk_form.brought(row, carried),
         "page_title": "修改草稿" if record else "新建公开信息", "editable": True, "cleanable": cleaned.CLEANERS,
         "waiting": [] if row or request.method == "POST" else _waiting(request, record),

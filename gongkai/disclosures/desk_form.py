@@ -6,7 +6,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from gongkai.disclosures import gates, paper_gates, proofing
+from gongkai.disclosures import gates, paper_gates, proofing, texts
 from gongkai.disclosures.forms import DraftForm, as_html, initial_of
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.files.models import StoredFile
@@ -68,6 +68,8 @@ def edition_of(bound: DraftForm, record: Disclosure | None, files: Carried) -> E
     attachments = [
         {"sha256": file.sha256, "name": name, "size": file.size, "type": file.media_type} for file, name in files
     ]
+    typed = texts.asked(record.draft if record else None, bound.data)
+    attachments = [file | {"text": typed[key]} if typed.get(key := file["sha256"]) else file for file in attachments]
     edition = Edition(disclosure=record, attachments=attachments, **said)
     edition.links = bound.initial.get("kept_links", [])
     if record is not None and record.draft is not None:

@@ -26,7 +26,8 @@ EDITABLE = ("draft", "returned")
 class Draft:
     """What somebody writes. ``html`` may be anything pasted; it is cleaned before it is kept.
 
-    ``values`` are fields of ``Edition`` by name; ``files`` are stored files with their names here, in the order shown.
+    ``values`` are fields of ``Edition`` by name; ``files`` are stored files with their names here, in the order shown;
+    ``texts`` are text versions of files by SHA-256.
     """
 
     unit: Unit
@@ -36,6 +37,7 @@ class Draft:
     html: str = ""
     values: dict = field(default_factory=dict)
     files: list[tuple[StoredFile, str]] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
     batch: str = ""
     origin_key: str = ""
     formerly: datetime | None = None
@@ -175,6 +177,9 @@ def _fill(edition: Edition, draft: Draft) -> None:
     edition.attachments = [
         {"sha256": file.sha256, "name": name, "size": file.size, "type": file.media_type} for file, name in draft.files
     ]
+    for file in edition.attachments if draft.texts else ():
+        if said := draft.texts.get(file["sha256"]):
+            file["text"] = UNPRINTABLE.sub(" ", said).replace("\r\n", "\n")
 
 
 def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:

@@ -24,6 +24,9 @@ MANY = 200  # editions that are worth asking another core
 
 def words_of(edition: Edition) -> Words:
     told = {part: getattr(edition, name) for part, name in PARTS.items()}
+    for file in edition.attachments:
+        if file.get("text"):
+            told[f"附件《{file['name']}》文字版"] = file["text"]
     told["附件名"] = "\n".join(file["name"] for file in edition.attachments)
     outside = [link for link in edition.links if "to" not in link]
     told["关联"] = "\n".join(f"{link.get('title', '')}\n{link.get('issuer', '')}" for link in outside)

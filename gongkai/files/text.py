@@ -77,10 +77,15 @@ def unread(most: int = 20) -> list[StoredFile]:
 
 def faults(keys: Collection[str]) -> dict[str, str]:
     """Why each of these files could not be read, empty where it could; one not read yet is read now."""
-    found = dict(Reading.objects.filter(pk__in=keys, reader=READER).values_list("pk", "fault"))
+    found = told_faults(keys)
     for row in StoredFile.objects.filter(pk__in=set(keys) - set(found)):
         found[row.pk] = keep(row).fault
     return found
+
+
+def told_faults(keys: Collection[str]) -> dict[str, str]:
+    """Why each of these files could not be read, as far as that was tried."""
+    return dict(Reading.objects.filter(pk__in=keys, reader=READER).values_list("pk", "fault"))
 
 
 def kept(keys: Collection[str]) -> dict[str, Words]:

@@ -20,7 +20,7 @@ from gongkai.files import names, store
 from gongkai.files.kinds import KINDS
 from gongkai.files.models import StoredFile
 from gongkai.files.refusal import FileRefused
-from gongkai.publication.items import file_url
+from gongkai.publication.downloads import file_url
 from gongkai.publication.moved import as_path
 
 VALUE = r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))"

@@ -23,7 +23,7 @@ def of_row(row: Shown, found: dict[str, str]) -> Iterator[str]:
     """The searched texts of one row's files, in their order, as long as there is room."""
     room = MOST_A_ROW
     for file in files(row):
-        said = found.get(file["sha256"], "")[:room]
+        said = f"{file.get('text', '')}\n{found.get(file['sha256'], '')}".strip()[:room]
         room -= len(said)
         yield said
 
@@ -32,7 +32,7 @@ def hit(row: Shown, wanted: Sequence[str]) -> tuple[str, list[highlights.Piece]]
     """The attachment that holds most of the folded terms: its name and an excerpt; None where none holds one."""
     most, name, best = 0, "", ""
     for file in files(row):
-        said = words_of(file["sha256"])
+        said = f"{file.get('text', '')}\n{words_of(file['sha256'])}".strip()
         folded = folding.fold(said)
         held = sum(term in folded for term in wanted)
         if held > most:

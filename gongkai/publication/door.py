@@ -154,6 +154,9 @@ def _worded(fields: dict) -> dict:
     for name in LATER:
         if not fields.get(name):
             fields.pop(name, None)
+    for one in fields.get("attachments", ()):
+        if not one["text"]:
+            del one["text"]
     return {
         "title": fields.get("title", "") or fields.get("name", ""),
         "column": fields.get("column", ""),

@@ -10,6 +10,11 @@ def listed(short: str, name: str) -> ShownFile | None:
     return ShownFile.objects.filter(short=short, name=name, source__withdrawn=None).first()
 
 
+def file_url(sha256: str, name: str) -> str:
+    """Where the public fetches a file: /f/<first 16 of its hash>/<name>."""
+    return f"/f/{sha256[:16]}/{quote(name)}"
+
+
 def was_listed(short: str) -> bool:
     """Whether a file of that hash was out once and went with its record."""
     return ShownFile.objects.filter(short=short).exclude(source__withdrawn=None).exists()
@@ -19,4 +24,4 @@ def address(sha256: str, name: str) -> str | None:
     """Where a file is fetched while some record that lists it is out, under this name or another."""
     listing = ShownFile.objects.filter(sha256=sha256, source__withdrawn=None)
     row = listing.filter(name=name).first() or listing.first()
-    return f"/f/{row.short}/{quote(row.name)}" if row else None
+    return file_url(row.sha256, row.name) if row else None

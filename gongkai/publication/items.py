@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
-from pathlib import PurePath
-from urllib.parse import quote
 
 from django.db import connection
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from gongkai.look import words
-from gongkai.publication import changes, door, listed, stamps
+from gongkai.publication import changes, door, listed, stamps, texts
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, rendered
@@ -72,11 +70,15 @@ def preview(record: Record, at: datetime) -> bytes:
 
 
 def _reaches(row: Shown, part: str) -> bool:
+    if part[0] == "t":
+        return texts.reaches(row, part)
     return changes.reaches(row, part) if row.kind == "document" else listed.reaches(row.fields, part)
 
 
 def _made(stamp: stamps.Stamp, part: str = "") -> bytes:
     row = _row(stamp)
+    if part[:1] == "t":
+        return _text(row, frame(stamp.frame), part)
     if part and row.kind == "document":
         return _change(row, frame(stamp.frame), part)
     return _page(row, frame(stamp.frame), _relations(row.pk, row.key), part)
@@ -88,6 +90,13 @@ def _change(row: Shown, around: Frame, part: str) -> bytes:
     crumbs = [*_crumbs(row, around), (row.title, told["url"]), ("改了什么", "")]
     head = mark_safe('<meta name="robots" content="noindex">\n')
     return rendered(changes.TEMPLATE, around, {"row": row, **told}, title=name, crumbs=crumbs, head=head)
+
+
+def _text(row: Shown, around: Frame, part: str) -> bytes:
+    """The text version of one file."""
+    told = texts.context(row, part)
+    crumbs = [*_crumbs(row, around), (row.title, told["url"]), ("文字版", "")]
+    return rendered("file_text", around, {"row": row, **told}, title=f"{told['name']}（文字版）", crumbs=crumbs)
 
 
 def _row(stamp: stamps.Stamp) -> Shown:
@@ -112,7 +121,7 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], pa
         "body": row.html,
         "facts": _facts(row, around),
         "validity": _validity(said),
-        "files": [_file(one) for one in said.get("attachments", ())],
+        "files": texts.files(row),
         "relations": relations,
         "elsewhere": _elsewhere(said.get("links", ())),
         "history": _history(row),
@@ -210,21 +219,6 @@ def _elsewhere(links: Sequence[dict]) -> list[tuple[str, list[dict]]]:
 
 def _riqi(iso: str | None) -> str:
     return words.riqi(date.fromisoformat(iso)) if iso else ""
-
-
-def _file(one: dict) -> dict:
-    return {
-        "title": one["name"],
-        "url": file_url(one["sha256"], one["name"]),
-        "kind": PurePath(one["name"]).suffix.lstrip(".").upper() or "文件",
-        "size": one["size"],
-        "sha256": one["sha256"],
-    }
-
-
-def file_url(sha256: str, name: str) -> str:
-    """Where the public fetches a file: /f/<first 16 of its hash>/<name>."""
-    return f"/f/{sha256[:16]}/{quote(name)}"
 
 
 # Understood alike by SQLite and PostgreSQL: where the record points to, then what points to it.

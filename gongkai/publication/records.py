@@ -63,6 +63,7 @@ class Attachment(Strict):
     size: int  # bytes
     type: str  # media type
     sha256: str
+    text: str = ""  # what a picture or a scan says
 
     def check(self) -> None:
         self.demand(bool(SHA256.fullmatch(self.sha256)), f"附件《{self.name}》的校验值应为 64 位十六进制")
