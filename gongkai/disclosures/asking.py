@@ -11,7 +11,6 @@ from gongkai.catalogue.vocabulary import Channel
 from gongkai.disclosures import budgets, drafting, keeping, narrowing, planning, previews
 from gongkai.look.forms import DayInput, MomentInput
 
-RANKS = ("主要负责人", "分管负责人", "业务科室负责人", "专家学者", "其他")
 FORMS = ("文字", "图表图解", "音频", "视频", "新闻发布会", "署名文章", "访谈")
 ORDERS = ("书面批示", "电话", "会议决定")
 LABELS = {
@@ -64,7 +63,7 @@ def _plan_fields(case) -> dict:
     return {
         "mode": forms.ChoiceField(label="解读安排", choices=MODES, widget=forms.RadioSelect, initial="draft"),
         "speaker": forms.CharField(label="解读人", max_length=40, required=False),
-        "rank": forms.ChoiceField(label="解读人职务", choices=[("", "请选择"), *_same(RANKS)], required=False),
+        "rank": forms.ChoiceField(label="解读人职务", choices=[("", "请选择"), *_same(planning.RANKS)], required=False),
         "forms": forms.MultipleChoiceField(label="解读形式", choices=_same(FORMS), widget=boxes, required=False),
         "channels": forms.MultipleChoiceField(label="发布渠道", choices=channels, widget=boxes, required=False),
     }

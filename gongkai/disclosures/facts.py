@@ -14,6 +14,7 @@ from gongkai.disclosures import interpreting
 from gongkai.disclosures.budget_board import GROUPS, LIMITS, group_of
 from gongkai.disclosures.clarifying import KIND as CLARIFICATION
 from gongkai.disclosures.models import Disclosure, Edition
+from gongkai.disclosures.planning import PRINCIPAL
 from gongkai.disclosures.vocabulary import GOES_BACK, GOES_OUT, WithdrawalCause
 from gongkai.law import deadlines
 from gongkai.law.deadlines import Event
@@ -101,6 +102,16 @@ def interpreted_in_time(units, span: Span) -> Counted:
     counted = listed(units, [(unit, key) for unit, key, in_time in found if not in_time])
     counted.values = {unit.pk: sum(1 for u, _, in_time in found if u == unit.pk and in_time) for unit in units}
     return counted
+
+
+def led_interpretations(units, span: Span) -> Counted:
+    """Interpretations published for the first time in the period that the organ's principal gave (BW-7.4)."""
+    rows = _published_in(units, span).filter(live__kind=INTERPRETATION, live__interprets__isnull=False)
+    told = list(rows.values_list("case__unit_id", "pk", "live__interprets"))
+    acts = Act.objects.filter(case__in={paper for *_, paper in told}, step="plan", at__lt=span.as_of).order_by("number")
+    plans = dict(acts.values_list("case_id", "detail"))  # the last one stands
+    led = {paper for paper, plan in plans.items() if plan.get("rank") == PRINCIPAL}
+    return listed(units, [(unit, key) for unit, key, paper in told if paper in led])
 
 
 def paper_kinds(units, span: Span) -> Counted:
@@ -206,6 +217,7 @@ FACTS = {
     "disclosures.emergency_kinds": emergency_kinds,
     "disclosures.to_interpret": to_interpret,
     "disclosures.interpreted_in_time": interpreted_in_time,
+    "disclosures.led_interpretations": led_interpretations,
     "disclosures.annual_report": annual_report,
     "disclosures.budgets": budgets,
     "disclosures.budgets_late": budgets_late,

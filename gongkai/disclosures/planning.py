@@ -10,6 +10,8 @@ from gongkai.workflow.models import Booking
 
 Reasons = dict[int, list[str]]
 MODES = ("draft", "exempt")
+PRINCIPAL = "主要负责人"
+RANKS = (PRINCIPAL, "分管负责人", "业务科室负责人", "专家学者", "其他")
 SHORTEST = 10  # characters of a reason for explaining nothing
 PLANNED = {"speaker": "解读人", "rank": "解读人职务", "forms": "解读形式", "channels": "发布渠道"}
 MEDIA = frozenset({"weibo", "wechat", "media", "conference"})

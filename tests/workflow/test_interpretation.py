@@ -1,10 +1,13 @@
 """三同步: a policy and its interpretation are planned, reviewed and published together."""
 
+from datetime import date
+
 import pytest
 
+from gongkai.acts.facts import Span
 from gongkai.acts.models import Act, Due
 from gongkai.acts.refusals import Unready
-from gongkai.disclosures import batches
+from gongkai.disclosures import batches, facts
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
 from tests.conftest import moment
@@ -96,6 +99,22 @@ def test_a_plan_names_the_speaker_the_portal_and_a_medium(people, policy, press)
     assert "还没有写明解读人" in short.content.decode()
     assert "至少选一种媒体" in press("xin", policy, "plan", **{**PLAN, "channels": ["portal"]}).content.decode()
     assert "还没有选政府门户网站" in press("xin", policy, "plan", **{**PLAN, "channels": ["wechat"]}).content.decode()
+
+
+@pytest.mark.provision("BW-7.4")
+def test_interpretations_by_the_principal_are_counted_with_the_records(people, policy, write, press, sign_in):
+    told = explaining(write, policy)
+    assert press("xin", policy, "plan", **{**PLAN, "rank": "分管负责人"}).status_code == 302
+    assert press("xin", policy, "plan", **PLAN).status_code == 302  # planned anew: the principal takes it on
+    for name, step in (("xin", "propose"), ("mi", "clear"), ("fen", "approve"), ("fa", "publish")):
+        assert press(name, policy, step, told).status_code == 302
+    assert "主要负责人张局长" in sign_in("fen").get(f"/staff/disclosures/{policy.pk}/").content.decode()
+    span = Span(date(2025, 1, 1), date(2025, 12, 31), moment("2026-01-01"))
+    counted = facts.led_interpretations([people.roads, people.town], span)
+    assert counted.values == {people.roads.pk: 1, people.town.pk: 0}
+    assert list(counted.records[people.roads.pk]) == [told.pk]
+    before = Span(date(2025, 1, 1), date(2025, 2, 28), moment("2025-03-01"))
+    assert facts.led_interpretations([people.roads], before).values == {people.roads.pk: 0}
 
 
 @pytest.fixture
