@@ -57,7 +57,7 @@ class Revision(models.Model):
     stages = models.JSONField(default=dict, blank=True)
     note = models.CharField("变动说明", max_length=200, blank=True)
     hash = models.CharField(max_length=64)
-    saved_by = models.ForeignKey(Person, models.PROTECT, null=True)
+    saved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     saved = models.DateTimeField()
     published = models.DateTimeField("公布时间", null=True)
 
