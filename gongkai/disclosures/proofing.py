@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from gongkai import shelf
 from gongkai.acts.clock import BEIJING
-from gongkai.checks import dates, elements, leaders, punctuation, repeats, wording
+from gongkai.checks import dates, elements, leaders, plainness, punctuation, repeats, wording
 from gongkai.checks.finding import Finding, mask
 from gongkai.disclosures import attached, budgets, paper_gates, scanning, showing
 from gongkai.disclosures.models import Edition
@@ -18,6 +18,7 @@ from gongkai.writing.judging import Found, Judged
 from gongkai.writing.likeness import alike
 
 BODY = "正文"
+FOR_EVERYBODY = ("解读", "公告", "通告")  # kinds that everybody must understand at one reading (TZ-0.3)
 READ_THROUGH = ("标题", "概述", "更新说明")  # parts long enough to be misspelt
 BLOCK = re.compile(r"<(?:p|h[2-6]|li|td|th)[ >]")
 
@@ -76,6 +77,7 @@ def _reading(edition: Edition, now: datetime) -> Iterator[tuple[str, Finding, st
         *leaders.find_in_html(html, held, on=edition.formed_on),
         *repeats.find_in_html(html, title=edition.title), *punctuation.find_in_html(html),
     ]  # fmt: skip
+    found += plainness.find_in_html(html) if edition.kind in FOR_EVERYBODY else []
     yield from ((BODY, finding, html) for finding in found)
     for part in READ_THROUGH:
         text = getattr(edition, PARTS[part])

@@ -2,7 +2,7 @@
 
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case
-from gongkai.checks import privacy, secrecy
+from gongkai.checks import plainness, privacy, secrecy
 from gongkai.checks.finding import Finding
 from gongkai.dossiers import content, progress
 from gongkai.dossiers.models import Dossier, Revision
@@ -29,7 +29,8 @@ def findings(revision: Revision) -> list[tuple[str, Finding]]:
     for name, said in revision.stages.items():
         place = kind.stages[name].name
         told += [(place, said.get("says", "")), *((place, link.get("title", "")) for link in said["links"])]
-    return [(place, one) for place, text in told if text for one in (*privacy.find(text), *secrecy.find(text))]
+    checks = (privacy.find, secrecy.find, plainness.find)
+    return [(place, one) for place, text in told if text for check in checks for one in check(text)]
 
 
 def is_complete(cases, takes) -> Reasons:

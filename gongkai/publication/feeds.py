@@ -55,7 +55,9 @@ def sitemap_part(number: str) -> Page | None:
 def robots() -> Page:
     _, around = stamps.of_scope("all")
     base = frame(around).base
-    text = "User-agent: *\nDisallow: /staff/\nDisallow: /search/\nDisallow: /preview/\n" + (f"Sitemap: {base}/sitemap.xml\n" if base else "")
+    text = "User-agent: *\nDisallow: /staff/\nDisallow: /search/\nDisallow: /preview/\n" + (
+        f"Sitemap: {base}/sitemap.xml\n" if base else ""
+    )
     return Page(etag(around), text.encode, "text/plain; charset=utf-8")
 
 

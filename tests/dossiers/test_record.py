@@ -75,6 +75,33 @@ def seen(client, path):
     return client.get(f"/staff/dossiers/{path}").context["form"].initial["seen"]
 
 
+@pytest.mark.provision("SQ-4.1")
+def test_a_task_of_the_year_tells_measures_steps_responsibility_supervision_then_progress(
+    client, county, found, fill, out, pass_on
+):
+    task = found("tasks", "新改建农村公路一百公里")
+    told = {
+        "source": "2025年政府工作报告", "measures": "改建县乡道路", "steps": "三月开工、十月完工",
+        "lead": "县交通运输局", "supervision": "县政府督查室每季度督查", "deadline": "2025年12月",
+    }  # fmt: skip
+    fill(task, plan=out("任务分解"), carrying=out("实施方案"), progress=out("一季度完成二十公里"), service="不涉及")
+    fill(task, inspection=out("督查发现两个问题"), mending=out("两个问题的整改"), rewards=out("对进度落后单位的通报"))
+    fill(task, completion="2026-01-31", survey="2026-03-31")
+    with pytest.raises(Unready, match="还缺“主要措施”"):
+        task.case.take("propose", by=project_hand(task), at=AT)
+    drafting.save_head(task, Head("今年新改建农村公路。", told), county.xin, AT)
+    page = page_of(client, pass_on(task))
+    in_order(page, "改建县乡道路", "三月开工、十月完工", "责任单位", "县政府督查室每季度督查")
+    in_order(
+        page,
+        "一季度完成二十公里",
+        "督查发现两个问题",
+        "两个问题的整改",
+        "对进度落后单位的通报",
+        "预计2026年1月31日公开",
+    )
+
+
 @pytest.mark.provision("SQ-3.2–3.3", "SQ-1")
 def test_a_major_project_is_followed_from_approval_to_audit(client, found, fill, out, pass_on):
     project = found("projects", "县城至河边镇公路改建")
@@ -96,7 +123,7 @@ def project_hand(dossier):
     return Post.objects.get(unit=dossier.case.unit, role="proposer")
 
 
-@pytest.mark.provision("BW-5.2", "SQ-4.1")
+@pytest.mark.provision("BW-5.2", "SQ-4.1", "SQ-3.2–3.3")
 def test_findings_of_an_inspection_stand_beside_their_mending_and_who_answered_for_it(
     client, found, fill, out, pass_on
 ):
@@ -216,6 +243,18 @@ def test_personal_data_in_its_words_stops_it_until_explained(client, county, fou
     with pytest.raises(Unready, match="过程中的变动"):
         dossier.case.take("propose", by=county.xin, at=AT)
     assert "检查发现" in sign_in("xin").get(f"/staff/dossiers/{dossier.pk}/").content.decode()
+
+
+@pytest.mark.provision("TZ-0.3")
+def test_a_long_sentence_in_its_words_is_told_beside_and_stops_nothing(county, found, fill, out, sign_in):
+    dossier = found()
+    drafting.save_head(
+        dossier, Head("为了减少拥堵" + "，并且还要考虑到各个方面的情况" * 6 + "。", TOLD["acts"]), county.xin, AT
+    )
+    page = sign_in("xin").get(f"/staff/dossiers/{dossier.pk}/").content.decode()
+    assert "这一句有90个字，群众不容易看懂，请分成几句" in page
+    fill(dossier, **dict.fromkeys(("basis", "notice", "conduct", "result", "remedy"), out("限行")), changes="没有")
+    dossier.case.take("propose", by=county.xin, at=AT)
 
 
 def test_only_what_is_public_can_be_linked_and_a_stranger_is_told_what_to_do(client, county, found, write, sign_in):
