@@ -94,10 +94,12 @@ def step(request, key: int, name: str):
     form = WordsForm(*posted(request)) if what.says_why else None
 
     def do() -> str:
-        row.case.take(name, by=request.post, at=now(), words=form.cleaned_data["words"] if form else "")
+        read = request.POST.get("read", "") if what.binds else None
+        row.case.take(name, by=request.post, at=now(), words=form.cleaned_data["words"] if form else "", read=read)
         return f"已办：{what.label}"
 
-    return act_page(request, what.label, form, do, back=back, says=f"《{row.case.title}》")
+    extra = {"read": row.case.content}
+    return act_page(request, what.label, form, do, back=back, says=f"《{row.case.title}》", extra=extra)
 
 
 @require_http_methods(["POST"])
@@ -127,7 +129,7 @@ def _minute(request, row: Meeting, back: str):
     def do() -> str:
         said = form.cleaned_data
         people = list({post.person_id: post.person for post in said["people"]}.values())
-        minutes = meetings.Minutes(people, said["others"].split(), said["text"], form.decisions())
+        minutes = meetings.Minutes(people, said["others"].split(), said["text"], form.decisions(), read=form.read())
         if upload := said["paper"]:
             minutes.paper = store.keep(upload, name=upload.name, at=now(), by=request.user)
             minutes.paper_name = names.safe(upload.name)

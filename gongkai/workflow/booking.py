@@ -46,8 +46,9 @@ def carry_out(key: int, now: datetime) -> bool:
         return False
     try:
         with transaction.atomic():
+            if not Booking.objects.filter(pk=key, ended=None).update(ended=now, failed=""):
+                return False  # called off, or done by hand, since it was read
             _do(booking, now)
-            Booking.objects.filter(pk=key).update(ended=now, failed="")
     except Refused as refusal:
         _missed(booking, str(refusal), now)
     except Exception:

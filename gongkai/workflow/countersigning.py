@@ -6,7 +6,7 @@ from datetime import datetime
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.models import Act, Case, Due
 from gongkai.acts.taking import Opening, Take, open_many, take_many
-from gongkai.workflow import notices
+from gongkai.workflow import meetings, notices
 from gongkai.workflow.models import Countersign
 
 STANDS = frozenset({"agreed", "passed", "settled"})
@@ -76,6 +76,29 @@ def is_what_was_sent(cases, takes) -> dict[int, list[str]]:
         row.pk: [f"《{row.case.title}》送会签之后又改过，这一次会签作废，请等对方重新送来"]
         for row in rows
         if row.document.content != row.content
+    }
+
+
+def is_another_unit(cases, takes) -> dict[int, list[str]]:
+    """Whom a unit asks answers from its own place: a leader over both does not answer for the one from the other."""
+    post = {take.case.pk: take.by for take in takes}
+    rows = Countersign.objects.filter(case__in=[case.pk for case in cases]).select_related("case__unit", "document")
+    return {
+        row.pk: [f"会签由{row.case.unit.name}自己的分管领导答复，送会签的单位不能代答"]
+        for row in rows
+        if post[row.pk].unit_id == row.document.unit_id
+    }
+
+
+def is_another_hand(cases, takes) -> dict[int, list[str]]:
+    """Who wrote a paper or sent it off passes no judgement on it from another post either."""
+    by = {take.case.pk: take.by.person_id for take in takes}
+    rows = list(Countersign.objects.filter(case__in=[case.pk for case in cases]).select_related("case"))
+    drafters = meetings.drafters_of(row.document_id for row in rows)
+    return {
+        row.pk: [f"《{row.case.title}》是您起草的，会签须由另一人办理"]
+        for row in rows
+        if by[row.pk] in drafters[row.document_id]
     }
 
 

@@ -111,8 +111,12 @@ class MinutesForm(forms.Form):
         self.fields["people"].queryset = held.order_by("pk")
         self.items = list(meeting.items.select_related("case").order_by("pk"))
         for item in self.items:
+            changed = "（提请以后改过，请看过现在的稿子再选）" if item.content != item.case.content else ""
+            self.fields[f"read-{item.case_id}"] = forms.CharField(
+                widget=forms.HiddenInput, initial=item.case.content, required=False
+            )
             self.fields[f"decision-{item.case_id}"] = forms.ChoiceField(
-                label=f"《{item.case.title}》", choices=meetings.DECISIONS, widget=forms.RadioSelect
+                label=f"《{item.case.title}》{changed}", choices=meetings.DECISIONS, widget=forms.RadioSelect
             )
             self.fields[f"opinion-{item.case_id}"] = forms.CharField(
                 label=f"对《{item.case.title}》的意见", required=False, max_length=1000,
@@ -124,7 +128,15 @@ class MinutesForm(forms.Form):
         for item in self.items:
             if said.get(f"decision-{item.case_id}") == meetings.REFUSED and not said.get(f"opinion-{item.case_id}"):
                 self.add_error(f"opinion-{item.case_id}", "不同意的，请写明意见")
+            if said.get(f"read-{item.case_id}") != item.case.content:
+                self.add_error(f"decision-{item.case_id}", "这件在您打开之后又改过，请看过现在的稿子，再提交一次")
+                self.data = self.data.copy()
+                self.data[f"read-{item.case_id}"] = item.case.content
         return said
+
+    def read(self) -> dict[int, str]:
+        """What each record said on the screen, by its key."""
+        return {item.case_id: self.cleaned_data[f"read-{item.case_id}"] for item in self.items}
 
     def decisions(self) -> dict[int, tuple[str, str]]:
         said = self.cleaned_data

@@ -1,6 +1,8 @@
 """Collective review (TZ-4.2): a body meets, hears several records, decides each; its minutes carry them out."""
 
+import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,6 +12,7 @@ from gongkai.accounts.models import Person, Post
 from gongkai.acts.models import Act, Case
 from gongkai.acts.taking import Opening, Take, open_many, take_many
 from gongkai.files.models import StoredFile
+from gongkai.vault.sealed import digest
 from gongkai.workflow.models import Attendee, Body, Item, Meeting
 
 AGREED, REFUSED = "approve", "return"
@@ -19,7 +22,10 @@ FEWEST = 2
 
 @dataclass
 class Minutes:
-    """What was written down: who was there, the minutes or their file, and by case key (decision, opinion)."""
+    """What was written down: who was there, the minutes or their file, and by case key (decision, opinion).
+
+    ``read`` is by case key what a record said when its decision was written down (default: what it says now).
+    """
 
     people: list[Person]
     others: list[str]
@@ -27,7 +33,7 @@ class Minutes:
     decisions: dict[int, tuple[str, str]]
     paper: StoredFile | None = None
     paper_name: str = ""
-    extra: dict = field(default_factory=dict)
+    read: dict[int, str] = field(default_factory=dict)
 
 
 def convene(body: str, held: date, chair: str, documents: list[Case], by: Post, at: datetime) -> Meeting:
@@ -57,21 +63,34 @@ def minute(meeting: Meeting, said: Minutes, by: Post, at: datetime) -> None:
         Attendee.objects.bulk_create(Attendee(meeting=meeting, name=name, person=one) for name, one in names)
         for item in meeting.items.select_related("case"):
             item.decision, item.opinion = said.decisions[item.case_id]
-            item.content = item.case.content
+            item.content = said.read.get(item.case_id, item.case.content)
             item.save()
+        Case.objects.filter(pk=meeting.pk).update(content=content(meeting))
         meeting.case.take("minute", by=by, at=at, detail={"says": f"到会 {len(names)} 人"})
+
+
+def content(meeting: Meeting) -> str:
+    """What the minutes say, as a keyed digest: whoever confirms them confirms this."""
+    present = sorted((one.pk, one.name, one.person_id) for one in meeting.attendees.all())
+    decided = sorted((one.case_id, one.content, one.decision, one.opinion) for one in meeting.items.all())
+    paper = [meeting.paper_id, meeting.paper_name]
+    told = [meeting.body, meeting.held.isoformat(), meeting.chair, meeting.minutes, paper, present, decided]
+    return digest(json.dumps(told, ensure_ascii=False))
 
 
 def is_sound(cases, takes) -> dict[int, list[str]]:
     """Minutes stand if they were written, somebody beside the drafter was there, and the records still say the same."""
-    rows = Meeting.objects.filter(case__in=[case.pk for case in cases]).prefetch_related("attendees", "items__case")
-    drafters = _drafters([item.case_id for row in rows for item in row.items.all()])
+    rows = Meeting.objects.filter(case__in=[case.pk for case in cases]).select_related("case")
+    rows = rows.prefetch_related("attendees", "items__case")
+    drafters = drafters_of([item.case_id for row in rows for item in row.items.all()])
     return {row.pk: reasons for row in rows if (reasons := _faults(row, drafters))}
 
 
 def _faults(meeting: Meeting, drafters: dict[int, set[int]]) -> list[str]:
     reasons = [] if meeting.minutes or meeting.paper_id else ["还没有会议纪要，请填写或上传"]
     present = list(meeting.attendees.all())
+    if meeting.case.content and meeting.case.content != content(meeting):
+        reasons.append("会议纪要与记录时不一致，请重新记录会议")
     if len(present) < FEWEST:
         reasons.append(f"到会不足 {FEWEST} 人，不是集体研究")
     for item in meeting.items.all():
@@ -112,7 +131,9 @@ def agreed(cases) -> set[int]:
     return {key for key, said in rows.values_list("case", "content") if content[key] == said}
 
 
-def _drafters(keys: list[int]) -> dict[int, set[int]]:
+def drafters_of(keys: Iterable[int]) -> dict[int, set[int]]:
+    """Keys of the persons who wrote a record or sent it off, by the record's key."""
+    keys = list(keys)
     found: dict[int, set[int]] = {key: set() for key in keys}
     acts = Act.objects.filter(case__in=keys, step__in=("form", "change", "propose"), person__isnull=False)
     for case, person in acts.values_list("case", "person"):

@@ -33,12 +33,13 @@ MEETING = register(
         table(
             Step("convene", "convened", "提请会议", (), "called", SECRETARIES, ("TZ-4.2",)),
             Step(
-                "minute", "minuted", "记录会议", ("called", "minuted"), "minuted", SECRETARIES, ("TZ-4.2",), asks=True
+                "minute", "minuted", "记录会议", ("called", "minuted"), "minuted", SECRETARIES, ("TZ-4.2",), asks=True,
+                binds=True,
             ),
             Step(
                 "confirm", "confirmed", "确认纪要", ("minuted",), "confirmed", frozenset({Role.REVIEWER}),
-                ("TZ-4.2",), needs=("minute",), not_by=("minute",), checks=(meetings.is_sound,),
-                then=meetings.carry_out,
+                ("TZ-4.2",), needs=("minute",), not_by=("minute",), binds=True,
+                checks=(meetings.is_sound,), then=meetings.carry_out,
             ),
             Step("cancel", "cancelled", "取消会议", ("called", "minuted"), "cancelled", SECRETARIES, says_why=True),
         ),
@@ -50,6 +51,8 @@ MEETING = register(
 )  # fmt: skip
 
 ANSWERED = ("asked",)
+BY_ANOTHER = (countersigning.is_what_was_sent, countersigning.is_another_hand)
+BY_ANOTHER_UNIT = (*BY_ANOTHER, countersigning.is_another_unit)
 COUNTERSIGN = register(
     Kind(
         "countersign", "会签",
@@ -60,25 +63,25 @@ COUNTERSIGN = register(
             ),
             Step(
                 "agree", "countersigned", "会签同意", ANSWERED, "agreed", frozenset({Role.REVIEWER}), ("条例-11",),
-                binds=True, checks=(countersigning.is_what_was_sent,), then=countersigning.tell_asker,
+                binds=True, checks=BY_ANOTHER_UNIT, then=countersigning.tell_asker,
             ),
             Step(
                 "pass", "countersigned", "会签无意见", ANSWERED, "passed", frozenset({Role.REVIEWER}), ("条例-11",),
-                binds=True, checks=(countersigning.is_what_was_sent,), then=countersigning.tell_asker,
+                binds=True, checks=BY_ANOTHER_UNIT, then=countersigning.tell_asker,
             ),
             Step(
                 "object", "countersigned", "会签不同意", ANSWERED, "objected", frozenset({Role.REVIEWER}), ("条例-11",),
-                binds=True, says_why=True, checks=(countersigning.is_what_was_sent,), then=countersigning.tell_asker,
+                binds=True, says_why=True, checks=BY_ANOTHER_UNIT, then=countersigning.tell_asker,
             ),
             Step(
                 "settle", "countersign_settled", "协调后可以公开", ("objected",), "settled",
                 frozenset({Role.OFFICE}), ("条例-11", "SQ-6.2"), binds=True, says_why=True,
-                checks=(countersigning.is_what_was_sent,), then=countersigning.tell_asker,
+                checks=BY_ANOTHER, then=countersigning.tell_asker,
             ),
             Step(
                 "conclude", "countersign_settled", "逾期未答复，协调后可以公开", ("asked",), "settled",
                 frozenset({Role.OFFICE}), ("条例-11", "SQ-6.2"), binds=True, says_why=True,
-                checks=(countersigning.is_what_was_sent, countersigning.has_waited), then=countersigning.tell_asker,
+                checks=(*BY_ANOTHER, countersigning.has_waited), then=countersigning.tell_asker,
             ),
             Step(
                 "uphold", "countersign_settled", "协调后须修改", ("objected",), "upheld", frozenset({Role.OFFICE}),

@@ -1,10 +1,13 @@
 """Booked publication and expiry: at the told moment, in order, and loud when it fails."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import Unready
 from gongkai.publication import door
+from gongkai.workflow import booking
 from gongkai.workflow.models import Booking
 from tests.conftest import moment
 from tests.workflow.conftest import AT, status
@@ -131,3 +134,20 @@ def test_a_policy_and_its_interpretation_are_booked_and_go_out_together(people, 
     assert status(policy) == status(told) == "published"
     assert not Booking.objects.filter(ended=None).exists()
     assert Act.objects.filter(step="publish", at=LATER).count() == 2
+
+
+def test_a_booking_called_off_while_it_is_carried_out_publishes_nothing(people, approved, monkeypatch):
+    """The publisher calls it off after the schedule has read the booking and before it does the step."""
+    record = approved()
+    book(people, record)
+    begin, left = booking.transaction.atomic, ["unschedule"]
+
+    def late():
+        while left:
+            record.case.take(left.pop(), by=people.fa, at=AT)
+        return begin()
+
+    monkeypatch.setattr(booking, "transaction", SimpleNamespace(atomic=late))
+    booking.carry_out(Booking.objects.get().pk, LATER)
+    assert status(record) == "approved" and door.shown(f"disclosure:{record.pk}") is None
+    assert Booking.objects.get().failed == ""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongkai.accounts.models import Post, Role
 from gongkai.acts.refusals import Refused, Unready
 from gongkai.disclosures import drafting
 from gongkai.workflow import countersigning
@@ -89,3 +90,29 @@ def test_what_the_route_demands_is_not_taken_back(people, write, go, route):
     record = go(write(), "propose", "clear", county=people)
     with pytest.raises(Unready, match="不能撤回"):
         asked_of(record).case.take("recall", by=people.xin, at=AT, words="不要了")
+
+
+def test_the_unit_that_asks_does_not_answer_for_a_unit_under_it(people, write, go):
+    """A leader above two units may act for either; asked is the other one, which answers through its own."""
+    record = go(write(), "propose", "clear", county=people)
+    leader = Post.objects.create(person=people.fener.person, unit=people.top, role=Role.REVIEWER)
+    editor = Post.objects.create(person=people.zhen.person, unit=people.top, role=Role.PROPOSER)
+    own = write("县政府的通告", by=editor)
+    for document, asked in ((own, people.finance), (record, people.finance)):
+        countersigning.ask(document.case, [asked], people.xin, AT)
+    with pytest.raises(Unready, match="由财政局自己的分管领导答复"):
+        asked_of(own).case.take("agree", by=leader, at=AT)
+    asked_of(record).case.take("agree", by=leader, at=AT)
+
+
+def test_who_wrote_a_paper_does_not_answer_for_the_unit_that_is_asked(people, write, go):
+    record = go(write(), "propose", "clear", county=people)
+    second = Post.objects.create(person=people.xin.person, unit=people.finance, role=Role.REVIEWER)
+    office = Post.objects.create(person=people.xin.person, unit=people.top, role=Role.OFFICE)
+    asked = countersigning.ask(record.case, [people.finance], people.xin, AT)[0]
+    for step in ("agree", "pass"):
+        with pytest.raises(Unready, match="是您起草的"):
+            asked.take(step, by=second, at=AT)
+    asked.take("object", by=people.caifen, at=AT, words="口径不一致")
+    with pytest.raises(Unready, match="是您起草的"):
+        asked.take("settle", by=office, at=AT, words="协调过了")
