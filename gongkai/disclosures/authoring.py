@@ -210,7 +210,7 @@ def _waiting(request, record: Disclosure | None) -> list[Unfinished]:
     """Unsaved texts to be fetched back; one that says what the draft says is done with."""
     if record is None:
         return unfinished.waiting(request.post, None)
-    rows = unfinished.waiting(request.post, record.case, record.draft.saved)
+    rows = unfinished.waiting(request.post, record.case)
     said = (record.draft.title, record.draft.html)
     return [row for row in rows if (row.title, clean.html(as_html(row.fields.get("html", "")))) != said or row.files]
 

@@ -8,6 +8,7 @@ from gongkai.acts.models import Case
 from gongkai.writing.models import Unfinished
 
 Files = list[tuple[str, str]]  # SHA-256 and the name here
+MOST = 10  # texts offered at once
 LONGEST = 3_000_000  # signs of one text with all its fields
 KEPT = {"typing": timedelta(days=30), "conflict": timedelta(days=180), "replaced": timedelta(days=180)}
 
@@ -39,17 +40,15 @@ def mine(name: str, person: Person) -> Unfinished | None:
     return Unfinished.objects.filter(token=name, person=person).first()
 
 
-def waiting(post: Post, case: Case | None, since: datetime | None = None) -> list[Unfinished]:
-    """One's own unsaved texts of a record (or of none yet), the latest first; those before ``since`` are done with."""
+def waiting(post: Post, case: Case | None) -> list[Unfinished]:
+    """One's own unsaved texts of a record (or of none yet), the latest first, whoever saved meanwhile."""
     rows = Unfinished.objects.filter(person=post.person, case=case).exclude(why=Unfinished.Why.REPLACED)
-    if since is not None:
-        rows = rows.filter(at__gt=since)
-    return list(rows.order_by("-at")[:5])
+    return list(rows.order_by("-at")[:MOST])
 
 
 def replaced(case: Case) -> list[Unfinished]:
     """Texts of a record that somebody wrote over after having seen both, the latest first."""
-    return list(case.unfinished.filter(why=Unfinished.Why.REPLACED).select_related("person").order_by("-at")[:10])
+    return list(case.unfinished.filter(why=Unfinished.Why.REPLACED).select_related("person").order_by("-at")[:MOST])
 
 
 def drop(name: str, person: Person) -> None:

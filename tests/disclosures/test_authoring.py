@@ -70,6 +70,23 @@ def test_without_scripts_the_same_is_done_by_buttons_of_the_form(county, write, 
     assert ID_NUMBER not in record.draft.html
 
 
+def test_what_one_typed_is_offered_again_though_another_saved_since(county, write, sign_in, monkeypatch):
+    from gongkai.accounts.models import Person, Post
+    from gongkai.acts import clock
+
+    record = write()
+    sign_in("xin").post(BESIDE, typed(county, html="<p>我打的字。</p>", record=record.pk, version=1))
+    county.two = Post.objects.create(
+        person=Person.objects.create(username="two", name="第二某", password="!"), unit=county.roads, role="proposer"
+    )
+    monkeypatch.setattr(clock, "told", lambda: moment("2025-03-05 10:00"))
+    saved = sign_in("two").post(edit(record), typed(county, html="<p>别人存的。</p>", version=1, token="u" * 24))
+    assert saved.status_code == 302
+    page = sign_in("xin").get(edit(record)).content.decode()
+    (restore,) = re.findall(r"\?restore=([\w-]+)", page)
+    assert "我打的字" in sign_in("xin").get(f"{edit(record)}?restore={restore}").content.decode()
+
+
 def test_saving_and_checking_stays_with_the_form(county, sign_in):
     page = sign_in("xin").post("/staff/disclosures/form/", typed(county, html="做好布署。", then="check"), follow=True)
     record = Disclosure.objects.get()
