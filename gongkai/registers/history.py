@@ -37,6 +37,9 @@ def of_line(kind: RegisterType, changes: list[Change]) -> tuple[Edition, ...]:
     """What happened to one row, oldest first; ``changes`` are its published ones with their revisions."""
     found, before = [], None
     for change in changes:
+        if change.withheld:  # nothing of that time is the public's, and what follows is not compared with it
+            before = None
+            continue
         says = sentence(kind, change, before)
         words = Kind(change.kind).label + (f"：{says}" if says else "")
         found.append(Edition(change.revision.published or change.saved, words))
@@ -55,7 +58,9 @@ def differences(
 ) -> list[Difference]:
     """Cells that a change alters, as the public reads them; ``private``: with sealed ones, for those who write it."""
     new = cells.all_of(change) if private else cells.shown(kind, change)
-    old = {} if before is None or before.leaves else cells.all_of(before) if private else cells.shown(kind, before)
+    if before and (before.leaves or (before.withheld and not private)):
+        before = None
+    old = {} if before is None else cells.all_of(before) if private else cells.shown(kind, before)
     return [
         Difference(field.name, old.get(field.id, ""), new.get(field.id, ""))
         for field in kind.fields.values()
@@ -66,7 +71,7 @@ def differences(
 def sentence(kind: RegisterType, change: Change, before: Change | None) -> str:
     """What a change says of its row in one line: 承诺时限 20日 → 15日；依据：…."""
     parts = []
-    if change.kind in ("changed", "kept") and before:
+    if change.kind in ("changed", "kept") and before and not before.withheld:
         altered = differences(kind, change, before)
         parts = [f"{one.name} {one.old or '（空）'} → {one.new or '（空）'}" for one in altered]
     if change.basis:
@@ -87,7 +92,7 @@ def _by_revision(register: Register) -> Iterable[tuple[Revision, list[tuple[Chan
 
 
 def _revised(kind: RegisterType, revision: Revision, pairs: list[tuple[Change, Change | None]]) -> Revised:
-    told = [] if kind.forgets else [pair for pair in pairs if not pair[0].withheld and _may_be_named(pair[0].line)]
+    told = [] if kind.forgets else [pair for pair in pairs if _may_be_told(*pair)]
     words = counted(change.kind for change, _ in pairs) or "核对，没有变动"
     if revision.number == 1:
         words, told = f"首次公布，共 {len(pairs)} 项", []
@@ -101,9 +106,13 @@ def _revised(kind: RegisterType, revision: Revision, pairs: list[tuple[Change, C
     return Revised(revision.published, words, revision.effective_on, rows)
 
 
-def _may_be_named(line: Line) -> bool:
-    """A row that was taken down, or is withheld by now, is named no more, whatever was once told of it."""
-    return line.gone is None and not (line.live and line.live.withheld)
+def _may_be_told(change: Change, before: Change | None) -> bool:
+    """A row that was taken down, or is withheld by now, is named no more, whatever was once told of it; one that leaves
+    without ever having been shown leaves unnamed.
+    """
+    line, unseen = change.line, before is not None and bool(before.withheld)
+    hidden = change.withheld or (change.leaves and unseen) or (line.live and line.live.withheld)
+    return line.gone is None and not hidden
 
 
 def _departures(register: Register) -> list[Revised]:

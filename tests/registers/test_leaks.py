@@ -43,3 +43,23 @@ def test_no_private_word_of_a_list_reaches_any_public_page(client, county, found
     assert "密语" not in str(list(Act.objects.values("ground", "detail", "words", "content")))
     for word in ("密语", "新程序", "拟稿的", "负责人不得"):
         assert "/d/" not in client.get("/search/", {"q": word}).content.decode(), word
+
+
+def test_what_a_row_said_while_it_was_withheld_is_never_told(client, county, found, put, pass_on, begin):
+    """Opened later with other words, or taken out of the list: neither its page nor the list's history tells before."""
+    powers = found()
+    put(powers, POWER | {"code": "1", "name": "公开的事项"})
+    kept = {"department": marker("股"), "procedure": marker("旧程序")}
+    put(powers, POWER | {"code": "2", "name": "开放的事项", **kept}, withheld="涉密", basis=marker("旧据"))
+    put(powers, POWER | {"code": "3", "name": marker("事项"), **kept}, withheld="涉密")
+    pass_on(powers)
+    begin(powers)
+    put(powers, POWER | {"code": "2", "name": "开放的事项"}, kind="changed", basis="《公路法》第一条")
+    put(powers, POWER | {"code": "3", "name": marker("事项")}, kind="cancelled", basis="《公路法》第二条")
+    pass_on(powers, at="2025-05-04 10:00")
+    begin(powers, at="2025-06-03 09:00")
+    put(powers, POWER | {"code": "2", "name": "开放的事项", "department": "路政股"}, kind="changed", basis="《公路法》")
+    pass_on(powers, at="2025-06-04 10:00")
+    pages = crawl(client)
+    assert any("路政股" in body for body in pages.values())
+    assert {path: re.findall('密语[^<"&]*外传', body) for path, body in pages.items() if "密语" in body} == {}
