@@ -60,7 +60,7 @@ class HeadForm(forms.Form):
     """What is told of the matter itself; may be saved incomplete, what is missing is said at 提出."""
 
     summary = forms.CharField(
-        label="概况", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        label="概况", max_length=500, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="用几句话写明这是什么事、为什么做、做到哪一步",
     )  # fmt: skip
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -75,12 +75,24 @@ class HeadForm(forms.Form):
         for one in dossier.kind.particulars.values():
             widget = forms.Textarea(attrs={"rows": 3}) if one.long else forms.TextInput()
             self.fields[one.id] = forms.CharField(
-                label=one.name, max_length=600 if one.long else 200, required=False, widget=widget, help_text=one.says
+                label=one.name,
+                max_length=600 if one.long else 200,
+                required=one.required,
+                widget=widget,
+                help_text=one.says,
             )
         if revision.number > 1:
             self.fields["note"] = forms.CharField(
                 label="变动说明", max_length=200, required=False, help_text="公开可见：这次更新了什么"
             )
+
+    def clean(self):
+        said = super().clean()
+        for name in list(self.errors):
+            if self.has_error(name, "required"):
+                del self.errors[name]  # a draft may be saved without it
+                said[name] = ""
+        return said
 
     def head(self) -> Head:
         said = self.cleaned_data

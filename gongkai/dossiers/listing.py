@@ -48,6 +48,8 @@ def dossiers(request, today: date) -> Listing:
     for row in rows:
         row.states = known[row.revision.pk]
         row.lacking = [one for one in row.states if not one.settled]
+        row.lacks = f"还差 {len(row.lacking)}"
+        row.asked = sum(one.state not in ("never", "silent") for one in row.states)
         row.open = sum(one.state == "shown" for one in row.states)
     return found
 

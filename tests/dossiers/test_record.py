@@ -157,7 +157,7 @@ def test_a_promised_day_that_has_gone_by_must_be_renewed_and_the_desk_says_so(
         page = sign_in("xin").get("/staff/").content.decode()
         assert ("“结果”预计2025-06-01公开，已经过了" in page) is says
     page = sign_in("xin").get("/staff/dossiers/").content.decode()
-    assert "还差</span> 1" in page
+    assert "还差 1</span>" in page
     begin(limit, at="2025-06-02 10:00")
     with pytest.raises(Unready, match="已经过了，还没有连上公开的信息"):
         limit.case.take("propose", by=project_hand(limit), at=moment("2025-06-02 11:00"))
@@ -191,10 +191,12 @@ def test_withdrawn_it_is_a_tombstone_and_its_papers_stay(client, county, limit):
     assert "限行通告" in client.get("/search/", {"q": "限行通告"}).content.decode()
 
 
-def test_every_step_is_another_hand_and_what_was_read(county, limit, begin):
+def test_every_step_is_another_hand_and_what_was_read(county, limit, begin, sign_in):
     begin(limit)
     xin, at = county.xin, moment("2025-05-04 10:00")
+    assert "城区货车限行" not in sign_in("mi").get("/staff/").content.decode()
     limit.case.take("propose", by=xin, at=at)
+    assert "城区货车限行" in sign_in("mi").get("/staff/").content.decode(), "it waits on the desk of who is next"
     with pytest.raises(NotYourRole):
         limit.case.take("clear", by=xin, at=at)
     Revision.objects.filter(pk=limit.draft_id).update(summary="换过的话")
