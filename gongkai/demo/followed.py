@@ -7,7 +7,9 @@ import yaml
 from django.db import transaction
 from django.utils.html import format_html_join
 
+from gongkai import shelf
 from gongkai.accounts.models import Role
+from gongkai.catalogue.placing import usual_topic
 from gongkai.demo import county
 from gongkai.demo.papers import hand, moment, paper, publish
 from gongkai.disclosures.models import Disclosure
@@ -38,7 +40,7 @@ def written() -> list[dict]:
 def _play(told: dict) -> None:
     unit, day, by = told["unit"], told["day"], hand(told["unit"], Role.PROPOSER)
     stages = {name: _said(unit, day - 1, one) for name, one in told["stages"].items()}
-    topic = drafting.usual_topic(told["type"])
+    topic = usual_topic(shelf.dossier_type(told["type"]).columns)
     assert topic is not None
     at = moment(2026, 1, day, 8)
     dossier = drafting.open_dossiers([Founding(by.unit, told["type"], told["title"], topic, by, at)])[0]

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from gongkai import shelf
 from gongkai.accounts.models import Post, Role, Unit
 from gongkai.acts import rows
 from gongkai.acts.models import Case
@@ -50,13 +49,6 @@ def open_dossiers(foundings: list[Founding]) -> list[Dossier]:
     openings = [Opening(one.unit, one.title, one.by, one.at) for one in foundings]
     open_many("dossier", "form", openings, lambda cases: made.extend(_found(cases, foundings)))
     return made
-
-
-def usual_topic(kind: str) -> Topic | None:
-    """The first of the columns that the kind names which stands here."""
-    columns = shelf.dossier_type(kind).columns
-    known = {topic.code: topic for topic in Topic.objects.filter(code__in=columns, children=None, until=None)}
-    return next((known[code] for code in columns if code in known), None)
 
 
 def save_head(dossier: Dossier, head: Head, by: Post, at: datetime, seen: str | None = None) -> None:

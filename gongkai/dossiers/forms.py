@@ -5,14 +5,14 @@ from datetime import date
 from django import forms
 
 from gongkai import shelf
-from gongkai.accounts.models import Post, Role, Unit
-from gongkai.catalogue.models import Topic
-from gongkai.dossiers import content, drafting, linking
+from gongkai.accounts.models import Post
+from gongkai.catalogue.placing import PlacedForm
+from gongkai.dossiers import content, linking
 from gongkai.dossiers.drafting import Founding, Head
 from gongkai.dossiers.linking import Paper
 from gongkai.dossiers.models import Dossier, Revision
 from gongkai.law.dossier_types import GENRES, Stage
-from gongkai.look.forms import ChoiceOfOne, DayInput
+from gongkai.look.forms import DayInput
 
 MOST_LINKS = 60
 STATE_CHOICES = [
@@ -20,35 +20,23 @@ STATE_CHOICES = [
 ]  # fmt: skip
 
 
-class DossierForm(forms.Form):
+class DossierForm(PlacedForm):
     """A new matter or theme: which kind, whose, where it stands."""
 
     type = forms.ChoiceField(label="种类")
     title = forms.CharField(label="名称", max_length=200, help_text="群众一看就懂的名称，如“县城至卓筒井公路改建工程”")
-    unit = ChoiceOfOne(Unit.objects.none(), label="单位", empty_label=None)
-    topic = ChoiceOfOne(
-        Topic.objects.none(), label="公开栏目", required=False, empty_label="这一种类通常的栏目",
-        help_text="在门户上列在哪个栏目",
-    )  # fmt: skip
+    field_order = ("type", "title", "unit", "topic")
 
-    def __init__(self, *args, post, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["type"].choices = [("", "请选择"), *kinds()]
-        units = Unit.objects.exclude(kind=Unit.Kind.SECTION)
-        if post.role != Role.OFFICE:
-            units = units.filter(pk__in=post.unit_keys() or ())
-            self.fields["unit"].initial = post.unit_id
-        self.fields["unit"].queryset = units
-        if units.count() == 1:
-            self.fields["unit"].widget = forms.HiddenInput()
-        self.fields["topic"].queryset = Topic.objects.filter(children=None, until=None).order_by("order")
+        self.fields["topic"].help_text = "在门户上列在哪个栏目"
 
     def clean(self):
         said = super().clean()
         if said.get("type"):
-            said["topic"] = said.get("topic") or drafting.usual_topic(said["type"])
-            if said["topic"] is None:
-                self.add_error("topic", "目录里没有这一种类通常的栏目，请选定一个")
+            kind = shelf.dossier_type(said["type"])
+            self.place(said, kind.columns, kind.title)
         return said
 
     def founding(self, by: Post, at) -> Founding:

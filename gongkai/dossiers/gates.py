@@ -1,7 +1,8 @@
 """What a revision of a dossier must pass before a step; a check takes (cases, takes), returns reasons by case."""
 
+from gongkai.acts.bound import still_holds
 from gongkai.acts.clock import BEIJING
-from gongkai.acts.models import Act, Case
+from gongkai.acts.models import Case
 from gongkai.checks import plainness, privacy, secrecy
 from gongkai.checks.finding import Finding
 from gongkai.dossiers import content, progress
@@ -53,7 +54,7 @@ def is_complete(cases, takes) -> Reasons:
 
 def holds_no_private_words(cases, takes) -> Reasons:
     """Blocking findings must be masked, or explained by an act bound to this very content."""
-    explained, reasons = _explained(cases), {}
+    explained, reasons = still_holds(cases, "override"), {}
     for key, revision in on_the_table(cases).items():
         blocking = [f"{place}：{one.message}" for place, one in findings(revision) if one.level in STOPS]
         if blocking and key not in explained:
@@ -85,10 +86,3 @@ def is_public(cases, takes) -> Reasons:
     keys = [case.pk for case in cases]
     public = set(Dossier.objects.filter(pk__in=keys, live__isnull=False).values_list("pk", flat=True))
     return {case.pk: ["这一事项没有公布，没有可撤回的内容"] for case in cases if case.pk not in public}
-
-
-def _explained(cases) -> set[int]:
-    """Cases whose last explanation was given for the content that stands now."""
-    acts = Act.objects.filter(case__in=[case.pk for case in cases], step="override").order_by("number")
-    last = dict(acts.values_list("case_id", "content"))
-    return {case.pk for case in cases if last.get(case.pk) == case.content}

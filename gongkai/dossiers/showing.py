@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from gongkai import shelf
 from gongkai.acts.models import Case
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.dossiers import linking
 from gongkai.dossiers.models import Dossier, Revision
 from gongkai.law.dossier_types import GENRES, PHASES, Stage
 from gongkai.look import words
-from gongkai.look.articles import cited
+from gongkai.look.articles import national
 from gongkai.publication import door
 from gongkai.publication.records import DossierRecord, Edition, Link, StageRow, Term
 
@@ -61,7 +60,7 @@ def record_of(dossier: Dossier, revision: Revision | None = None) -> DossierReco
         dossier_name=kind.title,
         genre=kind.genre,
         summary=told.summary,
-        cites=tuple(row.title + row.articles for row in cited(_national(kind.cite))),
+        cites=national(kind.cite),
         pairs=tuple(Term(one.name, told.particulars[name]) for name, one in kind.particulars.items()
                     if told.particulars.get(name)),
         stages=stages,
@@ -99,12 +98,6 @@ def _sentence(said: dict) -> str:
         due = words.riqi(date.fromisoformat(said["due"]))
         return f"预计{due}公开" + (f"：{says}" if says else "")
     return says
-
-
-def _national(codes: tuple[str, ...]) -> list[str]:
-    """What the whole nation goes by: another place's own rules are no basis that the public here should read."""
-    known = shelf.documents()
-    return [code for code in codes if known.resolve(code).document.level == "国家"]
 
 
 def _history(dossier: Dossier, told: Revision) -> tuple[Edition, ...]:

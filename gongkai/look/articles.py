@@ -36,6 +36,13 @@ def in_words(codes: str | Iterable[str], home: str = "") -> str:
     return "；".join(told)
 
 
+def national(codes: Iterable[str]) -> tuple[str, ...]:
+    """What of these the whole nation goes by: another place's own rules are no basis that the public should read."""
+    known = shelf.documents()
+    kept = [code for code in codes if known.resolve(code).document.level == "国家"]
+    return tuple(row.title + row.articles for row in cited(kept))
+
+
 def _parts(codes: str | Iterable[str]) -> list[str]:
     return codes.replace(",", "、").replace("；", "、").split("、") if isinstance(codes, str) else list(codes)
 

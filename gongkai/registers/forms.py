@@ -4,10 +4,10 @@ from django import forms
 from django.conf import settings
 
 from gongkai import shelf
-from gongkai.accounts.models import Post, Role, Unit
-from gongkai.catalogue.models import Topic
-from gongkai.law.register_types import GENRES, Field, RegisterType
-from gongkai.look.forms import ChoiceOfOne, DayInput
+from gongkai.accounts.models import Post, Role
+from gongkai.catalogue.placing import PlacedForm
+from gongkai.law.register_types import GENRES, Field
+from gongkai.look.forms import DayInput
 from gongkai.registers import cells, content, drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.registers.models import Change, Line, Register, Revision
@@ -16,37 +16,24 @@ from gongkai.registers.vocabulary import ENTERS, Kind, Why
 MOST_CHOICES = 400  # rows of another list offered to choose from
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(PlacedForm):
     """A new list: which kind, whose, where it stands."""
 
     type = forms.ChoiceField(label="清单种类")
-    unit = ChoiceOfOne(Unit.objects.none(), label="单位", empty_label=None)
-    topic = ChoiceOfOne(
-        Topic.objects.none(), label="公开栏目", required=False, empty_label="这种清单通常的栏目",
-        help_text="清单在门户上列在哪个栏目",
-    )  # fmt: skip
     effective_on = forms.DateField(label="施行日期", widget=DayInput, help_text="清单自哪一天起施行")
+    field_order = ("type", "unit", "topic", "effective_on")
 
-    def __init__(self, *args, post, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["type"].choices = [("", "请选择"), *_kinds()]
-        units = Unit.objects.exclude(kind=Unit.Kind.SECTION)
-        if post.role != Role.OFFICE:
-            units = units.filter(pk__in=post.unit_keys() or ())
-            self.fields["unit"].initial = post.unit_id
-        self.fields["unit"].queryset = units
-        if units.count() == 1:
-            self.fields["unit"].widget = forms.HiddenInput()
-        self.fields["topic"].queryset = Topic.objects.filter(children=None, until=None).order_by("order")
+        self.fields["topic"].help_text = "清单在门户上列在哪个栏目"
 
     def clean(self):
         said = super().clean()
         if not said.get("type") or not said.get("unit"):
             return said
         kind = shelf.register_type(said["type"])
-        said["topic"] = said.get("topic") or _usual_topic(kind)
-        if said["topic"] is None:
-            self.add_error("topic", f"目录里没有{kind.title}通常的栏目，请选定一个")
+        self.place(said, kind.columns, kind.title)
         if Register.objects.filter(unit=said["unit"], type=kind.id).exists():
             self.add_error("type", f"{said['unit'].name}已经有{kind.title}，请在原来的清单里变动")
         return said
@@ -169,11 +156,6 @@ def _kinds() -> list[tuple[str, list[tuple[str, str]]]]:
     """Kinds of list, grouped as the rulebook groups them."""
     kinds = [shelf.register_type(name) for name in shelf.names("registers")]
     return [(label, [(one.id, one.title) for one in kinds if one.genre == genre]) for genre, label in GENRES.items()]
-
-
-def _usual_topic(kind: RegisterType) -> Topic | None:
-    known = {topic.code: topic for topic in Topic.objects.filter(code__in=kind.columns, children=None, until=None)}
-    return next((known[code] for code in kind.columns if code in known), None)
 
 
 def _initial(register: Register, line: Line | None, change: Change | None) -> dict:

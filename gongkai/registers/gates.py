@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from gongkai.acts.models import Act, Case
+from gongkai.acts.bound import still_holds
+from gongkai.acts.models import Case
 from gongkai.acts.taking import CHUNK
 from gongkai.checks import privacy, secrecy
 from gongkai.checks.finding import Finding
@@ -72,7 +73,7 @@ def is_complete(cases, takes) -> Reasons:
 
 def holds_no_private_words(cases, takes) -> Reasons:
     """Blocking findings must be masked, or explained by an act bound to this very content."""
-    explained, reasons = _explained(cases), {}
+    explained, reasons = still_holds(cases, "override"), {}
     for key, sheet in sheets(cases).items():
         blocking = [f"{place}：{one.message}" for place, one in findings(sheet) if one.level in STOPS]
         if blocking and key not in explained:
@@ -168,10 +169,3 @@ def _find_in_cell(head: str, text: str) -> list[Finding]:
 def _cut(reasons: list[str]) -> list[str]:
     more = len(reasons) - MOST_TOLD
     return reasons if more <= 0 else [*reasons[:MOST_TOLD], f"还有 {more} 处，改好上面的再看"]
-
-
-def _explained(cases) -> set[int]:
-    """Cases whose last explanation was given for the content that stands now."""
-    rows = Act.objects.filter(case__in=[case.pk for case in cases], step="override").order_by("number")
-    last = dict(rows.values_list("case_id", "content"))
-    return {case.pk for case in cases if last.get(case.pk) == case.content}

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from gongkai import shelf
 from gongkai.acts import rows
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case
 from gongkai.acts.taking import CHUNK, Take, take_many
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.law.register_types import GENRES
-from gongkai.look.articles import cited
+from gongkai.look.articles import national
 from gongkai.publication import door
 from gongkai.publication.models import Shown
 from gongkai.publication.records import EntryRecord, Link, ListedRow, RegisterRecord, Term
@@ -120,7 +119,7 @@ def record_of(register: Register, lines: list[Line], withheld: int) -> RegisterR
         register_name=kind.title,
         genre=GENRES[kind.genre],
         summary=kind.says,
-        cites=tuple(row.title + row.articles for row in cited(_national(kind.cite))),
+        cites=national(kind.cite),
         effective=register.live.effective_on,
         heads=tuple(field.name for field in kind.in_list()),
         rows=tuple(
@@ -136,12 +135,6 @@ def record_of(register: Register, lines: list[Line], withheld: int) -> RegisterR
         withheld=withheld,
         history=tuple(history.revisions(register)),
     )
-
-
-def _national(codes: Iterable[str]) -> list[str]:
-    """What the whole nation goes by: another place's own rules are no basis that the public here should read."""
-    known = shelf.documents()
-    return [code for code in codes if known.resolve(code).document.level == "国家"]
 
 
 def _entry_records(register: Register, lines: list[Line]) -> list[EntryRecord]:

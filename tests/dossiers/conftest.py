@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.dossiers import drafting
 from gongkai.dossiers.drafting import Founding, Head
-from tests.conftest import moment
+from tests.conftest import by_four_hands, moment
 
 TOLD = {
     "acts": {"body": "县交通运输局", "subject": "城区货车限行", "complaint": "0825-7800001"},
@@ -64,18 +64,7 @@ def said(told) -> dict:
 def pass_on(county):
     """Takes a draft through 提出, 保密审查, 审核, 公布."""
 
-    def done(dossier, at="2025-03-11 10:00"):
-        for step, by in (
-            ("propose", county.xin),
-            ("clear", county.mi),
-            ("approve", county.fen),
-            ("publish", county.fa),
-        ):
-            dossier.case.take(step, by=by, at=moment(at))
-        dossier.refresh_from_db()
-        return dossier
-
-    return done
+    return lambda dossier, at="2025-03-11 10:00": by_four_hands(county, dossier, at)
 
 
 @pytest.fixture

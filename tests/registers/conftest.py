@@ -5,7 +5,7 @@ import pytest
 from gongkai.registers import cells, drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.registers.models import Change, Line
-from tests.conftest import moment
+from tests.conftest import by_four_hands, moment
 
 POWER = {
     "code": "JT-001", "name": "占用公路审批", "category": "行政许可", "basis": "《公路法》第四十四条",
@@ -70,18 +70,7 @@ def put(county):
 def pass_on(county):
     """Takes a draft through 提出, 保密审查, 审核, 公布."""
 
-    def done(register, at="2025-03-04 10:00"):
-        for step, by in (
-            ("propose", county.xin),
-            ("clear", county.mi),
-            ("approve", county.fen),
-            ("publish", county.fa),
-        ):
-            register.case.take(step, by=by, at=moment(at))
-        register.refresh_from_db()
-        return register
-
-    return done
+    return lambda register, at="2025-03-04 10:00": by_four_hands(county, register, at)
 
 
 @pytest.fixture
