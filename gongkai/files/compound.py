@@ -12,6 +12,7 @@ DAMAGED = "文件已损坏或不是真正的办公文档，请用办公软件打
 
 MACROS = ("_vba_project", "_vba_project_cur", "macros", "vba")
 OBJECTS = ("objectpool", "mbd")  # Word keeps embedded objects in ObjectPool, Excel in MBD…
+SIGNS = (b"PK", b"%PDF", b"MZ", b"Rar", b"7z")
 LOCKED = ("encryptedpackage", "encryptioninfo")
 
 FIB_ENCRYPTED = 0x0100  # MS-DOC 2.5.2: bit of the word at offset 10
@@ -29,6 +30,8 @@ class Entry:
 def check(stream: IO[bytes], size: int, markers: tuple[str, ...]) -> None:
     """Refuses a file that lacks the stream its ending promises, is locked, or carries macros or objects."""
     entries = _Compound(stream, size)
+    if entries.has_appendix():
+        raise FileRefused("文件后面另有内容，像是两种文件拼在一起，请用办公软件打开后另存再上传")
     names = {entry.name.lower() for entry in entries.list}
     if names & set(LOCKED):
         raise FileRefused("文件已加密，请取消密码后再上传")
@@ -77,6 +80,15 @@ class _Compound:
         self.sector = 1 << shift
         self.fat = self._fat(sectors, difat)
         self.list = self._entries()
+
+    def has_appendix(self) -> bool:
+        """Whether anything stands behind the last sector that the table knows, less than a sector of filling aside."""
+        last = max((number for number, follows in enumerate(self.fat) if follows != FREE), default=-1)
+        end = (last + 2) * self.sector
+        if self.size <= end:
+            return False
+        rest = self._at(end, min(self.size - end, 64 * 1024)).strip(b"\0")
+        return len(rest) >= self.sector or b"<" in rest or rest.startswith(SIGNS)
 
     def beginning(self, entry: Entry, length: int = 64 * 1024) -> bytes:
         """The first bytes of a stream."""

@@ -18,6 +18,8 @@ from gongkai.files.refusal import FileRefused
 
 HEAD = 1024
 PDF_TAIL = 2048
+PDF_BLANK = b"\0\t\n\f\r \x1a"
+SOUND_TAIL = 64 * 1024
 # What makes a PDF act on its own or carry other files. Names in packed object streams are not seen by this.
 PDF_ACTIVE = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia)(?![A-Za-z])|/XFA\s*(?:\[|\d+ \d+ R)")
 PAGE_SIGNS = ("<script", "<html", "<!doctype html", "<svg", "<?php")
@@ -54,7 +56,8 @@ def _not_taken(name: str, seen: str) -> str:
 def _pdf(stream: IO[bytes], size: int, kind: Kind, depth: int) -> None:
     stream.seek(0)
     content = stream.read()
-    if b"%%EOF" not in content[-PDF_TAIL:]:
+    _, marked, rest = content[-PDF_TAIL:].rpartition(b"%%EOF")
+    if not marked or rest.strip(PDF_BLANK):
         raise FileRefused("PDF 不完整或后面另有内容，请重新导出后再上传")
     _refuse_zip(stream)
     if PDF_ACTIVE.search(content):
@@ -73,6 +76,10 @@ def _picture(stream: IO[bytes], size: int, kind: Kind, depth: int) -> None:
 
 def _sound(stream: IO[bytes], size: int, kind: Kind, depth: int) -> None:
     _refuse_zip(stream)
+    if kind.family == "mp4":
+        pictures.check_boxes(stream, size)
+    stream.seek(max(0, size - SOUND_TAIL))
+    pictures.refuse_foreign(stream.read(), "声音或视频")
 
 
 def _text(stream: IO[bytes], size: int, kind: Kind, depth: int) -> None:
