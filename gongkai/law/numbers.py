@@ -54,7 +54,7 @@ class Num:
         """The same with an array of `size` numerators."""
         if not isinstance(self.n, int):
             return self
-        return Num(np.full(size, self.n, dtype=_word(abs(self.n))), self.d, self.lo, self.hi, self.top)
+        return Num(np.full(size, self.n, dtype=word(abs(self.n))), self.d, self.lo, self.hi, self.top)
 
 
 def const(value: Fraction | int) -> Num:
@@ -109,8 +109,8 @@ def divide(a: Num, b: Num) -> Num:
         value = b.fraction
         return multiply(a, const(1 / value)) if value else ZERO
     sign, size = _sign_and_size(b.n)
-    flipped = Num(_times(a.n, sign, max(-a.lo, a.hi)), a.d, min(a.lo, -a.hi), max(a.hi, -a.lo), a.top)
-    inverse = Num(b.d, size, b.d if isinstance(b.d, int) else 1, b.top, max(-b.lo, b.hi, 1))
+    flipped = Num(_times(a.n, sign, 0), a.d, min(a.lo, -a.hi), max(a.hi, -a.lo), a.top)  # a sign needs no wider word
+    inverse = Num(b.d, size, 1, b.top, max(-b.lo, b.hi, 1))
     return multiply(flipped, inverse)
 
 
@@ -166,7 +166,7 @@ def blend(test: Any, a: Any, b: Any) -> Any:
 
 
 def _in_word(n: Ints, bound: int) -> Any:
-    return np.array([n], dtype=_word(bound)) if isinstance(n, int) else _fit_any(n, bound)
+    return np.array([n], dtype=word(bound)) if isinstance(n, int) else _fit_any(n, bound)
 
 
 def keep(test: Bools, a: Num) -> Num:
@@ -304,9 +304,7 @@ def _scaled_up(a: Num, by: int, d: int) -> Num:
 
 
 def scaled(n: Ints, by: int, bound: int = 0) -> Ints:
-    if isinstance(n, int) or by == 0:
-        return n * by if isinstance(n, int) else 0
-    return _fit_any(n, max(bound, abs(by))) * by
+    return n * by if isinstance(n, int) else _fit_any(n, max(bound, abs(by))) * by
 
 
 def _times(a: Ints, b: Ints, bound: int) -> Ints:
@@ -336,14 +334,13 @@ def _tidy(a: Num) -> Num:
 
 def tight(a: Num) -> Num:
     """The same numbers, not all one, in lowest terms, with the bounds they really have."""
-    n = np.asarray(a.n, dtype=object)
-    d = np.asarray(a.d, dtype=object)
+    n, d = np.asarray(a.n), np.asarray(a.d)
     common = np.frompyfunc(gcd, 2, 1)(n, d)
     n, d = n // common, d // common
     if n.size == 0:
         return Num(np.zeros(n.shape, dtype=np.int32), 1, 0, 0)
     lo, hi, top = int(n.min()), int(n.max()), int(d.max())
-    return Num(n.astype(_word(max(-lo, hi))), d.astype(_word(top)), lo, hi, top)
+    return Num(n.astype(word(max(-lo, hi))), d.astype(word(top)), lo, hi, top)
 
 
 def _surely(small: Num, large: Num) -> bool:
@@ -353,7 +350,8 @@ def _surely(small: Num, large: Num) -> bool:
     return small.hi * large.d <= large.lo * small.d
 
 
-def _word(bound: int) -> Any:
+def word(bound: int) -> Any:
+    """The narrowest word that holds numbers up to a bound."""
     return np.int32 if bound <= NARROW else np.int64 if bound <= WIDE else object
 
 
@@ -371,5 +369,5 @@ def _fit_any(n: Ints, bound: int) -> Ints:
     if isinstance(n, int):
         return n
     if n.dtype == bool:
-        return n.astype(_word(bound))
+        return n.astype(word(bound))
     return _fit(n, bound)

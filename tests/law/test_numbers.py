@@ -224,6 +224,13 @@ def test_unlike_denominators_near_63_bits_are_rounded_exactly(mode, whole):
     assert values_of(numbers.rounded(num, 0, mode), 3) == [mode == "up", whole, -whole]
 
 
+def test_nothing_times_what_no_word_of_its_own_holds_is_nothing():
+    nothing = column(np.zeros(SIZE, dtype=np.int32))
+    for large in (2**40, -(2**70)):
+        holds(numbers.multiply(const(large), nothing), [F(0)] * SIZE)
+        holds(numbers.multiply(nothing, const(F(large, 3))), [F(0)] * SIZE)
+
+
 def test_no_rows_stay_no_rows_whatever_their_denominators():
     none = column(np.zeros(0, dtype=np.int32))
     large = numbers.divide(numbers.multiply(none, const(F(1, 2**40))), Num(none.n, none.n, 0, 0, 2**40))

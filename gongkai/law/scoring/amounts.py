@@ -152,13 +152,12 @@ class Factor:
             return self.read.at(frame, blind)
         if self.figure is not None:
             found = figure(frame, self.figure)
-            return found if found.st is None else Val(numbers.choose(found.st == NA, numbers.ONE, found.num))
+            return Val(numbers.choose(found.st == NA, numbers.ONE, found.num))
         assert self.rows is not None
         picks = self.rows.at(frame, blind)
         figures: list[Any] = [row.figure for row in self.rows.rows.rows]
         value = pick_figures(frame, np.where(picks < 0, len(figures), picks), [*figures, Fraction(1)], None)
-        num = value.num if value.st is None else numbers.choose(value.st == NA, numbers.ONE, value.num)
-        return settled(num, _unknown(picks))
+        return settled(numbers.choose(value.st == NA, numbers.ONE, value.num), _unknown(picks))
 
 
 class Bound:

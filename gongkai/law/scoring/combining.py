@@ -86,7 +86,7 @@ def _mean(node: "Scored", parts: list[Val], frame: Frame) -> Val:
     shares = ZERO
     for part, weight in zip(parts, weights, strict=True):
         share = const(1) if weight is None else weight.num
-        shares = numbers.add(shares, share if part.st is None else numbers.keep(part.st != NA, share))
+        shares = numbers.add(shares, numbers.keep(part.st != NA, share))
     nothing = numbers.compare(shares, "equal", ZERO)
     value = numbers.divide(total.num, shares)
     if not np.any(nothing):

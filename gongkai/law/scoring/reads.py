@@ -112,8 +112,6 @@ def table_of(figures: list[Any]) -> Num:
     from math import lcm
 
     fractions = [Fraction(value) for value in figures]
-    d = lcm(*(value.denominator for value in fractions)) if fractions else 1
+    d = lcm(*(value.denominator for value in fractions))
     n = [int(value * d) for value in fractions]
-    largest = max(map(abs, n), default=0)
-    dtype = np.int32 if largest < 2**31 else np.int64 if largest < 2**63 else object
-    return numbers.column(np.array(n, dtype=dtype), d)
+    return numbers.column(np.array(n, dtype=numbers.word(max(map(abs, n)))), d)

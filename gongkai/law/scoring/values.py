@@ -65,7 +65,7 @@ def _previous(run: Run, derived: Previous, period: str | None, source: str | Non
     here = read_period(period) if period else run.book.period
     if here is None:  # a round has none before it
         return run.root.open()
-    return run.facts.find(derived.name, [str(here.before)], source, own_source=False).val
+    return run.facts.find(derived.name, [str(here.before)], source).val
 
 
 def _derived(run: Run, found: Fact, period: str | None, source: str | None, judges: bool, blind: bool) -> Val:
@@ -142,7 +142,7 @@ def _fold_facts(fold: Fold, values: list[Val], size: int) -> Val:
 def _combined(op: str, values: list[Val], counts: Any, size: int) -> Num:
     if op in ("sum", "mean"):
         total = numbers.sum_of([settled(value.num, value.st).num for value in values])
-        return total if op == "sum" else _mean(total.spread(size), counts)
+        return total if op == "sum" else _mean(total, counts)
     pick = numbers.minimum if op == "lowest" else numbers.maximum
     best: Num | None = None
     seen = np.zeros(size, dtype=bool)
