@@ -14,6 +14,7 @@ from gongkai.demo import (
     accounts,
     assessing,
     directory,
+    editions,
     followed,
     foundation,
     handling,
@@ -58,6 +59,7 @@ def prepare() -> None:
     registers.play()
     followed.play()
     handling.lay()
+    editions.lay()
 
 
 def _is_real() -> bool:
