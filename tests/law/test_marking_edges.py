@@ -1,6 +1,7 @@
 """Marking at its edges: vetoes one after another, points of those not asked, folds and ages of facts."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,23 @@ def test_points_of_one_not_asked_move_by_class() -> None:
     facts = {"ok": False, "n": 3, "target": 5}
     cls = {"局": "department", "乡": "township", "站": ""}
     assert totals(rules, dict.fromkeys(cls, facts), cls) == [15, 5, 5]
+
+
+def test_what_was_moved_into_a_parent_without_points_of_its_own_can_be_reached_there() -> None:
+    """10 points taken at half weight go to one taken whole, which has then 20 and half of them: 10 of 20."""
+    one = "points: 10, weight: 50%, only: {ok: true}, not_applicable: {move_to: two}, rules: [{lose: 1, each: n}]"
+    inner = both(one, "points: 10, weight: 100%, rules: [{earn: 50%, when: {n: 1}}]", "combine: sum")
+    inner = inner.replace("id: total, title: 总分", "id: inner, title: 内层")
+    rules = book(f"{{id: total, title: 总分, points: 20, combine: rescaled, indicators: [{inner}]}}")
+    assert totals(rules, {"甲": {"ok": False, "n": 1}, "乙": {"ok": True, "n": 1}}) == [10, Fraction(4.5 + 5) / 15 * 20]
+
+
+def test_a_unit_without_a_class_gets_nothing_of_points_by_class_in_the_sum_of_its_parent() -> None:
+    """The parent names no points: its children's are 20 for a department, 10 for who has no class; half is the cap."""
+    one, two = "points: {department: 10}, rules: [{earn: 1, each: n}]", "points: 10, rules: [{earn: 1, each: n}]"
+    inner = both(one, two, "cap: 50%").replace("id: total, title: 总分", "id: inner, title: 内层")
+    rules = book(f"{{id: total, title: 总分, points: 20, indicators: [{inner}]}}")
+    assert totals(rules, {"局": {"n": 8}, "站": {"n": 8}}, {"局": "department", "站": ""}) == [10, 5]
 
 
 @pytest.mark.parametrize("how", ["spread", "spread_by_points"])
