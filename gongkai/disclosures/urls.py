@@ -3,6 +3,7 @@ from django.urls import path
 from gongkai.disclosures import (
     ageing,
     archive_pages,
+    archive_year,
     authoring,
     budget_pages,
     countersign_pages,
@@ -28,6 +29,10 @@ urlpatterns = [
     path("budgets/", budget_pages.index, name="budgets"),
     path("batch/", views.batch, name="batch"),
     path("ageing/", ageing.report, name="ageing"),
+    path("archives/", archive_year.report, name="archives"),
+    path("archives/<key:key>/", archive_year.report, name="archives-of"),
+    path("archives/<key:key>/list/", archive_year.handed_over, name="archive-list"),
+    path("archives/<key:key>/check/", archive_year.check_again, name="archive-check"),
     path("sweeps/", sweep_pages.index, name="sweeps"),
     path("sweeps/new/<slug:what>/", sweep_pages.new, name="sweep-new"),
     path("sweeps/<key:key>/", sweep_pages.sweep, name="sweep"),

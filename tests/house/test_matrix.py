@@ -97,6 +97,7 @@ def world(county, write, publish, campaign, tmp_path):
         "route": setting.put(setting.Setting(county.roads, None, AT.date(), True), county.ban, AT).pk,
         "countersign": countersigning.ask(record.case, [county.town], county.xin, AT)[0].pk,
         "meeting": meetings.convene("party", AT.date(), "某", [record.case], county.xin, AT).pk,
+        "year": AT.year,
         "takedown": Takedown.objects.get().pk,
         "dead_link": DeadLink.objects.create(case=record.case, address="/no/", says="没有", since=AT, last=AT).pk,
         **one_list(county),
