@@ -77,8 +77,8 @@ class Register:
     starts: Any
     ids: Sequence[str]
     fields: Mapping[str, Column]
+    nameless: Any
     st: Any = None
-    nameless: Any = None
     periods: Sequence[str | None] | None = None
     sources: Sequence[str | None] | None = None
 

@@ -153,8 +153,7 @@ def _asked_part(child: "Scored", frame: Frame, possible: Num) -> Num:
         return possible
     if child.node.not_applicable.kind not in ("full", "share"):
         return numbers.keep(codes != APART, possible)
-    points = child.points(frame)
-    apart_points = numbers.keep(True if points.st is None else points.st == KNOWN, points.num)
-    weight = child.weight(frame)
-    whole = apart_points if weight is None else numbers.multiply(apart_points, weight.num)
+    whole, weight = child.points(frame).num, child.weight(frame)  # 0 for a class without points
+    if weight is not None:
+        whole = numbers.multiply(whole, weight.num)
     return numbers.choose(codes != APART, possible, whole)

@@ -89,10 +89,7 @@ def column_of(run: Run, chosen: Picked, field: str) -> Val:
 
 def refuse_nameless(run: Run, chosen: Picked, asked: str) -> None:
     """Records known only by their number have no fields and no identity. Raises `Refused`."""
-    nameless = chosen.register.nameless
-    if nameless is None or not nameless.any():
-        return
-    here = np.flatnonzero(nameless[chosen.index])
+    here = np.flatnonzero(chosen.register.nameless[chosen.index])
     if len(here):
         unit = run.facts.units[int(chosen.units[here[0]])].shown
         name = run.book.facts[chosen.of].name
