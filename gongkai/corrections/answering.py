@@ -1,6 +1,7 @@
 """What came of a report: which unit it went to, what was found, which edition mended it."""
 
 from gongkai.accounts.models import Unit
+from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case
 from gongkai.corrections.models import Outcome, Report
 
@@ -31,7 +32,8 @@ def settle(cases, takes, acts) -> None:
 
 
 def names_a_unit(cases, takes) -> Reasons:
-    known = set(Unit.objects.values_list("code", flat=True))
+    day = max(take.at for take in takes).astimezone(BEIJING).date()
+    known = set(Unit.objects.standing_on(day).values_list("code", flat=True))
     asked = (take for take in takes if not take.only_asks)
     return {take.case.pk: ["请选择转给哪个单位"] for take in asked if take.detail.get("unit") not in known}
 

@@ -3,6 +3,7 @@
 from django import forms
 
 from gongkai.accounts.models import Unit
+from gongkai.acts.clock import today
 from gongkai.corrections.models import Outcome, Sort
 
 
@@ -39,9 +40,13 @@ class StepForm(forms.Form):
             self.order_fields(["outcome", "words"])
         else:
             self.fields["words"].label = "转办理由"
-            choices = [("", "请选择"), *Unit.objects.order_by("order").values_list("code", "name")]
+            choices = [("", "请选择"), *_units()]
             self.fields["unit"] = forms.ChoiceField(label="转给", choices=choices)
             self.order_fields(["unit", "words"])
 
     def detail(self) -> dict:
         return {name: self.cleaned_data[name] for name in ("outcome", "unit") if self.cleaned_data.get(name)}
+
+
+def _units():
+    return Unit.objects.standing_on(today()).order_by("order").values_list("code", "name")

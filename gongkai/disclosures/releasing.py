@@ -120,7 +120,8 @@ def material(request, key: int):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "通稿", row, request.build_absolute_uri(url_of(shown)))
-        for number, other in enumerate(row.interpretations_public(), start=1):
+        told = [other for other in row.interpretations_public() if door.any_out([f"disclosure:{other.pk}"])]
+        for number, other in enumerate(told, start=1):
             _put(archive, f"解读{number}", other, "")
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(names.safe(row.live.title))}.zip"}
     return HttpResponse(out.getvalue(), content_type="application/zip", headers=headers)

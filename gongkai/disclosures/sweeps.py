@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from gongkai.accounts.models import Person, Post
 from gongkai.acts import steps
 from gongkai.acts.taking import CHUNK, Take, take_many
 from gongkai.catalogue.models import Topic
+from gongkai.checks import privacy
+from gongkai.checks.finding import mask
 from gongkai.disclosures import drafting, keeping
 from gongkai.disclosures.drafting import EDITABLE, Draft, Saving
 from gongkai.disclosures.models import Disclosure, EditionFile, Sweep
@@ -101,10 +104,15 @@ def told(work: Work) -> str:
         "hand": f"移交给{work.keeper.name if work.keeper else ''}",
         "look": f"复看日期定为 {work.day}",
         "move": f"换到栏目“{how.topic.name if how.topic else ''}”",
-        "replace": f"“{how.find}”改为“{how.put}”",
+        "replace": f"“{_open(how.find)}”改为“{_open(how.put)}”",
         "withdraw": f"撤回公开：{WithdrawalCause(work.cause).label if work.cause else ''}",
     }
     return says[work.what][:300]
+
+
+def _open(words: str) -> str:
+    """Words as everybody who sees what was done may read them: personal data that is to be gone stays in no list."""
+    return mask(words, privacy.find(words, key=settings.KEYS.digest))
 
 
 def _line(work: Work, row: Disclosure) -> Line:

@@ -37,7 +37,7 @@ def index(request):
 def phases(request):
     """What units published in a year, by the five opennesses (SQ-1)."""
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and 1970 <= int(asked) < 9999 else today().year
+    year = int(asked) if asked.isascii() and asked.isdecimal() and 1970 <= int(asked) < 9999 else today().year
     page = {"year": year, "years": (year - 1, year, year + 1), "page_title": "五公开情况", "tabs": _tabs("phases")}
     return render(request, "dossiers/phases.html", page | listing.phases(request.post, year))
 

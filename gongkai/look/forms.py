@@ -40,6 +40,12 @@ class ChoiceOfOne(forms.ModelChoiceField):
     def __init__(self, queryset, *, empty_label: str | None = EMPTY, **how) -> None:
         super().__init__(queryset, empty_label=empty_label, **how)
 
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except OverflowError:  # a key that no database can hold
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
+
 
 ASKS = {
     "checkbox": "请勾选“{}”。",

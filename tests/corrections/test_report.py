@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from gongkai.accounts.models import Unit
 from gongkai.acts.models import Act, Case, Due
+from gongkai.acts.refusals import Unready
 from gongkai.corrections.models import Report
 from gongkai.disclosures.drafting import Draft, save
 from gongkai.publication import door
@@ -150,3 +152,16 @@ def test_hostile_words_end_as_text(page, client, sign_in):
     report(client, page[1], words="<script>alert(1)</script> 错字")
     text = sign_in("xin").get(f"/staff/corrections/{Report.objects.get().pk}/").content.decode()
     assert "<script>alert" not in text and "&lt;script&gt;" in text
+
+
+def test_a_report_is_not_passed_on_to_a_unit_that_is_no_more(county, client, sign_in, told):
+    report(client)
+    one = Report.objects.get()
+    Unit.objects.filter(code="jyj").update(until=moment("2025-03-01").date())
+    url = f"/staff/corrections/{one.pk}/pass_on/"
+    page = sign_in("ban").get(url).content.decode()
+    assert "交运局" not in page and "河边镇" in page
+    sign_in("ban").post(url, {"words": "归交运局", "unit": "jyj"})
+    assert Report.objects.get().case.unit == county.top
+    with pytest.raises(Unready, match="请选择转给"):
+        one.case.take("pass_on", by=county.ban, at=told["now"], words="归交运局", detail={"unit": "jyj"})

@@ -175,3 +175,9 @@ def test_an_oversized_file_is_refused_in_words(county, sign_in, settings):
     upload = SimpleUploadedFile("大.pdf", samples.pdf() + b"x" * 1024 * 1024)
     text = sign_in("xin").post("/staff/disclosures/form/", written(county, uploads=upload)).content.decode()
     assert "超过1MB的上限" in text and not StoredFile.objects.exists()
+
+
+def test_a_key_no_database_can_hold_is_a_wrong_choice_and_no_fault(county, sign_in):
+    said = dict.fromkeys(("unit", "topic", "interprets"), "9" * 40)
+    answer = sign_in("xin").post("/staff/disclosures/form/", said)
+    assert answer.status_code == 200 and answer.context["form"].errors["interprets"]

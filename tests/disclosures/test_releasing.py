@@ -7,6 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.acts.models import Act
+from gongkai.catalogue.models import Topic
+from gongkai.disclosures.drafting import Draft, save
 from gongkai.files import store
 from tests.conftest import moment
 from tests.files import samples
@@ -63,3 +65,18 @@ def test_the_media_get_text_attachments_and_interpretation_of_what_is_public(cou
     assert archive.read("通稿/附件1 办法.pdf") == samples.pdf()
     assert "解读正文" in archive.read("解读1/正文.html").decode()
     assert sign_in("zhen").get(url).status_code == 404
+
+
+def test_what_is_open_to_staff_alone_is_not_among_the_material_for_the_media(county, write, publish, sign_in):
+    record = publish(write(title="关于县道养护的通知", kind="通知"))
+    inner = Topic.objects.create(
+        code="nbtb", name="内部通报", says="x", phase="management", column_type="工作动态", audience="internal",
+        catalogue="test",
+    )  # fmt: skip
+    told = write(title="内部解读口径", kind="解读", html="<p>只供内部。</p>", interprets=record)
+    said = {"kind": "解读", "interprets": record}
+    draft = Draft(county.roads, inner, told.case.title, AT.date(), "<p>只供内部。</p>", said)
+    save(told, told.case.version, draft, county.xin, AT)
+    publish(told)
+    answer = sign_in("xin").get(f"/staff/disclosures/{record.pk}/material/")
+    assert zipfile.ZipFile(io.BytesIO(answer.content)).namelist() == ["通稿/正文.html"]

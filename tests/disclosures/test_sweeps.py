@@ -176,3 +176,14 @@ def test_five_hundred_documents_cost_no_query_each(county, write, sign_in, djang
     with django_assert_max_num_queries(120 + 60):  # one conditional UPDATE a draft, and what is done once
         do(client, "replace", page, **REPLACE)
     assert Edition.objects.filter(html__contains="市场监管局").count() == 120
+
+
+def test_an_identity_number_that_is_replaced_stands_in_no_list_of_what_was_done(county, write, sign_in):
+    number = "510923199003077658"
+    write("名单", html=f"<p>身份证号{number}。</p>")
+    said = REPLACE | {"find": number, "put": "（略）"}
+    client = sign_in("xin")
+    do(client, "replace", look(client, "replace", **said), **said)
+    done = Sweep.objects.get()
+    assert len(done.rows) == 1 and number not in done.says and "改为“（略）”" in done.says
+    assert number not in client.get("/staff/disclosures/sweeps/").content.decode()
