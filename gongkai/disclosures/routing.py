@@ -75,6 +75,12 @@ def take_back(cases, takes, acts) -> None:
 def leave(cases, takes, acts) -> None:
     """A record that leaves the public: its copies elsewhere are to be taken down, earlier hands are told."""
     take_back(cases, takes, acts)
+    leave_elsewhere(cases, takes, acts)
+
+
+def leave_elsewhere(cases, takes, acts) -> None:
+    """What is public no more need not be signed for, is taken down from every channel, and nothing booked happens."""
+    booking.cancel(cases, max(act.at for act in acts))
     receipts.lapse(cases, {take.case.pk: take.by for take in takes}, {act.case_id: act.at for act in acts})
     takedowns.ask(cases, takes, acts)
 

@@ -100,7 +100,7 @@ STEPS = table(
             gates.before(gates.is_what_was_read, gates.is_not_proactive), gates.is_by_another_hand,
             routing.is_seated("withhold"),
         ),
-        then=showing.withhold,
+        then=after(showing.withhold, routing.leave_elsewhere),
     ),
     Step(
         narrowing.NARROW, "readers_named", "限定查看", UNDER_WAY, None, EDITORS | REVIEWERS, ("DY-4",), says_why=True,

@@ -3,6 +3,7 @@
 import json
 from urllib.parse import quote
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -66,9 +67,7 @@ def upload(request, key: int):
     """A workbook filled in: good rows go into the draft, bad ones come back with the reason."""
     register = _writable(request, key)
     if "bad" in request.POST:
-        told = json.loads(request.POST["bad"])
-        rows = [(int(number), [str(one) for one in values], str(why)) for number, values, why in told["rows"]]
-        return _workbook(sheets.returned([str(one) for one in told["header"]], rows), "有问题的行.xlsx")
+        return _given_back(request.POST["bad"])
     bound = forms.SheetForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     context = {"register": register, "form": bound, "page_title": "上传表格"}
     if request.method == "POST" and bound.is_valid():
@@ -114,6 +113,17 @@ def _told(plan: sheets.Plan) -> str:
         for row, why in plan.bad[:MOST_RETURNED]
     ]
     return json.dumps({"header": plan.header, "rows": rows}, ensure_ascii=False)
+
+
+def _given_back(posted: str) -> HttpResponse:
+    """The workbook of refused rows, out of what ``_told`` gave the form."""
+    try:
+        told = json.loads(posted)
+        rows = [(int(number), [str(one) for one in values], str(why)) for number, values, why in told["rows"]]
+        header = [str(one) for one in told["header"]]
+        return _workbook(sheets.returned(header, rows), "有问题的行.xlsx")
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise SuspiciousOperation("有问题的行读不出来") from None
 
 
 def _workbook(data: bytes, name: str) -> HttpResponse:

@@ -4,7 +4,9 @@ import pytest
 
 from gongkai.acts.models import Due
 from gongkai.disclosures import verifying
+from gongkai.disclosures.drafting import Draft, save
 from gongkai.publication import door
+from gongkai.workflow.models import Booking, Receipt, Takedown
 from tests.conftest import moment
 from tests.disclosures.test_record import press
 
@@ -93,3 +95,20 @@ def test_the_public_learns_of_it_by_its_catalogue_title_alone_and_no_more_once_i
 
 def test_nothing_goes_out_without_a_catalogue_title(withheld):
     assert door.shown(f"notice:{withheld().pk}") is None
+
+
+def test_what_was_public_and_is_withheld_leaves_every_place_it_went_to(county, write, publish):
+    record = publish(write(kind="通知", addressees="河边镇"))
+    record.case.take("release", by=county.xin, at=moment("2025-03-04 11:00"), detail={"channel": "weibo"})
+    until = {"for": "2025-04-01T09:00:00+08:00"}
+    record.case.take("expire", by=county.fa, at=moment("2025-03-04 11:30"), words="到期", detail=until)
+    record.case.take("change", by=county.xin, at=moment("2025-03-04 12:00"))
+    record.refresh_from_db()
+    said = {"kind": "通知", "attribute": "withheld", "attribute_ground": "条例第十五条"}
+    draft = Draft(county.roads, county.topic, record.case.title, record.draft.formed_on, "<p>不公开。</p>", said)
+    save(record, record.case.version, draft, county.xin, moment("2025-03-04 13:00"))
+    for step, by in (("propose", county.xin), ("clear", county.mi), ("withhold", county.fen)):
+        record.case.take(step, by=by, at=moment("2025-03-04 14:00"), words="涉及商业秘密")
+    assert door.shown(f"disclosure:{record.pk}").withdrawn
+    assert Takedown.objects.get().channel == "weibo" and Receipt.objects.get().case.status == "lapsed"
+    assert not Booking.objects.filter(ended=None).exists()

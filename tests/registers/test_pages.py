@@ -183,3 +183,11 @@ def test_a_workbook_holds_every_cell_of_who_writes_it(powers, begin):
     begin(powers)
     sheet = tables.read(io.BytesIO(sheets.write(powers)).getvalue(), name="a.xlsx").sheets[0]
     assert sheet.rows[1].values[:3] == ("JT-001", "事项1", "行政许可")
+
+
+@pytest.mark.parametrize(
+    "bad", ["", "{", "[]", '{"header": 1, "rows": []}', '{"header": [], "rows": [[1]]}', "[" * 9999]
+)
+def test_refused_rows_that_cannot_be_read_are_no_fault_of_the_house(powers, begin, sign_in, bad):
+    begin(powers)
+    assert sign_in("xin").post(f"/staff/registers/{powers.pk}/sheet/", {"bad": bad}).status_code == 400
