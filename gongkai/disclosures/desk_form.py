@@ -83,6 +83,7 @@ def beside(edition: Edition, now: datetime, *, asks: bool = True) -> dict:
     told, more = shortened([one for one in judged if one.is_open or one.judgement == Judgement.CONFIRMED], MOST)
     return {
         "missing": _missing(edition),
+        "quality": proofing.quality(edition),
         "open": [row_of(one, edition.html) for one in told],
         "more": more,
         "settled": [row_of(one, edition.html) for one in judged if one.alarm or one.judgement == Judgement.REJECTED],

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from gongkai import shelf
 from gongkai.acts.clock import BEIJING
-from gongkai.checks import dates, elements, leaders, plainness, punctuation, repeats, wording
+from gongkai.checks import dates, elements, leaders, metadata, plainness, punctuation, repeats, wording
 from gongkai.checks.finding import Finding, mask
-from gongkai.disclosures import attached, budgets, paper_gates, scanning, showing
+from gongkai.disclosures import attached, budgets, paper_gates, scanning, showing, texts
 from gongkai.disclosures.models import Edition
 from gongkai.disclosures.scanning import PARTS
+from gongkai.disclosures.vocabulary import PAPER_KINDS
 from gongkai.papers import clean
 from gongkai.papers.tidy import tidied
 from gongkai.writing import judging, visits
@@ -110,6 +111,19 @@ def _beside(edition: Edition, now: datetime, *, asks: bool) -> Iterator[tuple[st
     for other in paper_gates.namesakes(edition):
         message = f"发文字号“{edition.doc_no}”已用在{other}上，请核对。"
         yield "发文字号", Finding("same_number", "warn", 0, 0, edition.doc_no, message), ""
+
+
+def quality(edition: Edition) -> dict:
+    """How well a paper is registered: conditions that are met and those that are not (features B12)."""
+    some = metadata.measure(
+        metadata.Registered(
+            edition.title, clean.plain(edition.html), edition.summary, tuple((edition.keywords or "").split()),
+            edition.subject, bool(edition.doc_no) and edition.kind in PAPER_KINDS, edition.validity,
+            bool(edition.effective_on), tuple(file["name"] for file in edition.attachments),
+            tuple(texts.unread(edition.attachments)),
+        )
+    )  # fmt: skip
+    return {"all": len(some), "met": sum(one.met for one in some), "open": [one for one in some if not one.met]}
 
 
 def _is_in_a_field(finding: Finding, edition: Edition) -> bool:

@@ -43,10 +43,15 @@ def fields(files: Iterable[tuple[StoredFile, str]], said: Mapping[str, str]) -> 
     ]
 
 
-def findings(attachments: list[dict]) -> list[tuple[str, Finding]]:
-    """That some can be read by the eye alone and have no text version; one finding for all of them."""
+def unread(attachments: list[dict]) -> list[str]:
+    """Names of those that can be read by the eye alone and have no text version."""
     eyes = _for_the_eye([(file["sha256"], file["type"]) for file in attachments if not file.get("text")])
-    names = [file["name"] for file in attachments if file["sha256"] in eyes]
+    return [file["name"] for file in attachments if file["sha256"] in eyes]
+
+
+def findings(attachments: list[dict]) -> list[tuple[str, Finding]]:
+    """One finding for all that can be read by the eye alone."""
+    names = unread(attachments)
     if not names:
         return []
     told = "、".join(names[:5]) + (f"等{len(names)}个" if len(names) > 5 else "")
