@@ -12,6 +12,10 @@ from gongkai.disclosures import budgets, drafting, keeping, narrowing, planning,
 from gongkai.look.forms import DayInput, MomentInput
 
 FORMS = ("文字", "图表图解", "音频", "视频", "新闻发布会", "署名文章", "访谈")
+CHANNELS = (
+    Channel.PORTAL, Channel.WECHAT, Channel.WEIBO, Channel.MEDIA, Channel.CONFERENCE, Channel.GAZETTE, Channel.BOARD,
+    Channel.SCREEN,
+)  # fmt: skip
 ORDERS = ("书面批示", "电话", "会议决定")
 LABELS = {
     "remark": "意见", "respond": "答复", "emergency": "紧急的情由", "expire": "下架的理由",
@@ -29,6 +33,9 @@ def ask(form: forms.Form, step: str, case: Case | None) -> None:
         form.fields["words"].label = "说明"
     if step in _FIELDS:
         form.fields = {**_FIELDS[step](case), **form.fields}
+    if step == "plan" and form.data.get("mode") == "exempt":
+        for name in planning.PLANNED:
+            form.fields[name].required = False
 
 
 def asks(step: str) -> bool:
@@ -58,14 +65,14 @@ def _sanction_detail(said: dict) -> dict:
 
 
 def _plan_fields(case) -> dict:
-    channels = [choice for choice in Channel.choices if choice[0] != Channel.HOTLINE]
+    usual = [(one.value, one.label) for one in CHANNELS]
     boxes = forms.CheckboxSelectMultiple
     return {
         "mode": forms.ChoiceField(label="解读安排", choices=MODES, widget=forms.RadioSelect, initial="draft"),
-        "speaker": forms.CharField(label="解读人", max_length=40, required=False),
-        "rank": forms.ChoiceField(label="解读人职务", choices=[("", "请选择"), *_same(planning.RANKS)], required=False),
-        "forms": forms.MultipleChoiceField(label="解读形式", choices=_same(FORMS), widget=boxes, required=False),
-        "channels": forms.MultipleChoiceField(label="发布渠道", choices=channels, widget=boxes, required=False),
+        "speaker": forms.CharField(label="解读人", max_length=40),
+        "rank": forms.ChoiceField(label="解读人职务", choices=[("", "请选择"), *_same(planning.RANKS)]),
+        "forms": forms.MultipleChoiceField(label="解读形式", choices=_same(FORMS), widget=boxes, initial=FORMS[:1]),
+        "channels": forms.MultipleChoiceField(label="发布渠道", choices=usual, widget=boxes, initial=CHANNELS[:2]),
     }
 
 
@@ -145,10 +152,10 @@ def _preview_fields(case) -> dict:
 
 def _reader_fields(case) -> dict:
     people = keeping.chosen(narrowing.candidates(case.unit, today())) if case else []
-    boxes = forms.CheckboxSelectMultiple
+    boxes, held = forms.CheckboxSelectMultiple, narrowing.readers(case) if case else []
     says = "勾选以外的人，包括政务公开办，公开以前都看不到这一件"
     return {"people": forms.TypedMultipleChoiceField(label="谁可以查看", choices=people, coerce=int, widget=boxes,
-                                                     help_text=says)}  # fmt: skip
+                                                     help_text=says, initial=held)}  # fmt: skip
 
 
 def _reader_detail(said: dict) -> dict:

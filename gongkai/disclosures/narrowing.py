@@ -67,6 +67,11 @@ def named(case: Case) -> list[str]:
     return list(_standing([case]).order_by("pk").values_list("person__name", flat=True))
 
 
+def readers(case: Case) -> list[int]:
+    """Keys of those persons."""
+    return list(_standing([case]).values_list("person_id", flat=True))
+
+
 def _standing(cases):
     return Reader.objects.filter(case__in=[case.pk for case in cases], until=None)
 
@@ -89,7 +94,7 @@ def _seated(take) -> dict[str, set[int]]:
     ruling = routing.rulings([take.case], [take]).get(take.case.pk)
     if ruling is None:
         return {}
-    found = {}
+    found: dict[str, set[int]] = {}
     for step in seating.stations_of():
         if step.name in ruling.seats:
             role = next(iter(step.roles))
