@@ -47,4 +47,5 @@ def pass_on(cases, takes, acts) -> None:
 def _mended(report: Report) -> bool:
     """What is no document of ours (a column, the site) is mended without an edition."""
     live = report.disclosure.live if report.disclosure else None
-    return report.disclosure is None or (live is not None and live.published is not None and live.published > report.at)
+    since = live.published if live else None  # at the same moment where an installation stands at a told time
+    return report.disclosure is None or (since is not None and since >= report.at)
