@@ -54,7 +54,7 @@ def page(row: Disclosure, post: Post, at: datetime) -> dict:
         "countersigns": [_countersign(one, row) for one in asked],
         "remarks": _remarks(row, post),
         "bookings": Booking.objects.filter(case=row.case, ended=None).select_related("post__person").order_by("at"),
-        "way": _way(row, ruling),
+        "way": _way(row, ruling, at),
         "ask_url": reverse("disclosures:ask", args=[row.pk]) if _may_ask(row, post) else "",
         "meeting_url": f"{reverse('disclosures:new-meeting')}?case={row.pk}" if _may_meet(row, post) else "",
     }
@@ -129,14 +129,16 @@ def _remarks(row: Disclosure, post: Post) -> list[dict]:
     ]  # fmt: skip
 
 
-def _way(row: Disclosure, ruling) -> list[tuple[str, str]]:
+def _way(row: Disclosure, ruling, at: datetime) -> list[tuple[str, str]]:
     """Who will get this, station by station, as the routes say now."""
     if ruling is None or not ruling.routes or row.case.status not in UNDER_WAY:
         return []
     found = []
+    posts = Post.objects.held_on(at.astimezone(BEIJING).date()).filter(unit=row.case.unit_id).select_related("person")
     for step in seating.stations_of():
         seated = "、".join(str(one.person.name) for one in ruling.seats.get(step.name, ()))
-        who = seated or ("席位空缺，由本单位同职责的人办理" if step.name in ruling.vacant else "本单位同职责的人")
+        others = "、".join(str(post.person.name) for post in posts if post.role in step.roles) or "还没有人任职"
+        who = seated or (f"席位空缺，由{others}办理" if step.name in ruling.vacant else others)
         found.append((step.label, f"{who}{'，经集体研究' if step.name == 'approve' and ruling.collective else ''}"))
     if ruling.signers:
         found.append(("会签", "、".join(unit.name for unit in ruling.signers)))

@@ -31,13 +31,15 @@ def answers_its_remarks(cases, takes) -> Reasons:
 
 
 def answers_a_remark(cases, takes) -> Reasons:
-    asked = [take for take in takes if not take.only_asks]
-    found = open_remarks([take.case for take in asked])
-    return {
-        take.case.pk: ["这一条意见已经答复过，或不在这一事项上，请刷新后再看"]
-        for take in asked
-        if take.detail.get("to") not in {act.number for act in found.get(take.case.pk, ())}
-    }
+    found = open_remarks([take.case for take in takes])
+    reasons: Reasons = {}
+    for take in takes:
+        remarks = {act.number for act in found.get(take.case.pk, ())}
+        if not remarks and take.only_asks:
+            reasons[take.case.pk] = ["没有等待答复的意见"]
+        elif not take.only_asks and take.detail.get("to") not in remarks:
+            reasons[take.case.pk] = ["这一条意见已经答复过，或不在这一事项上，请刷新后再看"]
+    return reasons
 
 
 def open_remarks(cases) -> dict[int, list[Act]]:

@@ -96,7 +96,7 @@ def test_a_reasoned_exemption_is_enough_and_a_short_one_is_not(people, policy, p
 
 def test_a_plan_names_the_speaker_the_portal_and_a_medium(people, policy, press):
     short = press("xin", policy, "plan", **{**PLAN, "speaker": "", "channels": ["portal"]})
-    assert "还没有写明解读人" in short.content.decode()
+    assert "请填写解读人。" in short.content.decode()
     assert "至少选一种媒体" in press("xin", policy, "plan", **{**PLAN, "channels": ["portal"]}).content.decode()
     assert "还没有选政府门户网站" in press("xin", policy, "plan", **{**PLAN, "channels": ["wechat"]}).content.decode()
 
