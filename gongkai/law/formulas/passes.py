@@ -13,8 +13,9 @@ from gongkai.law.formulas.terms import Outcome, has, number_of
 from gongkai.law.periods import PASSES
 from gongkai.law.rulebook.model import Over
 from gongkai.law.scoring.frames import Frame
+from gongkai.law.scoring.needs import told
 from gongkai.law.scoring.nodes import Scored
-from gongkai.law.scoring.passes import Pass, _plain_weight, passes, told
+from gongkai.law.scoring.passes import Pass, _plain_weight, passes
 
 if TYPE_CHECKING:
     from gongkai.law.formulas.ledger import Ledger

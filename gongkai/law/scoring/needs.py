@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gongkai.law.facts.store import EVIDENCE, Facts
+from gongkai.law.facts.store import EVIDENCE, Facts, Key
 from gongkai.law.findings import Finding
+from gongkai.law.periods import PASSES, read_period
 from gongkai.law.reading import Refused
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.model import Annex, Condition, IsLate, LateBy, Pick, asked
 from gongkai.law.rulebook.names import condition_names, ingredients, reads, root_list
+from gongkai.law.scoring.frames import Frame
 from gongkai.law.scoring.lateness import steps_of
 
 if TYPE_CHECKING:
@@ -23,6 +25,30 @@ def names_below(node: "Scored") -> set[str]:
         for read in below.reads:
             found.add(read.name)
     return found
+
+
+def told(node: "Scored", frame: Frame) -> list[Key]:
+    """The columns of the facts that speak of this very pass, or of a period in it that something below is read in."""
+    assert node.over is not None
+    what, names, finer = node.over.what, names_below(node), _finer(node, frame.period or "")
+
+    def own(key: Key) -> bool:
+        if what not in (*PASSES, "rounds", "sources"):
+            return True
+        here = frame.source == key.source if what == "sources" else frame.period == key.period
+        return here or any(key.name in read and key.period in parts for read, parts in finer)
+
+    return [key for key in frame.run.facts.columns if key.name in names and own(key)]
+
+
+def _finer(node: "Scored", period: str) -> list[tuple[set[str], set[str]]]:
+    """What is read month by month in a quarter: the names, and the periods that lie in this one."""
+    here = read_period(period) if node.over is not None and node.over.what in PASSES else None
+    return [
+        (names_below(below), {str(part) for part in here.parts(below.over.what)})
+        for below in node.walk()
+        if here is not None and below.over is not None and below.over.what in PASSES
+    ]
 
 
 def needs_of(book: Rulebook, node: "Scored") -> set[str]:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gongkai.law import numbers
-from gongkai.law.facts.store import Key
 from gongkai.law.findings import Finding
 from gongkai.law.numbers import Num, const
 from gongkai.law.periods import PASSES, read_period
 from gongkai.law.reading import Refused
 from gongkai.law.rulebook.model import Over, Share
 from gongkai.law.scoring.frames import Frame
-from gongkai.law.scoring.needs import names_below
+from gongkai.law.scoring.needs import names_below, told
 from gongkai.law.scoring.registers import picked, rows_of
 from gongkai.law.scoring.values import grouped
 from gongkai.law.states import APART, FAILED, KNOWN, NA, OPEN, UNSURE, YES, Val, settled
@@ -176,30 +175,6 @@ def _state_of_list(over: Over, frame: Frame) -> Any:
         return None
     chosen = picked(frame.run, over.what, frame.period, frame.source)
     return None if chosen.st is None else chosen.st[frame.units]
-
-
-def told(node: "Scored", frame: Frame) -> list[Key]:
-    """The columns of the facts that speak of this very pass, or of a period in it that something below is read in."""
-    assert node.over is not None
-    what, names, finer = node.over.what, names_below(node), _finer(node, frame.period or "")
-
-    def own(key: Key) -> bool:
-        if what not in (*PASSES, "rounds", "sources"):
-            return True
-        here = frame.source == key.source if what == "sources" else frame.period == key.period
-        return here or any(key.name in read and key.period in parts for read, parts in finer)
-
-    return [key for key in frame.run.facts.columns if key.name in names and own(key)]
-
-
-def _finer(node: "Scored", period: str) -> list[tuple[set[str], set[str]]]:
-    """What is read month by month in a quarter: the names, and the periods that lie in this one."""
-    here = read_period(period) if node.over is not None and node.over.what in PASSES else None
-    return [
-        (names_below(below), {str(part) for part in here.parts(below.over.what)})
-        for below in node.walk()
-        if here is not None and below.over is not None and below.over.what in PASSES
-    ]
 
 
 class _Segments:
