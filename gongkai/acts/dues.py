@@ -83,7 +83,8 @@ def _dates(limit: Limit, events: tuple[tuple[str, date | datetime], ...], calend
     """((step, when) that started, last moment in time, (step, when) that ended it or None, provisional)."""
     if not events:
         return None, None, None, False
-    clock = deadlines.clock(limit, [Event(*event) for event in events], events[-1][1], calendar)
+    latest = max(when for _, when in events)  # what is registered last may have happened first
+    clock = deadlines.clock(limit, [Event(*event) for event in events], latest, calendar)
     if clock.late_from is None:
         return None, None, None, False
     done = (clock.done_by, clock.done_at) if clock.done_at else None

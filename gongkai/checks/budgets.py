@@ -58,17 +58,17 @@ def _of_table(asked: Asked, paper: Paper, here: list[Table], words: str, secret:
     if not here:
         if asked.called.search(bare(words)) or (asked.none and asked.none.search(words)):
             return
-        says = f"没有找到“{asked.name}”。{paper.name}应有这张表，没有数字也要列空表并写明没有。"
+        says = f"没有找到{asked.name}。{paper.name}应有这张表，没有数字也要列空表并写明没有。"
         yield _told("table", asked.name, says)
         return
     for table in here:
         lacking = _unnamed(asked.lines, table)
         if lacking and not (asked.none and asked.none.search(words)):
-            says = f"“{asked.name}”里没有{'、'.join(lacking)}，请逐项列出，没有发生的填0。"
+            says = f"{asked.name}里没有{'、'.join(lacking)}，请逐项列出，没有发生的填0。"
             yield _told("lines", asked.name, says, table.place)
         if not secret:
             faults = islice(sum_faults(asked, table), MOST)
-            yield from (_told(kind, where, f"“{asked.name}”{says}", table.place) for kind, where, says in faults)
+            yield from (_told(kind, where, f"{asked.name}{says}", table.place) for kind, where, says in faults)
 
 
 def _unnamed(lines: tuple[Words, ...], table: Table) -> list[str]:

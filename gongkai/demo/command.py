@@ -18,6 +18,7 @@ from gongkai.demo import (
     followed,
     foundation,
     handling,
+    issuing,
     papers,
     playing,
     registers,
@@ -60,6 +61,7 @@ def prepare() -> None:
     followed.play()
     handling.lay()
     editions.lay()
+    issuing.play()
 
 
 def _is_real() -> bool:

@@ -57,7 +57,7 @@ def _withheld() -> None:
         "交运局", "wenjian", TENDER, date(2025, 1, 15), "<p>各线路的测算过程和比选意见。</p>", attribute="withheld",
         attribute_ground="条例第十六条第二款", public_title="农村客运线路补贴测算材料", kind="报告",
     )  # fmt: skip
-    record = _opened(draft, moment(2025, 1, 16, 10))
+    record = opened(draft, moment(2025, 1, 16, 10))
     for step, role, hour in (("propose", 0, 11), ("clear", 1, 14), ("withhold", 2, 16)):
         words = "讨论过程中形成的材料，公开会影响比选" if step == "withhold" else ""
         record.case.take(step, by=hand("交运局", WAY[role]), at=moment(2025, 1, 20, hour), words=words)
@@ -129,14 +129,14 @@ def paper(unit: str, topic: str, title: str, formed: date, html: str, **values) 
     )  # fmt: skip
 
 
-def _opened(draft: Draft, at: datetime) -> Disclosure:
+def opened(draft: Draft, at: datetime) -> Disclosure:
     writing = Writing(draft, hand(draft.unit.name, Role.PROPOSER), at, start_of_day(draft.formed_on))
     return open_records([writing])[0]
 
 
 def publish(draft: Draft, day: int) -> Disclosure:
     """Writes a paper and takes it through its unit's four hands on a day of January 2026."""
-    record = _opened(draft, moment(2026, 1, day, 9, 30))
+    record = opened(draft, moment(2026, 1, day, 9, 30))
     steps = zip(("propose", "clear", "approve", "publish"), WAY, (10, 11, 14, 16), strict=True)
     for step, role, hour in steps:
         record.case.take(step, by=hand(draft.unit.name, role), at=moment(2026, 1, day, hour))

@@ -32,8 +32,8 @@ def addressed(text: str, units: Iterable[Unit]) -> tuple[list[Unit], list[str]]:
         kinds = {kind for kind, pattern in ALL_OF.items() if pattern.fullmatch(word)}
         if kinds:
             keys |= {unit.pk for unit in every if unit.kind in kinds}
-        elif word in named:
-            keys.add(named[word])
+        elif key := named.get(word) or named.get(word.lstrip("县市区")):
+            keys.add(key)
         else:
             unknown.append(word)
     return [unit for unit in every if unit.pk in keys], unknown

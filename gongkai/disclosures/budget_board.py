@@ -17,6 +17,7 @@ from gongkai.disclosures.models import Disclosure
 from gongkai.publication.models import Shown
 
 GROUPS = ("预算", "决算", "经费开支")
+BACK = (0, 1, 0)  # a final account is of the year before
 LIMITS = ("disclosures.budget", "disclosures.department_budget")
 NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
@@ -55,8 +56,13 @@ def group_of(title: str) -> int | None:
     return next((at for at, name in enumerate(GROUPS) if name in paper.name), None) if paper else None
 
 
+def headings(year: int) -> list[str]:
+    """What a year's round publishes: its own budget, the final account of the year before, its running costs."""
+    return [f"{year - BACK[at]}年{name}" for at, name in enumerate(GROUPS)]
+
+
 def lines(post: Post, year: int, at: datetime) -> list[Line]:
-    """Every unit that keeps a column of such papers, in the county's order, with what it has out of that year.
+    """Every unit that keeps a column of such papers, in the county's order, with what it has out in a year's round.
 
     Papers that are not out are told to those alone who may see them.
     """
@@ -65,11 +71,10 @@ def lines(post: Post, year: int, at: datetime) -> list[Line]:
         topic__code__in=columns, topic__audience=Audience.PUBLIC
     )
     found = {unit.pk: Line(unit) for unit in Unit.objects.filter(pk__in=duties.values("unit")).order_by("order", "pk")}
-    for row, cell in _cells(post, year):
-        line = found.setdefault(row.case.unit_id, Line(row.case.unit))
+    for row, cell in _cells(post, [year - back for back in sorted(set(BACK))]):
         group = group_of(cell.title)
-        if group is not None:
-            line.cells[group].append(cell)
+        if group is not None and _is_of(cell.title, year - BACK[group]):
+            found.setdefault(row.case.unit_id, Line(row.case.unit)).cells[group].append(cell)
     return list(found.values())
 
 
@@ -89,15 +94,21 @@ def workbook(year: int, found: Iterable[Line]) -> bytes:
     rows = [
         (line.unit.name, group, cell.title, cell.approved, cell.out, cell.says)
         for line in found
-        for group, cells in zip(GROUPS, line.cells, strict=True)
+        for group, cells in zip(headings(year), line.cells, strict=True)
         for cell in cells or [Cell("", "", "", "还没有公开")]
     ]
     return tables.write_xlsx(None, [tables.OutSheet("预算决算公开情况", heads, rows, f"{year}年预算决算公开情况")])
 
 
-def _cells(post: Post, year: int) -> list[tuple[Disclosure, Cell]]:
-    written = str(year).translate(NUMERALS)
-    named = Q(case__title__contains=f"{year}年") | Q(case__title__contains=f"{written}年")
+def _is_of(title: str, year: int) -> bool:
+    return any(f"{written}年" in title for written in (str(year), str(year).translate(NUMERALS)))
+
+
+def _cells(post: Post, years: Iterable[int]) -> list[tuple[Disclosure, Cell]]:
+    named = Q()
+    for year in years:
+        for written in (str(year), str(year).translate(NUMERALS)):
+            named |= Q(case__title__contains=f"{written}年")
     rows = Disclosure.objects.filter(named, topic__code__in=shelf.budgets().columns).select_related(
         "case__unit", "live"
     )

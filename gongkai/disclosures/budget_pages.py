@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from gongkai.acts.clock import now
 from gongkai.disclosures import budget_board
-from gongkai.disclosures.budget_board import GROUPS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -25,7 +24,8 @@ def index(request):
         named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{year}年预算决算公开情况.xlsx')}"}
         return HttpResponse(budget_board.workbook(year, lines), content_type=XLSX, headers=named)
     page = {
-        "year": year, "lines": lines, "groups": GROUPS, "lacking": sum(line.lacking for line in lines),
+        "year": year, "lines": lines, "groups": budget_board.headings(year),
+        "lacking": sum(line.lacking for line in lines),
         "tabs": [{"title": f"{one}年", "url": f"?year={one}", "current": one == year} for one in years],
         "page_title": "预算决算公开情况",
     }  # fmt: skip

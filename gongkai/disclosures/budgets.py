@@ -12,7 +12,7 @@ from gongkai.disclosures.models import Edition
 from gongkai.files import text
 
 STEP, LIMIT = "sanction", "disclosures.department_budget"
-BY = ("本级人民代表大会", "本级人大常委会", "本级财政部门", "主管部门")
+BY = ("本级财政部门", "本级人民代表大会", "本级人大常委会", "主管部门")
 TABLED = ("XLSX", "XLS", "CSV")
 PART = "预算决算"
 

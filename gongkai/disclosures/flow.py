@@ -49,7 +49,7 @@ def page(row: Disclosure, post: Post, at: datetime) -> dict:
         "together": beside(row.case, forward[-1], post, at) if mine else [],
         "to_explain": _to_explain(row, post) if _wants(row, ruling) else None,
         "plan": interpreting.plan_of(row.pk),
-        "receipts": _receipts(row, post),
+        **_receipts(row, post),
         "strangers": addressing.strangers(row.live, at.astimezone(BEIJING).date()) if row.live else [],
         "countersigns": [_countersign(one, row) for one in asked],
         "remarks": _remarks(row, post),
@@ -88,22 +88,17 @@ def _countersign(one, row: Disclosure) -> dict:
     }
 
 
-def _receipts(row: Disclosure, post: Post) -> list[dict]:
-    """Whom the paper went to, who signed for it and when, and whom this post may remind."""
+def _receipts(row: Disclosure, post: Post) -> dict:
+    """Whom the paper went to, who signed for it and when, and where this post reminds the others."""
     rows = receipts.of(row.case)
     acts = Act.objects.filter(case__in=[one.pk for one in rows], step="sign").select_related("person")
     signed = {act.case_id: act for act in acts}
-    keys = post.unit_keys()
-    may = post.role in RECEIPT.steps["remind"].roles and (keys is None or row.case.unit_id in keys)
-    return [
-        {
-            "unit": one.case.unit.name, "copied": one.copied, "status": one.case.status_label, "sent": one.case.opened,
-            "signed": signed.get(one.pk),
-            "remind": reverse("disclosures:receipt-step", args=[one.pk, "remind"])
-            if may and one.case.status == receipts.WAITING else "",
-        }
-        for one in rows
-    ]  # fmt: skip
+    keys, waiting = post.unit_keys(), sum(one.case.status == receipts.WAITING for one in rows)
+    may = waiting and post.role in RECEIPT.steps["remind"].roles and (keys is None or row.case.unit_id in keys)
+    return {
+        "receipts": [{"row": one, "signed": signed.get(one.pk)} for one in rows],
+        "unsigned": waiting, "remind": reverse("disclosures:remind", args=[row.pk]) if may else "",
+    }  # fmt: skip
 
 
 def _remarks(row: Disclosure, post: Post) -> list[dict]:

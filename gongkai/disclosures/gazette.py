@@ -23,9 +23,12 @@ from gongkai.look import words
 STEP, KIND, MOST, DAY = "gazette", "公报", 200, timedelta(days=1)
 NUMBER = re.compile(r"公报(?P<year>[12]\d{3})年第(?P<no>[1-9]\d{0,2})期")
 
+HEADING = re.compile(r"(</?h)([2-5])\b")
+
 
 def title_of(unit: Unit, year: int, number: int) -> str:
-    return f"{unit.full_name or unit.name}公报{year}年第{number}期"
+    """大英县人民政府公报2026年第1期: a government's gazette is made by its office."""
+    return f"{(unit.full_name or unit.name).removesuffix('办公室')}公报{year}年第{number}期"
 
 
 def next_number(unit: Unit, year: int) -> int:
@@ -40,11 +43,11 @@ def is_taken(unit: Unit, year: int, number: int) -> bool:
 
 
 def papers(first: date, last: date) -> QuerySet[Disclosure]:
-    """Official papers that came out in a period and still are, in the county's order."""
+    """Numbered papers that came out in a period and still are, in the county's order."""
     found = Disclosure.objects.filter(
         live__isnull=False, live__kind__in=PAPER_KINDS, topic__audience=Audience.PUBLIC,
         published__gte=start_of_day(first), published__lt=start_of_day(last + DAY),
-    ).exclude(live__kind=KIND)  # fmt: skip
+    ).exclude(live__kind=KIND).exclude(live__doc_no="")  # fmt: skip
     return found.select_related("live", "case__unit").order_by("case__unit__order", "published", "pk")[:MOST]
 
 
@@ -88,11 +91,16 @@ def _html(chosen: Sequence[Disclosure]) -> str:
         "", "<h2>{}</h2><p>{}</p>{}{}",
         (
             (_edition(row).title, f"{row.case.unit.name}{_number(row)}　{words.riqi(_edition(row).formed_on)}",
-             mark_safe(_edition(row).html), _annexes(row))
+             mark_safe(_one_down(_edition(row).html)), _annexes(row))
             for row in chosen
         ),
     )  # fmt: skip
     return format_html("<h2>目录</h2><ol>{}</ol>{}", lines, texts)
+
+
+def _one_down(html: str) -> str:
+    """A paper's headings stand under its title."""
+    return HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", html)
 
 
 def _annexes(row: Disclosure) -> str:

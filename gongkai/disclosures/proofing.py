@@ -100,7 +100,8 @@ def _beside(edition: Edition, now: datetime, *, asks: bool) -> Iterator[tuple[st
     """Elements, links, look-alikes: what is told by looking at other things than the words."""
     plain = clean.plain(edition.html)
     for finding in elements.find(_paper(edition, plain), shelf.elements()):
-        if not _is_in_a_field(finding, edition):
+        told_better = finding.kind == "missing_spoken" and budgets.is_budget(edition)  # table by table
+        if not _is_in_a_field(finding, edition) and not told_better:
             yield "要素", finding, ""
     yield from budgets.findings(edition, plain)
     for finding in visits.findings(edition.html, now, asks=asks):

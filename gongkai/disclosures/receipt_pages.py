@@ -2,14 +2,14 @@
 
 from django.db.models import Count, Q
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.acts.clock import now
 from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
-from gongkai.acts.taking import ask_role
+from gongkai.acts.taking import Take, ask_role, take_many
 from gongkai.disclosures.models import Disclosure, EditionFile
 from gongkai.files import store
 from gongkai.workflow import notices, receipts
@@ -66,6 +66,18 @@ def step(request, key: int, name: str):
     if name == "remind" and row.document.unit_id in (request.post.unit_keys() or ()):
         back = reverse("disclosures:record", args=[row.document_id])
     return act_page(request, what.label, None, do, back=back, says=f"《{record.last_out.title}》")
+
+
+@require_POST
+def remind(request, key: int):
+    """All of a paper's addressees that have not signed, at once."""
+    ask_role(RECEIPT.steps["remind"], request.post)
+    case = get_object_or_404(Case.objects.visible_to(request.post).filter(kind="disclosure"), pk=key)
+    waiting = [one.case for one in receipts.of(case) if one.case.status == receipts.WAITING]
+    if waiting:
+        take_many("receipt", "remind", [Take(one, request.post, now()) for one in waiting])
+    request.session["notices"] = [("done", f"已催 {len(waiting)} 个单位签收")]
+    return redirect("disclosures:record", key)
 
 
 @require_safe

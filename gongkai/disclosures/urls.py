@@ -47,6 +47,7 @@ urlpatterns = [
     path("meetings/<key:key>/paper/", meeting_pages.paper, name="meeting-paper"),
     path("meetings/<key:key>/<str:name>/", meeting_pages.step, name="meeting-step"),
     path("receipts/", receipt_pages.index, name="receipts"),
+    path("receipts/of/<key:key>/remind/", receipt_pages.remind, name="remind"),
     path("receipts/<key:key>/", receipt_pages.receipt, name="receipt"),
     path("receipts/<key:key>/files/<str:sha256>/", receipt_pages.attachment, name="receipt-file"),
     path("receipts/<key:key>/<str:name>/", receipt_pages.step, name="receipt-step"),

@@ -75,7 +75,7 @@ def test_a_budget_is_checked_beside_the_form_down_to_the_sheet_that_came_with_it
     _, page = written(client, county.roads, column, wrong)
     assert "加不起来：21401公路水路运输写的是100.00，下一级相加是90.00" in page
     _, page = written(client, county.roads, column, GOOD)
-    assert "加不起来" not in page and "项级" not in page and "没有找到“" not in page
+    assert "加不起来" not in page and "项级" not in page and "没有找到" not in page
     assert "还没有登记批准或批复的日期" in page and "20日内公开" in page
 
 
@@ -139,7 +139,20 @@ def test_the_board_tells_by_unit_and_year_who_published_what_and_drafts_to_their
     page = client.get("/staff/disclosures/budgets/?year=2025").content.decode()
     assert f"/d/{Shown.objects.get(key=f'disclosure:{out.pk}').address}/" in page and "河边镇" in page
     assert "没有登记批准日期" in page
-    assert "部门决算" not in client.get("/staff/disclosures/budgets/?year=2024").content.decode()
-    assert "2024年部门决算" in sign_in("xin").get("/staff/disclosures/budgets/?year=2024").content.decode()
+    assert "部门决算" not in client.get("/staff/disclosures/budgets/?year=2025").content.decode()
+    assert "2024年部门决算" in sign_in("xin").get("/staff/disclosures/budgets/?year=2025").content.decode()
     sheet = tables.read(client.get("/staff/disclosures/budgets/?year=2025&export=xlsx").content).sheets[0]
     assert any(TITLE in str(row) for row in sheet.rows)
+
+
+def test_an_approval_registered_after_the_publication_still_tells_whether_it_was_in_time(
+    county, column, write, publish, sign_in, now
+):
+    record = publish(write(TITLE), at="2025-03-04 10:00")
+    now("2025-03-20 09:00")
+    said = {"by": "本级财政部门", "on": "2025-02-05"}
+    assert sign_in("xin").post(f"/staff/disclosures/{record.pk}/sanction/", said).status_code == 302
+    assert "逾期公开" in sign_in("ban").get("/staff/disclosures/budgets/?year=2025").content.decode()
+    said = {"by": "本级财政部门", "on": "2025-02-28"}
+    sign_in("xin").post(f"/staff/disclosures/{record.pk}/sanction/", said)
+    assert "按期公开" in sign_in("ban").get("/staff/disclosures/budgets/?year=2025").content.decode()

@@ -52,7 +52,7 @@ def test_who_has_not_signed_is_listed_and_reminded(county, paper, sign_in):
     row = Receipt.objects.get(copied=False)
     assert Due.objects.get(case=row.case, limit="disclosures.receipt").due.date() == moment("2025-03-05 23:59").date()
     client = sign_in("xin")
-    assert client.post(f"/staff/disclosures/receipts/{row.pk}/remind/").status_code == 302
+    assert client.post(f"/staff/disclosures/receipts/of/{paper.pk}/remind/").status_code == 302
     assert [one.act.step for one in notices.unseen(county.zhen.person, row.case.acts.latest("number").at)] == ["remind"]
     listed = strip_tags(sign_in("ban").get("/staff/disclosures/receipts/").content.decode())
     assert "河边镇" in listed and "交运局" in listed
