@@ -193,7 +193,7 @@ def _column(column: Column, sheet: Sheet, around: Frame) -> bytes:
     context = {
         "column": column,
         "below": [(one, _few([each.code for each in one.family()])) for one in column.below] if newest else [],
-        "registers": _registers(column=column.code) if newest else [],
+        **(_lasting(column=column.code) if newest else {}),
         "top": path[0],
         "branches": [_branch(one, column.code) for one in path[0].below],
         "feed": f"{column.url}feed.xml",
@@ -224,7 +224,7 @@ def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
         "facts": [(label, said[name]) for name, label in named.items() if said.get(name)],
         "duties": said["duties"],
         "kept": _kept_columns(unit, around) if sheet.number == sheet.count else [],
-        "registers": _registers(unit=unit.code) if sheet.number == sheet.count else [],
+        **(_lasting(unit=unit.code) if sheet.number == sheet.count else {}),
         "empty": "本单位还没有公布信息",
         **sheet.context(),
     }
@@ -233,12 +233,13 @@ def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
     return rendered("unit", around, context, title=unit.name, here="/u/", crumbs=crumbs, meta=meta)
 
 
-def _registers(**where: str) -> list[dict]:
-    """Lists (清单) that stand in a column or are a unit's: kept up for years, they would sink among the items."""
+def _lasting(**where: str) -> dict[str, list[dict]]:
+    """Lists (清单) and matters (全过程) of a column or a unit: kept up for years, they would sink among the items."""
     [(name, code)] = where.items()
-    known = Shown.objects.live().filter(kind="register").values_list(name, "docid")
-    found = sorted((docid for value, docid in known if value == code), reverse=True)
-    return _rows(Shown.objects.filter(docid__in=found[:MOST_LISTS]))
+    known = Shown.objects.live().filter(kind__in=("register", "dossier")).values_list(name, "kind", "docid")
+    mine = sorted(((kind, docid) for value, kind, docid in known if value == code), reverse=True)
+    found = {kind: [docid for one, docid in mine if one == kind][:MOST_LISTS] for kind in ("register", "dossier")}
+    return {f"{kind}s": _rows(Shown.objects.filter(docid__in=some)) if some else [] for kind, some in found.items()}
 
 
 def _kept_columns(unit: Unit, around: Frame) -> list[tuple[Column, int, dict]]:

@@ -115,6 +115,13 @@ def test_a_major_project_is_followed_from_approval_to_audit(client, found, fill,
     assert "县城至河边镇公路改建" in listed and "11 个环节，已公开 11 个" in listed
     assert "县城至河边镇公路改建" in client.get("/g/projects/").content.decode()
     assert "/g/" in client.get("/").content.decode()
+    for place in ("/c/tzgg/", "/u/jyj/"):
+        section = client.get(place).content.decode().partition("全部事项")[2].partition("</section>")[0]
+        assert "县城至河边镇公路改建" in section and "立项批复" not in section
+
+
+def test_shown_again_it_says_the_very_same(limit):
+    assert door.show_many([showing.record_of(limit)], at=AT) == 0
 
 
 def project_hand(dossier):
@@ -291,6 +298,7 @@ def test_papers_linked_to_what_it_holds_are_offered_where_they_belong(
     project = fill(found("projects"), approval=plan)
     page = sign_in("xin").get(f"/staff/dossiers/{project.pk}/stages/tender/").content.decode()
     assert re.search(rf'name="chosen" value="{tender.pk}"', page)
+    assert sign_in("xin").get(f"/staff/dossiers/{project.pk}/stages/completion/?q=“").status_code == 200
     page = sign_in("xin").get(f"/staff/dossiers/{project.pk}/stages/completion/").content.decode()
     assert 'name="chosen"' not in page
     page = sign_in("xin").get(f"/staff/dossiers/{project.pk}/stages/completion/?q=中标结果").content.decode()
