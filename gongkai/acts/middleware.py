@@ -9,6 +9,7 @@ from gongkai.acts.refusals import Refused
 from gongkai.files.refusal import FileRefused
 
 OPEN = "/staff/accounts/"
+TYPED = ("words", "text")  # what somebody wrote with an act, to be given back where the act is refused
 
 
 class CurrentPost:
@@ -50,5 +51,7 @@ class RefusalsInWords:
     def process_exception(self, request, exception):
         if isinstance(exception, Refused | FileRefused):
             back = request.path if request.method == "GET" else request.headers.get("Referer", "/staff/")
-            return render(request, "acts/refused.html", {"refusal": exception, "back": back}, status=exception.status)
+            typed = [said for name in TYPED if (said := request.POST.get(name, "").strip())]
+            page = {"refusal": exception, "back": back, "typed": typed}
+            return render(request, "acts/refused.html", page, status=exception.status)
         return None

@@ -237,8 +237,19 @@ def _writable(request, key: int) -> Disclosure:
     record = seeing.record(request, key)
     drafting.ask_writer(record, request.post)
     if record.draft is None or record.case.status not in drafting.EDITABLE:
-        raise drafting.not_editable(record.case)
+        kept = _kept_anyway(request, record)
+        raise drafting.not_editable(record.case, kept)
     return record
+
+
+def _kept_anyway(request, record: Disclosure) -> str:
+    """What somebody typed while the record was sent off elsewhere is kept all the same; says so."""
+    if not {"html", "title"} <= request.POST.keys():  # a form and not a piece that was pasted
+        return ""
+    name, data = request.POST.get("token", "")[:40] or unfinished.token(), desk_form.posted(request.POST)
+    held = desk_form.brought(unfinished.mine(name, request.user))
+    desk_form.put_aside(name, request.post, record, data, held, now(), why=Unfinished.Why.TYPING)
+    return "。您写的已经暂存，可以修改时在“修改草稿”页面取回"
 
 
 def _here(record: Disclosure | None) -> str:

@@ -150,8 +150,8 @@ def _origin(draft: Draft) -> dict:
     return {"batch": draft.batch, "origin_key": draft.origin_key, "formerly": draft.formerly}
 
 
-def not_editable(case: Case) -> WrongState:
-    return WrongState(f"《{case.title}》现在是“{case.status_label}”，不能修改；要改请先“撤回送审”或“变更”")
+def not_editable(case: Case, more: str = "") -> WrongState:
+    return WrongState(f"《{case.title}》现在是“{case.status_label}”，不能修改；要改请先“撤回送审”或“变更”{more}")
 
 
 def unsaved(draft: Draft) -> Edition:

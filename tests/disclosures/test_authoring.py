@@ -353,3 +353,17 @@ def test_a_file_is_cleaned_at_one_press_and_its_original_kept_for_the_unit(count
     assert sign_in("zhen").get(url).status_code == 404 and sign_in("ban").get(url).status_code == 404
     case = Case.objects.get(pk=record.pk)
     assert sign_in("xin").post(f"/staff/disclosures/{record.pk}/propose/", {"read": case.content}).status_code == 302
+
+
+def test_what_is_saved_after_the_paper_was_sent_off_in_another_tab_is_kept(county, write, sign_in):
+    record, client = write(), sign_in("xin")
+    record.case.take("propose", by=county.xin, at=moment("2025-03-03 12:00"))
+    said = typed(county, html="<p>另一个窗口里写的字。</p>", version=record.case.version)
+    answer = client.post(edit(record), said)
+    assert answer.status_code == 409 and "您写的已经暂存" in answer.content.decode()
+    told = client.post(BESIDE, said | {"record": record.pk, "token": "u" * 24})
+    assert told.status_code == 409
+    record.case.take("revise", by=county.xin, at=moment("2025-03-03 13:00"))
+    page = client.get(edit(record)).content.decode()
+    assert "?restore=" + "t" * 24 in page and "?restore=" + "u" * 24 in page
+    assert "另一个窗口里写的字" in client.get(edit(record) + "?restore=" + "t" * 24).content.decode()

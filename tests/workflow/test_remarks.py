@@ -64,3 +64,11 @@ def test_a_withdrawal_reaches_every_other_channel(people, write, publish, press,
     assert link in page
     done = sign_in("fa").post(f"/staff/workflow/takedowns/{tasks[1].pk}/take_down/", {"words": "已删并截图"})
     assert done.status_code == 302 and Takedown.objects.get(channel="weibo").case.status == "done"
+
+
+def test_a_reason_that_came_too_late_is_given_back_as_text(people, write, go, press, sign_in):
+    record = go(write(), "propose", county=people)
+    said = {"read": "0" * 64, "words": "写了很久的意见<b>", "cause": "other"}
+    answer = sign_in("mi").post(f"/staff/disclosures/{record.pk}/remark/", said)
+    text = answer.content.decode()
+    assert answer.status_code == 409 and "又改过" in text and "写了很久的意见&lt;b&gt;" in text
