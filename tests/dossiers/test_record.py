@@ -198,6 +198,20 @@ def test_withdrawn_it_is_a_tombstone_and_its_papers_stay(client, county, limit):
     assert "限行通告" in client.get("/search/", {"q": "限行通告"}).content.decode()
 
 
+def test_withdrawn_in_the_middle_of_a_change_it_can_be_mended_and_published_again(
+    client, county, limit, begin, pass_on
+):
+    address = door.shown(showing.key_of(limit.pk)).address
+    begin(limit)
+    limit.case.take("withdraw", by=county.fa, at=moment("2025-05-03 10:00"), words="内容有误")
+    begin(limit, at="2025-05-03 11:00")
+    drafting.save_head(limit, Head("改正以后。", TOLD["acts"], "改正"), county.xin, moment("2025-05-03 12:00"))
+    pass_on(limit, at="2025-05-04 10:00")
+    page = client.get(f"/d/{address}/")
+    assert page.status_code == 200 and "改正以后。" in page.content.decode()
+    assert list(verifying.faults()) == []
+
+
 def test_every_step_is_another_hand_and_what_was_read(county, limit, begin, sign_in):
     begin(limit)
     xin, at = county.xin, moment("2025-05-04 10:00")
