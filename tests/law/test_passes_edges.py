@@ -217,6 +217,31 @@ def test_points_moved_to_members_can_be_reached_though_the_units_own_class_has_n
     assert [one.at for one in lint(rules) if one.code == "members-points"] == ["one"]
 
 
+def test_what_was_told_of_a_pass_though_not_all_keeps_it_from_being_left_out() -> None:
+    """In 甲 one of the second quarter's two figures is there; in 乙 neither, and that quarter is left out."""
+    more = "points: 10, over: quarters, take: mean, missing: skip"
+    rules = book(leaf("[{lose: 1, each: n}, {lose: 1, each: target}]", more))
+    counts, targets = quarterly("n", 1, 2, None, None), quarterly("target", 1, None, None, None)
+    neither = {**quarterly("n", 1, None, None, None), **targets}
+    sheets = run(rules, {"甲": {**counts, **targets}, "乙": neither}).sheet
+    assert [sheets(unit).node("one").state or sheets(unit).node("one").score for unit in "甲乙"] == [OPEN, 8]
+
+
+def test_a_half_year_is_not_left_out_where_one_of_its_quarters_was_told() -> None:
+    inner = "{id: two, title: 次, points: 10, over: quarters, take: mean, rules: [{lose: 1, each: n}]}"
+    rules = book(tree(inner, "over: halves, take: mean, missing: skip"))
+    sheets = run(rules, {"甲": quarterly("n", 1, 3, 5, None), "乙": quarterly("n", 1, 3, None, None)}).sheet
+    assert [sheets(unit).node("one").state or sheets(unit).node("one").score for unit in "甲乙"] == [OPEN, 8]
+
+
+def test_a_record_that_says_nothing_is_open_where_its_unit_said_something() -> None:
+    rules = book(
+        leaf("[{lose: 1, each: n}, {lose: 1, each: size}]", "points: 10, over: cases, take: mean, missing: skip")
+    )
+    assert score(rules, n=1, cases=[{"size": 3}, {"size": None}]) == OPEN
+    assert score(rules, n=1, cases=[{"size": 3}]) == 6
+
+
 def test_joining_keeps_what_is_large_and_negative() -> None:
     for first in ([-(2**41), 1], [1, 2**41]):
         parts = [column(np.array(first), 3), column(np.array([1, 5]), 2**31 - 1)]
