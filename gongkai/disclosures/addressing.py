@@ -7,7 +7,6 @@ from datetime import date
 from gongkai.accounts.models import Unit
 from gongkai.acts import sitting
 from gongkai.acts.clock import BEIJING
-from gongkai.disclosures import gates
 from gongkai.disclosures.models import Edition
 from gongkai.workflow import receipts
 
@@ -43,9 +42,8 @@ def standing(day: date) -> list[Unit]:
     return list(Unit.objects.standing_on(day).order_by("order", "pk"))
 
 
-def send(cases, takes, acts) -> None:
+def send(cases, takes, acts, stands: dict[int, Edition]) -> None:
     """A paper that goes out here for the first time is sent to its addressees to be signed for."""
-    stands = gates.editions(cases)
     told = [case for case in cases if stands[case.pk].addressees and not stands[case.pk].disclosure.formerly]
     if not told:
         return

@@ -34,7 +34,13 @@ def report(request):
 
 def tabs(current: str) -> list[dict]:
     """The lists of records side by side."""
-    names = (("公开事项", "list"), ("复看和责任人", "ageing"), ("批量办理", "sweeps"), ("归档", "archives"))
+    names = (
+        ("公开事项", "list"),
+        ("复看和责任人", "ageing"),
+        ("批量办理", "sweeps"),
+        ("归档", "archives"),
+        ("预算决算", "budgets"),
+    )
     return [{"title": t, "url": reverse(f"disclosures:{name}"), "current": name == current} for t, name in names]
 
 

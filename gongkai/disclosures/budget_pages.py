@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.acts.clock import now
 from gongkai.disclosures import budget_board
+from gongkai.disclosures.ageing import tabs
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -26,7 +27,8 @@ def index(request):
     page = {
         "year": year, "lines": lines, "groups": budget_board.headings(year),
         "lacking": sum(line.lacking for line in lines),
-        "tabs": [{"title": f"{one}年", "url": f"?year={one}", "current": one == year} for one in years],
+        "tabs": tabs("budgets"),
+        "years": [{"title": f"{one}年", "url": f"?year={one}", "current": one == year} for one in years],
         "page_title": "预算决算公开情况",
     }  # fmt: skip
     return render(request, "disclosures/budgets.html", page)

@@ -66,7 +66,7 @@ def countersign(request, key: int):
     edition = _asked_about(row, record)
     page = {
         "countersign": row, "record": record, "edition": edition, "page_title": f"会签：{row.case.title}",
-        "fell": row.content != row.document.content, "files": _files(row, edition),
+        "fell": row.content != row.document.content, "files": files_of(edition, "disclosures:countersign-file", row.pk),
         "panel": panel(row.case, request.post, now(), "disclosures:countersign-step"),
         "own": record.case.unit_id in (request.post.unit_keys() or ()) or request.post.sees_county(),
     }  # fmt: skip
@@ -122,13 +122,14 @@ def _asked_about(row: Countersign, record: Disclosure) -> Edition | None:
     return Edition.objects.filter(disclosure=record, hash=row.content).last()
 
 
-def _files(row: Countersign, edition: Edition | None) -> list[dict]:
+def files_of(edition: Edition | None, address: str, key: int) -> list[dict]:
+    """The files of a text, as ``look/parts/files.html`` lists them; ``address`` names where each is fetched."""
     return [
         {
             "title": file["name"],
             "kind": file["name"].rpartition(".")[2].upper(),
             "size": file["size"],
-            "url": reverse("disclosures:countersign-file", args=[row.pk, file["sha256"]]),
+            "url": reverse(address, args=[key, file["sha256"]]),
         }
         for file in (edition.attachments if edition else ())
     ]

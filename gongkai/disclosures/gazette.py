@@ -14,9 +14,8 @@ from gongkai.acts.models import Case
 from gongkai.acts.taking import Take, take_many
 from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Audience, Channel
-from gongkai.disclosures import gates
 from gongkai.disclosures.drafting import Draft, Writing, open_records, start_of_day
-from gongkai.disclosures.models import Disclosure, EditionLink
+from gongkai.disclosures.models import Disclosure, Edition, EditionLink
 from gongkai.disclosures.vocabulary import PAPER_KINDS, LinkKind
 from gongkai.look import words
 
@@ -68,10 +67,9 @@ def compile_issue(
     return open_records([Writing(draft, by, at, start_of_day(day))])[0]
 
 
-def tell_papers(cases, takes, acts) -> None:
+def tell_papers(takes, acts, stands: dict[int, Edition]) -> None:
     """With an issue out, each paper in it bears in its trail where it was printed (A28)."""
-    stands = gates.editions(cases)
-    issues = {case.pk: stands[case.pk] for case in cases if stands[case.pk].kind == KIND}
+    issues = {key: edition for key, edition in stands.items() if edition.kind == KIND}
     wanted = {
         link["to"]: issues[key] for key in issues for link in issues[key].links if link["kind"] == LinkKind.GAZETTES
     }

@@ -10,6 +10,7 @@ from gongkai.acts.clock import now
 from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import Take, ask_role, take_many
+from gongkai.disclosures.countersign_pages import files_of
 from gongkai.disclosures.models import Disclosure, EditionFile
 from gongkai.files import store
 from gongkai.workflow import notices, receipts
@@ -43,7 +44,8 @@ def receipt(request, key: int):
     row, record = _visible(request, key)
     notices.see(request.user, key, now())
     page = {
-        "receipt": row, "edition": record.edition, "files": _files(row, record),
+        "receipt": row, "edition": record.edition,
+        "files": files_of(record.edition, "disclosures:receipt-file", row.pk),
         "page_title": f"签收：{record.last_out.title}",
         "panel": panel(row.case, request.post, now(), "disclosures:receipt-step"),
     }  # fmt: skip
@@ -102,13 +104,3 @@ def _visible(request, key: int) -> tuple[Receipt, Disclosure]:
         raise Http404
     record.draft = None  # what is being written anew is not yet for others
     return row, record
-
-
-def _files(row: Receipt, record: Disclosure) -> list[dict]:
-    return [
-        {
-            "title": file["name"], "kind": file["name"].rpartition(".")[2].upper(), "size": file["size"],
-            "url": reverse("disclosures:receipt-file", args=[row.pk, file["sha256"]]),
-        }
-        for file in record.edition.attachments
-    ]  # fmt: skip

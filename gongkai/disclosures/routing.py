@@ -104,8 +104,9 @@ def went_out(cases, takes, acts) -> None:
     """Out: what was booked for it is done, the document it explains is explained, its addressees get it."""
     booking.cancel(cases, acts[0].at, what=("publish",))
     interpreting.close(cases, takes, acts)
-    addressing.send(cases, takes, acts)
-    gazette.tell_papers(cases, takes, acts)
+    stands = gates.editions(cases)
+    addressing.send(cases, takes, acts, stands)
+    gazette.tell_papers(takes, acts, stands)
 
 
 def _asked(cases) -> dict[int, list[Countersign]]:
