@@ -1,6 +1,7 @@
 """Passes at their edges: who is left in one of them, what counts as told, records and members beside others."""
 
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from tests.law.little import book, leaf, run, score
 from tests.law.test_passes import quarterly
 
 OPEN, NA = "待定", "不适用"
+SOURCES = ("self", "office", "third")
 
 
 def tree(inner: str, more: str) -> str:
@@ -217,14 +219,20 @@ def test_points_moved_to_members_can_be_reached_though_the_units_own_class_has_n
     assert [one.at for one in lint(rules) if one.code == "members-points"] == ["one"]
 
 
-def test_what_was_told_of_a_pass_though_not_all_keeps_it_from_being_left_out() -> None:
-    """In 甲 one of the second quarter's two figures is there; in 乙 neither, and that quarter is left out."""
-    more = "points: 10, over: quarters, take: mean, missing: skip"
-    rules = book(leaf("[{lose: 1, each: n}, {lose: 1, each: target}]", more))
-    counts, targets = quarterly("n", 1, 2, None, None), quarterly("target", 1, None, None, None)
-    neither = {**quarterly("n", 1, None, None, None), **targets}
-    sheets = run(rules, {"甲": {**counts, **targets}, "乙": neither}).sheet
-    assert [sheets(unit).node("one").state or sheets(unit).node("one").score for unit in "甲乙"] == [OPEN, 8]
+@pytest.mark.parametrize("over", ["quarters", "sources"])
+def test_what_was_told_of_a_pass_though_not_all_keeps_it_from_being_left_out(over: str) -> None:
+    """In 甲 one of the second pass's two figures is there; in 乙 neither, and that pass is left out."""
+    rules = book(
+        leaf(
+            "[{lose: 1, each: n}, {lose: 1, each: target}]",
+            f"points: 10, over: {over}, take: mean, missing: skip",
+        )
+    )
+    keys = [(f"2025-Q{n}", None) for n in (1, 2, 3, 4)] if over == "quarters" else [(None, one) for one in SOURCES]
+    told = lambda name, *values: {(name, *key): value for key, value in zip_longest(keys, values)}
+    found = run(rules, {"甲": {**told("n", 1, 2), **told("target", 1)}, "乙": {**told("n", 1), **told("target", 1)}})
+    nodes = [found.sheet(unit).node("one") for unit in "甲乙"]
+    assert [node.state or node.score for node in nodes] == [OPEN, 8]
 
 
 def test_a_half_year_is_not_left_out_where_one_of_its_quarters_was_told() -> None:
