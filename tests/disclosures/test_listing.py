@@ -12,8 +12,8 @@ def test_a_draft_is_listed_with_the_day_it_was_begun(county, write, sign_in):
     client = sign_in("xin")
     page = client.get("/staff/disclosures/").content.decode()
     said = [
-        f'<td class="nowrap" data-label="{name}">{word}</td>'
-        for name, word in (("形成时间", "2025-03-03"), ("公开时间", "—"))
+        f'<td class="{look}" data-label="{name}">{word}</td>'
+        for name, word, look in (("形成时间", "2025-03-03", "nowrap"), ("公开时间", "—", "bare"))
     ]
     assert "".join(said) in page
     answer = client.get("/staff/disclosures/?export=xlsx")

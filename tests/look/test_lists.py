@@ -164,7 +164,7 @@ def test_cells_are_written_by_kind_and_never_as_markup(papers):
     html = page(listing())
     assert "&lt;b&gt;粗&lt;/b&gt;" in html
     assert '<td class="num" data-label="阅读">12,360</td>' in html
-    assert '<td class="nowrap" data-label="公布日期">—</td>' in html
+    assert '<td class="bare" data-label="公布日期">—</td>' in html
 
 
 def test_a_room_may_write_its_own_rows(papers, settings):
