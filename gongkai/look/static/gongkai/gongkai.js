@@ -86,11 +86,19 @@
     });
   }
 
+  /* A table wider than the screen scrolls by itself; whoever has only a keyboard must get into it. */
+  function wideTables() {
+    document.querySelectorAll(".prose > table, .text > table").forEach(function (table) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     readingAids();
     confirmations();
     unsavedGuard();
     menus();
+    wideTables();
     var faults = document.querySelector(".error-summary");
     if (faults && !document.querySelector("[autofocus]")) faults.focus();
   });
