@@ -19,6 +19,7 @@ from gongkai.demo import (
     foundation,
     handling,
     issuing,
+    linked,
     papers,
     playing,
     registers,
@@ -61,6 +62,7 @@ def prepare() -> None:
     followed.play()
     handling.lay()
     editions.lay()
+    linked.lay()
     issuing.play()
 
 

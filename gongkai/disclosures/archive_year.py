@@ -3,10 +3,10 @@
 The packages of a year, by the day of archiving, are one batch: with a list to hand over, and checked again on demand.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import quote
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,6 +28,7 @@ HEADS = [("单位", ""), ("当年公开", "number"), ("还没有归档", "number
          ("归档包完整", "number"), ("有问题或待制作", "number")]  # fmt: skip
 HANDED = ("归档包", "单位", "索引号", "题名", "归档日期", "字节数", "SHA-256", "最近核对", "状况")
 SHOWN = 100
+SPRING = timedelta(days=90)
 
 
 @require_safe
@@ -35,8 +36,8 @@ def report(request, key: int = 0):
     """By unit, then what is not archived yet, and packages that are not whole."""
     year = _year(key)
     records, packages = _of(request.post, year)
-    first = Disclosure.objects.order_by("published").values_list("published", flat=True).first()
-    years = range(first.astimezone(BEIJING).year if first else year, _year(0) + 1)
+    first = Disclosure.objects.aggregate(first=Min("published"))["first"]
+    years = range(first.astimezone(BEIJING).year if first else year, now().astimezone(BEIJING).year + 1)
     page = {
         "year": year, "years": list(years)[-12:], "columns": HEADS, "rows": _by_unit(records, packages),
         "faults": packages.exclude(fault="").select_related("disclosure__case__unit")[:SHOWN],
@@ -72,7 +73,8 @@ def check_again(request, key: int):
 
 
 def _year(key: int) -> int:
-    return key if 1990 <= key <= 2200 else now().astimezone(BEIJING).year
+    """The year asked for; else the one whose archiving is in hand: until spring, last year."""
+    return key if 1990 <= key <= 2200 else (now() - SPRING).astimezone(BEIJING).year
 
 
 def _of(post, year: int):

@@ -41,7 +41,7 @@ def again():
 @pytest.mark.provision("TZ-4.5")
 def test_the_page_of_a_year_tells_who_is_ready_what_is_missing_and_what_is_damaged(county, year, sign_in):
     page = sign_in("ban").get("/staff/disclosures/archives/").content.decode()
-    cells = "".join(f"<td>{number}</td>" for number in (3, 1, 2, 2, 0))
+    cells = "".join(f'<td class="num">{number}</td>' for number in (3, 1, 2, 2, 0))
     assert f'<th scope="row">交运局</th>{cells}' in page and "第2件" in page and "第0件" not in page
     path = archiving.path_of(ArchivePackage.objects.first())
     path.write_bytes(path.read_bytes()[:-30])
@@ -49,7 +49,7 @@ def test_the_page_of_a_year_tells_who_is_ready_what_is_missing_and_what_is_damag
     assert "还有 2 个" in sign_in("ban").get("/staff/disclosures/archives/2025/").content.decode()
     again()
     page = sign_in("ban").get("/staff/disclosures/archives/2025/").content.decode()
-    assert "有问题的归档包" in page and "被改动过" in page and "<td>1</td></tr>" in page
+    assert "有问题的归档包" in page and "被改动过" in page and '<td class="num">1</td></tr>' in page
 
 
 def test_the_list_handed_over_names_every_package_with_its_hash(county, year, sign_in):
