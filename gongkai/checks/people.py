@@ -30,6 +30,8 @@ FILE_WORDS = re.compile(
     r"(?:[(（][^)）]{0,8}[)）])?[:：\s]{0,3}$"
 )
 """Words right before a number that say whose it is: a paper's or a thing's."""
+DISABLED = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[Xx][1-7][1-4](?:[Bb]\d)?(?![0-9A-Za-z])")
+"""A certificate of disability: its holder's citizen number, a kind and a grade; with X, which ends every other run."""
 GLUED_LEFT = re.compile(r"[0-9][A-Za-z]+$|[¥￥$]\s?$")
 LOOK_BACK = 24
 
@@ -65,6 +67,9 @@ def number_hits(text: str, allowed: Container[str]) -> Iterator[Hit]:
     for number in boxed(text):
         if is_identity_number(number.digits):
             yield Hit("identity", "block", number.start, number.end, number.digits, 6, 4)
+    for found in DISABLED.finditer(text) if "残" in text else ():
+        if is_identity_number(found[0][:18].upper()):
+            yield Hit("identity", "block", *found.span(), found[0][:18].upper(), 6, len(found[0]) - 14)
     for found in DOTTED.finditer(text):
         if text[found.start() - 1 : found.start()].isdigit():
             continue
@@ -83,9 +88,19 @@ def _identity(number: Number) -> Hit | None:
         return Hit("credit_code", None, *span)
     if is_identity_number(number.digits):
         return Hit("identity", "block", *span, 6, 4)
+    if _is_certificate_of_disability(number):
+        return Hit("identity", "block", number.start, number.end, number.digits[:18], 6, 6)
     if is_old_identity_number(number.digits) and number.cuts in ((15,), (6, 6, 3)):
         return Hit("old_identity", "warn", *span, 6, 3)
     return None
+
+
+def _is_certificate_of_disability(number: Number) -> bool:
+    """Twenty digits: a citizen number, then a kind (1 to 7) and a grade (1 to 4) of disability."""
+    digits = number.digits
+    if len(digits) != 20 or number.cuts not in ((20,), (18, 2), (18, 1, 1)):
+        return False
+    return is_identity_number(digits[:18]) and digits[18] in "1234567" and digits[19] in "1234"
 
 
 def _phone(number: Number, text: str, allowed: Container[str]) -> Hit | None:

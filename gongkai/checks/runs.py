@@ -18,7 +18,7 @@ CELLS = re.compile(
 )
 """Eighteen cells of a form, a digit in each."""
 BOXES = re.compile("\u2029[0-9]\\s+[0-9]\\s+[0-9]\\s")
-LONGEST = 19
+LONGEST = 20
 
 _ASCII = str.maketrans("０１２３４５６７８９ｘＸ×Хx", "0123456789XXXXX")
 
@@ -37,7 +37,7 @@ class Number:
 
 
 def numbers(text: str) -> Iterator[Number]:
-    """Every number of 11 to 19 digits that whole neighbouring groups of a run make; of one start, longer first."""
+    """Every number of 11 to 20 digits that whole neighbouring groups of a run make; of one start, longer first."""
     for run in RUN.finditer(text):
         groups = _groups(text, run.start(), run.end())
         for first in range(len(groups)):
