@@ -1,5 +1,6 @@
 """The public directory of units (条例-20 item 2): who they are; what they published follows from the records."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from gongkai.accounts.models import Unit
@@ -13,22 +14,34 @@ TOLD = ("duties", "leader", "office", "address", "hours", "phone", "fax", "email
 
 def show_units(at: datetime) -> int:
     """Shows every standing unit and takes ended ones back; returns how many changed."""
-    day = at.astimezone(BEIJING).date()
-    standing = list(Unit.objects.standing_on(day).exclude(kind=Unit.Kind.SECTION).select_related("contact"))
-    ended = Unit.objects.exclude(pk__in=[unit.pk for unit in standing])
-    written = door.show_many([record_of(unit) for unit in standing], at=at)
+    standing, ended = _by_day(at)
+    heirs = _heirs(ended)
+    written = door.show_many([record_of(unit, heirs.get(unit.pk, ())) for unit in standing], at=at)
     return written + door.withdraw([key_of(unit) for unit in ended], at=at, reason="机构已撤销或合并")
 
 
 def out_of_step(at: datetime) -> bool:
-    """Whether the directory does not show just the units that stand at ``at``: a day on which one ended has passed."""
+    """Whether the directory does not show just the units that stand at ``at``, each with those it carries on: a day on
+    which one ended has passed.
+    """
+    standing, ended = _by_day(at)
+    heirs = _heirs(ended)
+    due = {key_of(unit): heirs.get(unit.pk, []) for unit in standing}
+    shown = Shown.objects.live().filter(kind="unit").values_list("key", "fields__carries_on")
+    return due != {key: codes or [] for key, codes in shown}
+
+
+def _by_day(at: datetime) -> tuple[list[Unit], list[Unit]]:
+    """Units that the directory shows on that day, and those it does not."""
     day = at.astimezone(BEIJING).date()
-    standing = {key_of(unit) for unit in Unit.objects.standing_on(day).exclude(kind=Unit.Kind.SECTION)}
-    return standing != set(Shown.objects.live().filter(kind="unit").values_list("key", flat=True))
+    standing = list(Unit.objects.standing_on(day).exclude(kind=Unit.Kind.SECTION).select_related("contact"))
+    return standing, list(Unit.objects.exclude(pk__in=[unit.pk for unit in standing]))
 
 
-def record_of(unit: Unit) -> UnitRecord:
-    """What the public reads of a unit; how to reach it where the unit has written that."""
+def record_of(unit: Unit, carries_on: Sequence[str] = ()) -> UnitRecord:
+    """What the public reads of a unit; how to reach it where the unit has written that. ``carries_on``: codes of ended
+    units that it follows.
+    """
     contact = getattr(unit, "contact", None)
     told = {name: getattr(contact, name) for name in TOLD} if contact else {}
     return UnitRecord(
@@ -38,8 +51,23 @@ def record_of(unit: Unit) -> UnitRecord:
         kind=unit.get_kind_display(),
         full_name=unit.full_name,
         order=unit.order,
+        carries_on=tuple(carries_on),
         **told,
     )
+
+
+def _heirs(ended: Sequence[Unit]) -> dict[int, list[str]]:
+    """Codes of ended units by the key of the unit that does their business now, however often it passed on."""
+    followed = {unit.pk: unit.successor_id for unit in ended}
+    found: dict[int, list[str]] = {}
+    for unit in sorted(ended, key=lambda one: one.code):
+        heir, seen = followed[unit.pk], {unit.pk}
+        while heir in followed and heir not in seen:
+            seen.add(heir)
+            heir = followed[heir]
+        if heir is not None and heir not in followed:
+            found.setdefault(heir, []).append(unit.code)
+    return found
 
 
 def key_of(unit: Unit) -> str:

@@ -77,6 +77,10 @@ class Frame:
         """Kinds of standing texts that have an entry of their own in the navigation."""
         return _entries(self.columns, self.parts)
 
+    def heir_of(self, code: str) -> Unit | None:
+        """The unit that does the business of one that ended."""
+        return next((unit for unit in self.units.values() if code in unit.fields.get("carries_on", ())), None)
+
     @property
     def tops(self) -> list[Column]:
         """Columns that stand under no other."""

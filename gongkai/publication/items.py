@@ -121,6 +121,7 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], pa
         "body": row.html,
         "facts": _facts(row, around),
         "validity": _validity(said),
+        "issuer": _issuer(row, around),
         "files": texts.files(row),
         "relations": relations,
         "elsewhere": _elsewhere(said.get("links", ())),
@@ -209,6 +210,20 @@ def _validity(said: dict) -> dict | None:
         says.append(f"有效期至{until}。")
     text = "".join(says)
     return {"state": VALIDITY[state], "says": text} if state and (state != "valid" or text) else None
+
+
+def _issuer(row: Shown, around: Frame) -> tuple[str, tuple[str, str]] | None:
+    """Where the organ that put a document out ended or is called otherwise now: what became of it, and a link to it."""
+    named = row.fields.get("unit_name", "")
+    if row.kind != "document" or not named:
+        return None
+    unit, became = around.units.get(row.unit), "更名"
+    if unit is None:
+        unit, became = around.heir_of(row.unit), "撤销或合并，由下面的机构承担其职责"
+    today = unit.fields.get("full_name") or unit.name if unit else ""
+    if unit is None or named in (today, unit.name):
+        return None
+    return f"发布时的机构“{named}”已经{became}。", (f"现在的机构：{today}", unit.url)
 
 
 def _elsewhere(links: Sequence[dict]) -> list[tuple[str, list[dict]]]:

@@ -218,6 +218,7 @@ class UnitRecord(_Record):
     office: str = ""  # 公开工作机构
     postcode: str = ""
     order: int = 0
+    carries_on: tuple[str, ...] = ()  # codes of ended units whose business it does now
 
     def check(self) -> None:
         _Record.check(self)
@@ -386,7 +387,7 @@ class DossierRecord(_Record):
 
 
 # Fields that records learned later: left out where they say nothing, so that rows shown before stay as they are.
-LATER = ("particulars",)
+LATER = ("particulars", "carries_on")
 
 Item = DocumentRecord | ResultRecord | TextRecord | RegisterRecord | EntryRecord | DossierRecord
 Record = Item | ColumnRecord | UnitRecord
