@@ -17,9 +17,13 @@ def visible(post: Post, prefix: str = "") -> Q:
     for kind in steps.kinds() if post.looks_on() else ():
         if kind.settled is not None:
             found &= ~Q(**{f"{prefix}kind": kind.name}) | Q(**{f"{prefix}status__in": sorted(kind.settled)})
+    return found & ~Q(**{f"{prefix}pk__in": narrowed_from(post)})
+
+
+def narrowed_from(post: Post):
+    """Keys of the cases that name their readers, and this post's person is none of them."""
     narrowed = Reader.objects.filter(until=None)
-    named = narrowed.filter(person=post.person_id)
-    return found & (~Q(**{f"{prefix}pk__in": narrowed.values("case")}) | Q(**{f"{prefix}pk__in": named.values("case")}))
+    return narrowed.exclude(case__in=narrowed.filter(person=post.person_id).values("case")).values("case")
 
 
 class CaseQuerySet(models.QuerySet):

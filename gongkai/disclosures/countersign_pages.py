@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.clock import now, today
-from gongkai.acts.models import Case
+from gongkai.acts.models import Case, narrowed_from
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile
@@ -63,9 +63,10 @@ def countersign(request, key: int):
     """What is asked, and the text it is asked about."""
     row, record = _visible(request, key)
     notices.see(request.user, key, now())
-    edition = _asked_about(row, record)
+    edition = _asked_about(request, row, record)
     page = {
-        "countersign": row, "record": record, "edition": edition, "page_title": f"会签：{row.case.title}",
+        "countersign": row, "record": record, "edition": edition,
+        "page_title": f"会签：{edition.title if edition else row.case.title}",
         "fell": row.content != row.document.content, "files": files_of(edition, "disclosures:countersign-file", row.pk),
         "panel": panel(row.case, request.post, now(), "disclosures:countersign-step"),
         "own": record.case.unit_id in (request.post.unit_keys() or ()) or request.post.sees_county(),
@@ -98,7 +99,7 @@ def step(request, key: int, name: str):
 @require_safe
 def attachment(request, key: int, sha256: str):
     """A file of the record that a unit was asked about."""
-    edition = _asked_about(*_visible(request, key))
+    edition = _asked_about(request, *_visible(request, key))
     if edition is None or not EditionFile.objects.filter(edition=edition, file=sha256).exists():
         raise Http404
     name = next(file["name"] for file in edition.attachments if file["sha256"] == sha256)
@@ -115,9 +116,12 @@ def _visible(request, key: int) -> tuple[Countersign, Disclosure]:
     return row, Disclosure.objects.select_related("case__unit", "draft", "live", "topic").get(pk=row.document_id)
 
 
-def _asked_about(row: Countersign, record: Disclosure) -> Edition | None:
-    """The very text a unit is asked about. What is written later is not for it, nor what it is not asked any more."""
-    if row.case.status in countersigning.GONE:
+def _asked_about(request, row: Countersign, record: Disclosure) -> Edition | None:
+    """The very text a unit is asked about. What is written later is not for it, nor what it is not asked any more;
+    those who watch the county read what only named people see no more here than elsewhere.
+    """
+    watches = request.post.sees_county() and narrowed_from(request.post).filter(case=record.pk).exists()
+    if watches or row.case.status in countersigning.GONE:
         return None
     return Edition.objects.filter(disclosure=record, hash=row.content).last()
 

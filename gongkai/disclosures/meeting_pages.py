@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.accounts.models import Role
 from gongkai.acts.clock import now, today
-from gongkai.acts.models import Case
+from gongkai.acts.models import Case, narrowed_from
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.disclosures import outcomes
@@ -144,7 +144,9 @@ def _minute(request, row: Meeting, back: str):
 
 
 def _seen(request):
-    return Meeting.objects.filter(case__in=Case.objects.visible_to(request.post)).select_related("case__unit")
+    """A meeting that hears what only named people see is there for these alone."""
+    rows = Meeting.objects.filter(case__in=Case.objects.visible_to(request.post)).select_related("case__unit")
+    return rows.exclude(items__case__in=narrowed_from(request.post))
 
 
 def _visible(request, key: int) -> Meeting:

@@ -12,7 +12,7 @@ from gongkai.acts import sitting
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case, Reader
 from gongkai.disclosures import interpreting, keeping, routing
-from gongkai.workflow import seating
+from gongkai.workflow import countersigning, seating
 
 NARROW, WIDEN = "narrow", "widen"
 HANDS = {Role.PROPOSER: "信息员", Role.SECRECY: "保密审查员", Role.REVIEWER: "分管领导", Role.PUBLISHER: "发布员"}
@@ -44,6 +44,7 @@ def is_narrowed(cases, takes) -> dict[int, list[str]]:
 def narrow(cases, takes, acts) -> None:
     """Named anew: who was named before and is no more sees it no more."""
     for take in takes:
+        countersigning.cover(take.case)
         _standing([take.case]).update(until=take.at)
         named = [Reader(case=take.case, person_id=key, since=take.at) for key in take.detail["people"]]
         Reader.objects.bulk_create(named)

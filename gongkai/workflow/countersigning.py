@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from gongkai.accounts.models import Post, Unit
-from gongkai.acts.models import Act, Case, Due
+from gongkai.acts.models import Act, Case, Due, Reader
 from gongkai.acts.taking import Opening, Take, open_many, take_many
 from gongkai.workflow import meetings, notices
 from gongkai.workflow.models import Countersign
 
 STANDS = frozenset({"agreed", "passed", "settled"})
 GONE = frozenset({"lapsed", "recalled"})
+COVER = "限定查看的文稿"
 
 
 def ask(
@@ -30,8 +31,14 @@ def ask(
             case.content = document.content
         Case.objects.filter(pk__in=[case.pk for case in cases]).update(content=document.content)
 
-    openings = [Opening(unit, document.title, by, at, detail=says, follows=demanded or again) for unit in wanted]
+    title = COVER if wanted and Reader.objects.filter(case=document, until=None).exists() else document.title
+    openings = [Opening(unit, title, by, at, detail=says, follows=demanded or again) for unit in wanted]
     return open_many("countersign", "ask", openings, room) if openings else []
+
+
+def cover(document: Case) -> None:
+    """Questions about what only named people see are listed without its title; who is asked reads it on their page."""
+    Case.objects.filter(countersign__document=document).update(title=COVER)
 
 
 def of(documents: Iterable[Case]) -> list[Countersign]:
