@@ -11,9 +11,9 @@ from pathlib import Path
 PASSWORD = "journey-2026-pass"
 ROLES = {
     "xin": "proposer", "mi": "secrecy", "fen": "reviewer", "fa": "publisher", "ban": "office", "kao": "assessor",
-    "san": "third_party", "ling": "leading_group",
+    "san": "third_party", "ling": "leading_group", "qian": "reviewer",
 }  # fmt: skip
-COUNTY_WIDE = ("ban", "kao", "san", "ling")
+COUNTY_WIDE = ("ban", "kao", "san", "ling", "qian")
 
 
 def prepare(env: dict) -> None:
@@ -36,8 +36,10 @@ def main() -> None:
     from django.utils import timezone
 
     from gongkai import birth, shelf
+    from gongkai.accounts.models import Post
     from gongkai.catalogue import publishing, units
     from gongkai.catalogue.models import Topic
+    from gongkai.disclosures import interpreting
     from gongkai.publication.models import Site
     from tests.conftest import RULES, moment
 
@@ -51,15 +53,24 @@ def main() -> None:
         Topic.objects.create(
             code="kaohe", name="考核结果", says="考核结果", phase="result", column_type="其他", catalogue="test"
         )
+        Topic.objects.create(
+            code="guifan", name="规范性文件", says="规范性文件", phase="decision", column_type="政策文件",
+            catalogue="test", navigated=True, order=10, channels=["portal"], level="county",
+        )  # fmt: skip
+        Topic.objects.create(
+            code="jiedu", name="政策解读", says="政策解读", phase="decision", column_type="政策解读", catalogue="test",
+            navigated=True, order=11,
+        )  # fmt: skip
         Site.objects.create(name="试县人民政府", host="试县人民政府办公室", phone="0825-7800000", id_code="5100000001")
         people()
+        interpreting.lay_routes(Post.objects.get(person__username="ban"), moment("2026-01-02 09:00"))
         publishing.show_columns(timezone.now())
         units.show_units(timezone.now())
     shelf.adopt("assessment", "shi-2025", {"shi-2025.yaml": RULES.encode()}, at=moment("2026-01-12 09:00"), by="试县")
 
 
 def people() -> None:
-    """One person a role; four of them at the road bureau."""
+    """One person a role; four of them at the road bureau, one that signs along for the county."""
     from gongkai.accounts.models import Person, Post, Unit
 
     top = Unit.objects.create(name="试县", full_name="试县人民政府", code="shixian", kind="government")

@@ -1,56 +1,10 @@
 """One document and one assessment, all the way, by eight people and a citizen in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.house.prepared import PASSWORD
+from tests.house.visitor import Visitor
 
 pytestmark = pytest.mark.browser
-
-
-class Visitor:
-    """Somebody at a screen; every page they see is checked for what keeps people out."""
-
-    def __init__(self, browser, base, name=""):
-        self.base, self.context = base, browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
-        self.context.set_default_timeout(60_000)
-        self.page = self.context.new_page()
-        self.refused = []
-        self.page.on("console", lambda said: self.refused.append(said.text) if said.type == "error" else None)
-        if name:
-            self.see("/staff/accounts/sign-in/")
-            self.page.fill("#id_username", name)
-            self.page.fill("#id_password", PASSWORD)
-            self.press("登录")
-
-    def see(self, path):
-        self.page.goto(self.base + path)
-        self.check()
-
-    def press(self, text):
-        self.page.get_by_role("button", name=text, exact=True).first.click()
-        self.page.wait_for_load_state()
-        self.check()
-
-    def follow(self, text):
-        self.page.get_by_role("link", name=text).first.click()
-        self.page.wait_for_load_state()
-        self.check()
-
-    def check(self):
-        found = Axe().run(self.page).response["violations"]
-        grave = [
-            f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in ("serious", "critical")
-        ]
-        assert grave == [], (self.page.url, grave)
-
-    @property
-    def text(self):
-        return self.page.inner_text("body")
-
-    def leave(self):
-        assert self.refused == []
-        self.context.close()
 
 
 @pytest.mark.provision("TZ-4.3")
