@@ -69,7 +69,9 @@ def edition_of(bound: DraftForm, record: Disclosure | None, files: Carried) -> E
         {"sha256": file.sha256, "name": name, "size": file.size, "type": file.media_type} for file, name in files
     ]
     typed = texts.asked(record.draft if record else None, bound.data)
-    attachments = [file | {"text": typed[key]} if typed.get(key := file["sha256"]) else file for file in attachments]
+    for kept in attachments:
+        if text := typed.get(str(kept["sha256"])):
+            kept["text"] = text
     edition = Edition(disclosure=record, attachments=attachments, **said)
     edition.links = bound.initial.get("kept_links", [])
     if record is not None and record.draft is not None:
