@@ -15,6 +15,7 @@ from gongkai.acts.taking import ask_role
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile
 from gongkai.disclosures.steps import UNDER_WAY
 from gongkai.files import store
+from gongkai.look.forms import ChoiceOfMany
 from gongkai.workflow import countersigning, notices
 from gongkai.workflow.forms import WordsForm
 from gongkai.workflow.models import Countersign
@@ -34,9 +35,7 @@ WORDS = {
 
 
 class AskForm(forms.Form):
-    units = forms.ModelMultipleChoiceField(
-        Unit.objects.none(), label="送哪些单位会签", widget=forms.SelectMultiple(attrs={"size": 12})
-    )
+    units = ChoiceOfMany(Unit.objects.none(), label="送哪些单位会签", widget=forms.SelectMultiple(attrs={"size": 12}))
 
     def __init__(self, *args, day, own, **kwargs):
         super().__init__(*args, **kwargs)

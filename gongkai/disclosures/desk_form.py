@@ -141,5 +141,5 @@ def put_aside(
     return unfinished.put(
         name, post.person, record.case if record else None, kept_fields(data),
         [(file.sha256, called) for file, called in files], at,
-        version=int(version) if version.isdecimal() else None, why=why,
+        version=int(version) if version.isdecimal() and len(version) < 10 else None, why=why,
     )  # fmt: skip

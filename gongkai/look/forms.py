@@ -47,6 +47,17 @@ class ChoiceOfOne(forms.ModelChoiceField):
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
 
 
+class ChoiceOfMany(forms.ModelMultipleChoiceField):
+    """Rows of a table."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError:
+            said = {"value": "…"}
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", said) from None
+
+
 ASKS = {
     "checkbox": "请勾选“{}”。",
     "select": "请选择{}。",

@@ -4,7 +4,7 @@ from django import forms
 
 from gongkai.accounts.models import Post, Role, Unit
 from gongkai.catalogue.models import Topic
-from gongkai.look.forms import ChoiceOfOne, DayInput
+from gongkai.look.forms import ChoiceOfMany, ChoiceOfOne, DayInput
 from gongkai.workflow import meetings, seating
 from gongkai.workflow.models import Body, Interpretation, Seat
 from gongkai.workflow.setting import Setting
@@ -18,7 +18,7 @@ class RouteForm(forms.Form):
     since = forms.DateField(label="自哪一天起", widget=DayInput)
     collective = forms.BooleanField(label="审核须经会议集体研究", required=False)
     interpretation = forms.ChoiceField(label="政策文件的解读", choices=Interpretation.choices, required=False)
-    signers = forms.ModelMultipleChoiceField(
+    signers = ChoiceOfMany(
         Unit.objects.none(), label="公开前须会签的单位", required=False,
         help_text="可选几个；一个也不选，就不要求会签", widget=forms.SelectMultiple(attrs={"size": 8}),
     )  # fmt: skip
@@ -38,7 +38,7 @@ class RouteForm(forms.Form):
             unit_field.help_text = "先定单位：设定之后再“修改流程”，可以指定各席位由谁坐"
         held = held.filter(unit__in=seated_in)
         for step in seating.stations_of() if seated_in else ():
-            self.fields[step.name] = forms.ModelMultipleChoiceField(
+            self.fields[step.name] = ChoiceOfMany(
                 held.filter(role__in=step.roles), label=f"谁办“{step.label}”", required=False,
                 widget=forms.CheckboxSelectMultiple, help_text="不勾选，则本单位同职责的人都可以办",
             )  # fmt: skip
@@ -94,9 +94,7 @@ class MeetingForm(forms.Form):
 class MinutesForm(forms.Form):
     """What a meeting did: who came, the minutes, and a decision for each record on its list."""
 
-    people = forms.ModelMultipleChoiceField(
-        Post.objects.none(), label="到会人员", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    people = ChoiceOfMany(Post.objects.none(), label="到会人员", required=False, widget=forms.CheckboxSelectMultiple)
     others = forms.CharField(
         label="其他到会人员", required=False, max_length=300, help_text="没有账号的人，姓名之间空一格"
     )

@@ -177,7 +177,11 @@ def test_an_oversized_file_is_refused_in_words(county, sign_in, settings):
     assert "超过1MB的上限" in text and not StoredFile.objects.exists()
 
 
-def test_a_key_no_database_can_hold_is_a_wrong_choice_and_no_fault(county, sign_in):
+def test_a_key_no_database_can_hold_is_a_wrong_choice_and_no_fault(county, write, sign_in):
     said = dict.fromkeys(("unit", "topic", "interprets"), "9" * 40)
     answer = sign_in("xin").post("/staff/disclosures/form/", said)
     assert answer.status_code == 200 and answer.context["form"].errors["interprets"]
+    said |= {"token": "t" * 24, "version": "9" * 40}
+    assert sign_in("xin").post("/staff/disclosures/beside/", said).status_code == 200
+    answer = sign_in("xin").post(f"/staff/disclosures/{write().pk}/countersign/", {"units": "9" * 40})
+    assert answer.status_code == 200 and answer.context["form"].errors["units"]
