@@ -20,8 +20,7 @@ class Disclosure(models.Model):
 
     ``topic`` is the column in which the public finds it (of a record never public: the one it is written for);
     ``validity`` and ``validity_note`` are how the live document stands today, as the trail's last act on it says.
-    ``keeper`` answers for it (None: who wrote it); ``issuer`` put it out (None: the unit whose case it is, which is
-    another once it was handed over); by ``look_again`` the keeper says whether it still holds good.
+    ``keeper`` answers for it (None: who wrote it) and says by ``look_again`` whether it still holds good.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="disclosure")
@@ -34,7 +33,6 @@ class Disclosure(models.Model):
     validity = models.CharField("有效性", max_length=10, choices=Validity.choices, blank=True)
     validity_note = models.CharField("有效性说明", max_length=300, blank=True)
     keeper = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="责任人")
-    issuer = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="发布机构")
     look_again = models.DateField("复看日期", null=True)
     batch = models.CharField("导入批次", max_length=40, blank=True, db_index=True)
     origin_key = models.CharField("原系统标识", max_length=120, blank=True)

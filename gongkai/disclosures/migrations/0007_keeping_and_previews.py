@@ -55,17 +55,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="disclosure",
-            name="issuer",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.unit",
-                verbose_name="发布机构",
-            ),
-        ),
-        migrations.AddField(
-            model_name="disclosure",
             name="keeper",
             field=models.ForeignKey(
                 null=True,
