@@ -32,6 +32,7 @@ def test_nothing_is_said_while_the_organ_stands(said):
     assert "发布时的机构" not in said()
 
 
+@pytest.mark.provision("KF-3.1.1")
 def test_a_merged_organ_s_documents_name_it_and_lead_to_its_successor(said, county):
     end(county.roads, county.town, "2025-03-06")
     page = said()

@@ -112,6 +112,7 @@ def test_it_does_not_come_to_life_again_when_the_same_draft_comes_back(link, cou
     assert Client().get(link).status_code == 410
 
 
+@pytest.mark.provision("DY-4")
 def test_what_secrecy_review_has_not_passed_is_given_to_nobody(clock, write, sign_in, county):
     record = write()
     client, url = sign_in("xin"), f"/staff/disclosures/{record.pk}/share/"

@@ -40,6 +40,7 @@ def page(client, record, part=""):
     return client.get(f"/d/{address}/{part}")
 
 
+@pytest.mark.provision("TZ-0.2")
 def test_a_reader_sees_the_weight_the_note_and_what_a_change_changed(client, write, publish, change):
     record = publish(write(html="<p>县道由局养护。</p><p>每年公布一次。</p>"))
     change(record, "<p>县道由县交通运输局养护。</p><p>每年公布一次。</p>", "写明全称", "minor")
