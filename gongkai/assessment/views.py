@@ -194,6 +194,7 @@ def records(request, key: int, unit: int, fact: str):
         "campaign": found, "unit": of, "counted": counted, "fact": about, "value": sheets.value_of(about, counted),
         "rest": fact in facts.TELLS_REST,
         "cases": Case.objects.filter(pk__in=counted.records).select_related("unit").order_by("pk"),
+        "open": set(Case.objects.visible_to(request.post).filter(pk__in=counted.records).values_list("pk", flat=True)),
         "page_title": "数字背后的记录",
     }  # fmt: skip
     return render(request, "assessment/records.html", page)

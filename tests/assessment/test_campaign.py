@@ -360,6 +360,18 @@ def test_a_unit_reads_its_own_sheet_with_reasons_articles_and_records(county, ma
     assert "缺会议记录" in town and "kao某" in town
 
 
+def test_who_looks_on_reads_no_title_of_what_is_under_way(county, marked, sign_in, write, publish):
+    record = publish(write("公开的办法"))
+    marked.case.take("count", by=county.ban, at=AT)
+    marked.case.take("compose", by=county.ban, at=AT)
+    url = f"/staff/assessment/{marked.pk}/sheets/{county.roads.pk}/facts/disclosures.published/"
+    assert "公开的办法" in sign_in("ling").get(url).content.decode()
+    record.case.take("change", by=county.xin, at=AT)
+    page = sign_in("ling").get(url).content.decode()
+    assert "还在办理的事项" in page and "公开的办法" not in page
+    assert "公开的办法" in sign_in("ban").get(url).content.decode()
+
+
 def test_the_result_opens_as_a_workbook(county, marked, sign_in):
     marked.case.take("compose", by=county.ban, at=AT)
     answer = sign_in("ban").get(f"/staff/assessment/{marked.pk}/export/")
