@@ -81,6 +81,7 @@ def part(request, key: int):
         "part": row, "items": row.items.select_related("disclosure__live", "disclosure__case").order_by("pk"),
         "decisions": Decision.choices, "page_title": row.case.title,
         "may_judge": row.case.status in judging.OPEN and request.post.role == "proposer",
+        "sees_whole": Cleanup.objects.filter(visible(request.post, "case__"), pk=row.cleanup_id).exists(),
         "panel": panel(row.case, request.post, now(), "cleanups:part-step"),
     }  # fmt: skip
     return render(request, "cleanups/part.html", page)

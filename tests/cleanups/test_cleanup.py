@@ -152,3 +152,12 @@ def test_approval_waits_for_every_unit(county, rules, sign_in):
 def test_where_nothing_holds_there_is_nothing_to_clean(county, sign_in):
     answer = planned(sign_in("ban"), county)
     assert answer.status_code == 200 and "不用清理" in answer.content.decode() and not Cleanup.objects.exists()
+
+
+def test_a_unit_is_not_led_to_a_page_it_may_not_see(county, rules, sign_in):
+    planned(sign_in("ban"), county)
+    part = parts()["jyj"]
+    whole, own = f"/staff/cleanups/{part.cleanup_id}/", f"/staff/cleanups/parts/{part.pk}/"
+    assert whole in sign_in("ban").get(own).content.decode()
+    assert whole not in sign_in("xin").get(own).content.decode()
+    assert sign_in("xin").get(whole).status_code == 404
