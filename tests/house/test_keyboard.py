@@ -7,8 +7,9 @@ from tests.house.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 NOT_HERE = ("look", "sign-out")  # the style pages have tests of their own
-NAME = """kind => { const one = document.activeElement; if (!one.matches(kind)) return '';
-const label = one.labels && one.labels[0]; return (label ? label.textContent : one.getAttribute('aria-label') || one.textContent).trim() }"""
+NAME = """kind => { const one = document.activeElement, label = one.labels && one.labels[0];
+if (!one.matches(kind)) return '';
+return (label ? label.textContent : one.getAttribute('aria-label') || one.textContent).trim() }"""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
