@@ -68,7 +68,7 @@ def test_killed_midway_and_run_again_it_is_whole(tmp_path):
     env = {"GONGKAI_DATA": str(tmp_path / "data"), **database("cutoff")}
     wanted = [story.key for story in year.plan() if story.body.name in UNITS]
     first = begun(env)
-    for _ in range(200):
+    for _ in range(1200):
         time.sleep(0.1)
         if first.poll() is not None or _played(env, tmp_path / "data" / "gongkai.sqlite3"):
             break
