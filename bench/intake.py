@@ -12,11 +12,13 @@ import argparse
 import gc
 import json
 import os
+import sys
 import tempfile
 import time
 from itertools import pairwise
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench.load import memory, write_section
 
 SECTION = "## Taking over an old site"

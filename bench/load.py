@@ -106,7 +106,7 @@ def write_section(section: str, command: str, figures: list[tuple[str, str, str]
     lines = [f"| {question} | {found} | {limit} |".replace("|  |", "| |") for question, found, limit in figures]
     table = "\n".join(["| question | found | limit |", "| --- | --- | --- |", *lines, ""])
     text = RESULTS.read_text("utf-8") if RESULTS.exists() else "# Results\n"
-    former = re.compile(rf"^{section}[^\n]*\n(.*?)(?:^\|[^\n]*\n)+", re.MULTILINE | re.DOTALL)
+    former = re.compile(rf"^{section} \([^\n]*\n((?:(?!#)[^\n]*\n)*?)(?:^\|[^\n]*\n)+", re.MULTILINE)
     if former.search(text):
         text = former.sub(lambda found: head + found[1] + table, text)
     else:
