@@ -210,6 +210,11 @@ def _added(values: Mapping[str, object], on: date, told: Told) -> Topic:
 def _changed(given: Topic, values: Mapping[str, object], told: Told) -> Topic:
     topic = _lock(given)
     changed = {name: values[name] for name in FIELDS if name in values and getattr(topic, name) != values[name]}
+    if topic.widened_by(changed.get("audience")):
+        raise Unready([
+            f"“{topic.name}”里的信息是按{topic.get_audience_display()}公开审查的，不能连栏目一起改为对全社会公开："
+            "请新设一个对全社会公开的栏目，需要公开的逐件改到那里，重新审查"
+        ])  # fmt: skip
     for name, value in changed.items():
         told.tell(topic.code, sentence(topic, name, value))
     for name, value in changed.items():

@@ -107,7 +107,7 @@ def _put(written: Written, topics: dict[str, Topic], top: Topic | None, beside: 
         told.tell(written.code, f"新增事项“{written.name}”")
         return
     changed = {name: value for name, value in values.items() if getattr(topic, name) != value}
-    kept = {name: value for name, value in changed.items() if _set_here(topic, name)}
+    kept = {name: value for name, value in changed.items() if _stays(topic, name, value)}
     told.kept += [_kept(topic, name, value) for name, value in kept.items() if name not in ("order", "catalogue")]
     fresh = {name: value for name, value in changed.items() if name not in kept}
     for name, value in fresh.items():
@@ -119,9 +119,10 @@ def _put(written: Written, topics: dict[str, Topic], top: Topic | None, beside: 
         topic.save(update_fields=list(fresh))
 
 
-def _set_here(topic: Topic, name: str) -> bool:
-    """Whether the field was set by the office here; a topic that came from no file was set here altogether."""
-    return not topic.catalogue or name in topic.own
+def _stays(topic: Topic, name: str, value: object) -> bool:
+    """Whether the office set the field here (a topic that came from no file was set here altogether), or a file would
+    show everybody what was reviewed for some."""
+    return not topic.catalogue or name in topic.own or (name == "audience" and topic.widened_by(value))
 
 
 def _kept(topic: Topic, name: str, value) -> str:

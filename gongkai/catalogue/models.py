@@ -76,6 +76,10 @@ class Topic(models.Model):
         """From the root to this topic, for breadcrumbs."""
         return [*(self.parent.path() if self.parent else []), self]
 
+    def widened_by(self, audience: object) -> bool:
+        """Whether everybody would read what was reviewed for some: a column is narrowed, never widened (TZ-1.4)."""
+        return audience == Audience.PUBLIC != self.audience
+
 
 class TopicUnitQuerySet(models.QuerySet):
     def standing_on(self, day):

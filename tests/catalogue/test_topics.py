@@ -6,6 +6,7 @@ import pytest
 
 from gongkai.acts import clock, verify
 from gongkai.acts.models import Act, Installation
+from gongkai.acts.refusals import Unready
 from gongkai.catalogue import keeping, loading, publishing
 from gongkai.catalogue.models import Topic, TopicUnit
 from gongkai.catalogue.publishing import key_of
@@ -165,6 +166,21 @@ def test_a_topic_for_staff_alone_leaves_the_portal_and_never_takes_public_record
     assert topic.audience == "internal" and column("daolu") is None
     answer = office.post("/staff/catalogue/topics/new/", SAID | {"code": "cun", "parent": topic.pk})
     assert "不对全社会公开，它也不能对全社会公开" in answer.content.decode()
+
+
+@pytest.mark.provision("TZ-1.4")
+@pytest.mark.parametrize("audience", ["internal", "group"])
+def test_a_column_reviewed_for_some_is_never_shown_to_everybody(office, county, audience):
+    Topic.objects.all().delete()
+    loading.put(written(ONE), on=date(2025, 3, 3))
+    Topic.objects.update(audience=audience, audience_says="本村村民")  # as an earlier catalogue file said
+    topic = Topic.objects.get(code="jia")
+    told = loading.put(written(ONE.replace("甲事", "甲的事")), on=NOW.date())
+    assert any("公开对象保留" in one for one in told.kept)
+    with pytest.raises(Unready, match="不能连栏目一起改为对全社会公开"):
+        keeping.change(topic, {"audience": "public"}, NOW.date(), county.ban, NOW)
+    topic.refresh_from_db()
+    assert topic.audience == audience and topic.says == "甲的事"
 
 
 def test_what_was_set_here_outlives_a_new_catalogue_file_and_the_difference_is_told(office, county):
