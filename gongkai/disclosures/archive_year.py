@@ -53,10 +53,12 @@ def handed_over(request, key: int):
     """The list that goes with a year's packages, as a workbook."""
     if request.post.looks_on():
         raise NotYourRole("归档目录由经办单位、政务公开办和审计员下载")
-    _, packages = _of(request.post, key)
-    rows = [_told(one) for one in packages.select_related("disclosure__case__unit", "act").order_by("path")]
-    sheet = tables.OutSheet(f"{key}年归档目录", [tables.OutColumn(title) for title in HANDED], rows)
-    name = quote(f"{key}年归档目录.xlsx")
+    year = _year(key)
+    _, packages = _of(request.post, year)
+    some = packages.select_related("disclosure__case__unit", "disclosure__live", "act").order_by("path")
+    rows = [_told(one) for one in some]
+    sheet = tables.OutSheet(f"{year}年归档目录", [tables.OutColumn(title) for title in HANDED], rows)
+    name = quote(f"{year}年归档目录.xlsx")
     head = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     return HttpResponse(tables.write_xlsx(None, [sheet]), content_type=XLSX, headers=head)
 
@@ -66,7 +68,7 @@ def check_again(request, key: int):
     """Every package of a year is to be checked again; the schedule does it, some at a time."""
     if request.post.role != Role.OFFICE:
         raise NotYourRole("核对整年的归档包由政务公开办办理")
-    some = ArchivePackage.objects.filter(year=key).update(checked=LONG_AGO)
+    some = ArchivePackage.objects.filter(year=_year(key)).update(checked=LONG_AGO)
     says = f"后台开始逐个核对 {some} 个归档包，过一会儿再看这一页" if some else "这一年还没有归档包"
     request.session["notices"] = [("done", says)]
     return redirect("disclosures:archives-of", key)
@@ -123,7 +125,7 @@ def _missing(request, records) -> Listing:
 def _told(one: ArchivePackage) -> list:
     record = one.disclosure
     return [
-        one.path, record.case.unit.name, record.index_no or "", record.case.title,
+        one.path, record.case.unit.name, record.index_no or "", record.last_out.title,
         one.act.at.astimezone(BEIJING).date(), one.size, one.sha256, one.checked.astimezone(BEIJING).date(),
         one.fault or "完整",
     ]  # fmt: skip

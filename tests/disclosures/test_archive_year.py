@@ -64,3 +64,14 @@ def test_a_unit_sees_its_own_and_only_the_office_checks_a_year(county, year, sig
     assert sign_in("fa").post("/staff/disclosures/archives/2025/check/").status_code == 403
     empty = sign_in("ban").get("/staff/disclosures/archives/2024/").content.decode()
     assert "都归档了" in empty
+
+
+def test_a_year_that_nobody_meant_is_the_one_in_hand_and_a_change_under_way_is_not_named(county, year, sign_in):
+    from gongkai.acts.models import Case
+
+    Case.objects.filter(pk=year[0].pk).update(title="还在改的题目")
+    for key in (2025, 99999, 10**12):
+        answer = sign_in("ban").get(f"/staff/disclosures/archives/{key}/list/")
+        assert answer.status_code == 200
+        assert "还在改的题目" not in str(list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values))
+    assert sign_in("ban").post(f"/staff/disclosures/archives/{10**12}/check/").status_code == 302
