@@ -15,7 +15,8 @@ HOME = "10.1.2.3"
 
 
 @pytest.fixture
-def person(county):
+def person(county, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of tries
     person = Person.objects.create_user("lihua", "李某", PASSWORD)
     Post.objects.create(person=person, unit=county.roads, role=Role.PROPOSER)
     return person
