@@ -81,8 +81,6 @@ def _dues(kind, case, limits: list[Limit], number: int, events, calendar: Calend
 @lru_cache(maxsize=20_000)
 def _dates(limit: Limit, events: tuple[tuple[str, date | datetime], ...], calendar: Calendar):
     """((step, when) that started, last moment in time, (step, when) that ended it or None, provisional)."""
-    if not events:
-        return None, None, None, False
     latest = max(when for _, when in events)  # what is registered last may have happened first
     clock = deadlines.clock(limit, [Event(*event) for event in events], latest, calendar)
     if clock.late_from is None:

@@ -20,7 +20,7 @@ CELLS = re.compile(
 BOXES = re.compile("\u2029[0-9]\\s+[0-9]\\s+[0-9]\\s")
 LONGEST = 20
 
-_ASCII = str.maketrans("０１２３４５６７８９ｘＸ×Хx", "0123456789XXXXX")
+_ASCII = str.maketrans("０１２３４５６７８９ｘＸ×Хx", "0123456789" + "X" * 5)
 
 
 @dataclass(frozen=True, slots=True)
