@@ -11,6 +11,7 @@ from gongkai.acts import chain, dues, rows, sitting, steps
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case, Remark
 from gongkai.acts.refusals import NotReviewed, NotYourRole, Overtaken, SameHands, Unready, WrongState
+from gongkai.look.words import titled
 
 CHUNK = 400  # cases asked for in one statement; SQLite binds at most some tens of thousands of values
 
@@ -126,7 +127,7 @@ def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
         if case.status not in step.frm:
             raise WrongState(_where_it_stands(case, step))
         if take.read is not None and take.read != case.content:
-            raise NotReviewed(f"《{case.title}》在您打开之后又改过，请看过新的内容再办“{step.label}”")
+            raise NotReviewed(f"{titled(case.title)}在您打开之后又改过，请看过新的内容再办“{step.label}”")
         if step.says_why and not take.words.strip():
             raise Unready([f"“{step.label}”要写明理由，请填写后再办"])
         if take.effective and take.effective > take.at:
@@ -174,7 +175,7 @@ def _where_it_stands(case: Case, step: steps.Step) -> str:
     done = case.kind_of.steps[last.step].label if last else ""
     who = last.person.name if last and last.person else "系统"
     when = last.at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if last else ""
-    return f"《{case.title}》现在是“{case.status_label}”，不能“{step.label}”。上一步：{who}于{when}办了“{done}”"
+    return f"{titled(case.title)}现在是“{case.status_label}”，不能“{step.label}”。上一步：{who}于{when}办了“{done}”"
 
 
 def _hold(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
@@ -184,13 +185,15 @@ def _hold(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
         for name in step.needs:
             act = last.get((case.id, name))
             if act is None:
-                raise NotReviewed(f"《{case.title}》还没有“{table[name].label}”，不能“{step.label}”")
+                raise NotReviewed(f"{titled(case.title)}还没有“{table[name].label}”，不能“{step.label}”")
             if table[name].binds and act[1] != case.content:
-                raise NotReviewed(f"《{case.title}》在“{table[name].label}”之后内容改过，须重新“{table[name].label}”")
+                raise NotReviewed(
+                    f"{titled(case.title)}在“{table[name].label}”之后内容改过，须重新“{table[name].label}”"
+                )
         for name in step.not_by:
             act = last.get((case.id, name))
             if act is not None and take.by and act[0] == take.by.person_id:
-                raise SameHands(f"《{case.title}》的“{table[name].label}”是您办的，“{step.label}”须由另一人办理")
+                raise SameHands(f"{titled(case.title)}的“{table[name].label}”是您办的，“{step.label}”须由另一人办理")
 
 
 def _last_acts(cases: list[Case], names: set[str]) -> dict[tuple[int, str], tuple[int | None, str]]:
@@ -261,7 +264,7 @@ def _who_was_first(cases: list[Case]) -> str:
     act = Act.objects.filter(case=beaten).select_related("person").order_by("-number").first()
     who = act.person.name if act and act.person else "另一人"
     what = beaten.kind_of.steps[act.step].label if act else "修改"
-    return f"《{beaten.title}》刚刚由{who}办了“{what}”，您的这一步没有生效，请刷新后再看"
+    return f"{titled(beaten.title)}刚刚由{who}办了“{what}”，您的这一步没有生效，请刷新后再看"
 
 
 def _keep_words(acts: list[Act], takes: list[Take], salts: list[str]) -> None:

@@ -3,6 +3,7 @@
 from django import forms
 
 from gongkai.accounts.models import Unit
+from gongkai.acts.pages import WordsForm
 from gongkai.assessment import rules
 from gongkai.look.forms import ChoiceOfOne, DayInput
 
@@ -47,11 +48,8 @@ class PlanForm(forms.Form):
         return frozenset(source for source in self.sources if self.cleaned_data.get(f"own_{source}"))
 
 
-class WordsForm(forms.Form):
-    words = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-
+class StepForm(WordsForm):
     def __init__(self, *args, step, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["words"].required = step.says_why
+        super().__init__(*args, step=step, **kwargs)
         if not step.says_why:
             self.fields["words"].label = "说明"

@@ -2,6 +2,7 @@
 
 from gongkai.assessment import binding, marking, rules
 from gongkai.assessment.models import Campaign, UnitResult
+from gongkai.look.words import titled
 
 
 def is_complete(cases, takes) -> dict[int, list[str]]:
@@ -51,7 +52,7 @@ def _unlike(takes, step: str, says: str) -> dict[int, list[str]]:
     for take in takes:
         key, read = take.case.pk, take.detail.get("sha256")
         if parts := binding.parted(key, step):
-            reasons[key] = [f"《{take.case.title}》{says.format(parts='、'.join(parts))}"]
+            reasons[key] = [f"{titled(take.case.title)}{says.format(parts='、'.join(parts))}"]
         elif read is not None and read != binding.stored_hash(key):
-            reasons[key] = [f"《{take.case.title}》在您打开之后又合成过，请看过新的结果再办"]
+            reasons[key] = [f"{titled(take.case.title)}在您打开之后又合成过，请看过新的结果再办"]
     return reasons

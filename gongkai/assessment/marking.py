@@ -15,6 +15,7 @@ from gongkai.acts.refusals import NotYourRole, Unready, WrongState
 from gongkai.assessment import binding, lists, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Assessor, Campaign, Entrant, Mark
+from gongkai.look.words import titled
 
 MARKERS = frozenset({Role.ASSESSOR, Role.THIRD_PARTY, Role.OFFICE})
 GIVERS = MARKERS | {Role.PROPOSER}
@@ -92,7 +93,7 @@ def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at:
         # Whoever composes holds this row: of two the second waits here and sees what the first one left.
         case = Case.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
         if case.status != "marking":
-            raise WrongState(f"《{case.title}》现在是“{case.status_label}”，不能评分")
+            raise WrongState(f"{titled(case.title)}现在是“{case.status_label}”，不能评分")
         fresh = _changed(units_of(campaign, post), item, given, marks_of(campaign, item))
         _write(campaign, item, fresh, post, at)
     return len(fresh)

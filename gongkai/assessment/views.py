@@ -27,7 +27,7 @@ from gongkai.assessment import (
     sheets,
     showing,
 )
-from gongkai.assessment.forms import PlanForm, WordsForm
+from gongkai.assessment.forms import PlanForm, StepForm
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Count, Entrant
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
@@ -111,7 +111,7 @@ def step(request, key: int, name: str):
     case = get_object_or_404(Case.objects.select_related("unit"), pk=found.pk)
     what = KIND.steps[name]
     ask_role(what, request.post)
-    bound = WordsForm(request.POST if request.method == "POST" else None, step=what)
+    bound = StepForm(request.POST if request.method == "POST" else None, step=what)
     reasons = ways.why_not(case, what, request.post, now())
     if request.method == "POST" and bound.is_valid():
         try:
@@ -121,7 +121,8 @@ def step(request, key: int, name: str):
         except Unready as refusal:
             reasons = refusal.reasons
     page = {
-        "campaign": found, "case": case, "step": what, "form": bound, "reasons": reasons, "page_title": what.label,
+        "step": what, "form": bound, "reasons": reasons, "page_title": what.label, "says": f"《{case.title}》",
+        "back": reverse("assessment:campaign", args=[key]),
         "read": request.POST.get("read", "") if request.method == "POST" else _to_read(case, what),
         "items": marking_page.items_nav(found, request.post) if name == "hand_in" else [],
     }  # fmt: skip

@@ -134,16 +134,6 @@ class StatementForm(forms.Form):
     )  # fmt: skip
 
 
-class WordsForm(forms.Form):
-    """Words with a step; compulsory where the step table says so."""
-
-    words = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-
-    def __init__(self, *args, step, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["words"].required = step.says_why
-
-
 class ContactForm(forms.ModelForm):
     class Meta:
         model = Contact

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai import shelf
 from gongkai.acts.clock import now, today
+from gongkai.acts.pages import tell
 from gongkai.acts.refusals import Overtaken, Unready
 from gongkai.catalogue import acting, importing, upgrading
 from gongkai.catalogue.forms import TableForm
@@ -62,7 +63,7 @@ def source(request, name: str):
     if request.method == "POST":
         try:
             told = upgrading.take_over(name, request.POST.get("seen", ""), request.post, now())
-            acting.tell(request, f"已采用，改动 {len(told.changes)} 处")
+            tell(request, f"已采用，改动 {len(told.changes)} 处")
             return redirect("catalogue:sources")
         except Unready as refusal:
             reasons = refusal.reasons
@@ -83,7 +84,7 @@ def _take(request):
         raise Unready(["先前看过的文件认不出来了，请重新选择文件"])
     plan = _plan(kept, request.POST.get("called") or kept.name)
     topics = importing.take_over(plan, request.POST.get("seen", ""), request.post, now(), today())
-    acting.tell(request, f"已导入，{plan.says}；共留下 {len(topics)} 条办理记录")
+    tell(request, f"已导入，{plan.says}；共留下 {len(topics)} 条办理记录")
     return redirect("catalogue:list")
 
 

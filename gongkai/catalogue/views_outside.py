@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.accounts.models import Role
 from gongkai.acts.clock import now, today
+from gongkai.acts.pages import act_page, tell
 from gongkai.acts.panel import trail
 from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.acts.taking import ask_role
@@ -33,7 +34,7 @@ def index(request):
 
     def do():
         row = outside.enter(form.cleaned_data["name"], request.post, now())
-        acting.tell(request, f"已登记“{row.name}”，请填写它的栏目")
+        tell(request, f"已登记“{row.name}”，请填写它的栏目")
         return redirect("catalogue:outside", row.pk)
 
     reasons = []
@@ -82,10 +83,10 @@ def column(request, key: int):
 
     def do():
         outside.put(found, [outside.Wish(**form.cleaned_data)], request.post, now())
-        acting.tell(request, "已保存")
+        tell(request, "已保存")
         return redirect("catalogue:outside", key)
 
-    return acting.page(request, "外部栏目", form, do, back=reverse("catalogue:outside", args=[key]), button="保存")
+    return act_page(request, "外部栏目", form, do, back=reverse("catalogue:outside", args=[key]), button="保存")
 
 
 @GET_OR_POST
@@ -99,12 +100,12 @@ def load(request, key: int):
         upload = form.cleaned_data["file"]
         wishes = outside.read(upload.read(), upload.name, today())
         many = outside.put(found, wishes, request.post, now())
-        acting.tell(request, f"已导入，改动 {many} 处")
+        tell(request, f"已导入，改动 {many} 处")
         return redirect("catalogue:outside", key)
 
     back = reverse("catalogue:outside", args=[key])
     says = "三列：外部代码、外部名称、本地栏目（填栏目的名称或代码，没有对应的空着）。"
-    return acting.page(request, "导入外部栏目", form, do, back=back, says=says, multipart=True)
+    return act_page(request, "导入外部栏目", form, do, back=back, says=says)
 
 
 @GET_OR_POST
@@ -116,11 +117,11 @@ def deliver(request, key: int):
 
     def do():
         many = outside.deliver(found, since, request.post, now())
-        acting.tell(request, f"已登记报送 {many} 条，下次从今天起算")
+        tell(request, f"已登记报送 {many} 条，下次从今天起算")
         return redirect("catalogue:outside", key)
 
     says = f"登记已经把 {since} 以来公布的信息报送到“{found.name}”。"
-    return acting.page(request, "登记报送", None, do, back=reverse("catalogue:outside", args=[key]), says=says)
+    return act_page(request, "登记报送", None, do, back=reverse("catalogue:outside", args=[key]), says=says)
 
 
 class NameForm(forms.Form):

@@ -1,18 +1,17 @@
 """本期无更新: stating it, and the page of a statement with its steps."""
 
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.acts import ways
 from gongkai.acts.clock import now, today
+from gongkai.acts.pages import act_page, step_page, tell
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.catalogue import acting, stating
-from gongkai.catalogue.forms import StatementForm, WordsForm
-from gongkai.catalogue.models import Statement, Tailoring, TopicUnit
+from gongkai.catalogue import stating
+from gongkai.catalogue.forms import StatementForm
+from gongkai.catalogue.models import Statement, TopicUnit
 from gongkai.catalogue.steps import NO_UPDATE
 from gongkai.look.words import day as day_words
 
@@ -30,7 +29,7 @@ def state(request, key: int):
 
     def do():
         row = stating.state(duty, form.cleaned_data["reason"], request.post, now())
-        acting.tell(request, "已说明，等分管领导核定。核定以后栏目按已更新计，公众看得到这句说明")
+        tell(request, "已说明，等分管领导核定。核定以后栏目按已更新计，公众看得到这句说明")
         return redirect("catalogue:statement", row.pk)
 
     says = (
@@ -39,7 +38,7 @@ def state(request, key: int):
         else duty.topic.name
     )
     back = reverse("catalogue:topic", args=[duty.topic.code])
-    return acting.page(request, "说明本期无更新", form, do, back=back, says=says, hints=stating.why_not(seen))
+    return act_page(request, "说明本期无更新", form, do, back=back, says=says, hints=stating.why_not(seen))
 
 
 @require_safe
@@ -60,26 +59,7 @@ def statement(request, key: int):
 @GET_OR_POST
 def step(request, key: int, name: str):
     """One step of a statement: GET asks for words, POST does it."""
-    return take(request, _visible(request, key), name, "catalogue:statement")
-
-
-def take(request, row: Statement | Tailoring, name: str, record: str):
-    """One step on a record of the catalogue that has a page of its own."""
-    table = row.case.kind_of.steps
-    if name not in table or table[name].opens:
-        raise Http404
-    what = table[name]
-    ask_role(what, request.post)
-    form = WordsForm(request.POST if request.method == "POST" else None, step=what)
-
-    def do():
-        row.case.take(name, by=request.post, at=now(), words=form.cleaned_data["words"])
-        acting.tell(request, f"已办：{what.label}")
-        return redirect(record, row.pk)
-
-    hints = ways.why_not(row.case, what, request.post, now()) if request.method == "GET" else []
-    back = reverse(record, args=[row.pk])
-    return acting.page(request, what.label, form, do, back=back, says=row.case.title, hints=hints)
+    return step_page(request, _visible(request, key).case, name, back=reverse("catalogue:statement", args=[key]))
 
 
 def _visible(request, key: int) -> Statement:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.acts.clock import now, today
+from gongkai.acts.pages import act_page, tell
 from gongkai.catalogue import acting, keeping
 from gongkai.catalogue.forms import EndForm, ResumeForm, TopicForm, initial_of
 from gongkai.catalogue.models import Topic
@@ -23,10 +24,10 @@ def new(request):
 
     def do():
         topic = keeping.enter(form.values(), form.cleaned_data["on"], request.post, now())
-        acting.tell(request, f"已新增“{topic.name}”，门户的栏目里已有它")
+        tell(request, f"已新增“{topic.name}”，门户的栏目里已有它")
         return redirect("catalogue:topic", topic.code)
 
-    return acting.page(request, "新增栏目", form, do, back=reverse("catalogue:list"))
+    return act_page(request, "新增栏目", form, do, back=reverse("catalogue:list"))
 
 
 @GET_OR_POST
@@ -41,10 +42,10 @@ def change(request, code):
         said = form.cleaned_data
         seen = said["seen"] if said["seen"] is not None else -1
         keeping.change(topic, form.values(), said["on"], request.post, now(), seen=seen)
-        acting.tell(request, "已修改，门户、指南和目录都已按新的内容显示")
+        tell(request, "已修改，门户、指南和目录都已按新的内容显示")
         return redirect("catalogue:topic", code)
 
-    return acting.page(request, "修改栏目", form, do, back=_page(topic), says=topic.name)
+    return act_page(request, "修改栏目", form, do, back=_page(topic), says=topic.name)
 
 
 @GET_OR_POST
@@ -55,11 +56,11 @@ def end(request, code):
 
     def do():
         keeping.end(topic, form.cleaned_data["until"], form.cleaned_data["words"], request.post, now())
-        acting.tell(request, f"已停用“{topic.name}”")
+        tell(request, f"已停用“{topic.name}”")
         return redirect("catalogue:topic", code)
 
     says = f"停用“{topic.name}”。已经公开的信息都留着，网址不变；末日以后不再要求更新。"
-    return acting.page(request, "停用栏目", form, do, back=_page(topic), says=says)
+    return act_page(request, "停用栏目", form, do, back=_page(topic), says=says)
 
 
 @GET_OR_POST
@@ -72,10 +73,10 @@ def resume(request, code):
 
     def do():
         keeping.resume(topic, form.cleaned_data["words"], form.cleaned_data["on"], request.post, now())
-        acting.tell(request, f"已恢复“{topic.name}”")
+        tell(request, f"已恢复“{topic.name}”")
         return redirect("catalogue:topic", code)
 
-    return acting.page(request, "恢复栏目", form, do, back=_page(topic), says=topic.name)
+    return act_page(request, "恢复栏目", form, do, back=_page(topic), says=topic.name)
 
 
 def _topic(code: str) -> Topic:

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.accounts.models import Role
 from gongkai.acts.clock import now, today
 from gongkai.acts.models import visible
+from gongkai.acts.pages import act_page, step_page, tell
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.catalogue import acting, tailoring, townships
 from gongkai.catalogue.forms import TailoringForm
 from gongkai.catalogue.models import Tailoring
 from gongkai.catalogue.steps import TAILORING
-from gongkai.catalogue.views_statements import take
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
@@ -48,13 +48,13 @@ def propose(request):
             elements=said["elements"] if said["manner"] == Tailoring.Manner.ELEMENTS else [],
         )  # fmt: skip
         tailoring.propose(row, said["words"], request.post, now())
-        acting.tell(request, "已提出，等政务公开办同意。同意以后本单位的目录随之变动")
+        tell(request, "已提出，等政务公开办同意。同意以后本单位的目录随之变动")
         return redirect("catalogue:tailoring", row.pk)
 
     says = (
         f"{request.post.unit.name}的目录由县级模板而来。没有这项事务的栏目可以不设，模板没有的可以增加，要素可以调整。"
     )
-    return acting.page(request, "提出调整目录", form, do, back=reverse("catalogue:townships"), says=says)
+    return act_page(request, "提出调整目录", form, do, back=reverse("catalogue:townships"), says=says)
 
 
 @require_safe
@@ -74,7 +74,7 @@ def record(request, key: int):
 
 @GET_OR_POST
 def step(request, key: int, name: str):
-    return take(request, _visible(request, key), name, "catalogue:tailoring")
+    return step_page(request, _visible(request, key).case, name, back=reverse("catalogue:tailoring", args=[key]))
 
 
 def _visible(request, key: int) -> Tailoring:

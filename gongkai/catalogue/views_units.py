@@ -6,9 +6,10 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.clock import now, today
+from gongkai.acts.pages import act_page, tell
 from gongkai.acts.panel import trail
 from gongkai.acts.taking import ask_role
-from gongkai.catalogue import acting, contacts
+from gongkai.catalogue import contacts
 from gongkai.catalogue.forms import ContactForm
 from gongkai.catalogue.models import Contact
 from gongkai.catalogue.steps import CONTACT
@@ -30,14 +31,12 @@ def contact(request):
             contacts.amend(written, request.post, now())
         else:
             contacts.write_many([written], [request.post], now())
-        acting.tell(request, "已保存，机构页、公开指南都已按新的内容显示")
+        tell(request, "已保存，机构页、公开指南都已按新的内容显示")
         return redirect(f"{reverse('catalogue:contact')}?unit={unit.pk}")
 
     says = f"{unit.full_name or unit.name}。填写的内容公众看得到，公开指南和机构页由它生成。"
     told = trail(found.case, request.post) if found else []
-    return acting.page(
-        request, "联系方式", form, do, back=reverse("catalogue:list"), says=says, trail=told, button="保存"
-    )
+    return act_page(request, "联系方式", form, do, back=reverse("catalogue:list"), says=says, trail=told, button="保存")
 
 
 def _unit(request) -> Unit:

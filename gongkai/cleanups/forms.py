@@ -1,4 +1,4 @@
-"""Planning a clean-up; words with a step."""
+"""Planning a clean-up."""
 
 from django import forms
 
@@ -15,11 +15,3 @@ class PlanForm(forms.Form):
     topic = ChoiceOfOne(
         Topic.objects.filter(children=None, audience=Audience.PUBLIC), label="结果公布在", help_text="公开栏目"
     )
-
-
-class StepForm(forms.Form):
-    words = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-
-    def __init__(self, *args, step, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["words"].required = step.says_why

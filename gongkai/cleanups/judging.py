@@ -17,6 +17,7 @@ from gongkai.catalogue.models import Topic
 from gongkai.cleanups.models import Cleanup, Decision, Item, Part
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.standing import HOLDS
+from gongkai.look.words import titled
 
 OPEN = ("judging", "returned")
 
@@ -84,9 +85,9 @@ def all_judged(cases, takes) -> dict[int, list[str]]:
     reasons: dict[int, list[str]] = {}
     for item in Item.objects.filter(part__in=[case.pk for case in cases]).select_related("disclosure__case"):
         if not item.decision:
-            reasons.setdefault(item.part_id, []).append(f"《{item.disclosure.case.title}》还没有选清理意见")
+            reasons.setdefault(item.part_id, []).append(f"{titled(item.disclosure.case.title)}还没有选清理意见")
         elif not item.reason.strip():
-            reasons.setdefault(item.part_id, []).append(f"《{item.disclosure.case.title}》还没有写理由")
+            reasons.setdefault(item.part_id, []).append(f"{titled(item.disclosure.case.title)}还没有写理由")
     return reasons
 
 

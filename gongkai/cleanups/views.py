@@ -1,22 +1,21 @@
 """文件清理: the office's list and plan, a clean-up, a unit's part with its decisions, their steps."""
 
 from django.db.models import Count, Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.acts import ways
 from gongkai.acts.clock import now, today
 from gongkai.acts.models import visible
+from gongkai.acts.pages import step_page
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import ask_role
 from gongkai.cleanups import announcing, judging
-from gongkai.cleanups.forms import PlanForm, StepForm
+from gongkai.cleanups.forms import PlanForm
 from gongkai.cleanups.models import Cleanup, Decision, Part
 from gongkai.cleanups.registering import tabs
-from gongkai.cleanups.steps import CLEANUP, PART
+from gongkai.cleanups.steps import CLEANUP
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 
@@ -89,34 +88,12 @@ def part(request, key: int):
 
 @GET_OR_POST
 def step(request, key: int, name: str):
-    return _step(request, _cleanup(request, key), CLEANUP, name, "cleanups:record")
+    return step_page(request, _cleanup(request, key).case, name, back=reverse("cleanups:record", args=[key]))
 
 
 @GET_OR_POST
 def part_step(request, key: int, name: str):
-    return _step(request, _part(request, key), PART, name, "cleanups:part")
-
-
-def _step(request, row, kind, name: str, back: str):
-    if name not in kind.steps or kind.steps[name].opens:
-        raise Http404
-    what = kind.steps[name]
-    ask_role(what, request.post)
-    bound = StepForm(request.POST if request.method == "POST" else None, step=what)
-    reasons = ways.why_not(row.case, what, request.post, now())
-    if request.method == "POST" and bound.is_valid():
-        try:
-            read = request.POST.get("read", "") if what.binds else None
-            row.case.take(name, by=request.post, at=now(), words=bound.cleaned_data["words"], read=read)
-            request.session["notices"] = [("done", f"已办：{what.label}")]
-            return redirect(back, row.pk)
-        except Unready as refusal:
-            reasons = refusal.reasons
-    page = {
-        "record": row, "step": what, "form": bound, "reasons": reasons, "page_title": what.label,
-        "back": reverse(back, args=[row.pk]),
-    }  # fmt: skip
-    return render(request, "cleanups/step.html", page, status=409 if request.method == "POST" and reasons else 200)
+    return step_page(request, _part(request, key).case, name, back=reverse("cleanups:part", args=[key]))
 
 
 def _said(request, row: Part) -> dict[int, tuple[str, str]]:

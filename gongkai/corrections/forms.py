@@ -4,6 +4,7 @@ from django import forms
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.clock import today
+from gongkai.acts.pages import WordsForm
 from gongkai.corrections.models import Outcome, Sort
 
 
@@ -26,13 +27,14 @@ class StatusForm(forms.Form):
     secret = forms.CharField(label="查询密码", max_length=6, help_text="提交时给出的六个数字")
 
 
-class StepForm(forms.Form):
+class StepForm(WordsForm):
     """Words with a step; with an answer also what came of it, with a passing on the unit."""
 
     words = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
     def __init__(self, *args, step, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, step=step, **kwargs)
+        self.fields["words"].required = True
         if step.name == "answer":
             self.fields["words"].label = "给读者的答复"
             choices = [("", "请选择"), *Outcome.choices]

@@ -10,6 +10,7 @@ from gongkai.acts.models import Case
 from gongkai.acts.taking import Opening, open_many
 from gongkai.corrections.models import Report
 from gongkai.disclosures.models import Disclosure
+from gongkai.look.words import titled
 from gongkai.publication.models import Shown
 from gongkai.vault.sealed import digest
 
@@ -44,7 +45,7 @@ def receive(said: Said, at: datetime) -> Receipt:
     sender = digest(f"纠错 {said.sender}")
     _ask_measure(sender, at)
     receipt = Receipt("".join(DICE.choices(LETTERS, k=10)), f"{DICE.randrange(10**6):06d}")
-    title = f"《{said.page.title[:280]}》的纠错" if said.page else "对网站的纠错"
+    title = f"{titled(said.page.title[:280])}的纠错" if said.page else "对网站的纠错"
 
     def room(cases: list[Case]) -> None:
         Report.objects.create(

@@ -1,18 +1,15 @@
 """Staff pages of readers' reports: the list, one report, its steps."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.acts import ways
 from gongkai.acts.clock import now
+from gongkai.acts.pages import step_page
 from gongkai.acts.panel import panel
-from gongkai.acts.refusals import Unready
-from gongkai.acts.taking import ask_role
 from gongkai.corrections.forms import StepForm
 from gongkai.corrections.models import Outcome, Report
-from gongkai.corrections.steps import KIND, STATES
+from gongkai.corrections.steps import STATES
 from gongkai.look.filters import Choice, Days
 from gongkai.look.lists import Column, Listing
 from gongkai.publication import door
@@ -68,24 +65,8 @@ def record(request, key: int):
 @require_http_methods(["GET", "POST"])
 def step(request, key: int, name: str):
     """One step of the table, with its words."""
-    if name not in KIND.steps or KIND.steps[name].opens:
-        raise Http404
-    row, what = _visible(request, key), KIND.steps[name]
-    ask_role(what, request.post)
-    bound = StepForm(request.POST if request.method == "POST" else None, step=what)
-    reasons = ways.why_not(row.case, what, request.post, now())
-    if request.method == "POST" and bound.is_valid():
-        try:
-            how = {"words": bound.cleaned_data["words"], "detail": bound.detail()}
-            row.case.take(name, by=request.post, at=now(), **how)
-            request.session["notices"] = [("done", f"已办：{what.label}")]
-            gone = not Report.objects.visible_to(request.post).filter(pk=key).exists()
-            return redirect("corrections:list") if gone else redirect("corrections:record", key)
-        except Unready as refusal:
-            reasons = refusal.reasons
-    page = {"record": row, "step": what, "form": bound, "reasons": reasons, "page_title": what.label}
-    refused = request.method == "POST" and reasons
-    return render(request, "corrections/step.html", page, status=409 if refused else 200)
+    back, gone = reverse("corrections:record", args=[key]), reverse("corrections:list")
+    return step_page(request, _visible(request, key).case, name, back=back, gone=gone, form=StepForm)
 
 
 def _visible(request, key: int) -> Report:

@@ -14,10 +14,3 @@ class FileForm(forms.Form):
         if suffix not in reading.LINES | reading.LISTS | reading.BOOKS:
             raise forms.ValidationError("请选择 .jsonl、.csv 或 .xlsx 文件；整个文件夹请由管理员用命令接收")
         return file
-
-
-class StepForm(forms.Form):
-    def __init__(self, *args, step, **kwargs):
-        super().__init__(*args, **kwargs)
-        if step.says_why:
-            self.fields["words"] = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}))

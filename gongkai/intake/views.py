@@ -5,19 +5,18 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.acts import ways
 from gongkai.acts.clock import now
+from gongkai.acts.pages import step_page
 from gongkai.acts.panel import panel
-from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import ask_role
 from gongkai.disclosures.importing import Unreadable
 from gongkai.intake import bringing, looking
-from gongkai.intake.forms import FileForm, StepForm
+from gongkai.intake.forms import FileForm
 from gongkai.intake.models import Intake
 from gongkai.intake.reading import COLUMNS
 from gongkai.intake.steps import KIND
@@ -100,21 +99,7 @@ def intake(request, key: int):
 @GET_OR_POST
 def step(request, key: int, name: str):
     """One step of the table."""
-    if name not in KIND.steps or KIND.steps[name].opens or KIND.steps[name].follows:
-        raise Http404
-    row, what = _visible(request, key), KIND.steps[name]
-    ask_role(what, request.post)
-    bound = StepForm(request.POST if request.method == "POST" else None, step=what)
-    reasons = ways.why_not(row.case, what, request.post, now())
-    if request.method == "POST" and bound.is_valid():
-        try:
-            read = request.POST.get("read", "") if what.binds else None
-            row.case.take(name, by=request.post, at=now(), words=bound.cleaned_data.get("words", ""), read=read)
-            return _done(request, key, f"已办：{what.label}")
-        except Unready as refusal:
-            reasons = refusal.reasons
-    page = {"intake": row, "step": what, "form": bound, "reasons": reasons, "page_title": what.label}
-    return render(request, "intake/step.html", page, status=409 if request.method == "POST" and reasons else 200)
+    return step_page(request, _visible(request, key).case, name, back=reverse("intake:intake", args=[key]))
 
 
 def _looked_through(upload, post) -> looking.Look:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.accounts.models import Person, Post, Role, Unit
 from gongkai.acts.clock import now, today
-from gongkai.acts.refusals import NotYourRole, Unready
+from gongkai.acts.pages import act_page
+from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import ask_role
 from gongkai.organisation import forms, showing
 from gongkai.organisation import people as persons
@@ -53,7 +54,7 @@ def new_unit(request):
         _tell(request, f"已登记“{form.instance.name}”，门户的机构名录里已有它", said)
         return redirect("organisation:unit", form.instance.pk)
 
-    return _form(request, "登记单位", form, do, back=reverse("organisation:units"))
+    return act_page(request, "登记单位", form, do, back=reverse("organisation:units"))
 
 
 @GET_OR_POST
@@ -67,7 +68,7 @@ def amend_unit(request, key: int):
         _tell(request, "已更正", said)
         return redirect("organisation:unit", key)
 
-    return _form(request, "更正单位", form, do, back=_unit_page(found))
+    return act_page(request, "更正单位", form, do, back=_unit_page(found))
 
 
 @GET_OR_POST
@@ -84,7 +85,7 @@ def end_unit(request, key: int):
     ending = len(organs.posts_after(found, today()))
     says = f"撤销“{found.name}”。单位的记录都留着，末日以后不能再办理，门户的机构名录里不再有它。"
     says += f"在任的 {ending} 个岗位同时结束。" if ending else ""
-    return _form(request, "撤销单位", form, do, back=_unit_page(found), says=says)
+    return act_page(request, "撤销单位", form, do, back=_unit_page(found), says=says)
 
 
 @require_safe
@@ -118,7 +119,7 @@ def new_person(request):
         password = persons.enter(fresh, form.save(commit=False), request.post, now())
         return _password(request, fresh, password)
 
-    return _form(request, "登记人员", form, do, back=reverse("organisation:people"))
+    return act_page(request, "登记人员", form, do, back=reverse("organisation:people"))
 
 
 @GET_OR_POST
@@ -160,7 +161,7 @@ def reset(request, key: int):
     def do():
         return _password(request, found, persons.reset(found, *_by(request)))
 
-    return _form(request, "重设密码", None, do, back=_person_page(found), says=says)
+    return act_page(request, "重设密码", None, do, back=_person_page(found), says=says)
 
 
 @GET_OR_POST
@@ -195,7 +196,8 @@ def site(request):
         return redirect("organisation:site")
 
     extra = {"tabs": _tabs("site"), "trail": showing.trail_of(found, request.post) if found.pk else []}
-    return _form(request, "更正网站信息", form, do, back=reverse("organisation:units"), extra=extra)
+    back = reverse("organisation:units")
+    return act_page(request, "更正网站信息", form, do, back=back, template="organisation/act.html", **extra)
 
 
 def _act(request, title: str, form: BaseForm | None, of: Person, do: Callable, says: str = "") -> HttpResponse:
@@ -206,21 +208,7 @@ def _act(request, title: str, form: BaseForm | None, of: Person, do: Callable, s
         _tell(request, f"已办：{title}")
         return redirect("organisation:person", of.pk)
 
-    return _form(request, title, form, done, back=_person_page(of), says=says or of.name)
-
-
-def _form(
-    request, title: str, form: BaseForm | None, do: Callable, *, back: str, says: str = "", extra: dict | None = None
-) -> HttpResponse:
-    """One step with its form; what the step refuses stands on top of it and nothing typed is lost."""
-    reasons: list[str] = []
-    if request.method == "POST" and (form is None or form.is_valid()):
-        try:
-            return do()
-        except Unready as refusal:
-            reasons = refusal.reasons
-    page = {"form": form, "reasons": reasons, "says": says, "back": back, "page_title": title}
-    return render(request, "organisation/act.html", page | (extra or {}), status=409 if reasons else 200)
+    return act_page(request, title, form, done, back=_person_page(of), says=says or of.name)
 
 
 def _password(request, person: Person, password: str) -> HttpResponse:

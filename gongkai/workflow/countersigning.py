@@ -6,6 +6,7 @@ from datetime import datetime
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.models import Act, Case, Due, Reader
 from gongkai.acts.taking import Opening, Take, open_many, take_many
+from gongkai.look.words import titled
 from gongkai.workflow import meetings, notices
 from gongkai.workflow.models import Countersign
 
@@ -80,7 +81,7 @@ def is_what_was_sent(cases, takes) -> dict[int, list[str]]:
     """The document still says what the other unit was asked about."""
     rows = Countersign.objects.filter(case__in=[case.pk for case in cases]).select_related("case", "document")
     return {
-        row.pk: [f"《{row.case.title}》送会签之后又改过，这一次会签作废，请等对方重新送来"]
+        row.pk: [f"{titled(row.case.title)}送会签之后又改过，这一次会签作废，请等对方重新送来"]
         for row in rows
         if row.document.content != row.content
     }
@@ -103,7 +104,7 @@ def is_another_hand(cases, takes) -> dict[int, list[str]]:
     rows = list(Countersign.objects.filter(case__in=[case.pk for case in cases]).select_related("case"))
     drafters = meetings.drafters_of(row.document_id for row in rows)
     return {
-        row.pk: [f"《{row.case.title}》是您起草的，会签须由另一人办理"]
+        row.pk: [f"{titled(row.case.title)}是您起草的，会签须由另一人办理"]
         for row in rows
         if by[row.pk] in drafters[row.document_id]
     }

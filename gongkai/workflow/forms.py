@@ -5,6 +5,7 @@ from django import forms
 from gongkai.accounts.models import Post, Role, Unit
 from gongkai.catalogue.models import Topic
 from gongkai.look.forms import ChoiceOfMany, ChoiceOfOne, DayInput
+from gongkai.look.words import titled
 from gongkai.workflow import meetings, seating
 from gongkai.workflow.models import Body, Interpretation, Seat
 from gongkai.workflow.setting import Setting
@@ -114,10 +115,10 @@ class MinutesForm(forms.Form):
                 widget=forms.HiddenInput, initial=item.case.content, required=False
             )
             self.fields[f"decision-{item.case_id}"] = forms.ChoiceField(
-                label=f"《{item.case.title}》{changed}", choices=meetings.DECISIONS, widget=forms.RadioSelect
+                label=f"{titled(item.case.title)}{changed}", choices=meetings.DECISIONS, widget=forms.RadioSelect
             )
             self.fields[f"opinion-{item.case_id}"] = forms.CharField(
-                label=f"对《{item.case.title}》的意见", required=False, max_length=1000,
+                label=f"对{titled(item.case.title)}的意见", required=False, max_length=1000,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
 

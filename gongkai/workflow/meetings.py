@@ -12,6 +12,7 @@ from gongkai.accounts.models import Person, Post
 from gongkai.acts.models import Act, Case
 from gongkai.acts.taking import Opening, Take, open_many, take_many
 from gongkai.files.models import StoredFile
+from gongkai.look.words import titled
 from gongkai.vault.sealed import digest
 from gongkai.workflow.models import Attendee, Body, Item, Meeting
 
@@ -99,11 +100,11 @@ def _faults(meeting: Meeting, drafters: dict[int, set[int]]) -> list[str]:
             and all(one.person_id in drafters[item.case_id] for one in present if one.person_id)
             and not any(one.person_id is None for one in present)
         ):
-            reasons.append(f"《{item.case.title}》只有起草的人到会，须有其他成员参加研究")
+            reasons.append(f"{titled(item.case.title)}只有起草的人到会，须有其他成员参加研究")
         if not item.decision:
-            reasons.append(f"《{item.case.title}》还没有写明决定")
+            reasons.append(f"{titled(item.case.title)}还没有写明决定")
         elif item.content != item.case.content or item.case.status != "cleared":
-            reasons.append(f"《{item.case.title}》在记录之后又有变动，请核对后重新记录会议")
+            reasons.append(f"{titled(item.case.title)}在记录之后又有变动，请核对后重新记录会议")
     return reasons
 
 

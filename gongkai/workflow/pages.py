@@ -1,13 +1,13 @@
-"""One act with its form on a page of its own: what the act refuses stands on top, and nothing typed is lost."""
+"""The pages of the workflow side by side, and one act with its form that leads back where it came from."""
 
 from collections.abc import Callable
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from gongkai.acts.refusals import Unready
+from gongkai.acts import pages
+from gongkai.acts.pages import told
 
 TABS = (
     ("办理流程", "workflow:routes"),
@@ -20,18 +20,10 @@ TABS = (
 
 def act_page(
     request: HttpRequest, title: str, form: BaseForm | None, do: Callable[[], str], *, back: str, says: str = "",
-    extra: dict | None = None, template: str = "workflow/act.html",
+    extra: dict | None = None,
 ) -> HttpResponse:  # fmt: skip
     """``do`` does the act and gives the sentence to say of it; then the reader is back at ``back``."""
-    reasons: list[str] = []
-    if request.method == "POST" and (form is None or form.is_valid()):
-        try:
-            request.session["notices"] = [("done", do())]
-            return redirect(back)
-        except Unready as refusal:
-            reasons = refusal.reasons
-    page = {"form": form, "reasons": reasons, "says": says, "back": back, "page_title": title}
-    return render(request, template, page | (extra or {}), status=409 if reasons else 200)
+    return pages.act_page(request, title, form, lambda: told(request, back, do()), back=back, says=says, **extra or {})
 
 
 def tabs(current: str) -> list[dict]:

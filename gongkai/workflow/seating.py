@@ -6,6 +6,7 @@ from gongkai.accounts.models import Post
 from gongkai.acts import steps
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.refusals import NotYourRole
+from gongkai.look.words import titled
 from gongkai.workflow.routes import Place, Routes, Ruling
 
 STATIONS = ("clear", "approve", "publish")
@@ -24,7 +25,7 @@ def ask_seats(step: str, takes, rulings: dict[int, Ruling]) -> None:
         if seated and take.by.pk not in {post.pk for post in seated}:
             who = "、".join(post.person.name for post in seated)
             label = take.case.kind_of.steps[step].label
-            raise NotYourRole(f"《{take.case.title}》按办理流程由{who}办理“{label}”")
+            raise NotYourRole(f"{titled(take.case.title)}按办理流程由{who}办理“{label}”")
 
 
 def not_for(post: Post, waiting: dict[int, tuple[str, Place]], at: datetime) -> set[int]:
