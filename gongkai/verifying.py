@@ -11,6 +11,7 @@ from gongkai.disclosures import verifying as disclosures
 from gongkai.disclosures.models import Disclosure
 from gongkai.dossiers import verifying as dossiers
 from gongkai.dossiers.models import Dossier
+from gongkai.look.words import titled
 from gongkai.publication import door
 from gongkai.publication.models import Shown
 from gongkai.registers import verifying as registers
@@ -38,7 +39,7 @@ def _other_pages() -> Iterator[str]:
     """Public rows that are no disclosure (columns, units, results, texts) still say what they were hashed with."""
     for row in Shown.objects.live().exclude(kind="document").iterator(chunk_size=500):
         if differing := door.differences(row):
-            yield f"门户《{row.title}》（{row.key}）：{'、'.join(differing)}与公布时的校验值不符"
+            yield f"门户{titled(row.title)}（{row.key}）：{'、'.join(differing)}与公布时的校验值不符"
 
 
 def _last_anchor() -> str:

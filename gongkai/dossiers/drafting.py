@@ -18,6 +18,7 @@ from gongkai.acts.taking import Opening, open_many
 from gongkai.catalogue.models import Topic
 from gongkai.dossiers import content
 from gongkai.dossiers.models import Dossier, Revision
+from gongkai.look.words import titled
 
 EDITABLE = ("draft", "returned")
 
@@ -109,11 +110,11 @@ def ask_writer(dossier: Dossier, by: Post) -> None:
     """Raises ``NotYourRole`` for a post that does not write for the dossier's unit."""
     if not _writes(dossier, by):
         unit = dossier.case.unit.name
-        raise NotYourRole(f"《{dossier.case.title}》由{unit}的信息员编写，您可以查看，不能修改")
+        raise NotYourRole(f"{titled(dossier.case.title)}由{unit}的信息员编写，您可以查看，不能修改")
 
 
 def not_editable(case: Case) -> WrongState:
-    return WrongState(f"《{case.title}》现在是“{case.status_label}”，不能修改；要改请先“变动”或“撤回送审”")
+    return WrongState(f"{titled(case.title)}现在是“{case.status_label}”，不能修改；要改请先“变动”或“撤回送审”")
 
 
 def _writes(dossier: Dossier, post: Post) -> bool:

@@ -7,6 +7,7 @@ from gongkai.checks import plainness, privacy, secrecy
 from gongkai.checks.finding import Finding
 from gongkai.dossiers import content, progress
 from gongkai.dossiers.models import Dossier, Revision
+from gongkai.look.words import titled
 
 Reasons = dict[int, list[str]]
 STOPS = ("block", "confirm")
@@ -66,7 +67,7 @@ def is_what_was_read(cases, takes) -> Reasons:
     """The revision on the table still has the hash that the case keeps; a row changed behind the steps is caught."""
     stands = on_the_table(cases)
     return {
-        case.pk: [f"《{case.title}》的内容与送审时不一致，请退回后重新提出"]
+        case.pk: [f"{titled(case.title)}的内容与送审时不一致，请退回后重新提出"]
         for case in cases
         if content.digest(stands[case.pk].dossier, stands[case.pk]) != case.content
     }
@@ -76,7 +77,7 @@ def is_by_another_hand(cases, takes) -> Reasons:
     """Who wrote what stands now does not pass judgement on it, whoever pressed 提出."""
     by, stands = {take.case.pk: take.by.person_id for take in takes}, on_the_table(cases)
     return {
-        case.pk: [f"《{case.title}》是您写的，须由另一人办理"]
+        case.pk: [f"{titled(case.title)}是您写的，须由另一人办理"]
         for case in cases
         if stands[case.pk].saved_by_id == by[case.pk]
     }

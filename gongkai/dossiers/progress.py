@@ -11,6 +11,7 @@ from gongkai.dossiers import linking
 from gongkai.dossiers.linking import Paper
 from gongkai.dossiers.models import Dossier, Revision
 from gongkai.law.dossier_types import PHASES, DossierType, Stage
+from gongkai.look.words import titled
 
 STATES = {
     "shown": "已公开", "waiting": "还没有到", "late": "过了预计日期", "never": "不适用", "lost": "已撤回",
@@ -50,7 +51,7 @@ class StageState:
             "missing": f"“{name}”还没有填",
             "late": f"“{name}”预计{self.due}公开，已经过了，还没有连上公开的信息",
             "lost": f"“{name}”连着的 {self.lost} 件信息已经撤回，请换成现在公开的，或者改写这一环节",
-            "unexplained": f"“{name}”里的{'、'.join(f'《{one}》' for one in self.unexplained)}还没有公开的解读",
+            "unexplained": f"“{name}”里的{'、'.join(titled(one) for one in self.unexplained)}还没有公开的解读",
         }.get(self.state, "")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from gongkai.acts.models import Act
 from gongkai.dossiers import content, showing
 from gongkai.dossiers.models import Dossier
+from gongkai.look.words import titled
 from gongkai.publication.models import Shown
 
 
@@ -12,7 +13,7 @@ def faults(progress: Callable[[int], None] = lambda done: None) -> Iterator[str]
     """Sentences, one a fault: a revision changed behind its review, a page that stands alone or is missing."""
     live = set()
     for dossier in Dossier.objects.select_related("case", "live", "draft").order_by("pk").iterator():
-        name = f"事项{dossier.pk}《{dossier.case.title}》"
+        name = f"事项{dossier.pk}{titled(dossier.case.title)}"
         acts = Act.objects.filter(case=dossier.pk, step="publish").order_by("number").values_list("content", flat=True)
         published = dossier.revisions.filter(published__isnull=False).order_by("number")
         for revision, bound in zip(published, acts, strict=False):
@@ -24,4 +25,4 @@ def faults(progress: Callable[[int], None] = lambda done: None) -> Iterator[str]
         progress(1)
     for key, title in Shown.objects.live().filter(kind="dossier").values_list("key", "title"):
         if key not in live:
-            yield f"门户《{title}》（{key}）：没有已公布的这一事项，却对外可见"
+            yield f"门户{titled(title)}（{key}）：没有已公布的这一事项，却对外可见"

@@ -15,6 +15,7 @@ from gongkai.acts.taking import ask_role
 from gongkai.dossiers import content, drafting, forms, gates, linking, listing, progress, showing
 from gongkai.dossiers.models import Dossier
 from gongkai.dossiers.steps import KIND, OPENERS
+from gongkai.look.words import titled
 from gongkai.publication import door, items
 from gongkai.publication.found import url_of
 from gongkai.search.index import QueryFault
@@ -93,7 +94,7 @@ def head(request, key: int):
             bound = forms.HeadForm(_again(request, content.head_stamp(dossier.revision)), dossier=dossier)
     page = {
         "form": bound, "reasons": reasons, "page_title": "概况", "button": "保存", "back": _url(key),
-        "says": f"《{dossier.case.title}》", "theirs": _facts(dossier, dossier.revision) if reasons else [],
+        "says": titled(dossier.case.title), "theirs": _facts(dossier, dossier.revision) if reasons else [],
     }  # fmt: skip
     return render(request, "dossiers/act.html", page, status=409 if reasons else 200)
 
@@ -146,7 +147,7 @@ def step(request, key: int, name: str):
             reasons = refusal.reasons
     page = {
         "form": bound, "reasons": reasons, "page_title": what.label, "button": what.label, "back": _url(key),
-        "says": f"《{dossier.case.title}》", "step": what, "read": dossier.case.content if what.binds else "",
+        "says": titled(dossier.case.title), "step": what, "read": dossier.case.content if what.binds else "",
     }  # fmt: skip
     return render(request, "dossiers/act.html", page, status=409 if request.method == "POST" and reasons else 200)
 

@@ -9,6 +9,12 @@ from gongkai.law.limits import Limit
 
 UNKNOWN = "—"
 MINUS = "\u2212"
+_ONE_DEEPER = str.maketrans("《》〈〉", "〈〉《》")
+
+
+def titled(title: str) -> str:
+    """A title between its marks, which alternate inside (GB/T 15834): 《关于印发〈…办法〉的通知》."""
+    return f"《{title.translate(_ONE_DEEPER)}》"
 
 
 def day(value: date | datetime | None) -> str:

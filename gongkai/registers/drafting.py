@@ -18,6 +18,7 @@ from gongkai.acts.models import Case
 from gongkai.acts.refusals import NotYourRole, StaleDraft, Unready, WrongState
 from gongkai.acts.taking import CHUNK, Opening, open_many
 from gongkai.catalogue.models import Topic
+from gongkai.look.words import titled
 from gongkai.registers import cells, content
 from gongkai.registers.models import Change, Line, Register, Revision
 from gongkai.registers.vocabulary import ENTERS, GROUNDED, LEAVES, Kind
@@ -132,11 +133,11 @@ def ask_writer(register: Register, by: Post) -> None:
     """Raises ``NotYourRole`` for a post that does not write for the list's unit."""
     keys = by.unit_keys()
     if by.role != "proposer" or (keys is not None and register.unit_id not in keys):
-        raise NotYourRole(f"《{register.case.title}》由{register.unit.name}的信息员编写，您可以查看，不能修改")
+        raise NotYourRole(f"{titled(register.case.title)}由{register.unit.name}的信息员编写，您可以查看，不能修改")
 
 
 def not_editable(case: Case) -> WrongState:
-    return WrongState(f"《{case.title}》现在是“{case.status_label}”，不能修改；要改请先“变动”或“撤回送审”")
+    return WrongState(f"{titled(case.title)}现在是“{case.status_label}”，不能修改；要改请先“变动”或“撤回送审”")
 
 
 def standing_change(line: Line, draft: Revision | None) -> Change | None:

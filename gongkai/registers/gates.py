@@ -8,6 +8,7 @@ from gongkai.acts.models import Case
 from gongkai.acts.taking import CHUNK
 from gongkai.checks import privacy, secrecy
 from gongkai.checks.finding import Finding
+from gongkai.look.words import titled
 from gongkai.registers import cells, content
 from gongkai.registers.models import Change, Line, Register, Revision
 
@@ -85,7 +86,7 @@ def is_what_was_read(cases, takes) -> Reasons:
     """The draft on the table still has the hash that the case keeps; a row changed behind the steps is caught."""
     found = sheets(cases)
     return {
-        case.pk: [f"《{case.title}》的内容与送审时不一致，请退回后重新提出"]
+        case.pk: [f"{titled(case.title)}的内容与送审时不一致，请退回后重新提出"]
         for case in cases
         if content.digest(found[case.pk].register, found[case.pk].revision, found[case.pk].changes) != case.content
     }
@@ -99,7 +100,7 @@ def is_by_another_hand(cases, takes) -> Reasons:
         own = [change.line.name for change in sheet.changes if change.saved_by_id == by[key]]
         if own or sheet.revision.saved_by_id == by[key]:
             what = f"“{own[0]}”" if own else "施行日期和说明"
-            reasons[key] = [f"《{sheet.register.case.title}》里的{what}是您写的，须由另一人办理"]
+            reasons[key] = [f"{titled(sheet.register.case.title)}里的{what}是您写的，须由另一人办理"]
     return reasons
 
 

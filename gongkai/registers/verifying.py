@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from gongkai.acts import chain
 from gongkai.acts.models import Act
+from gongkai.look.words import titled
 from gongkai.publication.models import Shown
 from gongkai.registers import content, showing
 from gongkai.registers.models import Register, Revision
@@ -20,11 +21,11 @@ def faults(progress: Callable[[int], None] = lambda done: None) -> Iterator[str]
         progress(1)
     for key, title in Shown.objects.live().filter(kind__in=("register", "entry")).values_list("key", "title"):
         if key not in live:
-            yield f"门户《{title}》（{key}）：清单里没有已公布的这一项，却对外可见"
+            yield f"门户{titled(title)}（{key}）：清单里没有已公布的这一项，却对外可见"
 
 
 def _revision_faults(register: Register) -> Iterator[str]:
-    name = f"清单{register.pk}《{register.case.title}》"
+    name = f"清单{register.pk}{titled(register.case.title)}"
     published = Act.objects.filter(case=register.pk, step="publish").order_by("number")
     bound = dict(zip(_numbers(register), published.values_list("content", flat=True), strict=False))
     for revision in register.revisions.order_by("number"):

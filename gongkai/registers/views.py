@@ -11,6 +11,7 @@ from gongkai.acts.panel import panel
 from gongkai.acts.refusals import StaleDraft, Unready
 from gongkai.acts.taking import ask_role
 from gongkai.look.clocks import Face
+from gongkai.look.words import titled
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 from gongkai.registers import clocks, drafting, forms, gates, likeness, listing, showing
@@ -110,7 +111,7 @@ def head(request, key: int):
             bound = _again(request, visible(request, key))
     page = {
         "form": bound, "reasons": reasons, "page_title": "施行日期和说明", "button": "保存", "back": _url(key),
-        "says": f"《{register.case.title}》第 {register.draft.number} 次变动",
+        "says": f"{titled(register.case.title)}第 {register.draft.number} 次变动",
     }  # fmt: skip
     return render(request, "registers/act.html", page, status=409 if reasons else 200)
 
@@ -138,7 +139,7 @@ def step(request, key: int, name: str):
             reasons = refusal.reasons
     page = {
         "form": bound, "reasons": reasons, "page_title": what.label, "button": what.label, "back": _url(key),
-        "says": f"《{register.case.title}》", "step": what, "read": register.case.content if what.binds else "",
+        "says": titled(register.case.title), "step": what, "read": register.case.content if what.binds else "",
     }  # fmt: skip
     return render(request, "registers/act.html", page, status=409 if request.method == "POST" and reasons else 200)
 

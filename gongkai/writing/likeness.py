@@ -2,6 +2,7 @@
 
 from gongkai.checks import likeness
 from gongkai.checks.finding import Finding
+from gongkai.look.words import titled
 from gongkai.publication.found import url_of
 from gongkai.publication.models import Shown
 from gongkai.search import index
@@ -34,6 +35,6 @@ def _near(title: str, text: str) -> list[Shown]:
 
 
 def _finding(row: Shown, much: float, same: bool) -> Finding:
-    where = f"《{row.title}》（{row.fields.get('unit_name', '')}，{row.moment:%Y-%m-%d}公开）"
+    where = f"{titled(row.title)}（{row.fields.get('unit_name', '')}，{row.moment:%Y-%m-%d}公开）"
     says = f"标题与已公开的{where}相同" if same else f"正文约{int(much * 100)}%与已公开的{where}相同"
     return Finding("alike", "warn", 0, 0, row.address, f"{says}，请核对是否重复公开。")

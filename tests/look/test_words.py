@@ -54,3 +54,9 @@ def test_a_file_is_never_said_to_be_smaller_than_a_reader_will_load(octets, show
 
 def test_working_days_left_are_told_in_words():
     assert [words.workdays(n) for n in (3, 0, -2)] == ["还有 3 个工作日", "今天到期", "已超期 2 个工作日"]
+
+
+def test_marks_of_titles_alternate_where_titles_stand_within_titles():
+    assert words.titled("农村公路养护办法") == "《农村公路养护办法》"
+    assert words.titled("关于印发《养护办法》的通知") == "《关于印发〈养护办法〉的通知》"
+    assert words.titled("《关于印发〈养护办法〉的通知》解读") == "《〈关于印发《养护办法》的通知〉解读》"

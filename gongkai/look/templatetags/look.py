@@ -13,6 +13,7 @@ from gongkai.look import articles, clocks, forms, icons, words
 register = template.Library()
 for word in (words.day, words.riqi, words.moment, words.points, words.change, words.number, words.size, words.workdays):
     register.filter(word.__name__, word)
+register.filter("titled", words.titled)
 
 
 register.filter("sentences", forms.sentences)
