@@ -15,6 +15,7 @@ from gongkai.catalogue.models import Topic
 from gongkai.disclosures import content, scanning
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile, EditionLink
 from gongkai.files.models import StoredFile
+from gongkai.look.words import titled
 from gongkai.papers import clean
 from gongkai.publication.records import UNPRINTABLE
 from gongkai.writing.models import Original
@@ -151,7 +152,7 @@ def _origin(draft: Draft) -> dict:
 
 
 def not_editable(case: Case, more: str = "") -> WrongState:
-    return WrongState(f"《{case.title}》现在是“{case.status_label}”，不能修改；要改请先“撤回送审”或“变更”{more}")
+    return WrongState(f"{titled(case.title)}现在是“{case.status_label}”，不能修改；要改请先“撤回送审”或“变更”{more}")
 
 
 def unsaved(draft: Draft) -> Edition:
@@ -233,14 +234,14 @@ def outside_name(link: dict) -> str:
     if "to" in link:
         return ""
     told = "，".join(word for word in (link.get("number"), link.get("issuer")) if word)
-    return f"《{link['title']}》" + (f"（{told}）" if told else "")
+    return titled(link["title"]) + (f"（{told}）" if told else "")
 
 
 def ask_writer(record: Disclosure, by: Post) -> None:
     """Raises ``NotYourRole`` for a post that does not write for the record's unit."""
     keys = by.unit_keys()
     if by.role != "proposer" or (keys is not None and record.case.unit_id not in keys):
-        raise NotYourRole(f"《{record.case.title}》由{record.case.unit.name}的信息员编写，您可以查看，不能修改")
+        raise NotYourRole(f"{titled(record.case.title)}由{record.case.unit.name}的信息员编写，您可以查看，不能修改")
 
 
 def _refusal(record: Disclosure) -> Exception:

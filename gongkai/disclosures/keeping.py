@@ -12,6 +12,7 @@ from gongkai.accounts.models import Post, Role, Unit
 from gongkai.acts import rows, sitting
 from gongkai.acts.clock import BEIJING
 from gongkai.disclosures.models import Disclosure
+from gongkai.look.words import titled
 
 HAND, LOOK = "hand_over", "look_over"
 NEAR, SHOWN = timedelta(days=30), 40
@@ -57,7 +58,7 @@ def is_an_heir(cases, takes) -> dict[int, list[str]]:
             day = take.at.astimezone(BEIJING).date()
             known[unit] = set(heirs(take.case.unit, day).values_list("person_id", flat=True))
         if take.detail["keeper"] not in known[unit]:
-            reasons[take.case.pk] = [f"《{take.case.title}》要移交给{take.case.unit.name}的现任信息员，请重新选择"]
+            reasons[take.case.pk] = [f"{titled(take.case.title)}要移交给{take.case.unit.name}的现任信息员，请重新选择"]
     return reasons
 
 

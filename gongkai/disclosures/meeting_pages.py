@@ -14,6 +14,7 @@ from gongkai.disclosures import outcomes
 from gongkai.files import names, store
 from gongkai.files.refusal import FileRefused
 from gongkai.look.lists import Column, Listing
+from gongkai.look.words import titled
 from gongkai.workflow import meetings
 from gongkai.workflow.forms import MeetingForm, MinutesForm, WordsForm
 from gongkai.workflow.models import Meeting
@@ -99,7 +100,7 @@ def step(request, key: int, name: str):
         return f"已办：{what.label}"
 
     extra = {"read": row.case.content}
-    return act_page(request, what.label, form, do, back=back, says=f"《{row.case.title}》", extra=extra)
+    return act_page(request, what.label, form, do, back=back, says=titled(row.case.title), extra=extra)
 
 
 @require_http_methods(["POST"])
@@ -137,7 +138,7 @@ def _minute(request, row: Meeting, back: str):
         return "已记录会议，请另一位分管领导确认纪要"
 
     try:
-        return act_page(request, "记录会议", form, do, back=back, says=f"《{row.case.title}》")
+        return act_page(request, "记录会议", form, do, back=back, says=titled(row.case.title))
     except FileRefused as refusal:
         form.add_error("paper", str(refusal))
         return act_page(request, "记录会议", form, lambda: "", back=back)

@@ -10,6 +10,7 @@ from gongkai.acts.refusals import Unready
 from gongkai.catalogue.models import Topic, TopicUnit
 from gongkai.disclosures.drafting import Draft, Writing, open_records, start_of_day
 from gongkai.disclosures.models import Disclosure
+from gongkai.look.words import titled
 from gongkai.workflow import meetings
 from gongkai.workflow.models import Meeting
 
@@ -46,7 +47,7 @@ def _column(meeting: Meeting, at: datetime) -> Topic:
 
 def _html(meeting: Meeting) -> str:
     lines = [
-        f"<li>关于《{escape(item.case.title)}》：{SAID[item.decision]}公开。</li>"
+        f"<li>关于{titled(escape(item.case.title))}：{SAID[item.decision]}公开。</li>"
         for item in meeting.items.select_related("case").order_by("pk")
     ]
     opening = f"{meeting.case.unit.full_name or meeting.case.unit.name}{meeting.get_body_display()}"

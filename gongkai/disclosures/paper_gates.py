@@ -9,6 +9,7 @@ from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures.clarifying import names_what_it_clarifies
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import MOVES, PAPER_KINDS, Attribute, LinkKind, Validity
+from gongkai.look.words import titled
 
 Reasons = dict[int, list[str]]
 # 大府办发〔2025〕12号 (GB/T 9704: six-cornered brackets, no 第, no leading zeros); orders count by themselves.
@@ -104,7 +105,7 @@ def namesakes(edition: Edition) -> list[str]:
 
 def _as_others_know_it(row: Disclosure, doc_no: str) -> str:
     out = row.live is not None and row.live.doc_no == doc_no and row.topic.audience == Audience.PUBLIC
-    return f"《{row.live.title}》" if out and row.live else "一件没有公开的稿子"
+    return titled(row.live.title) if out and row.live else "一件没有公开的稿子"
 
 
 def lacks(record: Disclosure) -> list[str]:
@@ -125,10 +126,10 @@ def _not_movable(edition: Edition, unit: Unit, targets: dict[int, Disclosure]) -
             continue
         row, verb = targets[link["to"]], LinkKind(link["kind"]).label
         if row.live is None or row.validity in ("", Validity.REPEALED, Validity.LAPSED):
-            found.append(f"“{verb}”里的《{row.last_out.title}》没有公开、没有填有效性或者已经不再有效，请核对")
+            found.append(f"“{verb}”里的{titled(row.last_out.title)}没有公开、没有填有效性或者已经不再有效，请核对")
         elif not unit.covers(row.case.unit):
             found.append(
-                f"《{row.last_out.title}》是{row.case.unit.name}制定的，只能由它或它的上级修改、废止，请删去这条关联"
+                f"{titled(row.last_out.title)}是{row.case.unit.name}制定的，只能由它或它的上级修改、废止，请删去这条关联"
             )
     return found
 

@@ -13,6 +13,7 @@ from gongkai.acts.taking import Take, ask_role, take_many
 from gongkai.disclosures.countersign_pages import files_of
 from gongkai.disclosures.models import Disclosure, EditionFile
 from gongkai.files import store
+from gongkai.look.words import titled
 from gongkai.workflow import notices, receipts
 from gongkai.workflow.models import Receipt
 from gongkai.workflow.pages import act_page, tabs
@@ -62,12 +63,12 @@ def step(request, key: int, name: str):
 
     def do() -> str:
         row.case.take(name, by=request.post, at=now())
-        return f"已签收《{record.last_out.title}》" if name == "sign" else f"已催{row.case.unit.name}签收"
+        return f"已签收{titled(record.last_out.title)}" if name == "sign" else f"已催{row.case.unit.name}签收"
 
     back = reverse("disclosures:receipt", args=[key])
     if name == "remind" and row.document.unit_id in (request.post.unit_keys() or ()):
         back = reverse("disclosures:record", args=[row.document_id])
-    return act_page(request, what.label, None, do, back=back, says=f"《{record.last_out.title}》")
+    return act_page(request, what.label, None, do, back=back, says=titled(record.last_out.title))
 
 
 @require_POST

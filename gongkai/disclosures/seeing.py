@@ -13,6 +13,7 @@ from gongkai.catalogue.models import Topic
 from gongkai.disclosures import drafting, proofing
 from gongkai.disclosures.models import Disclosure
 from gongkai.files import store
+from gongkai.look.words import titled
 from gongkai.writing import alarms, judging
 from gongkai.writing.judging import Found
 from gongkai.writing.models import Finding, Judgement
@@ -44,9 +45,8 @@ def begun(request) -> dict:
 def _explaining(paper: Disclosure) -> dict:
     """An interpretation stands in the column for interpretations and bears its document's name and day."""
     column = Topic.objects.filter(column_type="政策解读", until=None, children=None).order_by("order").first()
-    title = paper.edition.title.replace("《", "〈").replace("》", "〉")
     return {
-        "topic": column.pk if column else paper.edition.topic_id, "title": f"《{title}》政策解读",
+        "topic": column.pk if column else paper.edition.topic_id, "title": f"{titled(paper.edition.title)}政策解读",
         "formed_on": paper.edition.formed_on,
     }  # fmt: skip
 
@@ -66,7 +66,7 @@ def may_judge(row: Disclosure, post: Post) -> bool:
 def judge(row: Disclosure, one: Found, judgement: str, why: str, by: Post, at: datetime) -> Finding:
     """A judgement from the right chair; explaining what stops the paper is an act bound to the content."""
     if not may_judge(row, by):
-        raise NotYourRole(f"《{row.case.title}》现在是“{row.case.status_label}”，检查发现由这一步的经办人判断")
+        raise NotYourRole(f"{titled(row.case.title)}现在是“{row.case.status_label}”，检查发现由这一步的经办人判断")
     if one.stops and judgement == Judgement.REJECTED and by.role != Role.PROPOSER:
         raise WrongState("会拦住送审的发现只能由拟稿人说明理由；您认为不妥的，请“认定要改”并退回")
     act = None
@@ -92,11 +92,11 @@ def findings(request, key: int):
     """Judging a finding on the record's page, with a reason; words known to be harmless may be remembered."""
     row, at = record(request, key), now()
     if CHAIRS.get(row.case.status) != request.post.role:
-        raise NotYourRole(f"《{row.case.title}》现在是“{row.case.status_label}”，检查发现由这一步的经办人判断")
+        raise NotYourRole(f"{titled(row.case.title)}现在是“{row.case.status_label}”，检查发现由这一步的经办人判断")
     if row.case.status in drafting.EDITABLE:
         drafting.ask_writer(row, request.post)
     if request.POST.get("read") != row.case.content:
-        raise NotReviewed(f"《{row.case.title}》在您打开之后又改过，请看过新的内容再判断")
+        raise NotReviewed(f"{titled(row.case.title)}在您打开之后又改过，请看过新的内容再判断")
     judgement = Judgement.REJECTED if "reject" in request.POST else Judgement.CONFIRMED
     mark = request.POST.get("reject") or request.POST.get("confirm", "")
     one = {found.mark: found for found in proofing.everything(row.edition, at)}.get(mark)

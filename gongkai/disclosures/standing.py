@@ -16,6 +16,7 @@ from gongkai.acts.taking import Take, take_many
 from gongkai.disclosures.drafting import start_of_day
 from gongkai.disclosures.models import Disclosure, Edition, ValidityChange
 from gongkai.disclosures.vocabulary import MOVES, Validity
+from gongkai.look.words import titled
 
 ENDED = (Validity.REPEALED, Validity.LAPSED)
 HOLDS = (Validity.IN_FORCE, Validity.AMENDED, Validity.PENDING)
@@ -126,7 +127,7 @@ def _last_moves(found: Sequence[Disclosure]) -> dict[int, ValidityChange]:
 def _plan(row: Disclosure, link: dict, day: date) -> None:
     edition, validity = _live(row), MOVES[link["kind"]]
     number = f"（{edition.doc_no}）" if edition.doc_no else ""
-    note = f"自{day.year}年{day.month}月{day.day}日起被《{edition.title[:200]}》{number}{WORDS[validity]}。"
+    note = f"自{day.year}年{day.month}月{day.day}日起被{titled(edition.title[:200])}{number}{WORDS[validity]}。"
     ValidityChange.objects.get_or_create(
         disclosure_id=link["to"], validity=validity, source=row, defaults={"since": day, "note": note}
     )

@@ -21,6 +21,7 @@ from gongkai.disclosures.drafting import EDITABLE, Draft, Saving
 from gongkai.disclosures.models import Disclosure, EditionFile, Sweep
 from gongkai.disclosures.replacing import Outcome, Rewording, outcome
 from gongkai.disclosures.vocabulary import WithdrawalCause
+from gongkai.look.words import titled
 
 MOST = 500
 OUT = ("published", "archived")
@@ -172,7 +173,7 @@ def _rewrite(work: Work, lines: list[Line], read, by, at) -> list[dict]:
     records = _read([line.record.pk for line in lines])
     for row in records.values():
         if row.pk not in fresh and row.case.content != read[row.pk]:
-            raise drafting.StaleDraft(f"《{row.case.title}》在您查看之后又改过，请重新查看再办")
+            raise drafting.StaleDraft(f"{titled(row.case.title)}在您查看之后又改过，请重新查看再办")
     kept = [_kept(line, records[line.record.pk], line.record.pk in fresh) for line in lines]
     how = work.rewording
     told = {"change_note": how.note, "weight": how.weight}
@@ -216,9 +217,9 @@ def _undo_hand(found, before, by, at) -> tuple[int, list[str]]:
         former = before[row.pk]["keeper"]
         heirs = set(keeping.heirs(row.case.unit, at.date()).values_list("person", flat=True)) if former else {None}
         if row.keeper_id != before[row.pk]["now"]:
-            barred.append(f"《{row.case.title}》后来又移交过")
+            barred.append(f"{titled(row.case.title)}后来又移交过")
         elif former not in heirs:
-            barred.append(f"《{row.case.title}》原来的责任人已离岗")
+            barred.append(f"{titled(row.case.title)}原来的责任人已离岗")
         else:
             lines.append(Take(row.case, by, at, detail={"keeper": former, "says": "撤销批量移交"}))
     return _taken(keeping.HAND, lines), barred
@@ -227,14 +228,14 @@ def _undo_hand(found, before, by, at) -> tuple[int, list[str]]:
 def _undo_look(found, before, by, at) -> tuple[int, list[str]]:
     same = [row for row in found if _iso(row.look_again) == before[row.pk]["now"]]
     detail = {row.pk: {"next": before[row.pk]["next"], "undoes": True, "says": "撤销批量定的复看日期"} for row in same}
-    barred = [f"《{row.case.title}》后来又定过日期" for row in found if row not in same]
+    barred = [f"{titled(row.case.title)}后来又定过日期" for row in found if row not in same]
     return _taken(keeping.LOOK, [Take(row.case, by, at, detail=detail[row.pk]) for row in same]), barred
 
 
 def _undo_rewrite(found, before, by, at) -> tuple[int, list[str]]:
     """A draft gets its former words back; a new edition that nobody touched is given up."""
     untouched = [r for r in found if r.case.status in EDITABLE and r.case.content == before[r.pk]["now"]]
-    barred = [f"《{row.case.title}》后来改过或者已经送审" for row in found if row not in untouched]
+    barred = [f"{titled(row.case.title)}后来改过或者已经送审" for row in found if row not in untouched]
     fresh = [row for row in untouched if before[row.pk]["new"]]
     drafts = {row.pk: row for row in untouched if not before[row.pk]["new"]}
     topics = Topic.objects.in_bulk([one["before"].get("topic") for one in before.values() if "before" in one])

@@ -13,6 +13,7 @@ from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures import content, showing
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import GOES_OUT
+from gongkai.look.words import titled
 from gongkai.publication import door
 from gongkai.publication.models import Shown
 from gongkai.publication.records import RecordFault
@@ -35,10 +36,10 @@ def faults(progress: Callable[[int], None] = lambda done: None) -> Iterator[str]
     out = Shown.objects.live().filter(kind="document", key__startswith="disclosure:").values_list("key", "title")
     for key, title in out.iterator():
         if key not in live:
-            yield f"门户《{title}》（{key}）：没有已公开的版本，却对外可见"
+            yield f"门户{titled(title)}（{key}）：没有已公开的版本，却对外可见"
     for row in Shown.objects.live().filter(kind="document").exclude(key__startswith="disclosure:").iterator():
         if differing := door.differences(row):
-            yield f"门户《{row.title}》（{row.key}）：{'、'.join(differing)}与公布时的校验值不符"
+            yield f"门户{titled(row.title)}（{row.key}）：{'、'.join(differing)}与公布时的校验值不符"
 
 
 def _chunk_faults(rows: list[Disclosure], topics: dict[int, Topic]) -> Iterator[str]:
@@ -60,7 +61,7 @@ def _table_faults(row: Disclosure) -> Iterator[str]:
     if not content.digest(edition) == row.case.content == edition.hash:
         yield f"{_name(row)}：第{edition.number}版的内容与事项所记的校验值不符，有一处被改过"
     if row.case.title.strip() != edition.title:
-        yield f"{_name(row)}：事项名称与第{edition.number}版的标题《{edition.title}》不符"
+        yield f"{_name(row)}：事项名称与第{edition.number}版的标题{titled(edition.title)}不符"
 
 
 def _live_faults(row: Disclosure, bound: str | None, shown: Shown | None) -> Iterator[str]:
@@ -93,4 +94,4 @@ def _page_faults(row: Disclosure, shown: Shown) -> Iterator[str]:
 
 
 def _name(row: Disclosure) -> str:
-    return f"事项{row.pk}《{row.case.title}》"
+    return f"事项{row.pk}{titled(row.case.title)}"
