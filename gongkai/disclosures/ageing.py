@@ -27,21 +27,9 @@ def report(request):
     found = keeping.out(Disclosure.objects.visible_to(request.post), day)
     page = {
         "columns": HEADS, "rows": _by_unit(found, day), "listing": _listing(request, found, day),
-        "page_title": "复看和责任人", "tabs": tabs("ageing"),
+        "page_title": "复看和责任人", "tabs": listing.tabs("ageing"),
     }  # fmt: skip
     return render(request, "disclosures/ageing.html", page)
-
-
-def tabs(current: str) -> list[dict]:
-    """The lists of records side by side."""
-    names = (
-        ("公开事项", "list"),
-        ("复看和责任人", "ageing"),
-        ("批量办理", "sweeps"),
-        ("归档", "archives"),
-        ("预算决算", "budgets"),
-    )
-    return [{"title": t, "url": reverse(f"disclosures:{name}"), "current": name == current} for t, name in names]
 
 
 def _by_unit(found, day: date) -> list[list]:

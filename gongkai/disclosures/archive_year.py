@@ -16,7 +16,7 @@ from gongkai import tables
 from gongkai.accounts.models import Role
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.refusals import NotYourRole
-from gongkai.disclosures import ageing, listing
+from gongkai.disclosures import listing
 from gongkai.disclosures.drafting import start_of_day
 from gongkai.disclosures.models import ArchivePackage, Disclosure
 from gongkai.look.filters import Choice
@@ -41,7 +41,7 @@ def report(request, key: int = 0):
     page = {
         "year": year, "years": list(years)[-12:], "columns": HEADS, "rows": _by_unit(records, packages),
         "faults": packages.exclude(fault="").select_related("disclosure__case__unit")[:SHOWN],
-        "listing": _missing(request, records), "page_title": f"{year}年归档", "tabs": ageing.tabs("archives"),
+        "listing": _missing(request, records), "page_title": f"{year}年归档", "tabs": listing.tabs("archives"),
         "total": packages.count(), "to_check": packages.filter(checked=LONG_AGO).count(),
         "may_check": request.post.role == Role.OFFICE, "may_take": not request.post.looks_on(),
     }  # fmt: skip

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.acts.clock import now
 from gongkai.disclosures import budget_board
-from gongkai.disclosures.ageing import tabs
+from gongkai.disclosures.listing import tabs
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -13,7 +13,7 @@ from gongkai.acts.models import Case, narrowed_from
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile
-from gongkai.disclosures.steps import UNDER_WAY
+from gongkai.disclosures.vocabulary import UNDER_WAY
 from gongkai.files import store
 from gongkai.look.forms import ChoiceOfMany
 from gongkai.workflow import countersigning, notices

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from gongkai.acts.clock import now, today
+from gongkai.acts.steps import kind
 from gongkai.acts.taking import ask_role
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures import gazette
-from gongkai.disclosures.steps import KIND
 from gongkai.look.forms import ChoiceOfOne, DayInput
 
 PERIOD = timedelta(days=31)
@@ -44,7 +44,7 @@ class IssueForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def new(request):
     """Papers of a period, those to be printed ticked; the issue opens as a draft."""
-    ask_role(KIND.steps["form"], request.post)
+    ask_role(kind("disclosure").steps["form"], request.post)
     day, unit = today(), request.post.unit
     period = PeriodForm(request.GET if "first" in request.GET else None, initial={"first": day - PERIOD, "last": day})
     valid = period.is_bound and period.is_valid()

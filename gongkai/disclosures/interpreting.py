@@ -11,7 +11,7 @@ from gongkai.acts import sitting
 from gongkai.acts.models import Case
 from gongkai.acts.taking import Take, take_many
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures import gates
+from gongkai.disclosures.editions import editions
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import PAPER_KINDS
 from gongkai.workflow import routes, setting
@@ -63,7 +63,7 @@ def follows_its_document(cases, takes) -> dict[int, list[str]]:
     """Where documents must be explained, an interpretation never comes out before what it explains."""
     if not routes.demand(max(take.at for take in takes)):
         return {}
-    stands = gates.editions(cases)
+    stands = editions(cases)
     explained = {key: edition.interprets_id for key, edition in stands.items() if edition.interprets_id}
     if not explained:
         return {}
@@ -127,7 +127,7 @@ def close(cases, takes, acts) -> None:
     """With an interpretation out, its document is explained: the document's trail says so (SQ-5.1)."""
     if not routes.demand(max(act.at for act in acts)):
         return
-    stands = gates.editions(cases)
+    stands = editions(cases)
     explained = {edition.interprets_id: key for key, edition in stands.items() if edition.interprets_id}
     if not explained:
         return
@@ -189,7 +189,7 @@ def _demanding(cases, takes, *modes: str) -> dict[int, Edition]:
         return {}
     days = {take.case.pk: take.at.astimezone(routes.BEIJING).date() for take in takes}
     found = {}
-    for case, (key, edition) in zip(cases, gates.editions(cases).items(), strict=True):
+    for case, (key, edition) in zip(cases, editions(cases).items(), strict=True):
         asked = known.ruling((case.unit_id, edition.topic_id), days[key]).interpretation
         if is_paper(edition) and asked and (not modes or asked in modes):
             found[key] = edition
@@ -201,7 +201,7 @@ def _pairs(cases, takes) -> dict[int, list[Partner]]:
     known = routes.Routes(max(take.at for take in takes).astimezone(routes.BEIJING).date())
     if not any(row.interpretation == Interpretation.TOGETHER for row in known.rows):
         return {}
-    stands = gates.editions(cases)
+    stands = editions(cases)
     units = {case.pk: case.unit_id for case in cases}
     found: dict[int, list[Partner]] = {}
     demanding = _demanding(cases, takes, Interpretation.TOGETHER)

@@ -1,4 +1,4 @@
-"""The staff list of records."""
+"""The staff list of records, the lists beside it, and the units to choose from in them."""
 
 from django.urls import reverse
 
@@ -7,7 +7,7 @@ from gongkai.accounts.models import Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures.models import Disclosure
-from gongkai.disclosures.steps import STATES
+from gongkai.disclosures.vocabulary import STATES
 from gongkai.look.filters import Choice, Days, Words
 from gongkai.look.lists import Column, Listing
 
@@ -60,6 +60,18 @@ def workbook(found: Listing) -> bytes:
 
 
 COLUMNS = (("标题", 60), ("栏目", 20), ("单位", 16), ("状态", 14), ("索引号", 32), ("形成时间", 14), ("公开时间", 14))
+
+
+def tabs(current: str) -> list[dict]:
+    """The lists of records side by side."""
+    names = (
+        ("公开事项", "list"),
+        ("复看和责任人", "ageing"),
+        ("批量办理", "sweeps"),
+        ("归档", "archives"),
+        ("预算决算", "budgets"),
+    )
+    return [{"title": t, "url": reverse(f"disclosures:{name}"), "current": name == current} for t, name in names]
 
 
 def units(post):

@@ -10,9 +10,8 @@ from gongkai.accounts.models import Role
 from gongkai.acts.clock import now
 from gongkai.acts.models import Case, Reader
 from gongkai.acts.refusals import NotYourRole
-from gongkai.acts.steps import Step
+from gongkai.acts.steps import Step, kind
 from gongkai.disclosures import narrowing
-from gongkai.disclosures.steps import KIND
 from gongkai.workflow.forms import WordsForm
 from gongkai.workflow.pages import act_page
 
@@ -44,10 +43,10 @@ def widen(request, key: int):
 
 
 def _narrowed():
-    return Reader.objects.filter(until=None, case__kind=KIND.name)
+    return Reader.objects.filter(until=None, case__kind="disclosure")
 
 
 def _ask_office(request) -> Step:
     if request.post.role != Role.OFFICE:
         raise NotYourRole("限定查看的文稿由政务公开办放开")
-    return KIND.steps[narrowing.WIDEN]
+    return kind("disclosure").steps[narrowing.WIDEN]

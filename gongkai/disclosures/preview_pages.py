@@ -11,10 +11,10 @@ from gongkai.accounts.locking import address
 from gongkai.acts import ways
 from gongkai.acts.clock import now
 from gongkai.acts.refusals import Unready
+from gongkai.acts.steps import kind
 from gongkai.acts.taking import ask_role
 from gongkai.disclosures import previews, seeing
 from gongkai.disclosures.models import Edition, Preview
-from gongkai.disclosures.steps import KIND
 from gongkai.files import store
 from gongkai.publication import shell, stamps
 from gongkai.publication.frame import frame
@@ -35,7 +35,7 @@ class ShareForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def share(request, key: int):
     """A new link, shown this once."""
-    row, what, at = seeing.record(request, key), KIND.steps["share"], now()
+    row, what, at = seeing.record(request, key), kind("disclosure").steps["share"], now()
     ask_role(what, request.post)
     form = ShareForm(request.POST if request.method == "POST" else None)
     reasons = ways.why_not(row.case, what, request.post, at)

@@ -15,11 +15,11 @@ from gongkai.acts import ways
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.models import Act
 from gongkai.acts.refusals import Unready, WrongState
+from gongkai.acts.steps import kind
 from gongkai.acts.taking import ask_role
 from gongkai.catalogue.vocabulary import Channel
 from gongkai.disclosures import seeing
 from gongkai.disclosures.models import Disclosure
-from gongkai.disclosures.steps import KIND
 from gongkai.files import names, store
 from gongkai.files.models import StoredFile
 from gongkai.files.refusal import FileRefused
@@ -77,7 +77,7 @@ class ReleaseForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def release(request, key: int):
     """登记发布渠道 (BW-11): an act in the trail with its proof."""
-    row, what = seeing.record(request, key), KIND.steps["release"]
+    row, what = seeing.record(request, key), kind("disclosure").steps["release"]
     ask_role(what, request.post)
     bound = ReleaseForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     reasons = ways.why_not(row.case, what, request.post, now())

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.models import Act, Case
-from gongkai.disclosures import addressing, clarifying, gates, gazette, interpreting
+from gongkai.disclosures import addressing, clarifying, gazette, interpreting
+from gongkai.disclosures.editions import editions
 from gongkai.workflow import booking, countersigning, meetings, notices, receipts, routes, seating, takedowns
 from gongkai.workflow.models import Countersign
 from gongkai.workflow.routes import Place, Ruling
@@ -96,7 +97,7 @@ def rulings(cases: list[Case], takes) -> dict[int, Ruling]:
 
 
 def places_of(cases: list[Case]) -> dict[int, Place]:
-    stands = gates.editions(cases)
+    stands = editions(cases)
     return {case.pk: (case.unit_id, stands[case.pk].topic_id) for case in cases}
 
 
@@ -104,7 +105,7 @@ def went_out(cases, takes, acts) -> None:
     """Out: what was booked for it is done, the document it explains is explained, its addressees get it."""
     booking.cancel(cases, acts[0].at, what=("publish",))
     interpreting.close(cases, takes, acts)
-    stands = gates.editions(cases)
+    stands = editions(cases)
     addressing.send(cases, takes, acts, stands)
     gazette.tell_papers(takes, acts, stands)
 
@@ -121,7 +122,7 @@ def _asked(cases) -> dict[int, list[Countersign]]:
 
 
 def _concerned(cases: list[Case]) -> dict[int, list[Unit]]:
-    return clarifying.concerned(gates.editions(cases), {case.pk: case.unit_id for case in cases})
+    return clarifying.concerned(editions(cases), {case.pk: case.unit_id for case in cases})
 
 
 def _last_out(keys: Iterable[int]) -> dict[int, datetime]:

@@ -16,6 +16,8 @@ from gongkai.disclosures import (
     showing,
     telling,
 )
+from gongkai.disclosures.editions import before
+from gongkai.disclosures.vocabulary import STATES, UNDER_WAY
 
 EDITORS = frozenset({Role.PROPOSER})
 SECRECY = frozenset({Role.SECRECY})
@@ -24,22 +26,8 @@ PUBLISHERS = frozenset({Role.PUBLISHER})
 JUDGED = (gates.is_by_another_hand, gates.holds_nothing_confirmed)
 TAKE_BACK = frozenset({Role.PUBLISHER, Role.REVIEWER, Role.OFFICE})
 
-STATES = {
-    "draft": "拟稿",
-    "returned": "退回修改",
-    "proposed": "待保密审查",
-    "cleared": "待审核",
-    "approved": "待公开",
-    "emergent": "紧急公开，待补办审核",
-    "published": "已公开",
-    "withheld": "审定不主动公开",
-    "withdrawn": "已撤回",
-    "archived": "已归档",
-}
-
-READ = gates.before(gates.is_what_was_read, gates.is_proactive)
+READ = before(gates.is_what_was_read, gates.is_proactive)
 SAID = frozenset({Role.SECRECY, Role.REVIEWER, Role.PUBLISHER, Role.OFFICE})
-UNDER_WAY = ("draft", "returned", "proposed", "cleared", "approved")
 EVERYWHERE = (*UNDER_WAY, "emergent", "published", "withheld", "archived")
 OUT = after(showing.publish, routing.went_out, narrowing.widen)
 TO_PUBLISH = (
@@ -65,7 +53,7 @@ STEPS = table(
     Step(
         "propose", "proposed", "提出公开", ("draft", "returned"), "proposed", EDITORS, ("TZ-4.1", "BW-6.1.6"),
         binds=True, checks=(
-            gates.before(
+            before(
                 gates.is_complete, gates.names_its_attribute, *paper_gates.GATES, gates.holds_no_private_words
             ),
             gates.holds_nothing_confirmed, interpreting.plans_its_interpretation, planning.answers_its_remarks,
@@ -82,7 +70,7 @@ STEPS = table(
     Step(
         "clear", "cleared", "保密审查通过", ("proposed",), "cleared", SECRECY, ("DY-4", "BW-6.1.4"),
         needs=("propose",), not_by=("propose", "override"), binds=True,
-        checks=(gates.before(gates.is_what_was_read), *JUDGED, routing.is_seated("clear")),
+        checks=(before(gates.is_what_was_read), *JUDGED, routing.is_seated("clear")),
         then=routing.ask_countersigns,
     ),
     Step(
@@ -97,7 +85,7 @@ STEPS = table(
         "withhold", "withheld", "审定不主动公开", ("cleared",), "withheld", REVIEWERS, ("BW-6.1.6", "TZ-0.1"),
         needs=("propose", "clear"), not_by=("propose", "override", "clear"), binds=True, says_why=True,
         checks=(
-            gates.before(gates.is_what_was_read, gates.is_not_proactive), gates.is_by_another_hand,
+            before(gates.is_what_was_read, gates.is_not_proactive), gates.is_by_another_hand,
             routing.is_seated("withhold"),
         ),
         then=after(showing.withhold, routing.leave_elsewhere),

@@ -13,7 +13,7 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts.clock import now, today
 from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures import ageing, keeping, listing, sweeps
+from gongkai.disclosures import keeping, listing, sweeps
 from gongkai.disclosures.models import Disclosure, Sweep
 from gongkai.disclosures.replacing import Rewording, holding
 from gongkai.disclosures.vocabulary import Weight, WithdrawalCause
@@ -101,7 +101,7 @@ def index(request):
     page = {
         "works": [(name, one.label, SAYS[name]) for name, one in sweeps.WORKS.items() if one.may(request.post.role)],
         "sweeps": [(one, sweeps.WORKS[one.what].label) for one in _visible(request.post)[:SHOWN]],
-        "page_title": "批量办理", "tabs": ageing.tabs("sweeps"),
+        "page_title": "批量办理", "tabs": listing.tabs("sweeps"),
     }  # fmt: skip
     return render(request, "disclosures/sweeps.html", page)
 

@@ -16,13 +16,13 @@ from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.acts.taking import ask_role
 from gongkai.disclosures import (
-    ageing,
     batches,
     desk_form,
     drafting,
     flow,
     importing,
     keeping,
+    listing,
     narrowing,
     papers,
     previews,
@@ -33,7 +33,6 @@ from gongkai.disclosures import (
     telling,
 )
 from gongkai.disclosures.forms import ImportForm, StepForm
-from gongkai.disclosures.listing import listing, workbook
 from gongkai.disclosures.models import Disclosure, EditionFile
 from gongkai.disclosures.steps import KIND
 from gongkai.files import store
@@ -46,16 +45,16 @@ CHOSEN = re.compile(r"(?P<key>[0-9]{1,18}):(?P<content>[0-9a-f]{64})")  # a tick
 @require_safe
 def index(request):
     """All records this post may see, narrowed by state, unit, topic and words."""
-    found = listing(request)
+    found = listing.listing(request)
     if found.exporting:
-        return _workbook(workbook(found), "公开事项.xlsx")
+        return _workbook(listing.workbook(found), "公开事项.xlsx")
     return render(
         request,
         "disclosures/list.html",
         {
             "listing": found,
             "page_title": "主动公开",
-            "tabs": ageing.tabs("list"),
+            "tabs": listing.tabs("list"),
             "is_office": request.post.role == Role.OFFICE,
             "may_write": request.post.role == Role.PROPOSER,
             "batch_steps": batches.steps_for(request.post),

@@ -2,6 +2,19 @@
 
 from django.db import models
 
+STATES = {
+    "draft": "拟稿",
+    "returned": "退回修改",
+    "proposed": "待保密审查",
+    "cleared": "待审核",
+    "approved": "待公开",
+    "emergent": "紧急公开，待补办审核",
+    "published": "已公开",
+    "withheld": "审定不主动公开",
+    "withdrawn": "已撤回",
+    "archived": "已归档",
+}
+UNDER_WAY = ("draft", "returned", "proposed", "cleared", "approved")
 GOES_OUT, GOES_BACK = ("publish", "emergency"), ("withdraw", "disown")  # steps by which the public gains, loses it
 
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from gongkai.accounts.models import Post, Role
 from gongkai.acts.models import Case, Due
 from gongkai.disclosures.models import Disclosure
-from gongkai.disclosures.steps import KIND
 from gongkai.workflow import seating
 from gongkai.workflow.models import Seat
 
@@ -45,6 +44,6 @@ def pressing(post: Post, at: datetime) -> list[Pressing]:
     owed = Case.objects.filter(pk__in=late, status="emergent").select_related("unit")
     silent = Due.objects.filter(limit="disclosures.countersign", done=None, due__lt=at).values("case")
     mute = Case.objects.filter(pk__in=silent, status="asked").select_related("unit")
-    found = [(one, "逾期未补办审核", KIND.url) for one in owed[:SHOWN]]
+    found = [(one, "逾期未补办审核", "disclosures:record") for one in owed[:SHOWN]]
     found += [(one, "会签逾期未答复", "disclosures:countersign") for one in mute[:SHOWN]]
     return [Pressing(one.title, one.unit.name, why, reverse(url, args=[one.pk])) for one, why, url in found]
