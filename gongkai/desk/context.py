@@ -21,6 +21,14 @@ ROOMS = (
     (("考核", "assessment:list", None),),
     (("组织", "organisation:units", READERS),),
 )
+# Pages that stand under a room though their address does not begin with its own.
+ELSEWHERE = {
+    "/staff/intake/": "disclosures:list",
+    "/staff/writing/": "disclosures:list",
+    "/staff/workflow/": "workflow:routes",
+    "/staff/disclosures/meetings/": "workflow:routes",
+    "/staff/disclosures/receipts/": "workflow:routes",
+}
 
 
 def frame(request) -> dict:
@@ -41,18 +49,20 @@ def notices(request) -> list[tuple[str, str]]:
 
 def _rooms(request) -> list[list[dict]]:
     groups = [[room for room in group if room[2] is None or request.post.role in room[2]] for group in ROOMS]
+    here = _here(request.path)
     return [
-        [
-            {"title": title, "url": reverse(name), "current": _is_here(request.path, reverse(name))}
-            for title, name, _ in group
-        ]
+        [{"title": title, "url": reverse(name), "current": name == here} for title, name, _ in group]
         for group in groups
         if group
     ]
 
 
-def _is_here(path: str, room: str) -> bool:
-    return path == room if room == reverse("desk:home") else path.startswith(room)
+def _here(path: str) -> str:
+    """The room a page stands in: the one whose address, or a page's of its own, begins it the furthest."""
+    home = reverse("desk:home")
+    starts = {reverse(name): name for group in ROOMS for _, name, _ in group if name != "desk:home"} | ELSEWHERE
+    found = max((start for start in starts if path.startswith(start)), key=len, default="")
+    return "desk:home" if path == home else starts.get(found, "")
 
 
 def _person(request, post) -> dict:
