@@ -92,7 +92,7 @@ def _add_site_commands(commands) -> None:
     adopt = _add(commands, "adopt", "采用本县的词库", "gongkai.writing.command:run", stands=True)
     adopt.add_argument("path", metavar="文件", help="词库（YAML），用字、领导职务或要素")
     adopt.add_argument("--by", required=True, help="由谁采用，如 县政府办")
-    archive = _add(commands, "archive", "制作、核对归档包", "gongkai.disclosures.archive_command:run", stands=True)
+    archive = _add(commands, "archive", "制作、核对归档包", "gongkai.disclosures.archive.command:run", stands=True)
     archive.add_argument("--year", type=int, help="只核对、复制这一年归档的")
     archive.add_argument("--to", metavar="文件夹", help="把归档包复制到这个空文件夹")
     archive.add_argument("--check", metavar="归档包", nargs="+", help="只核对这些文件，不看数据库")

@@ -11,7 +11,8 @@ from gongkai.acts import verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor
 from gongkai.catalogue import outward
-from gongkai.disclosures import archiving, spool, standing
+from gongkai.disclosures import spool, standing
+from gongkai.disclosures.archive import archiving
 from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
 from gongkai.intake import bringing as intakes

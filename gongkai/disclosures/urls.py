@@ -2,8 +2,6 @@ from django.urls import path
 
 from gongkai.disclosures import (
     ageing,
-    archive_pages,
-    archive_year,
     authoring,
     budget_pages,
     countersign_pages,
@@ -17,6 +15,8 @@ from gongkai.disclosures import (
     sweep_pages,
     views,
 )
+from gongkai.disclosures.archive import pages as archive_pages
+from gongkai.disclosures.archive import year as archive_year
 
 app_name = "disclosures"
 urlpatterns = [

@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from gongkai.disclosures import archive_command, archiving, packages
+from gongkai.disclosures.archive import archiving, packages
+from gongkai.disclosures.archive import command as archive_command
 from gongkai.disclosures.models import ArchivePackage
 from gongkai.files import store
 from tests.conftest import moment

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from gongkai.disclosures import archiving
+from gongkai.disclosures.archive import archiving
 from gongkai.disclosures.models import ArchivePackage
 from tests.conftest import moment
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from gongkai.acts.clock import now
 from gongkai.acts.models import Act
 from gongkai.acts.refusals import NotYourRole, WrongState
-from gongkai.disclosures import archiving
+from gongkai.disclosures.archive import archiving
 from gongkai.disclosures.models import Disclosure
 
 

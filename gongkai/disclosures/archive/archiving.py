@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act
-from gongkai.disclosures import packages
+from gongkai.disclosures.archive import packages
 from gongkai.disclosures.models import ArchivePackage, Disclosure
 
 AT_A_SWEEP = 20  # packages made at once; the rest wait for the next second

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from gongkai.acts.clock import now
-from gongkai.disclosures import archiving, packages
+from gongkai.disclosures.archive import archiving, packages
 from gongkai.disclosures.models import ArchivePackage
 
 
