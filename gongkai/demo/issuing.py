@@ -7,8 +7,9 @@ from gongkai.acts.clock import BEIJING
 from gongkai.acts.taking import Take, take_many
 from gongkai.catalogue.models import Topic
 from gongkai.demo.papers import WAY, hand, moment, opened, paper, publish
-from gongkai.disclosures import budgets, gazette
+from gongkai.disclosures import budgets
 from gongkai.disclosures.drafting import start_of_day
+from gongkai.disclosures.gazette import issues
 from gongkai.disclosures.models import Disclosure, EditionLink
 from gongkai.disclosures.vocabulary import LinkKind
 from gongkai.workflow.models import Receipt
@@ -91,8 +92,8 @@ def _signatures() -> None:
 
 def _gazette() -> None:
     """The first issue of the year, by the four hands of 政府办."""
-    chosen = list(gazette.papers(date(2025, 12, 1), date(2026, 1, 8)))[:6]
-    issue = gazette.compile_issue(
+    chosen = list(issues.papers(date(2025, 12, 1), date(2026, 1, 8)))[:6]
+    issue = issues.compile_issue(
         hand("政府办", Role.PROPOSER), Topic.objects.get(code="wenjian"), 2026, 1, chosen, moment(2026, 1, 9, 9)
     )
     for step, role, hour in zip(("propose", "clear", "approve", "publish"), WAY, (10, 11, 14, 16), strict=True):

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.models import Act, Case
-from gongkai.disclosures import addressing, clarifying, gazette, interpreting
+from gongkai.disclosures import addressing, clarifying, interpreting
 from gongkai.disclosures.editions import editions
+from gongkai.disclosures.gazette import issues
 from gongkai.workflow import booking, countersigning, meetings, notices, receipts, routes, seating, takedowns
 from gongkai.workflow.models import Countersign
 from gongkai.workflow.routes import Place, Ruling
@@ -107,7 +108,7 @@ def went_out(cases, takes, acts) -> None:
     interpreting.close(cases, takes, acts)
     stands = editions(cases)
     addressing.send(cases, takes, acts, stands)
-    gazette.tell_papers(takes, acts, stands)
+    issues.tell_papers(takes, acts, stands)
 
 
 def _asked(cases) -> dict[int, list[Countersign]]:

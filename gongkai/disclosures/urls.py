@@ -5,7 +5,6 @@ from gongkai.disclosures import (
     authoring,
     budget_pages,
     countersign_pages,
-    gazette_pages,
     meeting_pages,
     narrowing_pages,
     preview_pages,
@@ -17,6 +16,7 @@ from gongkai.disclosures import (
 )
 from gongkai.disclosures.archive import pages as archive_pages
 from gongkai.disclosures.archive import year as archive_year
+from gongkai.disclosures.gazette import pages as gazette_pages
 
 app_name = "disclosures"
 urlpatterns = [

@@ -10,7 +10,7 @@ from gongkai.acts.clock import now, today
 from gongkai.acts.steps import kind
 from gongkai.acts.taking import ask_role
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures import gazette
+from gongkai.disclosures.gazette import issues
 from gongkai.look.forms import ChoiceOfOne, DayInput
 
 PERIOD = timedelta(days=31)
@@ -36,7 +36,7 @@ class IssueForm(forms.Form):
 
     def clean(self):
         said = super().clean()
-        if said.get("year") and said.get("number") and gazette.is_taken(self.post.unit, said["year"], said["number"]):
+        if said.get("year") and said.get("number") and issues.is_taken(self.post.unit, said["year"], said["number"]):
             self.add_error("number", f"{said['year']}年第{said['number']}期已经有了，请用下一期号")
         return said
 
@@ -49,14 +49,14 @@ def new(request):
     period = PeriodForm(request.GET if "first" in request.GET else None, initial={"first": day - PERIOD, "last": day})
     valid = period.is_bound and period.is_valid()
     first, last = (period.cleaned_data[name] for name in ("first", "last")) if valid else (day - PERIOD, day)
-    found = list(gazette.papers(first, last))
-    printed = gazette.gathered(row.pk for row in found)
-    start = {"year": day.year, "number": gazette.next_number(unit, day.year), "topic": _topic()}
+    found = list(issues.papers(first, last))
+    printed = issues.gathered(row.pk for row in found)
+    start = {"year": day.year, "number": issues.next_number(unit, day.year), "topic": _topic()}
     form = IssueForm(request.POST or None, post=request.post, found=found, initial=start)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         chosen = [row for row in found if row.pk in set(said["papers"])]
-        issue = gazette.compile_issue(request.post, said["topic"], said["year"], said["number"], chosen, now())
+        issue = issues.compile_issue(request.post, said["topic"], said["year"], said["number"], chosen, now())
         request.session["notices"] = [
             ("done", f"第{said['number']}期已编成草稿，刊登{len(chosen)}件，请核对后提出公开")
         ]
