@@ -19,7 +19,7 @@ urlpatterns = [
     path("staff/intake/", include("gongkai.intake.urls")),
     path("staff/assessment/", include("gongkai.assessment.urls")),
     path("staff/", include("gongkai.desk.urls")),
-    path("preview/", include("gongkai.disclosures.preview_urls")),
+    path("preview/", include("gongkai.disclosures.previews.urls")),
     path("correct/", include("gongkai.corrections.visitor_urls")),
     path("", include("gongkai.portal.urls")),
 ]

@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.demo.handling import at, go, hand, write
-from gongkai.disclosures import drafting, previews, sweeps
+from gongkai.disclosures import drafting, sweeps
 from gongkai.disclosures.models import Disclosure, Preview, Sweep
+from gongkai.disclosures.previews import links as preview_links
 from gongkai.disclosures.sweeps import Work
 
 BUS, SUBSIDY = "城乡公交票价和换乘优惠办法", "出租汽车燃油补贴发放办法"
@@ -58,10 +59,12 @@ def _previewed() -> None:
     """A draft that the legal adviser was given to read, and read twice."""
     record = write("gonggao", "信息", SUBSIDY, at(8, 14, 0), ["按上一年度营运里程核定补贴，三月底前发放。"])
     go(record, 9, "propose", "clear")
-    previews.give(record, "法律顾问（某律师事务所 余律师）", 7, hand("propose"), at(9, 14, 0), read=record.case.content)
+    preview_links.give(
+        record, "法律顾问（某律师事务所 余律师）", 7, hand("propose"), at(9, 14, 0), read=record.case.content
+    )
     preview = Preview.objects.get(disclosure=record)
     for hour in (15, 17):
-        previews.opened(preview, "demo", at(9, hour, 20))
+        preview_links.opened(preview, "demo", at(9, hour, 20))
 
 
 def _narrowed() -> None:

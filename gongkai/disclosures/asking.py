@@ -8,7 +8,8 @@ from gongkai.accounts.models import Person
 from gongkai.acts.clock import BEIJING, now, today
 from gongkai.acts.models import Case
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.disclosures import budgets, drafting, keeping, narrowing, planning, previews
+from gongkai.disclosures import budgets, drafting, keeping, narrowing, planning
+from gongkai.disclosures.previews import links as preview_links
 from gongkai.look.forms import DayInput, MomentInput
 
 FORMS = ("文字", "图表图解", "音频", "视频", "新闻发布会", "署名文章", "访谈")
@@ -145,7 +146,7 @@ def _look_detail(said: dict) -> dict:
 
 
 def _preview_fields(case) -> dict:
-    found = previews.standing(case.disclosure, now()) if case else []
+    found = preview_links.standing(case.disclosure, now()) if case else []
     choices = [(one.pk, f"给{one.whom}，{one.expires.astimezone(BEIJING):%Y-%m-%d %H:%M} 到期") for one in found]
     return {"preview": forms.TypedChoiceField(label="收回哪一个", choices=choices, coerce=int)}
 

@@ -11,12 +11,12 @@ from gongkai.disclosures import (
     narrowing,
     paper_gates,
     planning,
-    previews,
     routing,
     showing,
     telling,
 )
 from gongkai.disclosures.editions import before
+from gongkai.disclosures.previews import links as preview_links
 from gongkai.disclosures.vocabulary import STATES, UNDER_WAY
 
 EDITORS = frozenset({Role.PROPOSER})
@@ -100,13 +100,13 @@ STEPS = table(
         then=narrowing.widen,
     ),
     Step(
-        "share", "preview_given", "给预览链接", previews.OPEN, None, EDITORS | REVIEWERS, ("条例-17", "DY-4"),
+        "share", "preview_given", "给预览链接", preview_links.OPEN, None, EDITORS | REVIEWERS, ("条例-17", "DY-4"),
         needs=("propose", "clear"), binds=True, asks=True, checks=(READ,),
     ),
     Step(
-        "unshare", "preview_taken_back", "收回预览链接", previews.OPEN, None,
-        EDITORS | SECRECY | REVIEWERS | {Role.OFFICE}, ("DY-4",), asks=True, checks=(previews.names_one,),
-        then=previews.take_back,
+        "unshare", "preview_taken_back", "收回预览链接", preview_links.OPEN, None,
+        EDITORS | SECRECY | REVIEWERS | {Role.OFFICE}, ("DY-4",), asks=True, checks=(preview_links.names_one,),
+        then=preview_links.take_back,
     ),
     Step(
         "return", "returned", "退回", ("proposed", "cleared", "approved"), "returned",

@@ -7,7 +7,6 @@ from gongkai.disclosures import (
     countersign_pages,
     meeting_pages,
     narrowing_pages,
-    preview_pages,
     receipt_pages,
     releasing,
     seeing,
@@ -17,6 +16,7 @@ from gongkai.disclosures import (
 from gongkai.disclosures.archive import pages as archive_pages
 from gongkai.disclosures.archive import year as archive_year
 from gongkai.disclosures.gazette import pages as gazette_pages
+from gongkai.disclosures.previews import pages as preview_pages
 
 app_name = "disclosures"
 urlpatterns = [

@@ -25,7 +25,6 @@ from gongkai.disclosures import (
     listing,
     narrowing,
     papers,
-    previews,
     releasing,
     seeing,
     showing,
@@ -34,6 +33,7 @@ from gongkai.disclosures import (
 )
 from gongkai.disclosures.forms import ImportForm, StepForm
 from gongkai.disclosures.models import Disclosure, EditionFile
+from gongkai.disclosures.previews import links as preview_links
 from gongkai.disclosures.steps import KIND
 from gongkai.files import store
 from gongkai.publication import door
@@ -190,7 +190,7 @@ def _page(request, row: Disclosure) -> dict:
             }
             for file in edition.attachments
         ],
-        "previews": previews.of(row, request.post, now()),
+        "previews": preview_links.of(row, request.post, now()),
         "proofs": _proofs(request, row),
         "passages": telling.passages(row),
         "releases": releasing.releases(row),

@@ -13,8 +13,9 @@ from gongkai.acts.clock import now
 from gongkai.acts.refusals import Unready
 from gongkai.acts.steps import kind
 from gongkai.acts.taking import ask_role
-from gongkai.disclosures import previews, seeing
+from gongkai.disclosures import seeing
 from gongkai.disclosures.models import Edition, Preview
+from gongkai.disclosures.previews import links
 from gongkai.files import store
 from gongkai.publication import shell, stamps
 from gongkai.publication.frame import frame
@@ -28,7 +29,7 @@ HEADERS = {
 class ShareForm(forms.Form):
     whom = forms.CharField(label="给谁看", max_length=120, help_text="单位和姓名，加密保存，不公开")
     days = forms.TypedChoiceField(
-        label="有效期", choices=[(days, f"{days} 天") for days in previews.DAYS], coerce=int, initial=3
+        label="有效期", choices=[(days, f"{days} 天") for days in links.DAYS], coerce=int, initial=3
     )
 
 
@@ -44,7 +45,7 @@ def share(request, key: int):
         said = form.cleaned_data
         try:
             read = request.POST.get("read", "")
-            token = previews.give(row, said["whom"], said["days"], request.post, at, read=read)
+            token = links.give(row, said["whom"], said["days"], request.post, at, read=read)
             url = request.build_absolute_uri(reverse("previews:page", args=[token]))
             shown = render(request, "disclosures/shared.html", page | {"url": url, "days": said["days"]})
             shown.headers["Cache-Control"] = "no-store"
@@ -67,7 +68,7 @@ def page(request: HttpRequest, token: str) -> HttpResponseBase:
          "url": reverse("previews:file", args=[token, number])}
         for number, file in enumerate(edition.attachments)
     ]  # fmt: skip
-    previews.opened(preview, address(request) or "", now())
+    links.opened(preview, address(request) or "", now())
     unit = preview.disclosure.case.unit
     return _answer("preview", {"edition": edition, "unit": unit, "files": files, "preview": preview})
 
@@ -82,7 +83,7 @@ def file(request: HttpRequest, token: str, number: int) -> HttpResponseBase:
     if number >= len(attachments):
         raise Http404
     wanted = attachments[number]
-    previews.opened(preview, address(request) or "", now(), wanted["name"])
+    links.opened(preview, address(request) or "", now(), wanted["name"])
     answer = FileResponse(store.open(wanted["sha256"]), as_attachment=True, filename=wanted["name"])
     for name, value in HEADERS.items():
         answer.headers[name] = value
@@ -91,7 +92,7 @@ def file(request: HttpRequest, token: str, number: int) -> HttpResponseBase:
 
 def _asked(token: str) -> Preview | HttpResponse:
     """The link while it holds; 404 for what never was one, 410 for one that is void."""
-    preview, was = previews.find(token, now())
+    preview, was = links.find(token, now())
     if not was:
         raise Http404
     return preview or _answer("preview_over", {}, status=410)
