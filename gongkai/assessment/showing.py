@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from gongkai.accounts.models import Post
+from gongkai.accounts.models import Post, Role
 from gongkai.assessment import access, composing, marking, rules
 from gongkai.assessment.announcing import scaled
 from gongkai.assessment.models import Assessor, Campaign, UnitResult
@@ -13,8 +13,10 @@ from gongkai.look.charts import Chart
 
 
 def row_of(campaign: Campaign, post: Post) -> dict:
-    """A campaign in the list; for a unit with its own result once sheets are out."""
-    return {"campaign": campaign, "units": campaign.entrants.count(), "says": _standing(campaign, post)}
+    """A campaign in the list; for a unit with its own result once sheets are out, and no link before that."""
+    opens = post.sees_county() or campaign.case.status in access.SHEETS_OUT or _rates(campaign, post)
+    says = _standing(campaign, post)
+    return {"campaign": campaign, "units": campaign.entrants.count(), "says": says, "opens": opens}
 
 
 def usual_period(today: date) -> dict:
@@ -74,14 +76,27 @@ def _standing(campaign: Campaign, post: Post) -> str:
     if post.sees_county():
         done = marking.progress(campaign)
         return f"已评 {sum(done.values())} 项次"
-    if campaign.case.status == "marking" and marking.rates_itself(campaign, post):
+    if _rates(campaign, post):
         return "请填本单位自评"
     row = (
         UnitResult.objects.filter(result_set__campaign=campaign, result_set__current=True, unit__in=post.unit_keys())
         if campaign.case.status in access.SHEETS_OUT
         else UnitResult.objects.none()
     ).first()
-    return f"{score_of(campaign, row)} 分，第 {row.rank} 名" if row and row.rank else "尚未合成"
+    if row and row.rank:
+        return f"{score_of(campaign, row)} 分，第 {row.rank} 名"
+    return "正在评分，合成以后可以看本单位的评分表" if campaign.case.status == "marking" else "尚未合成"
+
+
+def _rates(campaign: Campaign, post: Post) -> bool:
+    return campaign.case.status == "marking" and marking.rates_itself(campaign, post)
+
+
+def _outsiders() -> set[int]:
+    """Units for which nobody marks but the third party, whose post stands at the county itself."""
+    posts = Post.objects.filter(role__in=marking.MARKERS).values_list("unit", "role")
+    third = {unit for unit, role in posts if role == Role.THIRD_PARTY}
+    return third - {unit for unit, role in posts if role != Role.THIRD_PARTY}
 
 
 def _owed(campaign: Campaign) -> Counter:
@@ -107,9 +122,11 @@ def _owed(campaign: Campaign) -> Counter:
 def _who(campaign: Campaign) -> dict[str, str]:
     found: dict[str, str] = {"": campaign.case.unit.name}
     rated: set[str] = set()
+    outsiders = _outsiders()
     for one in Assessor.objects.filter(campaign=campaign).select_related("unit"):
         if one.own:
             rated.add(one.source)
         else:
-            found[one.source] = "、".join(filter(None, (found.get(one.source), one.unit.name)))
+            name = str(Role.THIRD_PARTY.label) if one.unit_id in outsiders else one.unit.name
+            found[one.source] = "、".join(filter(None, (found.get(one.source), name)))
     return found | {source: f"各单位自评，{found[source]}报送" for source in rated}

@@ -422,3 +422,9 @@ def test_a_result_is_decided_upon_only_as_read(county, marked, sign_in):
     client = sign_in("ban")
     assert client.post(f"{url}announce/").status_code == 409
     assert client.post(f"{url}announce/", {"read": read_on(client.get(url))}).status_code == 302
+
+
+def test_a_unit_is_led_to_its_sheet_only_when_there_is_one_to_read(county, campaign, sign_in):
+    page = sign_in("fen").get("/staff/assessment/").content.decode()
+    assert "正在评分，合成以后可以看本单位的评分表" in page and f"/staff/assessment/{campaign.pk}/" not in page
+    assert f"/staff/assessment/{campaign.pk}/" in sign_in("ling").get("/staff/assessment/").content.decode()
