@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from gongkai.publication import dossiers, stamps
+from gongkai.publication import dossiers, laid, stamps
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, kept, rendered
@@ -48,7 +48,8 @@ def _compilation(row: Shown, around: Frame) -> bytes:
         held = [link["to"] for link in stage["links"] if link["to"] in texts]
         chosen = dict.fromkeys(key for one in held for key in (one, *(below["key"] for below in explained[one])))
         if held:
-            parts.append((stage["name"], [texts[key] for key in chosen if key in texts]))
+            papers = [(texts[key], laid.laid_out(texts[key].html)) for key in chosen if key in texts]
+            parts.append((stage["name"], papers))
     context = {"row": row, "parts": parts, "url": f"/d/{row.address}/", "permanent": f"{around.base}/d/{row.address}/"}
     crumbs = [(TITLE, "/g/"), (row.title, f"/d/{row.address}/"), ("汇编", "")]
     return rendered("compilation", around, context, title=f"{row.title}：汇编", here="/g/", crumbs=crumbs)

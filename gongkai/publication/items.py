@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from gongkai.look import words
-from gongkai.publication import changes, door, listed, stamps, texts
+from gongkai.publication import changes, door, laid, listed, stamps, texts
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, rendered
@@ -118,13 +118,13 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], pa
     context = {
         "row": row,
         "said": said,
-        "body": row.html,
+        "body": laid.laid_out(row.html),
         "facts": _facts(row, around),
         "validity": _validity(said),
         "issuer": _issuer(row, around),
         "files": texts.files(row),
-        "relations": relations,
-        "elsewhere": _elsewhere(said.get("links", ())),
+        "relations": _with_papers_elsewhere(relations, said.get("links", ())),
+        "summary": _summary(row),
         "history": _history(row),
         **(_result(said, around) if row.kind == "result" else {}),
         "permanent": f"{around.base}/d/{row.address}/",
@@ -206,7 +206,7 @@ def _validity(said: dict) -> dict | None:
     says = [said.get("validity_note", "")]
     if state == "pending" and since:
         says.append(f"自{since}起施行。")
-    if until and state in ("valid", "lapsed"):
+    if until and state == "lapsed":
         says.append(f"有效期至{until}。")
     text = "".join(says)
     return {"state": VALIDITY[state], "says": text} if state and (state != "valid" or text) else None
@@ -226,10 +226,23 @@ def _issuer(row: Shown, around: Frame) -> tuple[str, tuple[str, str]] | None:
     return f"发布时的机构“{named}”已经{became}。", (f"现在的机构：{today}", unit.url)
 
 
-def _elsewhere(links: Sequence[dict]) -> list[tuple[str, list[dict]]]:
-    """[(what the relation is called, papers of other places)], in the order of the relations."""
-    away = [link for link in links if not link["to"] or link["to"].startswith("http")]
-    return [(name, some) for kind, name in LINKS.items() if (some := [one for one in away if one["kind"] == kind])]
+def _summary(row: Shown) -> str:
+    """What it is about, where neither its title nor the first words of the text say just that."""
+    said = row.fields.get("summary", "")
+    return "" if said == row.title or "".join(row.plain.split()).startswith("".join(said.split())) else said
+
+
+def _with_papers_elsewhere(relations: list[tuple[str, list[dict]]], links: Sequence[dict]) -> list:
+    """[(what the relation is called, [{url, title, away}])] with papers of other sites and papers of no site."""
+    found: dict[str, list[dict]] = {}
+    for name, some in relations:  # 相关信息 is called alike from either side
+        known = found.setdefault(name, [])
+        known += [one for one in some if one not in known]
+    for link in links:
+        if not link["to"] or link["to"].startswith("http"):
+            one = {"url": link["to"], "title": link["title"], "away": bool(link["to"])}
+            found.setdefault(LINKS[link["kind"]], []).append(one)
+    return list(found.items())
 
 
 def _riqi(iso: str | None) -> str:

@@ -13,6 +13,7 @@ from gongkai.tables import OutColumn, OutSheet, write_csv, write_xlsx
 KINDS = ("register", "entry", "dossier")
 SIZE = 100  # rows a page
 LATEST = 5  # revisions told on the list's own page
+NAMES = {"xlsx": "Excel"}  # what people call a kind of file
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -54,7 +55,7 @@ def _of_list(row: Shown, number: int, revisions: list[dict]) -> dict:
     rows = said["rows"][(number - 1) * SIZE : number * SIZE]
     addresses = _addresses([one["entry"] for one in rows if one["entry"]])
     facts = [
-        ("公布机构", said["unit_name"]), ("最近更新", words.day(row.moment)), ("施行日期", _day(said["effective"])),
+        ("公布机构", said["unit_name"]), ("最近更新", words.day(row.moment)), ("施行日期", said["effective"] or ""),
         ("项数", f"{said['count']:,} 项"), ("依据", "；".join(said["cites"])),
     ]  # fmt: skip
     return {
@@ -69,7 +70,7 @@ def _of_list(row: Shown, number: int, revisions: list[dict]) -> dict:
         "latest": revisions[:LATEST],
         "history": [],  # told above, in the list's own way
         "url": _url(row.address),
-        "exports": [(suffix.upper(), f"{_url(row.address)}list.{suffix}") for suffix in EXPORTS],
+        "exports": [(NAMES.get(suffix, suffix.upper()), f"{_url(row.address)}list.{suffix}") for suffix in EXPORTS],
     }
 
 

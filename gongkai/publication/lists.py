@@ -140,6 +140,7 @@ def _few(codes: list[str], count: int = FEW) -> list[dict]:
 
 
 NEWS = "工作动态"
+GOVERNMENT = "人民政府"  # the kind of unit that stands before the others
 
 
 def _stands(column: Column) -> bool:
@@ -169,7 +170,11 @@ def _home(around: Frame) -> bytes:
 
 def _columns(around: Frame) -> bytes:
     counts = dict(Shown.objects.live().exclude(column="").values_list("column").annotate(Count("id")).order_by())
-    context = {"branches": [_branch(column, "", counts) for column in around.tops]}
+    branches = [_branch(column, "", counts) for column in around.tops]
+    context = {
+        "alone": [one for one in branches if not one["branches"]],
+        "branches": [one for one in branches if one["branches"]],
+    }
     title = "法定主动公开内容"
     meta = _meta(title, "按栏目查看主动公开的政府信息", "政府信息公开目录", "信息公开目录")
     return rendered("columns", around, context, title=title, here="/c/", crumbs=[(title, "")], meta=meta)
@@ -208,7 +213,7 @@ def _column(column: Column, sheet: Sheet, around: Frame) -> bytes:
 
 
 def _units(around: Frame) -> bytes:
-    kinds = dict.fromkeys(unit.kind for unit in around.units.values())
+    kinds = sorted(dict.fromkeys(unit.kind for unit in around.units.values()), key=lambda kind: kind != GOVERNMENT)
     groups = [(kind, [unit for unit in around.units.values() if unit.kind == kind]) for kind in kinds]
     title = "机构职能"
     meta = _meta(title, "各单位职责、地址、办公时间和联系方式", "机构,职能,联系方式", title)
@@ -217,20 +222,23 @@ def _units(around: Frame) -> bytes:
 
 def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
     said = unit.fields
-    named = {"full_name": "规范全称", "leader": "负责人", "address": "办公地址", "hours": "办公时间"}
+    name = said.get("full_name") or unit.name
+    named = {"leader": "负责人", "address": "办公地址", "hours": "办公时间"}
     named |= {"office": "公开工作机构", "phone": "联系电话", "fax": "传真", "email": "电子邮箱", "postcode": "邮政编码"}
     context = {
         "unit": unit,
-        "facts": [(label, said[name]) for name, label in named.items() if said.get(name)],
+        "name": name,
+        "facts": [("简称", unit.name if name != unit.name else "")]
+        + [(label, said[one]) for one, label in named.items() if said.get(one)],
         "duties": said["duties"],
         "kept": _kept_columns(unit, around) if sheet.number == sheet.count else [],
         **(_lasting(unit=unit.code) if sheet.number == sheet.count else {}),
         "empty": "本单位还没有公布信息",
         **sheet.context(),
     }
-    crumbs = [("机构职能", "/u/"), (unit.name, "")]
+    crumbs = [("机构职能", "/u/"), (name, "")]
     meta = _meta(unit.name, f"{unit.name}的职责和公开的信息", unit.name, "机构职能")
-    return rendered("unit", around, context, title=unit.name, here="/u/", crumbs=crumbs, meta=meta)
+    return rendered("unit", around, context, title=name, here="/u/", crumbs=crumbs, meta=meta)
 
 
 def _lasting(**where: str) -> dict[str, list[dict]]:

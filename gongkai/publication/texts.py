@@ -27,7 +27,8 @@ def reaches(row: Shown, part: str) -> bool:
 def context(row: Shown, part: str) -> dict:
     """For the template of a text version."""
     one = row.fields["attachments"][int(part[1:]) - 1]
-    return {"name": one["name"], "text": one["text"], "file": _file(row, 0, one, False), "url": f"/d/{row.address}/"}
+    name, file = PurePath(one["name"]).stem, _file(row, 0, one, False)
+    return {"name": name, "text": one["text"], "file": file, "url": f"/d/{row.address}/"}
 
 
 def _file(row: Shown, number: int, one: dict, is_bare: bool) -> dict:
