@@ -26,6 +26,11 @@ def test_a_fixed_day_is_nobodys_duty_before_its_start() -> None:
     assert counted(BY, "05-01 09:00", received="03-01 09:00", replied="03-01 10:00").state is State.DONE
 
 
+def test_what_is_done_still_tells_from_when_it_would_have_been_late() -> None:
+    done = counted(BY, "05-01 09:00", received="03-01 09:00", replied="03-02 09:00")
+    assert (done.state, done.late_from) == (State.DONE, at("2026-04-23 00:00"))
+
+
 def test_what_was_published_before_it_was_formed_does_not_end_its_window() -> None:
     found = counted(WINDOW, "2025-07-20 09:00", published="2025-02-01 09:00", formed="2025-03-01 09:00")
     assert (found.state, found.due, found.unrolled) == (State.LATE, date(2025, 7, 15), date(2025, 7, 15))

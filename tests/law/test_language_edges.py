@@ -8,7 +8,9 @@ import pytest
 
 from gongkai.law import scoring
 from gongkai.law.facts import Facts, Mark
+from gongkai.law.facts.building import not_said
 from gongkai.law.reading import Refused
+from gongkai.law.states import OPEN as OPEN_CODE
 from tests.law.little import book, leaf, run, score
 from tests.law.test_deadlines import BEIJING
 
@@ -151,6 +153,28 @@ def test_a_finding_is_not_kept_open_for_an_indicator_that_is_surely_not_asked() 
     facts: dict[str, Any] = {"others": [{"id": "f"}], "cases": [{"id": "f"}], "n": 0, "ok": None}
     assert score(rules, "y", cls="department", **facts) == 9
     assert score(rules, "y", cls="township", **facts) == OPEN
+
+
+def test_a_finding_that_costs_nothing_is_not_dearer_than_one_that_costs_a_point() -> None:
+    rules = "[{lose: {slip: 0, serious: 4}, each: cases, by: kind}, {lose: 1, each: others}]"
+    facts = {"others": [{"id": "x"}], "cases": [{"id": "x", "kind": "slip"}]}
+    assert score(book(leaf(rules, "points: 10, no_double: heaviest")), **facts) == 9
+    assert score(book(leaf(rules, "points: 10, no_double: first")), **facts) == 10
+
+
+def test_a_line_charged_once_falls_away_for_a_class_without_an_amount() -> None:
+    """甲 and 丙 said nothing of their cases, 乙 and 丁 had one; a department loses nothing for it."""
+    rules = book(
+        table(one("a", "[{lose: {township: 2}, each: cases}, {lose: 1, each: n}]"), more=", no_double: heaviest")
+    )
+    units = [{"unit": unit, "class": "department" if unit in "甲乙" else "township"} for unit in "甲乙丙丁"]
+    facts = Facts.from_rows(
+        rules, units, {"n": dict.fromkeys("甲乙丙丁", 1)}, {"cases": [{"unit": unit, "id": "x"} for unit in "乙丁"]}
+    )
+    facts.registers["cases"] = not_said(facts.registers["cases"], {0: OPEN_CODE, 2: OPEN_CODE}, 4)
+    results = scoring.compile(rules).score(facts)
+    found = [results.sheet(unit).node("a") for unit in "甲乙丙丁"]
+    assert [sheet.state or sheet.score for sheet in found] == [9, 9, OPEN, 7]
 
 
 # Passes --------------------------------------------------------------------------------------------------------------
