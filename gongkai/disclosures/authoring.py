@@ -13,7 +13,7 @@ from gongkai.accounts.models import Role
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.refusals import NotYourRole, StaleDraft
 from gongkai.disclosures import clocks, converting, desk_form, differing, drafting, proofing, recognising, seeing, texts
-from gongkai.disclosures.forms import DraftForm, as_html
+from gongkai.disclosures.forms import DraftForm
 from gongkai.disclosures.models import Disclosure
 from gongkai.files import cleaned, names, store
 from gongkai.files.refusal import FileRefused, Unreadable
@@ -65,7 +65,7 @@ def cleaning(request):
     record, at = _asked(request), now()
     upload = request.FILES.get("file")
     if upload is None:
-        return JsonResponse({"html": clean.html(as_html(request.POST.get("html", ""))), "says": ""})
+        return JsonResponse({"html": clean.html(clean.as_html(request.POST.get("html", ""))), "says": ""})
     try:
         paper = converting.read(upload, by=request.user, at=at)
     except (FileRefused, Unreadable) as refusal:
@@ -212,7 +212,9 @@ def _waiting(request, record: Disclosure | None) -> list[Unfinished]:
         return unfinished.waiting(request.post, None)
     rows = unfinished.waiting(request.post, record.case)
     said = (record.draft.title, record.draft.html)
-    return [row for row in rows if (row.title, clean.html(as_html(row.fields.get("html", "")))) != said or row.files]
+    return [
+        row for row in rows if (row.title, clean.html(clean.as_html(row.fields.get("html", "")))) != said or row.files
+    ]
 
 
 def _changed(edition, data) -> dict[str, str]:

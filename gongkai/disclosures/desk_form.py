@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from gongkai.disclosures import gates, paper_gates, proofing, texts
-from gongkai.disclosures.forms import DraftForm, as_html, initial_of
+from gongkai.disclosures.forms import DraftForm, initial_of
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.files.models import StoredFile
 from gongkai.papers import clean
@@ -26,7 +26,7 @@ def posted(data: QueryDict) -> QueryDict:
     """What was posted, its text cleaned where it is HTML: what comes back into the form is what would be kept."""
     said = data.copy()
     if "<" in said.get("html", ""):
-        said["html"] = clean.html(as_html(str(said["html"])))
+        said["html"] = clean.html(clean.as_html(str(said["html"])))
     return said
 
 
@@ -64,7 +64,7 @@ def brought(row: Unfinished | None, but: Iterable[tuple[StoredFile, str]] = ()) 
 def edition_of(bound: DraftForm, record: Disclosure | None, files: Carried) -> Edition:
     """The edition that would come of the form as it stands; fields that do not fit yet are empty."""
     said = {name: _fitting(bound, name) for name in (*DraftForm.VALUES, "topic", "title", "formed_on", "html")}
-    said["html"] = clean.html(as_html(said["html"] or ""))
+    said["html"] = clean.html(clean.as_html(said["html"] or ""))
     attachments = [
         {"sha256": file.sha256, "name": name, "size": file.size, "type": file.media_type} for file, name in files
     ]

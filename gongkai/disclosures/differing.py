@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from gongkai.disclosures.forms import DraftForm, as_html
+from gongkai.disclosures.forms import DraftForm
 from gongkai.disclosures.models import Edition
 from gongkai.papers import clean
 
@@ -26,7 +26,7 @@ def differences(bound: DraftForm, theirs: Edition) -> list[Difference]:
         mine, other = bound.cleaned_data.get(name), getattr(theirs, name)
         if (mine or None) != (other or None):
             found.append(Difference(str(bound[name].label), _said(mine), _said(other)))
-    return [*found, *_of_text(clean.html(as_html(bound.cleaned_data["html"])), theirs.html)]
+    return [*found, *_of_text(clean.html(clean.as_html(bound.cleaned_data["html"])), theirs.html)]
 
 
 def _said(value) -> str:

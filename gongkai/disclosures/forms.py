@@ -1,7 +1,5 @@
 """Forms of a disclosure, in the order an information officer thinks."""
 
-import re
-
 from django import forms
 from django.conf import settings
 from django.db.models import Q
@@ -29,12 +27,7 @@ from gongkai.files.models import StoredFile
 from gongkai.look.forms import ChoiceOfOne, DayInput
 from gongkai.papers import clean
 
-# A whole tag that papers are written with; “a<b且c>d” and “<zhang@x.cn>” are words. Values end at any bracket, so that
-# no text however made is read twice.
-WRITTEN_WITH = "|".join(sorted(clean.BLOCKS | clean.INLINE | {"body", "font", "html", "img", "span", "u"}))
-VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)"""
 KINDS = [("常用", [(kind, kind) for kind in OTHER_KINDS]), ("公文", [(kind, kind) for kind in PAPER_KINDS])]
-TAG = re.compile(rf"</?(?:{WRITTEN_WITH})(?:\s+[a-z][\w:-]*={VALUE})*+\s*/?>", re.I | re.A)
 
 
 class FilesInput(forms.FileInput):
@@ -209,16 +202,11 @@ class DraftForm(forms.Form):
             said["topic"],
             said["title"],
             said["formed_on"],
-            as_html(said["html"]),
+            clean.as_html(said["html"]),
             {name: said[name] for name in self.VALUES}
             | {"links": links_of(self.links) if self._links_posted else self.initial.get("kept_links", [])},
             files,
         )
-
-
-def as_html(text: str) -> str:
-    """Plain typing becomes paragraphs; what already is HTML stays."""
-    return text if TAG.search(text) else clean.from_text(text)
 
 
 def initial_of(record: Disclosure) -> dict:

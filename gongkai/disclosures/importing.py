@@ -17,10 +17,10 @@ from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.taking import CHUNK
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures.drafting import Draft, Writing, open_records, start_of_day
-from gongkai.disclosures.forms import as_html
 from gongkai.disclosures.heeding import Heed, cleaned, heeds
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.vocabulary import OTHER_KINDS, PAPER_KINDS, SUBJECTS
+from gongkai.papers import clean
 from gongkai.tables import TableRefused, Wanted, typed
 
 COLUMNS = (
@@ -155,7 +155,7 @@ class Reader:
         if said.get("subject") and said["subject"] not in SUBJECTS:
             raise ValueError(f"主题分类“{said['subject']}”不在规定的分类里")
         values = {name: said.get(name) or "" for name in ("doc_no", "subject", "source", "keywords", "summary")}
-        html = as_html(said.get("html") or "")
+        html = clean.as_html(said.get("html") or "")
         unit, topic, formed_on = self._unit(said.get("unit")), self._topic(said.get("topic")), _day(said["formed_on"])
         return Draft(
             unit, topic, title, formed_on, html, values | {"kind": kind}, batch=_batch(unit, self.source),

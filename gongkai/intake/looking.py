@@ -21,7 +21,6 @@ from django.conf import settings
 
 from gongkai.accounts.models import Post
 from gongkai.disclosures import drafting, importing, proofing
-from gongkai.disclosures.forms import as_html
 from gongkai.disclosures.heeding import cleaned
 from gongkai.disclosures.importing import Reader
 from gongkai.intake import reading
@@ -245,7 +244,7 @@ def samples(intake: Intake, count: int = SAMPLES) -> list[dict[str, Any]]:
             if line := file.readline():
                 row = json.loads(line)
                 found[row["n"]] = row
-    return [row | {"text": clean.html(as_html(row["said"].get("html") or ""))} for row in found.values()]
+    return [row | {"text": clean.html(clean.as_html(row["said"].get("html") or ""))} for row in found.values()]
 
 
 def forgotten(at: datetime) -> list[Path]:

@@ -52,6 +52,11 @@ CLEANER = nh3.Cleaner(
 LINE_ENDS = re.compile(r"</?(?:p|h[2-6]|li|ul|ol|table|caption|tr|blockquote)>|<[bh]r>|<(?:ol|tr) [^>]*>")
 CELL_END = re.compile(r"</t[dh]>(?!</tr>)")
 TAG = re.compile(r"<[^>]*>")
+# A whole tag that papers are written with; “a<b且c>d” and “<zhang@x.cn>” are words. Values end at any bracket, so that
+# no text however made is read twice.
+WRITTEN_WITH = "|".join(sorted(BLOCKS | INLINE | {"body", "font", "html", "img", "span", "u"}))
+VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)"""
+WRITTEN = re.compile(rf"</?(?:{WRITTEN_WITH})(?:\s+[a-z][\w:-]*={VALUE})*+\s*/?>", re.I | re.A)
 INDENT = " \t\u3000\xa0"
 # What is written here already: paragraphs, headings and plain tables, of words parted by single blanks. Possessive, so
 # that no text however made takes longer than its length.
@@ -73,6 +78,11 @@ def plain(cleaned: str) -> str:
     lines = CELL_END.sub("\t", LINE_ENDS.sub("\n", cleaned)).split("\n")
     told = (entities.unescape(TAG.sub("", line)).rstrip(" \t").lstrip(" ") for line in lines)
     return "\n".join(line for line in told if line.strip())
+
+
+def as_html(text: str) -> str:
+    """Plain typing becomes paragraphs; what already is HTML stays."""
+    return text if WRITTEN.search(text) else from_text(text)
 
 
 def from_text(text: str) -> str:
