@@ -84,7 +84,9 @@ def _add_site_commands(commands) -> None:
     worker = _add(commands, "worker", "只运行后台进程", "gongkai.serving:worker", stands=True)
     worker.add_argument("--once", action="store_true", help="扫一遍到期的事就结束")
     worker.add_argument("--parent", type=int, help=argparse.SUPPRESS)
-    load = _add(commands, "import", "把旧系统的文件导入为草稿", "gongkai.disclosures.command:run", stands=True)
+    load = _add(
+        commands, "import", "把旧系统的文件导入为草稿", "gongkai.disclosures.importing.command:run", stands=True
+    )
     load.add_argument("path", metavar="文件", help="CSV、XLSX 文件或文件夹")
     load.add_argument("--by", required=True, help="以哪个账号（信息员）导入")
     load.add_argument("--dry-run", action="store_true", help="只检查，不写入")

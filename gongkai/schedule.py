@@ -11,8 +11,9 @@ from gongkai.acts import verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor
 from gongkai.catalogue import outward
-from gongkai.disclosures import spool, standing
+from gongkai.disclosures import standing
 from gongkai.disclosures.archive import archiving
+from gongkai.disclosures.importing import spool
 from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
 from gongkai.intake import bringing as intakes

@@ -1,16 +1,12 @@
 """The staff page of what was published of budgets and final accounts, year by year."""
 
-from urllib.parse import quote
-
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.acts.clock import now
 from gongkai.disclosures import budget_board
 from gongkai.disclosures.listing import tabs
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from gongkai.look import answers
 
 
 @require_safe
@@ -22,8 +18,7 @@ def index(request):
     year = next((one for one in years if str(one) == asked), years[0])
     lines = budget_board.lines(request.post, year, at)
     if request.GET.get("export") == "xlsx":
-        named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{year}年预算决算公开情况.xlsx')}"}
-        return HttpResponse(budget_board.workbook(year, lines), content_type=XLSX, headers=named)
+        return answers.workbook(budget_board.workbook(year, lines), f"{year}年预算决算公开情况.xlsx")
     page = {
         "year": year, "lines": lines, "groups": budget_board.headings(year),
         "lacking": sum(line.lacking for line in lines),

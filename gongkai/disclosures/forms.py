@@ -1,14 +1,13 @@
 """Forms of a disclosure, in the order an information officer thinks."""
 
 from django import forms
-from django.conf import settings
 from django.db.models import Q
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.clock import today
 from gongkai.catalogue.models import Topic, TopicUnit
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.disclosures import asking, linking, spool
+from gongkai.disclosures import asking, linking
 from gongkai.disclosures.drafting import Draft
 from gongkai.disclosures.linking import LinkForms, links_of
 from gongkai.disclosures.models import Disclosure
@@ -253,25 +252,3 @@ class StepForm(forms.Form):
         names = ("cause", "channel", "link", "ground")
         said = {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
         return said | asking.detail(self.step, self.cleaned_data)
-
-
-class ImportForm(forms.Form):
-    """A file, or what was kept of it when it was looked through."""
-
-    file = forms.FileField(
-        label="旧系统文件（CSV、XLSX）", help_text=f"不超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB", required=False
-    )
-    as_is = forms.BooleanField(label="照原文导入，不清理注音和繁体字", required=False)
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    called = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean(self):
-        said = super().clean()
-        if said.get("kept") and not spool.NAME.fullmatch(said["kept"]):
-            self.add_error("file", "先前看过的文件认不出来了，请重新选择文件")
-            return said
-        if said.get("file") and said["file"].size > settings.MAX_UPLOAD_BYTES:
-            self.add_error("file", f"文件超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB，请分成几个再导入")
-        if not said.get("file") and not said.get("kept"):
-            self.add_error("file", "请选择要导入的文件")
-        return said

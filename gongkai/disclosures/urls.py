@@ -16,6 +16,7 @@ from gongkai.disclosures import (
 from gongkai.disclosures.archive import pages as archive_pages
 from gongkai.disclosures.archive import year as archive_year
 from gongkai.disclosures.gazette import pages as gazette_pages
+from gongkai.disclosures.importing import pages as import_pages
 from gongkai.disclosures.previews import pages as preview_pages
 
 app_name = "disclosures"
@@ -24,7 +25,7 @@ urlpatterns = [
     path("form/", authoring.form, name="form"),
     path("beside/", authoring.beside, name="beside"),
     path("cleaning/", authoring.cleaning, name="cleaning"),
-    path("import/", views.load, name="import"),
+    path("import/", import_pages.load, name="import"),
     path("gazette/new/", gazette_pages.new, name="gazette"),
     path("budgets/", budget_pages.index, name="budgets"),
     path("batch/", views.batch, name="batch"),

@@ -1,9 +1,8 @@
-"""Staff pages of 主动公开: the list, a record, writing, taking a step, importing."""
+"""Staff pages of 主动公开: the list, a record, writing, taking a step."""
 
 import re
-from urllib.parse import quote
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,14 +12,13 @@ from gongkai.acts import ways
 from gongkai.acts.clock import now
 from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
-from gongkai.acts.refusals import NotYourRole, Unready
+from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import ask_role
 from gongkai.disclosures import (
     batches,
     desk_form,
     drafting,
     flow,
-    importing,
     keeping,
     listing,
     narrowing,
@@ -28,16 +26,17 @@ from gongkai.disclosures import (
     releasing,
     seeing,
     showing,
-    spool,
     telling,
 )
-from gongkai.disclosures.forms import ImportForm, StepForm
+from gongkai.disclosures.forms import StepForm
 from gongkai.disclosures.models import Disclosure, EditionFile
 from gongkai.disclosures.previews import links as preview_links
 from gongkai.disclosures.steps import KIND
 from gongkai.files import store
+from gongkai.look import answers
 from gongkai.publication import door
 from gongkai.publication.found import url_of
+from gongkai.workflow.pages import posted
 
 CHOSEN = re.compile(r"(?P<key>[0-9]{1,18}):(?P<content>[0-9a-f]{64})")  # a ticked row and what it said
 
@@ -47,7 +46,7 @@ def index(request):
     """All records this post may see, narrowed by state, unit, topic and words."""
     found = listing.listing(request)
     if found.exporting:
-        return _workbook(listing.workbook(found), "公开事项.xlsx")
+        return answers.workbook(listing.workbook(found), "公开事项.xlsx")
     return render(
         request,
         "disclosures/list.html",
@@ -77,7 +76,7 @@ def step(request, key: int, name: str):
     row = seeing.record(request, key)
     what = KIND.steps[name]
     ask_role(what, request.post)
-    bound = StepForm(*_posted(request), step=what, case=row.case)
+    bound = StepForm(*posted(request), step=what, case=row.case)
     reasons = ways.why_not(row.case, what, request.post, now(), flow.besides(row.case, request.post, now()))
     if request.method == "POST" and bound.is_valid():
         try:
@@ -131,47 +130,6 @@ def attachment(request, key: int, sha256: str):
         raise Http404
     name = next(file["name"] for file in carried.edition.attachments if file["sha256"] == sha256)
     return FileResponse(store.open(sha256), as_attachment=True, filename=name)
-
-
-@require_http_methods(["GET", "POST"])
-def load(request):
-    """Import of an old system's records as drafts: looked through first, bad rows come back with reasons."""
-    if request.post.role != Role.PROPOSER:
-        raise NotYourRole("导入旧信息由信息员办理，请换用信息员岗位")
-    bound = ImportForm(*_posted(request))
-    context = {"form": bound, "page_title": "导入旧信息", "headings": "、".join(c.name for c in importing.COLUMNS)}
-    if request.method == "POST" and bound.is_valid():
-        try:
-            kept, plan = _looked_through(request, bound)
-        except importing.Unreadable as refusal:
-            bound.add_error("file", str(refusal))
-            return render(request, "disclosures/import.html", context, status=422)
-        if "bad" in request.POST:
-            return _workbook(plan.bad_rows(), "有问题的行.xlsx")
-        if "take" in request.POST:
-            rows = importing.carry_out(plan, request.post, now())
-            request.session["notices"] = [("done", f"已导入 {len(rows)} 件草稿，{len(plan.bad)} 行有问题未导入")]
-            return redirect("disclosures:list")
-        context |= {"plan": plan, "kept": kept}
-    return render(request, "disclosures/import.html", context)
-
-
-def _looked_through(request, bound):
-    """The name the file is kept under, and the plan; the second time the file is the one kept at the first."""
-    upload, kept, called = (bound.cleaned_data[name] for name in ("file", "kept", "called"))
-    try:
-        content = upload.read() if upload else spool.read(kept, request.user)
-    except FileNotFoundError:
-        raise Http404 from None
-    plan = importing.look_through(
-        content, upload.name if upload else called, request.post, as_is=bound.cleaned_data["as_is"]
-    )
-    return spool.keep(content, request.user), plan
-
-
-def _posted(request) -> tuple:
-    """What a form is bound to; an empty POST binds it all the same."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _page(request, row: Disclosure) -> dict:
@@ -236,10 +194,3 @@ def _facts(row: Disclosure, edition) -> list[tuple[str, object]]:
 def _done(request, key: int, says: str):
     request.session["notices"] = [("done", says)]
     return redirect("disclosures:record", key)
-
-
-def _workbook(data: bytes, name: str) -> HttpResponse:
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return HttpResponse(
-        data, content_type=kind, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    )

@@ -12,10 +12,10 @@ from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import Overtaken
 from gongkai.acts.sitting import sitting
 from gongkai.acts.taking import Opening, Take, open_many, take_many
-from gongkai.disclosures import importing
 from gongkai.disclosures import steps as disclosure_steps
 from gongkai.disclosures.drafting import Draft, Writing, open_records, start_of_day
-from gongkai.disclosures.importing import Reader
+from gongkai.disclosures.importing import plans
+from gongkai.disclosures.importing.rows import Reader
 from gongkai.disclosures.showing import key_of
 from gongkai.files.models import StoredFile
 from gongkai.intake import looking
@@ -121,7 +121,7 @@ def _drafts(intake: Intake, found: list[dict], reader: Reader) -> Iterator[Comin
 def _fresh(drafts: Iterator[Coming]) -> list[Coming]:
     """Without those that came in since, by another way."""
     some = list(drafts)
-    known = importing.known([one.identity for one in some])
+    known = plans.known([one.identity for one in some])
     return [one for one in some if one.identity not in known]
 
 

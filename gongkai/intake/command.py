@@ -8,7 +8,7 @@ from tqdm import tqdm
 from gongkai.accounts.models import Post, Role
 from gongkai.acts.clock import now, today
 from gongkai.acts.refusals import Refused
-from gongkai.disclosures.importing import Unreadable
+from gongkai.disclosures.importing.plans import Unreadable
 from gongkai.intake import bringing, looking
 from gongkai.intake.models import Intake
 

@@ -20,9 +20,10 @@ from typing import Any
 from django.conf import settings
 
 from gongkai.accounts.models import Post
-from gongkai.disclosures import drafting, importing, proofing
-from gongkai.disclosures.heeding import cleaned
-from gongkai.disclosures.importing import Reader
+from gongkai.disclosures import drafting, proofing
+from gongkai.disclosures.importing.heeding import cleaned
+from gongkai.disclosures.importing.plans import known
+from gongkai.disclosures.importing.rows import Reader
 from gongkai.intake import reading
 from gongkai.intake.carried import Brought, Carrier
 from gongkai.intake.models import Intake
@@ -150,9 +151,9 @@ def _held(draft: drafting.Draft) -> str:
 
 
 def _put_aside(look: Look, waiting: list[Asked], keep: Callable[[dict], None]) -> None:
-    known = importing.known([one.identity for one in waiting])
+    there = known([one.identity for one in waiting])
     for one in waiting:
-        if one.identity in known:
+        if one.identity in there:
             look.known += 1
             continue
         look.good += 1

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from gongkai import tables
-from gongkai.disclosures import importing
-from gongkai.disclosures.importing import PAGES, Unreadable, page_text
+from gongkai.disclosures.importing.plans import PAGES, Unreadable, page_text
+from gongkai.disclosures.importing.rows import COLUMNS as OF_A_LIST
 from gongkai.tables import TableRefused, Wanted, typed
 from gongkai.tables.values import folded
 
 COLUMNS = (
-    *importing.COLUMNS,
+    *OF_A_LIST,
     Wanted("files", "附件", ("附件路径",), required=False),
     Wanted("address", "原网址", ("原地址", "网址", "链接"), required=False),
 )

@@ -14,7 +14,7 @@ from gongkai.acts.clock import now
 from gongkai.acts.pages import step_page
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.disclosures.importing import Unreadable
+from gongkai.disclosures.importing.plans import Unreadable
 from gongkai.intake import bringing, looking
 from gongkai.intake.forms import FileForm
 from gongkai.intake.models import Intake

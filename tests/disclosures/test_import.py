@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai import tables
 from gongkai.acts.models import Act
-from gongkai.disclosures import importing, spool
+from gongkai.disclosures.importing import plans, spool
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
 from tests.conftest import moment
@@ -24,7 +24,7 @@ CSV = """标题,栏目,成文日期,正文,发布时间,原ID,体裁
 
 
 def test_good_rows_become_drafts_and_bad_ones_come_back_with_reasons(county):
-    plan = importing.look_through(CSV, "旧站.csv", county.xin)
+    plan = plans.look_through(CSV, "旧站.csv", county.xin)
     assert [draft.title for draft in plan.good] == ["关于停水的通知", "关于供电的通知"]
     reasons = {bad.title: bad.reason for bad in plan.bad}
     assert "缺成文日期" in reasons["没有日期的通知"]
@@ -37,23 +37,23 @@ def test_good_rows_become_drafts_and_bad_ones_come_back_with_reasons(county):
 
 
 def test_the_refused_rows_come_back_as_a_workbook_that_can_be_mended(county):
-    plan = importing.look_through(CSV, "旧站.csv", county.xin)
+    plan = plans.look_through(CSV, "旧站.csv", county.xin)
     sheet = tables.read(plan.bad_rows(), name="bad.xlsx").sheets[0]
     said = [[str(value) for value in row.values] for row in sheet.rows]
     assert any("体裁“小说”" in " ".join(row) for row in said)
-    again = importing.look_through(plan.bad_rows(), "bad.xlsx", county.xin)
+    again = plans.look_through(plan.bad_rows(), "bad.xlsx", county.xin)
     assert len(again.bad) == len(plan.bad) - 1  # the doubled identity stands alone now
 
 
 def test_an_import_run_twice_brings_nothing_twice(county):
-    importing.carry_out(importing.look_through(CSV, "旧站.csv", county.xin), county.xin, AT)
-    plan = importing.look_through(CSV, "旧站.csv", county.xin)
+    plans.carry_out(plans.look_through(CSV, "旧站.csv", county.xin), county.xin, AT)
+    plan = plans.look_through(CSV, "旧站.csv", county.xin)
     assert plan.good == [] and plan.known == 3
     assert Disclosure.objects.count() == 2
 
 
 def test_an_imported_record_passes_every_gate_and_keeps_its_old_public_date(county):
-    record = importing.carry_out(importing.look_through(CSV, "旧站.csv", county.xin), county.xin, AT)[0]
+    record = plans.carry_out(plans.look_through(CSV, "旧站.csv", county.xin), county.xin, AT)[0]
     assert record.case.status == "draft" and door.shown(f"disclosure:{record.pk}") is None
     for step, by in (("propose", county.xin), ("clear", county.mi), ("approve", county.fen), ("publish", county.fa)):
         record.case.take(step, by=by, at=AT)
@@ -67,7 +67,7 @@ def test_a_folder_of_pages_is_read_by_its_names(county, tmp_path):
     (tmp_path / "通知公告").mkdir()
     (tmp_path / "通知公告" / "2024-03-05 关于停水的通知.txt").write_text("明日停水。", encoding="gb18030")
     (tmp_path / "通知公告" / "没有日期.html").write_text("<p>x</p>", encoding="utf-8")
-    plan = importing.look_through_folder(tmp_path, county.xin)
+    plan = plans.look_through_folder(tmp_path, county.xin)
     assert plan.good[0].title == "关于停水的通知" and "明日停水" in plan.good[0].html
     assert len(plan.bad) == 1
 
@@ -76,8 +76,8 @@ def test_a_folder_of_pages_is_read_by_its_names(county, tmp_path):
     "content, told", [(b"", "空"), ("甲,乙\n1,2\n".encode(), "缺少列“标题”"), (b"PK\x03\x04junk", "xlsx")]
 )
 def test_a_file_that_cannot_be_read_is_refused_in_words(county, content, told):
-    with pytest.raises(importing.Unreadable, match=told):
-        importing.look_through(content, "旧站.xlsx" if content[:2] == b"PK" else "旧站.csv", county.xin)
+    with pytest.raises(plans.Unreadable, match=told):
+        plans.look_through(content, "旧站.xlsx" if content[:2] == b"PK" else "旧站.csv", county.xin)
 
 
 def test_the_page_looks_through_first_and_takes_on_the_second_click(county, sign_in):
@@ -94,19 +94,19 @@ def test_the_page_looks_through_first_and_takes_on_the_second_click(county, sign
 def test_two_units_bring_in_files_of_one_name_with_the_same_identities(county):
     rows = "标题,栏目,成文日期,正文,原ID\n关于{}的通知,通知公告,2019-05-06,正文,1\n"
     for by, about in ((county.xin, "停水"), (county.zhen, "停电")):
-        plan = importing.look_through(rows.format(about).encode(), "导入.csv", by, AT)
+        plan = plans.look_through(rows.format(about).encode(), "导入.csv", by, AT)
         assert plan.known == 0
-        importing.carry_out(plan, by, AT)
+        plans.carry_out(plan, by, AT)
     assert sorted(Disclosure.objects.values_list("case__unit__name", flat=True)) == ["交运局", "河边镇"]
-    assert importing.look_through(rows.format("停电").encode(), "导入.csv", county.zhen, AT).known == 1
+    assert plans.look_through(rows.format("停电").encode(), "导入.csv", county.zhen, AT).known == 1
 
 
 def test_sources_whose_names_differ_only_at_the_end_are_two(county):
     rows = "标题,栏目,成文日期,原ID\n关于停水的通知,通知公告,2019-05-06,1\n".encode()
     for year in (2018, 2019):
-        plan = importing.look_through(rows, f"{'旧' * 60}{year}.csv", county.xin, AT)
+        plan = plans.look_through(rows, f"{'旧' * 60}{year}.csv", county.xin, AT)
         assert len(plan.good) == 1
-        importing.carry_out(plan, county.xin, AT)
+        plans.carry_out(plan, county.xin, AT)
 
 
 @pytest.mark.parametrize(
@@ -121,13 +121,13 @@ def test_sources_whose_names_differ_only_at_the_end_are_two(county):
 )
 def test_an_old_public_moment_lies_between_the_paper_and_now(county, said, reason):
     rows = f"标题,栏目,成文日期,原公开时间\n关于停水的通知,通知公告,2019-05-06,{said}\n".encode()
-    plan = importing.look_through(rows, "旧站.csv", county.xin, AT)
+    plan = plans.look_through(rows, "旧站.csv", county.xin, AT)
     assert [(bad.number, bad.reason.partition("，")[0]) for bad in plan.bad] == ([(2, reason)] if reason else [])
 
 
 def test_words_in_angle_brackets_come_in_whole(county):
     rows = "标题,栏目,成文日期,正文\n关于停水的通知,通知公告,2019-05-06,当a<b且c>d时，邮箱 <zhang@x.cn> 联系\n".encode()
-    record = importing.carry_out(importing.look_through(rows, "旧站.csv", county.xin, AT), county.xin, AT)[0]
+    record = plans.carry_out(plans.look_through(rows, "旧站.csv", county.xin, AT), county.xin, AT)[0]
     assert record.draft.html == "<p>当a&lt;b且c&gt;d时，邮箱 &lt;zhang@x.cn&gt; 联系</p>"
 
 

@@ -13,7 +13,7 @@ from gongkai.acts.facts import Span
 from gongkai.acts.models import Act
 from gongkai.acts.refusals import NotReviewed, Overtaken, Refused, SameHands
 from gongkai.disclosures import facts
-from gongkai.disclosures.importing import Unreadable
+from gongkai.disclosures.importing.plans import Unreadable
 from gongkai.disclosures.models import Disclosure
 from gongkai.intake import bringing, looking
 from gongkai.intake.models import Intake

@@ -4,10 +4,8 @@ The packages of a year, by the day of archiving, are one batch: with a list to h
 """
 
 from datetime import date, datetime, timedelta
-from urllib.parse import quote
 
 from django.db.models import Count, Min, Q
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -19,10 +17,10 @@ from gongkai.acts.refusals import NotYourRole
 from gongkai.disclosures import listing
 from gongkai.disclosures.drafting import start_of_day
 from gongkai.disclosures.models import ArchivePackage, Disclosure
+from gongkai.look import answers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONG_AGO = datetime(1970, 1, 2, tzinfo=BEIJING)
 HEADS = [("单位", ""), ("当年公开", "number"), ("还没有归档", "number"), ("当年归档", "number"),
          ("归档包完整", "number"), ("有问题或待制作", "number")]  # fmt: skip
@@ -58,9 +56,7 @@ def handed_over(request, key: int):
     some = packages.select_related("disclosure__case__unit", "disclosure__live", "act").order_by("path")
     rows = [_told(one) for one in some]
     sheet = tables.OutSheet(f"{year}年归档目录", [tables.OutColumn(title) for title in HANDED], rows)
-    name = quote(f"{year}年归档目录.xlsx")
-    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-    return HttpResponse(tables.write_xlsx(None, [sheet]), content_type=XLSX, headers=head)
+    return answers.workbook(tables.write_xlsx(None, [sheet]), f"{year}年归档目录.xlsx")
 
 
 @require_POST

@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from gongkai.accounts.models import Post, Role
 from gongkai.acts.clock import now, today
-from gongkai.disclosures import importing
+from gongkai.disclosures.importing import plans
 
 
 def run(args) -> int:
@@ -20,7 +20,7 @@ def run(args) -> int:
         return 2
     try:
         plan = _plan(path, post)
-    except (importing.Unreadable, OSError) as refusal:
+    except (plans.Unreadable, OSError) as refusal:
         print(f"读不了“{path}”：{refusal}", file=sys.stderr)
         return 2
     print(plan.says)
@@ -31,12 +31,12 @@ def run(args) -> int:
         print(f"有问题的行写到了 {args.bad}")
     if not args.dry_run:
         with tqdm(total=len(plan.good), desc="导入", unit="件", disable=None) as bar:
-            importing.carry_out(plan, post, at, bar.update)
+            plans.carry_out(plan, post, at, bar.update)
         print(f"已导入 {len(plan.good)} 件草稿")
     return 1 if plan.bad else 0
 
 
-def _plan(path: Path, post: Post) -> importing.Plan:
+def _plan(path: Path, post: Post) -> plans.Plan:
     if path.is_dir():
-        return importing.look_through_folder(path, post)
-    return importing.look_through(path.read_bytes(), path.name, post)
+        return plans.look_through_folder(path, post)
+    return plans.look_through(path.read_bytes(), path.name, post)

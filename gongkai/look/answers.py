@@ -1,0 +1,13 @@
+"""Answers that are no page: a file to be kept, under its Chinese name."""
+
+from urllib.parse import quote
+
+from django.http import HttpResponse
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def workbook(data: bytes, name: str) -> HttpResponse:
+    """An Excel workbook; ``name`` bears its ending."""
+    named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return HttpResponse(data, content_type=XLSX, headers=named)
