@@ -18,7 +18,7 @@ from gongkai.acts.clock import BEIJING
 from gongkai.catalogue import tailoring, wording
 from gongkai.catalogue.models import Contact, Topic, TopicUnit
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.publication import door
+from gongkai.publication import about, door
 from gongkai.publication.models import Shown
 from gongkai.publication.records import Edition, TextRecord
 
@@ -138,7 +138,7 @@ def _guide(contact: Contact, parts: list[Part], above: Contact | None) -> str:
 def _classes(unit: str, parts: list[Part]) -> SafeString:
     shelves: dict[str, list[Part]] = {}
     for part in parts:
-        shelves.setdefault(part.topic.parent.name if part.topic.parent else "其他", []).append(part)
+        shelves.setdefault(part.topic.parent.name if part.topic.parent else "综合", []).append(part)
     lines = (
         (shelf, format_html_join("、", '<a href="/c/{}/">{}</a>', ((one.topic.code, one.topic.name) for one in some)))
         for shelf, some in shelves.items()
@@ -159,8 +159,8 @@ def _request(contact: Contact) -> SafeString:
     ways += [f"发邮件到{contact.email}"] if contact.email else []
     return format_html(
         "<p>没有主动公开的信息，可以书面申请，写明姓名或者名称、身份证明、联系方式、所需信息和获取方式。申请途径：{}。"
-        "{}收到申请后{}，需要征求第三方意见等法定情形的时间不计算在内。</p>",
-        "；".join(ways), contact.office, "，".join(told),
+        "本机关收到申请后{}，需要征求第三方意见等法定情形的时间不计算在内。</p>",
+        "；".join(ways), "，".join(told),
     )  # fmt: skip
 
 
@@ -204,7 +204,7 @@ def _who(keepers: tuple[str, ...]) -> str:
 
 def _line(part: Part) -> SafeString:
     topic = part.topic
-    grounds = [one.split("：")[0] for one in wording.basis(topic)]  # what a provision says stands in the files
+    grounds = about.grounds(wording.basis(topic))
     what = ["；".join(part.elements), f"依据：{'；'.join(grounds)}" if grounds else ""]
     how = [
         f"{wording.limit(topic)}内公开" if topic.limit_says == "" else topic.limit_says,

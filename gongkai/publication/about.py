@@ -1,5 +1,7 @@
 """What a column is for, as its page and the catalogue's files tell it."""
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
 
@@ -11,6 +13,7 @@ NAMES = {
     "elements": "内容要素", "basis": "依据", "limit": "公开时限", "refresh": "更新时限", "channels": "公开渠道",
     "level": "公开层级", "keepers": "公开主体",
 }  # fmt: skip
+_CITED = re.compile(r"(《.+》)([^》]*)")
 FEW = 8  # units named one by one; of more only the number is told here, the catalogue's files name them all
 
 
@@ -20,9 +23,20 @@ def facts(column: Column) -> list[tuple[str, str]]:
         return []
     said = column.fields
     told = {name: _joined(name, said.get(name) or "") for name in NAMES}
+    told["basis"] = "；".join(grounds(said.get("basis") or ()))
     if len(said.get("keepers") or ()) > FEW:
         told["keepers"] = f"{len(said['keepers'])} 个单位"
     return [(NAMES[name], text) for name, text in told.items() if text]
+
+
+def grounds(basis: Iterable[str]) -> list[str]:
+    """Documents with their articles, each document once; what an article says stands in the catalogue's files."""
+    found: dict[str, dict[str, None]] = {}
+    for one in basis:
+        named = _CITED.fullmatch(one.split("：")[0])
+        document, article = named.groups() if named else (one.split("：")[0], "")
+        found.setdefault(document, {}).update({article: None} if article else {})
+    return [document + "、".join(articles) for document, articles in found.items()]
 
 
 def quiet(column: Column) -> list[tuple[str, str]]:
