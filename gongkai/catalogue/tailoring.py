@@ -47,7 +47,7 @@ def says_of(row: Tailoring) -> str:
     """The adjustment in words."""
     if row.manner == Tailoring.Manner.ELEMENTS:
         return f"“{row.topic.name}”的内容要素定为{'、'.join(row.elements)}"
-    return f"{row.get_manner_display()}：{row.topic.name}"
+    return f"{row.get_manner_display()}“{row.topic.name}”"
 
 
 def elements_of(topic: Topic, unit: int) -> list[str]:
