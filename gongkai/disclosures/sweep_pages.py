@@ -214,7 +214,9 @@ def _edition_fields(example: str) -> dict:
 
 
 _FIELDS: dict[str, Callable[..., dict[str, forms.Field]]] = {
-    "hand": lambda topics, people: {"keeper": forms.TypedChoiceField(label="移交给", choices=[("", "请选择"), *people], coerce=int)},
+    "hand": lambda topics, people: {
+        "keeper": forms.TypedChoiceField(label="移交给", choices=[("", "请选择"), *people], coerce=int)
+    },
     "look": lambda topics, people: {"next": forms.DateField(label="复看日期", widget=DayInput)},
     "move": lambda topics, people: {"to": ChoiceOfOne(topics, label="换到栏目"), **_edition_fields("栏目调整")},
     "replace": _replacing,
