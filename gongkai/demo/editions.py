@@ -5,10 +5,11 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.demo.handling import at, go, hand, write
-from gongkai.disclosures import drafting, sweeps
+from gongkai.disclosures import drafting
 from gongkai.disclosures.models import Disclosure, Preview, Sweep
 from gongkai.disclosures.previews import links as preview_links
-from gongkai.disclosures.sweeps import Work
+from gongkai.disclosures.sweeps import sweeping
+from gongkai.disclosures.sweeps.sweeping import Work
 
 BUS, SUBSIDY = "城乡公交票价和换乘优惠办法", "出租汽车燃油补贴发放办法"
 GUIDES = ("道路运输从业资格证办理指南", "农村客运站点设置说明", "超限运输许可申请说明")
@@ -85,6 +86,6 @@ def _looked_at() -> None:
         go(record, 5, "propose", "clear", "approve", "publish")
         found.append(Disclosure.objects.select_related("case__unit", "live", "draft").get(pk=record.pk))
     read = {row.pk: row.case.content for row in found}
-    sweeps.do(Work("look", day=date(2026, 2, 5)), found, read, hand("propose"), at(6, 9, 0))
+    sweeping.do(Work("look", day=date(2026, 2, 5)), found, read, hand("propose"), at(6, 9, 0))
     detail = {"next": "2026-01-09", "says": "内容仍然准确，下次复看 2026-01-09"}
     found[0].case.take("look_over", by=hand("propose"), at=at(7, 9, 0), detail=detail)

@@ -10,7 +10,6 @@ from gongkai.disclosures import (
     receipt_pages,
     releasing,
     seeing,
-    sweep_pages,
     views,
 )
 from gongkai.disclosures.archive import pages as archive_pages
@@ -18,6 +17,7 @@ from gongkai.disclosures.archive import year as archive_year
 from gongkai.disclosures.gazette import pages as gazette_pages
 from gongkai.disclosures.importing import pages as import_pages
 from gongkai.disclosures.previews import pages as preview_pages
+from gongkai.disclosures.sweeps import pages as sweep_pages
 
 app_name = "disclosures"
 urlpatterns = [

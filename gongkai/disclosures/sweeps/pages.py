@@ -13,9 +13,10 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts.clock import now, today
 from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures import keeping, listing, sweeps
+from gongkai.disclosures import keeping, listing
 from gongkai.disclosures.models import Disclosure, Sweep
-from gongkai.disclosures.replacing import Rewording, holding
+from gongkai.disclosures.sweeps import sweeping
+from gongkai.disclosures.sweeps.replacing import Rewording, holding
 from gongkai.disclosures.vocabulary import Weight, WithdrawalCause
 from gongkai.look.forms import ChoiceOfOne, DayInput
 
@@ -83,24 +84,24 @@ class SweepForm(forms.Form):
             rows = rows.filter(_says(find))
         linked = rows.select_related("case__unit", "draft__topic", "live__topic", "keeper", "draft__saved_by",
                                      "live__saved_by")  # fmt: skip
-        found = list(linked.order_by("-pk")[: sweeps.MOST + 1])
+        found = list(linked.order_by("-pk")[: sweeping.MOST + 1])
         return [row for row in found if holding(find, row)] if find else found
 
-    def work(self) -> sweeps.Work:
+    def work(self) -> sweeping.Work:
         said = self.cleaned_data
         keeper = Person.objects.get(pk=said["keeper"]) if said.get("keeper") else None
         how = Rewording(
             said.get("find", ""), said.get("put", ""), said.get("to"), said.get("note", ""), said.get("weight", "")
         )  # fmt: skip
-        return sweeps.Work(self.what, keeper, said.get("next"), how, said.get("cause", ""), said.get("words", ""))
+        return sweeping.Work(self.what, keeper, said.get("next"), how, said.get("cause", ""), said.get("words", ""))
 
 
 @require_safe
 def index(request):
     """Sorts of work this post may do, and what was done in its unit."""
     page = {
-        "works": [(name, one.label, SAYS[name]) for name, one in sweeps.WORKS.items() if one.may(request.post.role)],
-        "sweeps": [(one, sweeps.WORKS[one.what].label) for one in _visible(request.post)[:SHOWN]],
+        "works": [(name, one.label, SAYS[name]) for name, one in sweeping.WORKS.items() if one.may(request.post.role)],
+        "sweeps": [(one, sweeping.WORKS[one.what].label) for one in _visible(request.post)[:SHOWN]],
         "page_title": "批量办理", "tabs": listing.tabs("sweeps"),
     }  # fmt: skip
     return render(request, "disclosures/sweeps.html", page)
@@ -109,7 +110,7 @@ def index(request):
 @require_http_methods(["GET", "POST"])
 def new(request, what: str):
     """Nothing happens before the list was seen: ``do`` with the rows that stay ticked."""
-    sort = sweeps.WORKS.get(what)
+    sort = sweeping.WORKS.get(what)
     if sort is None:
         raise Http404
     if not sort.may(request.post.role):
@@ -132,7 +133,7 @@ def sweep(request, key: int):
     row = get_object_or_404(_visible(request.post), pk=key)
     keys = [one["key"] for one in row.rows]
     found = Disclosure.objects.visible_to(request.post).filter(pk__in=keys).select_related("case__unit").order_by("pk")
-    sort = sweeps.WORKS[row.what]
+    sort = sweeping.WORKS[row.what]
     page = {
         "sweep": row, "sort": sort, "found": found, "page_title": f"批量{sort.label}",
         "may_undo": sort.undoes and row.undone is None and sort.may(request.post.role),
@@ -144,10 +145,10 @@ def sweep(request, key: int):
 def undo(request, key: int):
     """Takes a sweep back as far as it goes, and says for which documents it did not."""
     row = get_object_or_404(_visible(request.post), pk=key)
-    sort = sweeps.WORKS[row.what]
+    sort = sweeping.WORKS[row.what]
     if not sort.undoes or not sort.may(request.post.role):
         raise NotYourRole(f"“{sort.label}”不能由您的岗位撤销")
-    many, barred = sweeps.undo(row, request.post, now())
+    many, barred = sweeping.undo(row, request.post, now())
     notices = [("done", f"已撤销 {many} 件")]
     notices += [("warn", f"没有撤销：{'；'.join(barred[:20])}")] if barred else []
     request.session["notices"] = notices
@@ -161,17 +162,17 @@ def _done(request, form: SweepForm):
     found = [row for row in form.found(request.post) if row.pk in read]
     if not found:
         raise Unready(["还没有勾选任何一件，请先勾选"])
-    done = sweeps.do(form.work(), found, read, request.post, now())
+    done = sweeping.do(form.work(), found, read, request.post, now())
     request.session["notices"] = [("done", f"已办：{done.says}，共 {len(done.rows)} 件")]
     return redirect("disclosures:sweep", done.pk)
 
 
 def _looked(form: SweepForm, post: Post) -> dict:
     found = form.found(post)
-    lines = sweeps.dry_run(form.work(), found[: sweeps.MOST])
+    lines = sweeping.dry_run(form.work(), found[: sweeping.MOST])
     return {
         "looked": True, "lines": [line for line in lines if not line.bars],
-        "barred": [line for line in lines if line.bars], "more": len(found) > sweeps.MOST, "most": sweeps.MOST,
+        "barred": [line for line in lines if line.bars], "more": len(found) > sweeping.MOST, "most": sweeping.MOST,
     }  # fmt: skip
 
 

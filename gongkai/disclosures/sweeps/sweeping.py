@@ -19,7 +19,7 @@ from gongkai.checks.finding import mask
 from gongkai.disclosures import drafting, keeping
 from gongkai.disclosures.drafting import EDITABLE, Draft, Saving
 from gongkai.disclosures.models import Disclosure, EditionFile, Sweep
-from gongkai.disclosures.replacing import Outcome, Rewording, outcome
+from gongkai.disclosures.sweeps.replacing import Outcome, Rewording, outcome
 from gongkai.disclosures.vocabulary import WithdrawalCause
 from gongkai.look.words import titled
 
