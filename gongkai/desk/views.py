@@ -7,7 +7,8 @@ from gongkai.acts import clocks
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.models import Case
 from gongkai.desk import columns, dossiers, duties, registers
-from gongkai.disclosures import keeping, waits
+from gongkai.disclosures import waits
+from gongkai.disclosures.people import keeping
 from gongkai.workflow import booking, notices
 from gongkai.writing import broken
 

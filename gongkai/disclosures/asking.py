@@ -8,7 +8,8 @@ from gongkai.accounts.models import Person
 from gongkai.acts.clock import BEIJING, now, today
 from gongkai.acts.models import Case
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.disclosures import budgets, drafting, keeping, narrowing, planning
+from gongkai.disclosures import budgets, drafting, planning
+from gongkai.disclosures.people import keeping, narrowing
 from gongkai.disclosures.previews import links as preview_links
 from gongkai.look.forms import DayInput, MomentInput
 

@@ -1,12 +1,10 @@
 from django.urls import path
 
 from gongkai.disclosures import (
-    ageing,
     authoring,
     budget_pages,
     countersign_pages,
     meeting_pages,
-    narrowing_pages,
     receipt_pages,
     releasing,
     seeing,
@@ -16,6 +14,7 @@ from gongkai.disclosures.archive import pages as archive_pages
 from gongkai.disclosures.archive import year as archive_year
 from gongkai.disclosures.gazette import pages as gazette_pages
 from gongkai.disclosures.importing import pages as import_pages
+from gongkai.disclosures.people import ageing, narrowing_pages
 from gongkai.disclosures.previews import pages as preview_pages
 from gongkai.disclosures.sweeps import pages as sweep_pages
 

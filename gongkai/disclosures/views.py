@@ -14,22 +14,10 @@ from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import ask_role
-from gongkai.disclosures import (
-    batches,
-    desk_form,
-    drafting,
-    flow,
-    keeping,
-    listing,
-    narrowing,
-    papers,
-    releasing,
-    seeing,
-    showing,
-    telling,
-)
+from gongkai.disclosures import batches, desk_form, drafting, flow, listing, papers, releasing, seeing, showing, telling
 from gongkai.disclosures.forms import StepForm
 from gongkai.disclosures.models import Disclosure, EditionFile
+from gongkai.disclosures.people import keeping, narrowing
 from gongkai.disclosures.previews import links as preview_links
 from gongkai.disclosures.steps import KIND
 from gongkai.files import store

@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.accounts.models import Person, Post
 from gongkai.acts.refusals import NotYourRole, Unready
-from gongkai.disclosures import keeping
+from gongkai.disclosures.people import keeping
 from tests.conftest import moment
 
 AT = moment("2025-03-05 09:00")

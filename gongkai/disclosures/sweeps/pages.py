@@ -13,8 +13,9 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts.clock import now, today
 from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures import keeping, listing
+from gongkai.disclosures import listing
 from gongkai.disclosures.models import Disclosure, Sweep
+from gongkai.disclosures.people import keeping
 from gongkai.disclosures.sweeps import sweeping
 from gongkai.disclosures.sweeps.replacing import Rewording, holding
 from gongkai.disclosures.vocabulary import Weight, WithdrawalCause

@@ -16,9 +16,10 @@ from gongkai.acts.taking import CHUNK, Take, take_many
 from gongkai.catalogue.models import Topic
 from gongkai.checks import privacy
 from gongkai.checks.finding import mask
-from gongkai.disclosures import drafting, keeping
+from gongkai.disclosures import drafting
 from gongkai.disclosures.drafting import EDITABLE, Draft, Saving
 from gongkai.disclosures.models import Disclosure, EditionFile, Sweep
+from gongkai.disclosures.people import keeping
 from gongkai.disclosures.sweeps.replacing import Outcome, Rewording, outcome
 from gongkai.disclosures.vocabulary import WithdrawalCause
 from gongkai.look.words import titled

@@ -11,7 +11,8 @@ from gongkai.accounts.models import Post, Role, Unit
 from gongkai.acts import sitting
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case, Reader
-from gongkai.disclosures import interpreting, keeping, routing
+from gongkai.disclosures import interpreting, routing
+from gongkai.disclosures.people import keeping
 from gongkai.workflow import countersigning, seating
 
 NARROW, WIDEN = "narrow", "widen"

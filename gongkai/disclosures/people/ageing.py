@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.acts.clock import BEIJING, now
-from gongkai.disclosures import keeping, listing
+from gongkai.disclosures import listing
 from gongkai.disclosures.drafting import start_of_day
 from gongkai.disclosures.models import Disclosure
+from gongkai.disclosures.people import keeping
 from gongkai.look.filters import Choice, Flag, Words
 from gongkai.look.lists import Column, Listing
 

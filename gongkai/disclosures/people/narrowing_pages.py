@@ -11,7 +11,7 @@ from gongkai.acts.clock import now
 from gongkai.acts.models import Case, Reader
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.steps import Step, kind
-from gongkai.disclosures import narrowing
+from gongkai.disclosures.people import narrowing
 from gongkai.workflow.forms import WordsForm
 from gongkai.workflow.pages import act_page
 
