@@ -7,7 +7,7 @@ from gongkai.acts.clock import BEIJING
 from gongkai.acts.taking import Take, take_many
 from gongkai.catalogue.models import Topic
 from gongkai.demo.papers import WAY, hand, moment, opened, paper, publish
-from gongkai.disclosures import budgets
+from gongkai.disclosures.budgets import approving
 from gongkai.disclosures.drafting import start_of_day
 from gongkai.disclosures.gazette import issues
 from gongkai.disclosures.models import Disclosure, EditionLink
@@ -46,14 +46,14 @@ def _approvals() -> None:
     takes = []
     for row in rows.select_related("case__unit", "live").order_by("pk"):
         unit = row.case.unit
-        if row.live is None or row.published is None or not budgets.is_budget(row.live) or unit.pk % 7 == 0:
+        if row.live is None or row.published is None or not approving.is_budget(row.live) or unit.pk % 7 == 0:
             continue
         by = hands.setdefault(unit.pk, hand(unit.name, Role.PROPOSER))
         day = row.published.astimezone(BEIJING).date() - timedelta(days=26 if unit.name in LATE else 4 + unit.pk % 9)
         detail = {"by": "本级财政部门", "on": day.isoformat(), "says": f"{day} 由本级财政部门批准"}
         takes.append(Take(row.case, by, moment(2026, 1, 9, 10), start_of_day(day), detail=detail))
     if takes:
-        take_many("disclosure", budgets.STEP, takes)
+        take_many("disclosure", approving.STEP, takes)
 
 
 def _budget() -> None:

@@ -8,7 +8,8 @@ from gongkai.accounts.models import Person
 from gongkai.acts.clock import BEIJING, now, today
 from gongkai.acts.models import Case
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.disclosures import budgets, drafting, planning
+from gongkai.disclosures import drafting, planning
+from gongkai.disclosures.budgets import approving
 from gongkai.disclosures.people import keeping, narrowing
 from gongkai.disclosures.previews import links as preview_links
 from gongkai.look.forms import DayInput, MomentInput
@@ -52,12 +53,12 @@ def detail(step: str, said: dict) -> dict:
 
 def effective(step: str, detail: dict) -> datetime | None:
     """When what the step registers happened; None: as it is registered."""
-    return drafting.start_of_day(date.fromisoformat(detail["on"])) if step == budgets.STEP else None
+    return drafting.start_of_day(date.fromisoformat(detail["on"])) if step == approving.STEP else None
 
 
 def _sanction_fields(case) -> dict:
     return {
-        "by": forms.ChoiceField(label="批准或批复的机关", choices=_same(budgets.BY)),
+        "by": forms.ChoiceField(label="批准或批复的机关", choices=_same(approving.BY)),
         "on": forms.DateField(label="批准或批复的日期", widget=DayInput, help_text="公开期限从这一天的次日起算"),
     }
 

@@ -11,7 +11,7 @@ from gongkai.acts.facts import Counted, Span, listed
 from gongkai.acts.models import Act, Due
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures import interpreting
-from gongkai.disclosures.budget_board import GROUPS, LIMITS, group_of
+from gongkai.disclosures.budgets.board import GROUPS, LIMITS, group_of
 from gongkai.disclosures.clarifying import KIND as CLARIFICATION
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.planning import PRINCIPAL
@@ -220,7 +220,7 @@ FACTS = {
     "disclosures.led_interpretations": led_interpretations,
     "disclosures.annual_report": annual_report,
     "disclosures.budgets": budgets,
-    "disclosures.budgets_late": budgets_late,
+    "disclosures.budgetslate": budgets_late,
     "disclosures.clarifications": clarifications,
     "disclosures.leaks": withdrawn_for_leak,
     "disclosures.emergencies": emergencies,

@@ -8,7 +8,8 @@ from gongkai import shelf
 from gongkai.acts.clock import BEIJING
 from gongkai.checks import dates, elements, leaders, metadata, plainness, punctuation, repeats, wording
 from gongkai.checks.finding import Finding, mask
-from gongkai.disclosures import attached, budgets, paper_gates, scanning, showing, texts
+from gongkai.disclosures import attached, paper_gates, scanning, showing, texts
+from gongkai.disclosures.budgets import approving, checking
 from gongkai.disclosures.models import Edition
 from gongkai.disclosures.scanning import PARTS
 from gongkai.disclosures.vocabulary import PAPER_KINDS
@@ -100,10 +101,10 @@ def _beside(edition: Edition, now: datetime, *, asks: bool) -> Iterator[tuple[st
     """Elements, links, look-alikes: what is told by looking at other things than the words."""
     plain = clean.plain(edition.html)
     for finding in elements.find(_paper(edition, plain), shelf.elements()):
-        told_better = finding.kind == "missing_spoken" and budgets.is_budget(edition)  # table by table
+        told_better = finding.kind == "missing_spoken" and approving.is_budget(edition)  # table by table
         if not _is_in_a_field(finding, edition) and not told_better:
             yield "要素", finding, ""
-    yield from budgets.findings(edition, plain)
+    yield from checking.findings(edition, plain)
     for finding in visits.findings(edition.html, now, asks=asks):
         yield BODY, finding, edition.html
     key = showing.key_of(edition.disclosure_id) if edition.disclosure_id else ""

@@ -2,7 +2,8 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
-from gongkai.disclosures import approving, clocks, gates, interpreting, paper_gates, planning, routing, showing, telling
+from gongkai.disclosures import clocks, gates, interpreting, paper_gates, planning, routing, showing, telling
+from gongkai.disclosures.budgets import approving
 from gongkai.disclosures.editions import before
 from gongkai.disclosures.people import keeping, narrowing
 from gongkai.disclosures.previews import links as preview_links

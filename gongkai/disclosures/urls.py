@@ -1,17 +1,9 @@
 from django.urls import path
 
-from gongkai.disclosures import (
-    authoring,
-    budget_pages,
-    countersign_pages,
-    meeting_pages,
-    receipt_pages,
-    releasing,
-    seeing,
-    views,
-)
+from gongkai.disclosures import authoring, countersign_pages, meeting_pages, receipt_pages, releasing, seeing, views
 from gongkai.disclosures.archive import pages as archive_pages
 from gongkai.disclosures.archive import year as archive_year
+from gongkai.disclosures.budgets import pages as budget_pages
 from gongkai.disclosures.gazette import pages as gazette_pages
 from gongkai.disclosures.importing import pages as import_pages
 from gongkai.disclosures.people import ageing, narrowing_pages

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.acts.clock import now
-from gongkai.disclosures import budget_board
+from gongkai.disclosures.budgets import board
 from gongkai.disclosures.listing import tabs
 from gongkai.look import answers
 
@@ -13,14 +13,14 @@ from gongkai.look import answers
 def index(request):
     """Every unit's budget, final account and running costs of a year, or the same as a workbook."""
     at = now()
-    years = budget_board.years(at)
+    years = board.years(at)
     asked = request.GET.get("year", "")
     year = next((one for one in years if str(one) == asked), years[0])
-    lines = budget_board.lines(request.post, year, at)
+    lines = board.lines(request.post, year, at)
     if request.GET.get("export") == "xlsx":
-        return answers.workbook(budget_board.workbook(year, lines), f"{year}年预算决算公开情况.xlsx")
+        return answers.workbook(board.workbook(year, lines), f"{year}年预算决算公开情况.xlsx")
     page = {
-        "year": year, "lines": lines, "groups": budget_board.headings(year),
+        "year": year, "lines": lines, "groups": board.headings(year),
         "lacking": sum(line.lacking for line in lines),
         "tabs": tabs("budgets"),
         "years": [{"title": f"{one}年", "url": f"?year={one}", "current": one == year} for one in years],

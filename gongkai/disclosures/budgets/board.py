@@ -12,7 +12,8 @@ from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Due
 from gongkai.catalogue.models import TopicUnit
 from gongkai.catalogue.vocabulary import Audience
-from gongkai.disclosures import budgets, showing
+from gongkai.disclosures import showing
+from gongkai.disclosures.budgets import approving
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication.models import Shown
 
@@ -117,7 +118,7 @@ def _cells(post: Post, years: Iterable[int]) -> list[tuple[Disclosure, Cell]]:
     keys = [row.pk for row in kept]
     dues = {due.case_id: due for due in Due.objects.filter(case__in=keys, limit__in=LIMITS)}
     approved = dict(
-        Act.objects.filter(case__in=keys, step=budgets.STEP).order_by("number").values_list("case", "effective")
+        Act.objects.filter(case__in=keys, step=approving.STEP).order_by("number").values_list("case", "effective")
     )
     shown = Shown.objects.live().filter(key__in=[showing.key_of(key) for key in keys]).values_list("key", "address")
     pages = dict(shown)

@@ -1,27 +1,17 @@
-"""预算、决算、经费开支: what the checks say of them, when they were approved (预算法-14, SQ-4.2, TZ-1.3)."""
+"""预算、决算、经费开支: what the checks say of them (SQ-4.2, TZ-1.3)."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from gongkai import shelf
-from gongkai.acts.clock import BEIJING
-from gongkai.acts.models import Act
 from gongkai.checks import budgets, tabled
 from gongkai.checks.finding import Finding
+from gongkai.disclosures.budgets.approving import approved_on, is_budget
 from gongkai.disclosures.models import Edition
 from gongkai.files import text
 
-STEP, LIMIT = "sanction", "disclosures.department_budget"
-BY = ("本级财政部门", "本级人民代表大会", "本级人大常委会", "主管部门")
+LIMIT = "disclosures.department_budget"
 TABLED = ("XLSX", "XLS", "CSV")
 PART = "预算决算"
-
-
-def is_budget(edition: Edition) -> bool:
-    """Whether it stands in a column of such papers under a title of one."""
-    rules = shelf.budgets()
-    in_column = edition.topic_id is not None and edition.topic.code in rules.columns
-    return in_column and rules.paper(edition.title) is not None
 
 
 def findings(edition: Edition, plain: str) -> Iterator[tuple[str, Finding, str]]:
@@ -43,13 +33,6 @@ def findings(edition: Edition, plain: str) -> Iterator[tuple[str, Finding, str]]
         span = shelf.here()[LIMIT].span
         says = f"还没有登记批准或批复的日期。预算、决算在批准后{span}内公开，请办“登记批准日期”。"
         yield PART, Finding("budget_approval", "warn", 0, 0, "批准日期", says), ""
-
-
-def approved_on(edition: Edition) -> date | None:
-    """When it was approved, as last registered."""
-    acts = Act.objects.filter(case=edition.disclosure_id, step=STEP).order_by("-number")
-    moment = acts.values_list("effective", flat=True).first() if edition.disclosure_id else None
-    return moment.astimezone(BEIJING).date() if moment else None
 
 
 def _sheets(words: text.Words, file: str) -> list[tabled.Table]:
