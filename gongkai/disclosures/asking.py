@@ -12,6 +12,7 @@ from gongkai.disclosures import drafting, planning
 from gongkai.disclosures.budgets import approving
 from gongkai.disclosures.people import keeping, narrowing
 from gongkai.disclosures.previews import links as preview_links
+from gongkai.disclosures.routes import remarks
 from gongkai.look.forms import DayInput, MomentInput
 
 FORMS = ("文字", "图表图解", "音频", "视频", "新闻发布会", "署名文章", "访谈")
@@ -108,8 +109,8 @@ def _order_detail(said: dict) -> dict:
 
 
 def _remark_fields(case) -> dict:
-    remarks = planning.open_remarks([case]).get(case.pk, []) if case else []
-    choices = [(act.number, f"{act.person.name}：{act.remark.text or ''}"[:80]) for act in remarks]
+    found = remarks.open_remarks([case]).get(case.pk, []) if case else []
+    choices = [(act.number, f"{act.person.name}：{act.remark.text or ''}"[:80]) for act in found]
     return {"to": forms.TypedChoiceField(label="答复哪一条", choices=choices, coerce=int)}
 
 

@@ -9,9 +9,10 @@ from gongkai.acts import ways
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case
 from gongkai.acts.taking import Take, take_many
-from gongkai.disclosures import addressing, asking, drafting, interpreting, planning, routing
+from gongkai.disclosures import asking, drafting, interpreting
 from gongkai.disclosures.interpreting import Partner
 from gongkai.disclosures.models import Disclosure
+from gongkai.disclosures.routes import addressing, remarks, routing
 from gongkai.disclosures.steps import KIND, UNDER_WAY
 from gongkai.workflow import countersigning, notices, receipts, seating
 from gongkai.workflow.models import Booking
@@ -110,7 +111,7 @@ def _remarks(row: Disclosure, post: Post) -> list[dict]:
     for act in acts.order_by("number"):
         if act.step == "respond":
             answers.setdefault(act.detail["to"], []).append(act)
-    still = {act.number for act in planning.open_remarks([row.case]).get(row.pk, [])}
+    still = {act.number for act in remarks.open_remarks([row.case]).get(row.pk, [])}
     answer = reverse("disclosures:step", args=[row.pk, "respond"])
     mine = post.role == Role.PROPOSER and row.case.status in UNDER_WAY
     return [

@@ -2,11 +2,12 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
-from gongkai.disclosures import clocks, gates, interpreting, paper_gates, planning, routing, showing, telling
+from gongkai.disclosures import clocks, gates, interpreting, paper_gates, planning, showing, telling
 from gongkai.disclosures.budgets import approving
 from gongkai.disclosures.editions import before
 from gongkai.disclosures.people import keeping, narrowing
 from gongkai.disclosures.previews import links as preview_links
+from gongkai.disclosures.routes import bookings, remarks, routing
 from gongkai.disclosures.vocabulary import STATES, UNDER_WAY
 
 EDITORS = frozenset({Role.PROPOSER})
@@ -46,7 +47,7 @@ STEPS = table(
             before(
                 gates.is_complete, gates.names_its_attribute, *paper_gates.GATES, gates.holds_no_private_words
             ),
-            gates.holds_nothing_confirmed, interpreting.plans_its_interpretation, planning.answers_its_remarks,
+            gates.holds_nothing_confirmed, interpreting.plans_its_interpretation, remarks.answers_its_remarks,
         ),
     ),
     Step(
@@ -116,11 +117,11 @@ STEPS = table(
     ),
     Step(
         "remark", "remarked", "提意见", UNDER_WAY, None, SAID, ("TZ-4.2",), binds=True, says_why=True,
-        then=planning.tell_writer,
+        then=remarks.tell_writer,
     ),
     Step(
         "respond", "responded", "答复意见", UNDER_WAY, None, EDITORS, ("TZ-4.2",), says_why=True,
-        checks=(planning.answers_a_remark,), then=planning.tell_remarker,
+        checks=(remarks.answers_a_remark,), then=remarks.tell_remarker,
     ),
     Step(
         "publish", "published", "公开", ("approved",), "published", PUBLISHERS, ("TZ-4.3", "DY-4"),
@@ -130,23 +131,23 @@ STEPS = table(
     Step(
         "schedule", "scheduled", "预约公开", ("approved",), None, PUBLISHERS, ("TZ-4.3",),
         needs=("propose", "clear", "approve"), not_by=("propose", "override", "approve"), binds=True,
-        checks=(*TO_PUBLISH, interpreting.goes_with_its_pair("publish"), planning.names_a_moment),
-        then=planning.book_publication,
+        checks=(*TO_PUBLISH, interpreting.goes_with_its_pair("publish"), bookings.names_a_moment),
+        then=bookings.book_publication,
     ),
     Step(
         "expire", "expiry_set", "预约下架", ("approved", "emergent", "published", "archived"), None, PUBLISHERS,
-        ("TZ-4.3",), says_why=True, checks=(planning.names_a_moment,), then=planning.book_expiry,
+        ("TZ-4.3",), says_why=True, checks=(bookings.names_a_moment,), then=bookings.book_expiry,
     ),
     Step(
         "unschedule", "unscheduled", "取消预约", ("approved", "emergent", "published", "archived"), None, PUBLISHERS,
-        ("TZ-4.3",), checks=(planning.is_booked,), then=planning.unbook,
+        ("TZ-4.3",), checks=(bookings.is_booked,), then=bookings.unbook,
     ),
     Step(
         "emergency", "published", "紧急公开", ("cleared",), "emergent", PUBLISHERS, ("条例-17", "DY-4"),
         needs=("propose", "clear"), not_by=("propose", "override"), binds=True, says_why=True,
         checks=(
             READ, *JUDGED, routing.is_seated("emergency"), interpreting.follows_its_document,
-            planning.names_who_ordered,
+            bookings.names_who_ordered,
         ),
         then=OUT,
     ),

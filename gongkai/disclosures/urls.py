@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongkai.disclosures import authoring, countersign_pages, meeting_pages, receipt_pages, releasing, seeing, views
+from gongkai.disclosures import authoring, releasing, seeing, views
 from gongkai.disclosures.archive import pages as archive_pages
 from gongkai.disclosures.archive import year as archive_year
 from gongkai.disclosures.budgets import pages as budget_pages
@@ -8,6 +8,7 @@ from gongkai.disclosures.gazette import pages as gazette_pages
 from gongkai.disclosures.importing import pages as import_pages
 from gongkai.disclosures.people import ageing, narrowing_pages
 from gongkai.disclosures.previews import pages as preview_pages
+from gongkai.disclosures.routes import countersign_pages, meeting_pages, receipt_pages
 from gongkai.disclosures.sweeps import pages as sweep_pages
 
 app_name = "disclosures"

@@ -6,7 +6,7 @@ from django.utils.html import strip_tags
 from gongkai.accounts.models import Unit
 from gongkai.acts.models import Due
 from gongkai.acts.refusals import NotYourRole
-from gongkai.disclosures.addressing import addressed
+from gongkai.disclosures.routes.addressing import addressed
 from gongkai.workflow import notices
 from gongkai.workflow.models import Receipt
 from tests.conftest import moment

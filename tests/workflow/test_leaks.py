@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gongkai.catalogue import publishing, units
-from gongkai.disclosures import outcomes
+from gongkai.disclosures.routes import outcomes
 from gongkai.publication.found import url_of
 from gongkai.publication.models import Shown, Site
 from gongkai.workflow import countersigning, meetings

@@ -10,8 +10,8 @@ from gongkai.acts.clock import now
 from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import Take, ask_role, take_many
-from gongkai.disclosures.countersign_pages import files_of
 from gongkai.disclosures.models import Disclosure, EditionFile
+from gongkai.disclosures.routes.countersign_pages import files_of
 from gongkai.files import store
 from gongkai.look.words import titled
 from gongkai.workflow import notices, receipts

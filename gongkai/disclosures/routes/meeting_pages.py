@@ -10,7 +10,7 @@ from gongkai.acts.clock import now, today
 from gongkai.acts.models import Case, narrowed_from
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.disclosures import outcomes
+from gongkai.disclosures.routes import outcomes
 from gongkai.files import names, store
 from gongkai.files.refusal import FileRefused
 from gongkai.look.lists import Column, Listing
