@@ -1,6 +1,6 @@
 """What a story's disclosure says: its text and its fields, first and after each change."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from gongkai.demo import hours
@@ -8,6 +8,7 @@ from gongkai.demo.stories import Story
 from gongkai.demo.texts import library
 from gongkai.demo.texts.writing import Order, Wording, matter_of, write
 from gongkai.disclosures.vocabulary import Validity
+from gongkai.look.words import titled
 
 TERM = 5  # years that a rule of the county stands
 BATCH = "demo-2025"  # told on every record, so that nobody takes it for a real one
@@ -22,8 +23,7 @@ def order_of(story: Story) -> Order:
     extra = dict(story.extra)
     if story.interprets:
         paper = order_of(story.interprets)
-        named = write(paper).title.replace("《", "〈").replace("》", "〉")
-        extra |= {"interpreted": named, "matter": matter_of(paper)}
+        extra |= {"interpreted": titled(write(paper).title)[1:-1], "matter": matter_of(paper)}
     if library.genres()[story.genre].normative:
         begins = effective(story)
         extra |= {"valid_from": f"{begins.year}年{begins.month}月{begins.day}日", "years": str(TERM)}
@@ -53,7 +53,7 @@ def values(story: Story, text: Wording) -> dict[str, Any]:
         found |= {
             "validity": Validity.IN_FORCE.value,
             "effective_on": begins,
-            "expires_on": begins.replace(year=begins.year + TERM),
+            "expires_on": begins.replace(year=begins.year + TERM) - timedelta(days=1),
         }
     return found
 

@@ -102,7 +102,7 @@ def _audience(one: Body) -> str:
     if one.kind == "park":
         return "园区各企业，机关各股室"
     if one.kind == "township":
-        return "各村(居)民委员会，机关各办公室、中心"
+        return "各村（居）民委员会，机关各办公室、中心"
     return "各乡镇人民政府，各园区、社区管委会，有关单位"
 
 

@@ -12,6 +12,7 @@ from gongkai.demo.texts.grammar import Pen
 from gongkai.demo.texts.rows import Rows
 
 TAGS = re.compile(r"<[^>]+>")
+DOUBLED = re.compile(r"([一-龥]{2,4})\1")
 SUMMARY = 120  # characters of 内容概述
 DRAWN = {"project": "projects", "goods": "goods", "service": "services", "permit": "permits", "penalty": "penalties"}
 
@@ -50,10 +51,10 @@ def write(order: Order) -> Wording:
     matter = _give_business(pen, own, order)
     pen.words |= {"nth": str(order.nth), **order.extra}
     pen.words |= {name: dice.pick(some) for name, some in genre.words}
-    title = pen.write(dice.pick(genre.titles))
+    title = _once(pen.write(dice.pick(genre.titles)))
     rows = Rows(own, pen, _samples(own, order), order.register)
-    html = "".join(_part(part, pen, rows) for part in genre.body)
-    summary = pen.write(genre.summary) or _first_words(html)
+    html = _once("".join(_part(part, pen, rows) for part in genre.body))
+    summary = _once(pen.write(genre.summary)) or _first_words(html)
     subject = library.subject(order.body.field)
     return Wording(title, html, genre.kind, subject, summary, f"{matter} {order.body.name}")
 
@@ -89,6 +90,11 @@ def _give_business(pen: Pen, own: voice.Voice, order: Order) -> str:
 
 def _samples(own: voice.Voice, order: Order) -> list[str]:
     return library.columns()[order.topic].get("samples") or own.business_list("services")
+
+
+def _once(text: str) -> str:
+    """A word that two slots beside each other both brought, once: 资产管理 + 管理办法."""
+    return DOUBLED.sub(r"\1", text)
 
 
 def _part(part, pen: Pen, rows: Rows) -> str:

@@ -18,6 +18,7 @@ from gongkai.disclosures.drafting import Draft, Writing, open_records, start_of_
 from gongkai.disclosures.models import Disclosure, Edition, EditionLink
 from gongkai.disclosures.vocabulary import PAPER_KINDS, LinkKind
 from gongkai.look import words
+from gongkai.look.words import titled
 
 STEP, KIND, MOST, DAY = "gazette", "公报", 200, timedelta(days=1)
 NUMBER = re.compile(r"公报(?P<year>[12]\d{3})年第(?P<no>[1-9]\d{0,2})期")
@@ -78,7 +79,7 @@ def tell_papers(takes, acts, stands: dict[int, Edition]) -> None:
     by, at = takes[0].by, max(act.at for act in acts)
     rows = Disclosure.objects.filter(pk__in=wanted, live__isnull=False).select_related("case").order_by("pk")
     told = [row for row in rows if row.case.status in ("emergent", "published", "archived")]
-    said = {row.pk: {"channel": str(Channel.GAZETTE), "says": f"刊登于《{wanted[row.pk].title}》"} for row in told}
+    said = {row.pk: {"channel": str(Channel.GAZETTE), "says": f"刊登于{titled(wanted[row.pk].title)}"} for row in told}
     if told:
         take_many("disclosure", STEP, [Take(row.case, by, at, detail=said[row.pk], follows=True) for row in told])
 
@@ -88,7 +89,7 @@ def _html(chosen: Sequence[Disclosure]) -> str:
     texts = format_html_join(
         "", "<h2>{}</h2><p>{}</p>{}{}",
         (
-            (_edition(row).title, f"{row.case.unit.name}{_number(row)}　{words.riqi(_edition(row).formed_on)}",
+            (_edition(row).title, f"{_maker(row)}{_number(row)}　{words.riqi(_edition(row).formed_on)}",
              mark_safe(_one_down(_edition(row).html)), _annexes(row))
             for row in chosen
         ),
@@ -104,6 +105,10 @@ def _one_down(html: str) -> str:
 def _annexes(row: Disclosure) -> str:
     names = "、".join(f"《{file['name']}》" for file in _edition(row).attachments)
     return format_html("<p>附件{}见本站所载原文。</p>", names) if names else ""
+
+
+def _maker(row: Disclosure) -> str:
+    return row.case.unit.full_name or row.case.unit.name
 
 
 def _number(row: Disclosure) -> str:
