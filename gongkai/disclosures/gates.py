@@ -8,6 +8,7 @@ from gongkai.disclosures import content, proofing
 from gongkai.disclosures.editions import Reasons, editions
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import Attribute
+from gongkai.look.words import titled
 from gongkai.writing import judging
 
 
@@ -76,7 +77,7 @@ def is_what_was_read(cases, stands) -> Reasons:
     """
     in_hand = sitting.rows(case.id for case in cases)
     return {
-        case.id: [f"《{case.title}》的内容与送审时不一致，请退回后重新提出"]
+        case.id: [f"{titled(case.title)}的内容与送审时不一致，请退回后重新提出"]
         for case in cases
         if (stands[case.id].hash if case.id in in_hand else content.digest(stands[case.id])) != case.content
     }
@@ -105,9 +106,9 @@ def is_by_another_hand(cases, takes) -> Reasons:
     reasons: Reasons = {}
     for key, edition in stands.items():
         if edition.saved_by_id == by[key]:
-            reasons[key] = [f"《{edition.title}》是您写的，须由另一人办理"]
+            reasons[key] = [f"{titled(edition.title)}是您写的，须由另一人办理"]
         elif by[key] in explainers.get(key, ()):
-            reasons[key] = [f"《{edition.title}》的检查疑点是您说明的，须由另一人办理"]
+            reasons[key] = [f"{titled(edition.title)}的检查疑点是您说明的，须由另一人办理"]
     return reasons
 
 

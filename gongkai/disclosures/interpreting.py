@@ -14,6 +14,7 @@ from gongkai.catalogue.models import Topic
 from gongkai.disclosures.editions import editions
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import PAPER_KINDS
+from gongkai.look.words import titled
 from gongkai.workflow import routes, setting
 from gongkai.workflow.models import Interpretation
 from gongkai.workflow.routes import Place
@@ -71,7 +72,7 @@ def follows_its_document(cases, takes) -> dict[int, list[str]]:
     asked = Disclosure.objects.filter(pk__in=set(explained.values()) - here, published=None)
     hidden = dict(asked.values_list("pk", "case__title"))
     return {
-        key: [f"所解读的《{hidden[paper]}》还没有公开，请与它一起公开"]
+        key: [f"所解读的{titled(hidden[paper])}还没有公开，请与它一起公开"]
         for key, paper in explained.items()
         if paper in hidden
     }
@@ -111,11 +112,6 @@ def lay_routes(by: Post, at: datetime) -> None:
 
 def is_paper(edition: Edition) -> bool:
     return edition.kind in PAPER_KINDS
-
-
-def quoted(title: str) -> str:
-    """A title between its marks, once."""
-    return title if title.startswith("《") else f"《{title}》"
 
 
 def plan_of(key: int) -> dict:
@@ -177,7 +173,7 @@ def _alone(step: str, partner: Partner) -> str:
     verb = {"approve": "审核", "publish": "公开"}[step]
     what = "解读" if partner.edition.kind == KIND else "文件"
     return (
-        f"须与{what}{quoted(partner.edition.title)}一起{verb}，它现在是“{partner.case.status_label}”："
+        f"须与{what}{titled(partner.edition.title)}一起{verb}，它现在是“{partner.case.status_label}”："
         f"请等它也到这一步，打开任一件办理，两件一并办成"
     )
 

@@ -24,6 +24,7 @@ from gongkai.files import names, store
 from gongkai.files.models import StoredFile
 from gongkai.files.refusal import FileRefused
 from gongkai.look.forms import DayInput
+from gongkai.look.words import titled
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 
@@ -116,7 +117,7 @@ def material(request, key: int):
     row = seeing.record(request, key)
     shown = door.shown(f"disclosure:{row.pk}")
     if row.live is None or shown is None or shown.withdrawn:
-        raise WrongState(f"《{row.case.title}》还没有公开，不能提供给媒体；公开后再来导出")
+        raise WrongState(f"{titled(row.case.title)}还没有公开，不能提供给媒体；公开后再来导出")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "通稿", row, request.build_absolute_uri(url_of(shown)))

@@ -16,6 +16,7 @@ from gongkai.disclosures.models import Disclosure, Edition, EditionFile
 from gongkai.disclosures.vocabulary import UNDER_WAY
 from gongkai.files import store
 from gongkai.look.forms import ChoiceOfMany
+from gongkai.look.words import titled
 from gongkai.workflow import countersigning, notices
 from gongkai.workflow.forms import WordsForm
 from gongkai.workflow.models import Countersign
@@ -91,7 +92,7 @@ def step(request, key: int, name: str):
 
     back = reverse("disclosures:countersign", args=[key])
     return act_page(
-        request, what.label, form, do, back=back, says=f"《{row.case.title}》", extra={"read": row.case.content}
+        request, what.label, form, do, back=back, says=titled(row.case.title), extra={"read": row.case.content}
     )
 
 
