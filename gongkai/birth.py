@@ -20,7 +20,7 @@ from gongkai.accounts.models import Person, Post, Role, Unit
 from gongkai.acts import clock, guards
 from gongkai.acts.models import Installation
 from gongkai.catalogue import loading, publishing, units
-from gongkai.disclosures import interpreting
+from gongkai.disclosures.interpretation import interpreting
 from gongkai.publication.models import Site
 
 NO_CODE = "0" * 18

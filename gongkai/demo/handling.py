@@ -11,7 +11,8 @@ from gongkai.accounts.models import Post
 from gongkai.catalogue.models import Topic
 from gongkai.demo import hours
 from gongkai.demo.assessing import post
-from gongkai.disclosures import batches, drafting, interpreting
+from gongkai.disclosures import batches, drafting
+from gongkai.disclosures.interpretation import interpreting
 from gongkai.disclosures.models import Disclosure
 from gongkai.workflow import countersigning, meetings, setting
 from gongkai.workflow.models import Route

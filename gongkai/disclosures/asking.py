@@ -8,8 +8,9 @@ from gongkai.accounts.models import Person
 from gongkai.acts.clock import BEIJING, now, today
 from gongkai.acts.models import Case
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.disclosures import drafting, planning
+from gongkai.disclosures import drafting
 from gongkai.disclosures.budgets import approving
+from gongkai.disclosures.interpretation import planning
 from gongkai.disclosures.people import keeping, narrowing
 from gongkai.disclosures.previews import links as preview_links
 from gongkai.disclosures.routes import remarks

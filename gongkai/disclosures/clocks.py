@@ -3,7 +3,7 @@
 from gongkai import shelf
 from gongkai.acts import sitting
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures import interpreting
+from gongkai.disclosures.interpretation import interpreting
 from gongkai.disclosures.models import Disclosure
 
 PROPOSE, PUBLISH = ("disclosures.propose",), ("disclosures.publish",)

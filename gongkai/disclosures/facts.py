@@ -10,11 +10,11 @@ from gongkai import shelf
 from gongkai.acts.facts import Counted, Span, listed
 from gongkai.acts.models import Act, Due
 from gongkai.catalogue.vocabulary import Audience
-from gongkai.disclosures import interpreting
 from gongkai.disclosures.budgets.board import GROUPS, LIMITS, group_of
 from gongkai.disclosures.clarifying import KIND as CLARIFICATION
+from gongkai.disclosures.interpretation import interpreting
+from gongkai.disclosures.interpretation.planning import PRINCIPAL
 from gongkai.disclosures.models import Disclosure, Edition
-from gongkai.disclosures.planning import PRINCIPAL
 from gongkai.disclosures.vocabulary import GOES_BACK, GOES_OUT, WithdrawalCause
 from gongkai.law import deadlines
 from gongkai.law.deadlines import Event

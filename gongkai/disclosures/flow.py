@@ -9,8 +9,9 @@ from gongkai.acts import ways
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case
 from gongkai.acts.taking import Take, take_many
-from gongkai.disclosures import asking, drafting, interpreting
-from gongkai.disclosures.interpreting import Partner
+from gongkai.disclosures import asking, drafting
+from gongkai.disclosures.interpretation import interpreting
+from gongkai.disclosures.interpretation.interpreting import Partner
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.routes import addressing, remarks, routing
 from gongkai.disclosures.steps import KIND, UNDER_WAY

@@ -39,7 +39,7 @@ def main() -> None:
     from gongkai.accounts.models import Post
     from gongkai.catalogue import publishing, units
     from gongkai.catalogue.models import Topic
-    from gongkai.disclosures import interpreting
+    from gongkai.disclosures.interpretation import interpreting
     from gongkai.publication.models import Site
     from tests.conftest import RULES, moment
 

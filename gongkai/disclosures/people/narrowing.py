@@ -11,7 +11,7 @@ from gongkai.accounts.models import Post, Role, Unit
 from gongkai.acts import sitting
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case, Reader
-from gongkai.disclosures import interpreting
+from gongkai.disclosures.interpretation import interpreting
 from gongkai.disclosures.people import keeping
 from gongkai.disclosures.routes import routing
 from gongkai.workflow import countersigning, seating

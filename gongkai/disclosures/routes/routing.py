@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.models import Act, Case
-from gongkai.disclosures import clarifying, interpreting
+from gongkai.disclosures import clarifying
 from gongkai.disclosures.editions import editions
 from gongkai.disclosures.gazette import issues
+from gongkai.disclosures.interpretation import interpreting
 from gongkai.disclosures.routes import addressing
 from gongkai.workflow import booking, countersigning, meetings, notices, receipts, routes, seating, takedowns
 from gongkai.workflow.models import Countersign
