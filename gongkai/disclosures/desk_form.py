@@ -6,7 +6,8 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from gongkai.disclosures import gates, paper_gates, proofing, texts
+from gongkai.disclosures import gates, proofing, texts
+from gongkai.disclosures.elements import paper_gates
 from gongkai.disclosures.forms import DraftForm, initial_of
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.files.models import StoredFile

@@ -11,7 +11,7 @@ from gongkai.acts.facts import Counted, Span, listed
 from gongkai.acts.models import Act, Due
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures.budgets.board import GROUPS, LIMITS, group_of
-from gongkai.disclosures.clarifying import KIND as CLARIFICATION
+from gongkai.disclosures.elements.clarifying import KIND as CLARIFICATION
 from gongkai.disclosures.interpretation import interpreting
 from gongkai.disclosures.interpretation.planning import PRINCIPAL
 from gongkai.disclosures.models import Disclosure, Edition

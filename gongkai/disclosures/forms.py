@@ -7,11 +7,12 @@ from gongkai.accounts.models import Unit
 from gongkai.acts.clock import today
 from gongkai.catalogue.models import Topic, TopicUnit
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.disclosures import asking, linking
+from gongkai.disclosures import asking
 from gongkai.disclosures.drafting import Draft
-from gongkai.disclosures.linking import LinkForms, links_of
+from gongkai.disclosures.elements import linking
+from gongkai.disclosures.elements.linking import LinkForms, links_of
+from gongkai.disclosures.elements.paper_gates import number_as_written
 from gongkai.disclosures.models import Disclosure
-from gongkai.disclosures.paper_gates import number_as_written
 from gongkai.disclosures.vocabulary import (
     GOES_BACK,
     OTHER_KINDS,

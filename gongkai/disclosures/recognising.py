@@ -3,7 +3,7 @@
 from datetime import date
 
 from gongkai.checks.dates import DAY
-from gongkai.disclosures.paper_gates import LOOSE, number_as_written
+from gongkai.disclosures.elements.paper_gates import LOOSE, number_as_written
 from gongkai.disclosures.vocabulary import PAPER_KINDS
 from gongkai.papers import clean
 

@@ -2,9 +2,10 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
-from gongkai.disclosures import clocks, gates, paper_gates, showing, telling
+from gongkai.disclosures import clocks, gates, showing, telling
 from gongkai.disclosures.budgets import approving
 from gongkai.disclosures.editions import before
+from gongkai.disclosures.elements import paper_gates
 from gongkai.disclosures.interpretation import interpreting, planning
 from gongkai.disclosures.people import keeping, narrowing
 from gongkai.disclosures.previews import links as preview_links

@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from gongkai.acts.models import Case
 from gongkai.acts.taking import CHUNK
 from gongkai.catalogue.vocabulary import Audience
+from gongkai.disclosures.elements.paper_gates import number_as_written
 from gongkai.disclosures.models import Disclosure, EditionLink
-from gongkai.disclosures.paper_gates import number_as_written
 from gongkai.dossiers.models import Dossier
 from gongkai.law.dossier_types import Stage
 from gongkai.publication import found as searching

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from gongkai.acts.models import Case
+from gongkai.disclosures.elements.paper_gates import fault_of_number, number_as_written
 from gongkai.disclosures.models import Disclosure
-from gongkai.disclosures.paper_gates import fault_of_number, number_as_written
 from gongkai.publication import door
 from tests.conftest import moment
 from tests.disclosures.test_record import press, written

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.models import Act, Case
-from gongkai.disclosures import clarifying
 from gongkai.disclosures.editions import editions
+from gongkai.disclosures.elements import clarifying
 from gongkai.disclosures.gazette import issues
 from gongkai.disclosures.interpretation import interpreting
 from gongkai.disclosures.routes import addressing

@@ -4,8 +4,8 @@ from django import forms
 from django.db.models import F
 
 from gongkai.catalogue.vocabulary import Audience
+from gongkai.disclosures.elements.paper_gates import number_as_written
 from gongkai.disclosures.models import Disclosure, Edition, EditionLink
-from gongkai.disclosures.paper_gates import number_as_written
 from gongkai.disclosures.vocabulary import LinkKind
 
 SPARE = 2  # empty rows offered

@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from gongkai.accounts.models import Unit
 from gongkai.catalogue.vocabulary import Audience
-from gongkai.disclosures.clarifying import names_what_it_clarifies
+from gongkai.disclosures.elements.clarifying import names_what_it_clarifies
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import MOVES, PAPER_KINDS, Attribute, LinkKind, Validity
 from gongkai.look.words import titled

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act
-from gongkai.disclosures import linking
+from gongkai.disclosures.elements import linking
+from gongkai.disclosures.elements.paper_gates import lacks, namesakes
 from gongkai.disclosures.models import Disclosure, Edition
-from gongkai.disclosures.paper_gates import lacks, namesakes
 
 
 def facts(row: Disclosure, edition: Edition) -> list[tuple[str, object]]:
