@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.accounts.models import Role
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.refusals import NotYourRole, StaleDraft
-from gongkai.disclosures import clocks, converting, desk_form, differing, drafting, proofing, recognising, seeing, texts
+from gongkai.disclosures import beginning, clocks, converting, desk_form, differing, drafting, recognising, seeing
 from gongkai.disclosures.forms import DraftForm
 from gongkai.disclosures.models import Disclosure
+from gongkai.disclosures.proofs import judgements, proofing, texts
 from gongkai.files import cleaned, names, store
 from gongkai.files.refusal import FileRefused, Unreadable
 from gongkai.papers import clean
@@ -138,7 +139,7 @@ def _onward(request, record: Disclosure, at: datetime):
         record = seeing.record(request, record.pk)
         found = {one.mark: one for one in proofing.everything(record.edition, at)}
         if one := found.get(mark):
-            seeing.judge(record, one, Judgement.REJECTED, request.POST.get(f"why-{mark}", ""), request.post, at)
+            judgements.judge(record, one, Judgement.REJECTED, request.POST.get(f"why-{mark}", ""), request.post, at)
             said = "草稿已保存，判断已记下"
     request.session["notices"] = [("done", said)]
     stays = (
@@ -185,7 +186,7 @@ def _shown(request, record: Disclosure | None):
     row = unfinished.mine(request.GET.get("restore", ""), request.user)
     if row is not None and row.case_id != (record.pk if record else None):
         raise Http404
-    first = desk_form.initial(record, row, seeing.begun(request))
+    first = desk_form.initial(record, row, beginning.begun(request))
     return _page(request, record, DraftForm(post=request.post, initial=first), row.token if row else unfinished.token())
 
 
@@ -199,7 +200,7 @@ def _page(request, record: Disclosure | None, bound: DraftForm, name: str):
         "page_title": "修改草稿" if record else "新建公开信息", "editable": True, "cleanable": cleaned.CLEANERS,
         "waiting": [] if row or request.method == "POST" else _waiting(request, record),
         "replaced": unfinished.replaced(record.case) if record else [],
-        "ahead": [] if record else clocks.ahead(seeing.topic(bound)),
+        "ahead": [] if record else clocks.ahead(beginning.topic(bound)),
     }  # fmt: skip
     if record or request.method == "POST":
         context["proofs"] = desk_form.beside(desk_form.edition_of(bound, record, carried), at)

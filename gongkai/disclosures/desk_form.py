@@ -6,10 +6,11 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from gongkai.disclosures import gates, proofing, texts
+from gongkai.disclosures import gates
 from gongkai.disclosures.elements import paper_gates
 from gongkai.disclosures.forms import DraftForm, initial_of
 from gongkai.disclosures.models import Disclosure, Edition
+from gongkai.disclosures.proofs import proofing, texts
 from gongkai.files.models import StoredFile
 from gongkai.papers import clean
 from gongkai.papers.tidy import tidied

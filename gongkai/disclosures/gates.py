@@ -4,9 +4,10 @@ from gongkai.acts import sitting
 from gongkai.acts.models import Act
 from gongkai.catalogue.vocabulary import Channel
 from gongkai.checks.finding import Finding
-from gongkai.disclosures import content, proofing
+from gongkai.disclosures import content
 from gongkai.disclosures.editions import Reasons, editions
 from gongkai.disclosures.models import Disclosure, Edition
+from gongkai.disclosures.proofs import proofing
 from gongkai.disclosures.vocabulary import Attribute
 from gongkai.look.words import titled
 from gongkai.writing import judging

@@ -8,6 +8,7 @@ from gongkai.disclosures.gazette import pages as gazette_pages
 from gongkai.disclosures.importing import pages as import_pages
 from gongkai.disclosures.people import ageing, narrowing_pages
 from gongkai.disclosures.previews import pages as preview_pages
+from gongkai.disclosures.proofs import judgements
 from gongkai.disclosures.routes import countersign_pages, meeting_pages, receipt_pages
 from gongkai.disclosures.sweeps import pages as sweep_pages
 
@@ -55,7 +56,7 @@ urlpatterns = [
     path("<key:key>/material/", releasing.material, name="material"),
     path("<key:key>/originals/<key:number>/", seeing.original, name="original"),
     path("<key:key>/proofs/<str:sha256>/", releasing.proof, name="proof"),
-    path("<key:key>/findings/", seeing.findings, name="findings"),
+    path("<key:key>/findings/", judgements.findings, name="findings"),
     path("<key:key>/package/", archive_pages.package, name="package"),
     path("<key:key>/<str:name>/", views.step, name="step"),
 ]

@@ -20,6 +20,7 @@ from gongkai.disclosures.forms import StepForm
 from gongkai.disclosures.models import Disclosure, EditionFile
 from gongkai.disclosures.people import keeping, narrowing
 from gongkai.disclosures.previews import links as preview_links
+from gongkai.disclosures.proofs import judgements
 from gongkai.disclosures.steps import KIND
 from gongkai.files import store
 from gongkai.look import answers
@@ -154,7 +155,7 @@ def _proofs(request, row: Disclosure) -> dict | None:
     """What the checks find and what was made of it, while the record is on its way."""
     if row.draft is None:
         return None
-    chair = seeing.may_judge(row, request.post) and request.post.role != Role.PROPOSER
+    chair = judgements.may_judge(row, request.post) and request.post.role != Role.PROPOSER
     return desk_form.beside(row.draft, now(), asks=False) | {"chair": chair, "read": row.case.content}
 
 

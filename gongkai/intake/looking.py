@@ -20,10 +20,11 @@ from typing import Any
 from django.conf import settings
 
 from gongkai.accounts.models import Post
-from gongkai.disclosures import drafting, proofing
+from gongkai.disclosures import drafting
 from gongkai.disclosures.importing.heeding import cleaned
 from gongkai.disclosures.importing.plans import known
 from gongkai.disclosures.importing.rows import Reader
+from gongkai.disclosures.proofs import proofing
 from gongkai.intake import reading
 from gongkai.intake.carried import Brought, Carrier
 from gongkai.intake.models import Intake

@@ -4,8 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.acts.models import Case
-from gongkai.disclosures import attached, content, gates, verifying
+from gongkai.disclosures import content, gates, verifying
 from gongkai.disclosures.models import Disclosure
+from gongkai.disclosures.proofs import attached
 from gongkai.files.models import Reading
 from gongkai.publication import door
 from tests.conftest import moment

@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.acts.refusals import SameHands, Unready
-from gongkai.disclosures import proofing
+from gongkai.disclosures.proofs import proofing
 from gongkai.writing import judging
 from tests.conftest import moment
 

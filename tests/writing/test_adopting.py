@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from gongkai import shelf
-from gongkai.disclosures import proofing
+from gongkai.disclosures.proofs import proofing
 from gongkai.writing import command
 from tests.conftest import moment
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from gongkai.accounts.models import Unit
+from gongkai.disclosures.editions import Reasons
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import LinkKind
 
 KIND = "澄清"
-Reasons = dict[int, list[str]]
 
 
 def names_what_it_clarifies(cases, stands: dict[int, Edition]) -> Reasons:

@@ -6,12 +6,12 @@ from django.db.models import Count
 
 from gongkai.accounts.models import Unit
 from gongkai.catalogue.vocabulary import Audience
+from gongkai.disclosures.editions import Reasons
 from gongkai.disclosures.elements.clarifying import names_what_it_clarifies
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import MOVES, PAPER_KINDS, Attribute, LinkKind, Validity
 from gongkai.look.words import titled
 
-Reasons = dict[int, list[str]]
 # 大府办发〔2025〕12号 (GB/T 9704: six-cornered brackets, no 第, no leading zeros); orders count by themselves.
 NUMBER = re.compile(r"[^\W\d_]{1,20}〔(?P<year>[12]\d{3})〕[1-9]\d{0,4}号")
 OWN_COUNT = re.compile(r"(?:[12]\d{3}年)?第[1-9]\d{0,4}号")

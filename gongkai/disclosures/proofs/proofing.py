@@ -8,10 +8,11 @@ from gongkai import shelf
 from gongkai.acts.clock import BEIJING
 from gongkai.checks import dates, elements, leaders, metadata, plainness, punctuation, repeats, wording
 from gongkai.checks.finding import Finding, mask
-from gongkai.disclosures import attached, scanning, showing, texts
+from gongkai.disclosures import scanning, showing
 from gongkai.disclosures.budgets import approving, checking
 from gongkai.disclosures.elements import paper_gates
 from gongkai.disclosures.models import Edition
+from gongkai.disclosures.proofs import attached, texts
 from gongkai.disclosures.scanning import PARTS
 from gongkai.disclosures.vocabulary import PAPER_KINDS
 from gongkai.papers import clean

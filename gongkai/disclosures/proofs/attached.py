@@ -8,7 +8,7 @@ from django.conf import settings
 from gongkai.checks import office, privacy, secrecy
 from gongkai.checks.finding import Finding
 from gongkai.checks.page_text import WALL
-from gongkai.disclosures import texts
+from gongkai.disclosures.proofs import texts
 from gongkai.files import text
 from gongkai.files.readers.parts import Part
 from gongkai.files.readers.sheets import letters
