@@ -91,9 +91,19 @@ def register_type(name: str) -> RegisterType:
     return register_type_at(_file("registers", name))
 
 
+def register_types() -> dict[str, RegisterType]:
+    """All kinds of list by name."""
+    return {name: register_type(name) for name in names("registers")}
+
+
 def dossier_type(name: str) -> DossierType:
     """A kind of matter or theme by name (`projects`). Raises `Refused`."""
     return dossier_type_at(_file("dossiers", name))
+
+
+def dossier_types() -> dict[str, DossierType]:
+    """All kinds of matter and theme by name."""
+    return {name: dossier_type(name) for name in names("dossiers")}
 
 
 def wording() -> lexicon.Wording:

@@ -9,13 +9,12 @@ from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor, Case
 from gongkai.disclosures import verifying as disclosures
 from gongkai.disclosures.models import Disclosure
-from gongkai.dossiers import verifying as dossiers
 from gongkai.dossiers.models import Dossier
 from gongkai.look.words import titled
 from gongkai.publication import door
 from gongkai.publication.models import Shown
-from gongkai.registers import verifying as registers
 from gongkai.registers.models import Register
+from gongkai.revisions import verifying as revisions
 
 
 def run(args) -> int:
@@ -24,7 +23,7 @@ def run(args) -> int:
     total = Case.objects.count() + Disclosure.objects.count() + Register.objects.count() + Dossier.objects.count()
     with tqdm(total=total, desc="核对", unit="件", disable=None, leave=False) as bar:
         found += [*verify.faults(bar.update), *disclosures.faults(bar.update)]
-        found += [*registers.faults(bar.update), *dossiers.faults(bar.update), *_other_pages()]
+        found += [*revisions.faults(Register, bar.update), *revisions.faults(Dossier, bar.update), *_other_pages()]
     for fault in found:
         print(fault)
     print(

@@ -12,6 +12,7 @@ from gongkai.acts.models import Case
 from gongkai.acts.refusals import Overtaken, Unready
 from gongkai.acts.steps import Step
 from gongkai.acts.taking import ask_role
+from gongkai.look.words import titled
 
 ACT = "acts/act.html"
 
@@ -70,7 +71,7 @@ def step_page(
         except Unready as refusal:
             reasons = refusal.reasons
     page = {
-        "form": bound, "reasons": reasons, "page_title": step.label, "back": back, "says": f"《{case.title}》",
+        "form": bound, "reasons": reasons, "page_title": step.label, "back": back, "says": titled(case.title),
         "step": step, "read": case.content if step.binds else "",
     }  # fmt: skip
     return render(request, ACT, page, status=409 if request.method == "POST" and reasons else 200)

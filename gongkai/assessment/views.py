@@ -31,6 +31,7 @@ from gongkai.assessment.forms import PlanForm, StepForm
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Count, Entrant
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
+from gongkai.look.words import titled
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -121,7 +122,7 @@ def step(request, key: int, name: str):
         except Unready as refusal:
             reasons = refusal.reasons
     page = {
-        "step": what, "form": bound, "reasons": reasons, "page_title": what.label, "says": f"《{case.title}》",
+        "step": what, "form": bound, "reasons": reasons, "page_title": what.label, "says": titled(case.title),
         "back": reverse("assessment:campaign", args=[key]),
         "read": request.POST.get("read", "") if request.method == "POST" else _to_read(case, what),
         "items": marking_page.items_nav(found, request.post) if name == "hand_in" else [],

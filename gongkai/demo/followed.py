@@ -43,7 +43,7 @@ def _play(told: dict) -> None:
     topic = usual_topic(shelf.dossier_type(told["type"]).columns)
     assert topic is not None
     at = moment(2026, 1, day, 8)
-    dossier = drafting.open_dossiers([Founding(by.unit, told["type"], told["title"], topic, by, at)])[0]
+    dossier = drafting.open_dossiers([Founding(by.unit, told["type"], topic, by, at, told["title"])])[0]
     drafting.save_head(dossier, Head(told["summary"], told.get("particulars", {})), by, at)
     for name, said in stages.items():
         drafting.save_stage(dossier, name, said, by, at)

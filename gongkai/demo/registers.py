@@ -12,7 +12,7 @@ from gongkai import shelf
 from gongkai.accounts.models import Post, Role
 from gongkai.catalogue.models import Topic
 from gongkai.demo import county, hours
-from gongkai.registers import cells, content, drafting, showing
+from gongkai.registers import cells, drafting, showing
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.registers.models import Line, Register
 
@@ -58,7 +58,8 @@ def _play(told: dict) -> None:
 def _open(told: dict, by: Post) -> Register:
     first = told["rounds"][0]["day"]
     kind = told["type"]
-    return drafting.open_registers([Founding(by.unit, kind, _topic(kind), first, by, _at(first, 8))])[0]
+    founding = Founding(by.unit, kind, _topic(kind), by, _at(first, 8), first={"effective_on": first})
+    return drafting.open_registers([founding])[0]
 
 
 def _topic(kind: str) -> Topic:
@@ -72,7 +73,7 @@ def _write(register: Register, turn: dict, common: dict, by: Post) -> None:
     writings = [_writing(register, row, kind, common) for kind in kinds for row in turn.get(kind, ())]
     drafting.save_rows(register, writings, by, at)
     if turn.get("note") and register.draft:
-        drafting.head(register, turn["day"], turn["note"], content.head_stamp(register.draft), by, at)
+        drafting.head(register, turn["day"], turn["note"], register.draft.head_stamp, by, at)
 
 
 def _writing(register: Register, row: dict, kind: str, common: dict) -> Writing:

@@ -1,18 +1,17 @@
-"""Forms of a matter or theme: opening it, its head, one stage, words with a step."""
+"""Forms of a matter or theme: opening it, its head, one stage."""
 
 from datetime import date
 
 from django import forms
 
 from gongkai import shelf
-from gongkai.accounts.models import Post
-from gongkai.catalogue.placing import PlacedForm
-from gongkai.dossiers import content, linking
-from gongkai.dossiers.drafting import Founding, Head
+from gongkai.dossiers import linking
+from gongkai.dossiers.drafting import Head
 from gongkai.dossiers.linking import Paper
 from gongkai.dossiers.models import Dossier, Revision
 from gongkai.law.dossier_types import GENRES, Stage
 from gongkai.look.forms import DayInput
+from gongkai.revisions.forms import DraftForm, OpeningForm
 
 MOST_LINKS = 60
 STATE_CHOICES = [
@@ -20,45 +19,29 @@ STATE_CHOICES = [
 ]  # fmt: skip
 
 
-class DossierForm(PlacedForm):
-    """A new matter or theme: which kind, whose, where it stands."""
+class DossierForm(OpeningForm):
+    """A new matter or theme."""
 
-    type = forms.ChoiceField(label="种类")
     title = forms.CharField(label="名称", max_length=200, help_text="群众一看就懂的名称，如“县城至卓筒井公路改建工程”")
     field_order = ("type", "title", "unit", "topic")
+    genres = GENRES
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["type"].choices = [("", "请选择"), *kinds()]
-        self.fields["topic"].help_text = "在门户上列在哪个栏目"
-
-    def clean(self):
-        said = super().clean()
-        if said.get("type"):
-            kind = shelf.dossier_type(said["type"])
-            self.place(said, kind.columns, kind.title)
-        return said
-
-    def founding(self, by: Post, at) -> Founding:
-        said = self.cleaned_data
-        return Founding(said["unit"], said["type"], said["title"], said["topic"], by, at)
+    def known(self):
+        return shelf.dossier_types()
 
 
-class HeadForm(forms.Form):
-    """What is told of the matter itself; may be saved incomplete, what is missing is said at 提出."""
+class HeadForm(DraftForm):
+    """What is told of the matter itself."""
 
     summary = forms.CharField(
         label="概况", max_length=500, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="用几句话写明这是什么事、为什么做、做到哪一步",
     )  # fmt: skip
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, dossier: Dossier, **kwargs):
         revision = dossier.revision
-        seen = content.head_stamp(revision)
-        initial = {"summary": revision.summary, "note": revision.note, "seen": seen, **revision.particulars}
-        kwargs["initial"] = initial
-        super().__init__(*args, **kwargs)
+        told = {"summary": revision.summary, "note": revision.note, "seen": revision.head_stamp}
+        super().__init__(*args, **kwargs | {"initial": told | revision.particulars})
         self.dossier = dossier
         for one in dossier.kind.particulars.values():
             widget = forms.Textarea(attrs={"rows": 3}) if one.long else forms.TextInput()
@@ -73,14 +56,6 @@ class HeadForm(forms.Form):
             self.fields["note"] = forms.CharField(
                 label="变动说明", max_length=200, required=False, help_text="公开可见：这次更新了什么"
             )
-
-    def clean(self):
-        said = super().clean()
-        for name in list(self.errors):
-            if self.has_error(name, "required"):
-                del self.errors[name]  # a draft may be saved without it
-                said[name] = ""
-        return said
 
     def head(self) -> Head:
         said = self.cleaned_data
@@ -113,7 +88,7 @@ class StageForm(forms.Form):
         self.links, self.today = said["links"], today
         initial = {
             "state": said["state"], "says": said.get("says", ""), "due": said.get("due"),
-            "kept": [str(place) for place in range(len(self.links))], "seen": content.stage_stamp(revision, stage.id),
+            "kept": [str(place) for place in range(len(self.links))], "seen": revision.stage_stamp(stage.id),
         }  # fmt: skip
         kwargs["initial"] = initial
         super().__init__(*args, **kwargs)
@@ -182,22 +157,6 @@ class StageForm(forms.Form):
         if not rest["title"] and (rest["issuer"] or rest["url"]):
             self.add_error("title", "请写明标题")
         return [{name: text for name, text in rest.items() if text}] if rest["title"] else []
-
-
-class StepForm(forms.Form):
-    """Words with a step; compulsory where the step table says so."""
-
-    words = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-
-    def __init__(self, *args, step, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["words"].required = step.says_why
-
-
-def kinds() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Kinds, themes apart from matters."""
-    known = [shelf.dossier_type(name) for name in shelf.names("dossiers")]
-    return [(label, [(one.id, one.title) for one in known if one.genre == genre]) for genre, label in GENRES.items()]
 
 
 def _name(link: dict, known: dict[int, Paper]) -> str:

@@ -7,15 +7,16 @@ from typing import Any
 from django.db.models import Count
 from django.urls import reverse
 
+from gongkai import shelf
 from gongkai.accounts.models import Post, Unit
 from gongkai.catalogue.vocabulary import Audience, Phase
 from gongkai.disclosures.models import Disclosure
 from gongkai.dossiers import progress
-from gongkai.dossiers.forms import kinds
 from gongkai.dossiers.models import Dossier
-from gongkai.dossiers.steps import STATES
-from gongkai.look.filters import Choice, Words
+from gongkai.law.dossier_types import GENRES
 from gongkai.look.lists import Column, Listing
+from gongkai.revisions import pages
+from gongkai.revisions.forms import grouped
 
 
 def dossiers(request, today: date) -> Listing:
@@ -24,12 +25,7 @@ def dossiers(request, today: date) -> Listing:
     found = Listing(
         request,
         Dossier.objects.visible_to(post).select_related("case__unit", "topic", "live", "draft"),
-        filters=[
-            Words("q", "名称含", paths=("case__title",)),
-            Choice("type", "种类", choices=_kinds, path="type"),
-            Choice("status", "状态", choices=list(STATES.items()), path="case__status"),
-            Choice("unit", "单位", choices=lambda: _units(post), path="case__unit"),
-        ],
+        filters=pages.filters(post, Dossier, _kinds),
         columns=[
             Column("名称", "case.title"), Column("单位", "case.unit.name"), Column("状态", "case.status_label"),
             Column("环节", lambda row: ""), Column("最近公布", "published", kind="day", sort="published"),
@@ -76,10 +72,4 @@ def phases(post: Post, year: int) -> dict:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [one for _, some in kinds() for one in some]
-
-
-def _units(post: Post):
-    keys = post.unit_keys()
-    units = Unit.objects.filter(cases__kind="dossier") if keys is None else Unit.objects.filter(pk__in=keys)
-    return [(unit.pk, unit.name) for unit in units.distinct()]
+    return [one for _, some in grouped(shelf.dossier_types().values(), GENRES) for one in some]

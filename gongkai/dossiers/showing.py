@@ -1,10 +1,10 @@
-"""What happens with a step that reaches the public: revisions change places, and the door shows or takes back."""
+"""What happens with a step that reaches the public: the door shows or takes back."""
 
-from datetime import date
+from datetime import date, datetime
 
 from gongkai.acts.models import Case
 from gongkai.catalogue.vocabulary import Audience
-from gongkai.dossiers import linking
+from gongkai.dossiers import linking, progress
 from gongkai.dossiers.models import Dossier, Revision
 from gongkai.law.dossier_types import GENRES, PHASES, Stage
 from gongkai.look import words
@@ -13,31 +13,14 @@ from gongkai.publication import door
 from gongkai.publication.records import DossierRecord, Edition, Link, StageRow, Term
 
 
-def publish(cases, takes, acts) -> None:
-    """The draft revision becomes what the public reads, within the transaction of the step (TZ-4.3)."""
-    at = {act.case_id: act.at for act in acts}
-    for dossier in _dossiers(cases):
-        moment = at[dossier.pk]
-        assert dossier.draft is not None
-        Revision.objects.filter(pk=dossier.draft.pk).update(published=moment)
-        dossier.draft.published = moment
-        dossier.live, dossier.draft, dossier.published = dossier.draft, None, moment
-        dossier.save(update_fields=["live", "draft", "published"])
-        if dossier.topic.audience == Audience.PUBLIC:
-            door.show(record_of(dossier), moment)
+def publish(dossier: Dossier, at: datetime) -> None:
+    if dossier.topic.audience == Audience.PUBLIC:
+        door.show(record_of(dossier), at)
 
 
-def withdraw(cases, takes, acts) -> None:
-    """Gone from the public at once; a tombstone stays (TZ-6.3). What it pointed to stays where it is."""
-    for dossier, act in zip(_dossiers(cases), acts, strict=True):
-        door.withdraw([key_of(dossier.pk)], at=act.at, reason=f"{GENRES[dossier.kind.genre]}已撤回")
-        dossier.live = None
-        dossier.save(update_fields=["live"])
-
-
-def key_of(case_key: int) -> str:
-    """The name under which the door keeps a dossier."""
-    return f"dossier:{case_key}"
+def withdraw(dossier: Dossier, at: datetime) -> None:
+    """What it pointed to stays where it is."""
+    door.withdraw([dossier.door_key], at=at, reason=f"{GENRES[dossier.kind.genre]}已撤回")
 
 
 def record_of(dossier: Dossier, revision: Revision | None = None) -> DossierRecord:
@@ -45,12 +28,12 @@ def record_of(dossier: Dossier, revision: Revision | None = None) -> DossierReco
     told = revision or dossier.live
     assert told is not None
     kind, unit = dossier.kind, dossier.case.unit
-    kinds = dict(Case.objects.filter(pk__in=_linked(told)).values_list("pk", "kind"))
+    kinds = dict(Case.objects.filter(pk__in=progress.cases_of(told)).values_list("pk", "kind"))
     rows = [(stage, told.stages[name]) for name, stage in kind.stages.items() if name in told.stages]
     stages = tuple(_row(stage, said, kinds) for stage, said in rows)
     keys = dict.fromkeys(link.to for row in stages for link in row.links if link.to and not link.to.startswith("http"))
     return DossierRecord(
-        key=key_of(dossier.pk),
+        key=dossier.door_key,
         title=dossier.case.title,
         column=dossier.topic.code,
         unit=unit.code,
@@ -67,10 +50,6 @@ def record_of(dossier: Dossier, revision: Revision | None = None) -> DossierReco
         links=tuple(Link("gathers", key) for key in keys),
         history=_history(dossier, told),
     )  # fmt: skip
-
-
-def _linked(revision: Revision) -> set[int]:
-    return {link["case"] for said in revision.stages.values() for link in said["links"] if "case" in link}
 
 
 def _row(stage: Stage, said: dict, kinds: dict[int, str]) -> StageRow:
@@ -108,10 +87,3 @@ def _history(dossier: Dossier, told: Revision) -> tuple[Edition, ...]:
     return tuple(
         Edition(one.published or one.saved, one.note or ("首次公布" if one.number == 1 else "内容更新")) for one in past
     )
-
-
-def _dossiers(cases: list[Case]) -> list[Dossier]:
-    found = Dossier.objects.select_related("topic", "live", "draft").in_bulk([case.pk for case in cases])
-    for case in cases:
-        found[case.pk].case = case
-    return [found[case.pk] for case in cases]

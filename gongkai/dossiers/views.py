@@ -109,8 +109,8 @@ def stage(request, key: int, name: str):
             reasons = [str(refusal)]
             bound = made(pages.again(request, revision.stage_stamp(name)))
     page = {
-        "form": bound, "reasons": reasons, "dossier": dossier, "stage": what, "back": pages.record_url(dossier), "asked": asked,
-        "fault": fault, "offered": offered, "page_title": what.name,
+        "form": bound, "reasons": reasons, "dossier": dossier, "stage": what, "back": pages.record_url(dossier),
+        "asked": asked, "fault": fault, "offered": offered, "page_title": what.name,
         "now": progress.of(dossier, revision, today()) if reasons else [],
     }  # fmt: skip
     return render(request, "dossiers/stage.html", page, status=409 if reasons else 200)

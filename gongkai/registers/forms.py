@@ -1,57 +1,55 @@
 """Forms of a list: opening it, one row, the head of a revision, a sheet, words with a step."""
 
+from dataclasses import replace
+
 from django import forms
 from django.conf import settings
 
 from gongkai import shelf
-from gongkai.accounts.models import Post, Role
-from gongkai.catalogue.placing import PlacedForm
+from gongkai.accounts.models import Post
+from gongkai.acts.pages import WordsForm
 from gongkai.law.register_types import GENRES, Field
 from gongkai.look.forms import DayInput
-from gongkai.registers import cells, content, drafting
-from gongkai.registers.drafting import Founding, Writing
+from gongkai.registers import cells
+from gongkai.registers.drafting import Writing
 from gongkai.registers.models import Change, Line, Register, Revision
 from gongkai.registers.vocabulary import ENTERS, Kind, Why
+from gongkai.revisions.forms import DraftForm, OpeningForm
+from gongkai.revisions.writing import Founding
 
 MOST_CHOICES = 400  # rows of another list offered to choose from
 
 
-class RegisterForm(PlacedForm):
-    """A new list: which kind, whose, where it stands."""
+class RegisterForm(OpeningForm):
+    """A new list; a unit has one of a kind."""
 
     type = forms.ChoiceField(label="清单种类")
     effective_on = forms.DateField(label="施行日期", widget=DayInput, help_text="清单自哪一天起施行")
     field_order = ("type", "unit", "topic", "effective_on")
+    genres = GENRES
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["type"].choices = [("", "请选择"), *_kinds()]
-        self.fields["topic"].help_text = "清单在门户上列在哪个栏目"
+    def known(self):
+        return shelf.register_types()
 
     def clean(self):
         said = super().clean()
-        if not said.get("type") or not said.get("unit"):
-            return said
-        kind = shelf.register_type(said["type"])
-        self.place(said, kind.columns, kind.title)
-        if Register.objects.filter(unit=said["unit"], type=kind.id).exists():
-            self.add_error("type", f"{said['unit'].name}已经有{kind.title}，请在原来的清单里变动")
+        unit, kind = said.get("unit"), self.known().get(said.get("type"))
+        if unit and kind and Register.objects.filter(unit=unit, type=kind.id).exists():
+            self.add_error("type", f"{unit.name}已经有{kind.title}，请在原来的清单里变动")
         return said
 
     def founding(self, by: Post, at) -> Founding:
-        said = self.cleaned_data
-        return Founding(said["unit"], said["type"], said["topic"], said["effective_on"], by, at)
+        return replace(super().founding(by, at), first={"effective_on": self.cleaned_data["effective_on"]})
 
 
-class RowForm(forms.Form):
-    """One row, its cells as its kind has them; incomplete rows may be saved, what is missing is said at 提出."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+class RowForm(DraftForm):
+    """One row, its cells as its kind has them."""
 
     def __init__(self, *args, register, line, change, **kwargs):
         self.register, self.line = register, line
         super().__init__(*args, initial=_initial(register, line, change), **kwargs)
         kind = register.kind
+        self.must = (kind.key, kind.name, "change")
         for field in kind.fields.values():
             self.fields[field.id] = _control(field, register)
             self.fields[field.id].required = field.required
@@ -71,9 +69,6 @@ class RowForm(forms.Form):
     def clean(self):
         said, kind = super().clean(), self.register.kind
         for field in kind.fields.values():
-            if field.id not in (kind.key, kind.name) and self.has_error(field.id, "required"):
-                del self.errors[field.id]  # a draft may be saved without it
-                said[field.id] = ""
             if field.id in said:
                 try:
                     said[field.id] = cells.read(field, said[field.id], may_lack=True)
@@ -98,7 +93,7 @@ class RowForm(forms.Form):
         )  # fmt: skip
 
 
-class HeadForm(forms.Form):
+class HeadForm(DraftForm):
     """The day a revision holds from, and what the public is told besides."""
 
     effective_on = forms.DateField(label="施行日期", widget=DayInput, help_text="这次变动自哪一天起施行")
@@ -106,12 +101,11 @@ class HeadForm(forms.Form):
         label="说明", max_length=200, required=False,
         help_text="公开可见。没有变动的写明核对过，如“经核对，本季度无变动”",
     )  # fmt: skip
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    must = ("effective_on",)
 
-    @staticmethod
-    def initial_of(revision: Revision) -> dict:
-        seen = content.head_stamp(revision)
-        return {"effective_on": revision.effective_on, "note": revision.note, "seen": seen}
+    def __init__(self, *args, revision: Revision, **kwargs):
+        initial = {"effective_on": revision.effective_on, "note": revision.note, "seen": revision.head_stamp}
+        super().__init__(*args, **kwargs | {"initial": initial})
 
 
 class SheetForm(forms.Form):
@@ -124,15 +118,12 @@ class SheetForm(forms.Form):
         return file
 
 
-class StepForm(forms.Form):
-    """Words with a step; compulsory where the step table says so. 移出 names its row and why."""
-
-    words = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+class StepForm(WordsForm):
+    """移出 names its row and why."""
 
     def __init__(self, *args, step, register, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, step=step, **kwargs)
         self.register = register
-        self.fields["words"].required = step.says_why
         if step.name == "remove":
             kind = register.kind
             key = forms.CharField(label=kind.fields[kind.key].name, max_length=80, help_text="要移出的是哪一项")
@@ -152,18 +143,12 @@ class StepForm(forms.Form):
         return {"line": self.line.pk, "why": self.cleaned_data["why"]} if "key" in self.fields else {}
 
 
-def _kinds() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Kinds of list, grouped as the rulebook groups them."""
-    kinds = [shelf.register_type(name) for name in shelf.names("registers")]
-    return [(label, [(one.id, one.title) for one in kinds if one.genre == genre]) for genre, label in GENRES.items()]
-
-
 def _initial(register: Register, line: Line | None, change: Change | None) -> dict:
     if change is None or line is None:
         return {}
     drafted = change.revision_id == register.draft_id
     return cells.all_of(change) | {
-        "seen": content.stamp(change), "withheld": change.withheld,
+        "seen": change.stamp, "withheld": change.withheld,
         "change": change.kind if drafted else Kind.CHANGED, "basis_of_change": change.basis if drafted else "",
     }  # fmt: skip
 
@@ -192,9 +177,3 @@ def _rows_of(field: Field, register: Register) -> list[tuple[str, str]]:
     lines = Line.objects.standing().filter(register__unit=register.unit_id, register__type=field.of).order_by("key")
     found = list(lines.values_list("key", "name")[: MOST_CHOICES + 1])
     return [(key, f"{key} {name}") for key, name in found] if len(found) <= MOST_CHOICES else []
-
-
-def may_write(register: Register, post: Post) -> bool:
-    keys = post.unit_keys()
-    mine = keys is None or register.unit_id in keys
-    return post.role == Role.PROPOSER and mine and register.case.status in drafting.EDITABLE

@@ -41,8 +41,7 @@ class Section:
 
 def kinds() -> list[RegisterType]:
     """Kinds of list whose rows must be alike."""
-    known = (shelf.register_type(name) for name in shelf.names("registers"))
-    return [kind for kind in known if kind.alike]
+    return [kind for kind in shelf.register_types().values() if kind.alike]
 
 
 def sections(kind: RegisterType) -> list[Section]:

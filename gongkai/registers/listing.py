@@ -7,13 +7,13 @@ from django.db.models import Count
 from django.urls import reverse
 
 from gongkai import shelf
-from gongkai.accounts.models import Post, Role, Unit
+from gongkai.accounts.models import Post, Role
 from gongkai.look.filters import Choice, Words
 from gongkai.look.lists import Column, Listing
 from gongkai.registers import clocks, history
 from gongkai.registers.models import Change, Line, Register
-from gongkai.registers.steps import STATES
 from gongkai.registers.vocabulary import Kind
+from gongkai.revisions import pages
 
 HANDLERS = frozenset({Role.PROPOSER, Role.SECRECY, Role.REVIEWER, Role.PUBLISHER})
 
@@ -24,12 +24,9 @@ def registers(request, at: datetime) -> Listing:
     found = Listing(
         request,
         Register.objects.visible_to(post).select_related("case", "unit", "topic"),
-        filters=[
-            Words("q", "名称含", paths=("case__title",)),
-            Choice("type", "种类", choices=_kinds, path="type"),
-            Choice("status", "状态", choices=list(STATES.items()), path="case__status"),
-            Choice("unit", "单位", choices=lambda: _units(post), path="unit"),
-        ],
+        filters=pages.filters(
+            post, Register, lambda: [(one.id, one.title) for one in shelf.register_types().values()]
+        ),
         columns=[
             Column("清单", "case.title"), Column("单位", "unit.name"), Column("状态", "case.status_label"),
             Column("项数", lambda row: 0, kind="number"), Column("最近公布", "published", kind="day", sort="published"),
@@ -105,13 +102,3 @@ def _with_clocks(rows, at: datetime) -> None:
     many = dict(counted.order_by())
     for row, fresh in zip(rows, clocks.freshness(rows, at), strict=True):
         row.fresh, row.many = fresh, many.get(row.pk, 0)
-
-
-def _kinds():
-    return [(name, shelf.register_type(name).title) for name in shelf.names("registers")]
-
-
-def _units(post: Post):
-    keys = post.unit_keys()
-    units = Unit.objects.filter(registers__isnull=False) if keys is None else Unit.objects.filter(pk__in=keys)
-    return [(unit.pk, unit.name) for unit in units.distinct()]

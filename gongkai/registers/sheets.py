@@ -9,7 +9,7 @@ from datetime import datetime
 
 from gongkai import tables
 from gongkai.accounts.models import Post
-from gongkai.registers import cells, content, drafting
+from gongkai.registers import cells, drafting
 from gongkai.registers.drafting import Writing
 from gongkai.registers.models import Change, Line, Register
 from gongkai.registers.vocabulary import ENTERS, GROUNDED, Kind
@@ -117,7 +117,7 @@ def _row(register: Register, change: Change) -> list[str]:
 
 
 def _short(change: Change) -> str:
-    return content.stamp(change)[:SHORT]
+    return (change.stamp if change else "")[:SHORT]
 
 
 def _writing(

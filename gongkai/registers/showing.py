@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from gongkai.acts import rows
 from gongkai.acts.clock import BEIJING
-from gongkai.acts.models import Case
 from gongkai.acts.taking import CHUNK, Take, take_many
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.law.register_types import GENRES
@@ -15,41 +14,33 @@ from gongkai.publication import door
 from gongkai.publication.models import Shown
 from gongkai.publication.records import EntryRecord, Link, ListedRow, RegisterRecord, Term
 from gongkai.registers import cells, history
-from gongkai.registers.models import Change, Line, Register, Revision
+from gongkai.registers.models import Change, Line, Register
 from gongkai.registers.vocabulary import Kind, Why
+from gongkai.revisions.models import of_cases
 
 DAY = timedelta(days=1)
 
 
-def publish(cases, takes, acts) -> None:
-    """The draft revision becomes what the list says, within the transaction of the step (TZ-4.3)."""
-    at = {act.case_id: act.at for act in acts}
-    for register in _registers(cases):
-        moment = at[register.pk]
-        assert register.draft is not None
-        changes = list(register.draft.changes.select_related("line").filter(line__gone=None))
-        rows.update(
-            Line, ["live_id", "name"],
-            [(one.pk, cells.name_of(register.kind, cells.all_of(one)), one.line_id) for one in changes],
-        )  # fmt: skip
-        Revision.objects.filter(pk=register.draft.pk).update(published=moment)
-        register.live, register.draft, register.published = register.draft, None, moment
-        register.save(update_fields=["live", "draft", "published"])
-        show(register, moment)
+def publish(register: Register, at: datetime) -> None:
+    """What the revision does becomes what the list says (TZ-4.3)."""
+    assert register.live is not None
+    changes = [one for one in register.live.rows if one.line.gone is None]
+    rows.update(
+        Line, ["live_id", "name"],
+        [(one.pk, cells.name_of(register.kind, cells.all_of(one)), one.line_id) for one in changes],
+    )  # fmt: skip
+    show(register, at)
 
 
-def withdraw(cases, takes, acts) -> None:
-    """The list and every row of it leave the public at once; a tombstone stays (TZ-6.3)."""
-    for register, act in zip(_registers(cases), acts, strict=True):
-        keys = [key_of(register.pk), *_entries_out(register)]
-        door.withdraw(keys, at=act.at, reason="清单已撤回")
-        register.live, register.turns = None, None
-        register.save(update_fields=["live", "turns"])
+def withdraw(register: Register, at: datetime) -> None:
+    """The list and every row of it leave the public at once (TZ-6.3)."""
+    door.withdraw([register.door_key, *_entries_out(register)], at=at, reason="清单已撤回")
+    register.turns = None
 
 
 def remove(cases, takes, acts) -> None:
     """One row leaves at once with its page, its words in the search and its place in the list (信用修复)."""
-    for register, take, act in zip(_registers(cases), takes, acts, strict=True):
+    for register, take, act in zip(of_cases(cases), takes, acts, strict=True):
         why = Why(take.detail.get("why", Why.OTHER))
         Line.objects.filter(pk=take.detail["line"], register=register).update(gone=act.at, why=why)
         show(register, act.at)
@@ -57,7 +48,7 @@ def remove(cases, takes, acts) -> None:
 
 def lapse(cases, takes, acts) -> None:
     """Rows whose term is over leave with everything about them; others whose term begins come in."""
-    for register, act in zip(_registers(cases), acts, strict=True):
+    for register, act in zip(of_cases(cases), acts, strict=True):
         over = Line.objects.standing().filter(register=register, live__lapses__lt=_day(act.at))
         over.update(gone=act.at, why=Why.LAPSED)
         show(register, act.at)
@@ -93,23 +84,13 @@ def show(register: Register, at: datetime) -> None:
     Register.objects.filter(pk=register.pk).update(turns=register.turns)
 
 
-def key_of(case_key: int) -> str:
-    """The name under which the door keeps a list."""
-    return f"register:{case_key}"
-
-
-def entry_key(line_key: int) -> str:
-    """The name under which the door keeps a row."""
-    return f"entry:{line_key}"
-
-
 def record_of(register: Register, lines: list[Line], withheld: int) -> RegisterRecord:
     """All that the public may see of a list, and nothing else; ``lines`` are the rows it may see, in their order."""
     kind, unit = register.kind, register.unit
     assert register.live is not None and register.published is not None
     told = [cells.shown(kind, _live(line)) for line in lines]
     return RegisterRecord(
-        key=key_of(register.pk),
+        key=register.door_key,
         title=register.case.title,
         column=register.topic.code,
         unit=unit.code,
@@ -125,7 +106,7 @@ def record_of(register: Register, lines: list[Line], withheld: int) -> RegisterR
         rows=tuple(
             ListedRow(
                 name=said[kind.name],
-                entry=entry_key(line.pk) if kind.page else "",
+                entry=line.door_key if kind.page else "",
                 section=said[kind.section] if kind.section else "",
                 cells=tuple(said[field.id] for field in kind.in_list()),
             )
@@ -143,9 +124,9 @@ def _entry_records(register: Register, lines: list[Line]) -> list[EntryRecord]:
     assert register.published is not None
     return [
         EntryRecord(
-            key=entry_key(line.pk),
+            key=line.door_key,
             title=line.name,
-            within=key_of(register.pk),
+            within=register.door_key,
             register_name=kind.title,
             shelf=register.topic.code,
             keeper=unit.code,
@@ -189,7 +170,7 @@ def _links_of(register: Register, line: Line, known: dict[tuple[str, str], int])
     for field in register.kind.fields.values():
         named = _live(line).values.get(field.id, "")
         if field.of and (field.of, named) in known:
-            yield Link("listed", entry_key(known[field.of, named]))
+            yield Link("listed", Line(pk=known[field.of, named]).door_key)
 
 
 def _take_back(register: Register, kept: set[str], at: datetime) -> None:
@@ -200,7 +181,7 @@ def _take_back(register: Register, kept: set[str], at: datetime) -> None:
     gone = Line.objects.filter(pk__in=[int(key.partition(":")[2]) for key in out]).select_related("live")
     by_reason: dict[str, list[str]] = defaultdict(list)
     for line in gone:
-        by_reason[_reason(line)].append(entry_key(line.pk))
+        by_reason[_reason(line)].append(line.door_key)
     for reason, keys in by_reason.items():
         door.withdraw(keys, at=at, reason=reason)
 
@@ -215,7 +196,7 @@ def _reason(line: Line) -> str:
 
 def _entries_out(register: Register) -> list[str]:
     """Keys of this list's rows that have a page."""
-    keys, found = [entry_key(pk) for pk in register.lines.values_list("pk", flat=True)], []
+    keys, found = [line.door_key for line in register.lines.only("pk")], []
     for some in _chunks(keys):
         found += Shown.objects.live().filter(key__in=some).values_list("key", flat=True)
     return found
@@ -241,13 +222,6 @@ def _turns(lines: list[Line], today: date) -> list[date]:
 def _live(line: Line) -> Change:
     assert line.live is not None
     return line.live
-
-
-def _registers(cases: list[Case]) -> list[Register]:
-    found = Register.objects.select_related("unit", "topic", "live", "draft").in_bulk([case.pk for case in cases])
-    for case in cases:
-        found[case.pk].case = case
-    return [found[case.pk] for case in cases]
 
 
 def _chunks(keys: list) -> Iterable[list]:

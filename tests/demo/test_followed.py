@@ -2,8 +2,9 @@
 
 from gongkai.acts.models import Act
 from gongkai.demo import followed, hours
-from gongkai.dossiers import progress, verifying
+from gongkai.dossiers import progress
 from gongkai.dossiers.models import Dossier
+from gongkai.revisions import verifying
 
 
 def test_every_matter_reaches_what_is_told_and_one_stage_is_late(laid, monkeypatch):
@@ -17,7 +18,7 @@ def test_every_matter_reaches_what_is_told_and_one_stage_is_late(laid, monkeypat
     project = known["县城至卓筒井镇公路改建工程"]
     late = [one for one in progress.of(project, project.revision, hours.LAST) if not one.settled]
     assert [one.stage.name for one in late] == ["安全生产风险评估"]
-    assert list(verifying.faults()) == [] and not Act.objects.filter(at__gt=hours.NOW).exists()
+    assert list(verifying.faults(Dossier)) == [] and not Act.objects.filter(at__gt=hours.NOW).exists()
     before = Act.objects.count()
     followed.play()
     assert Act.objects.count() == before

@@ -6,8 +6,8 @@ from gongkai.acts.models import Act
 from gongkai.demo import hours, registers
 from gongkai.publication import door, pages
 from gongkai.publication.models import Shown
-from gongkai.registers import showing, verifying
 from gongkai.registers.models import Register
+from gongkai.revisions import verifying
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def played(laid):
 
 
 def page(register, part=""):
-    return pages.at(f"/d/{door.shown(showing.key_of(register.pk)).address}/{part}").make().decode()
+    return pages.at(f"/d/{door.shown(register.door_key).address}/{part}").make().decode()
 
 
 def test_the_power_list_was_revised_once_and_waits_for_its_next_review(played):
@@ -32,7 +32,7 @@ def test_a_firm_whose_term_ended_in_september_is_named_nowhere(played):
 
 
 def test_every_list_verifies_and_playing_again_changes_nothing(played):
-    assert list(verifying.faults()) == []
+    assert list(verifying.faults(Register)) == []
     before = Act.objects.count()
     registers.play()
     assert Act.objects.count() == before

@@ -31,7 +31,7 @@ def found(county, topic):
 
     def opened(kind="acts", title="城区货车限行", at="2025-03-03 10:00"):
         at = moment(at)
-        dossier = drafting.open_dossiers([Founding(county.roads, kind, title, topic, county.xin, at)])[0]
+        dossier = drafting.open_dossiers([Founding(county.roads, kind, topic, county.xin, at, title)])[0]
         drafting.save_head(dossier, Head("怎样限行、为什么限行。", TOLD.get(kind, {})), county.xin, at)
         return dossier
 

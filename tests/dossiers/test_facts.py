@@ -9,9 +9,10 @@ from gongkai.acts.facts import Span
 from gongkai.acts.models import Act
 from gongkai.assessment import facts
 from gongkai.disclosures.models import Disclosure
-from gongkai.dossiers import drafting, progress, verifying
+from gongkai.dossiers import drafting, progress
 from gongkai.dossiers.drafting import Head
-from gongkai.dossiers.models import Revision
+from gongkai.dossiers.models import Dossier, Revision
+from gongkai.revisions import verifying
 from tests.conftest import moment
 from tests.dossiers.conftest import TOLD
 from tests.house.test_leaks import crawl, marker
@@ -58,9 +59,9 @@ def test_what_each_unit_opened_of_the_five_opennesses_is_told_by_year(county, ou
 
 def test_verify_finds_nothing_in_sound_matters_and_tells_a_planted_fault(limit, begin):
     begin(limit)
-    assert list(verifying.faults()) == []
+    assert list(verifying.faults(Dossier)) == []
     Revision.objects.filter(pk=limit.live_id).update(summary="换过")
-    [fault] = verifying.faults()
+    [fault] = verifying.faults(Dossier)
     assert "第1次公布的内容与审定的不符" in fault
 
 
@@ -85,7 +86,6 @@ def test_no_word_that_was_not_published_reaches_any_public_page(client, county, 
 def test_evaluation_appraisal_and_opinion_poll_stand_with_the_policy_they_judge(
     client, county, found, fill, out, pass_on
 ):
-    from gongkai.dossiers import showing
     from gongkai.publication import door
 
     policy = found("policies", "农村客运补贴政策落实")
@@ -101,7 +101,7 @@ def test_evaluation_appraisal_and_opinion_poll_stand_with_the_policy_they_judge(
     }
     explained = out("补贴办法解读", kind="解读", interprets=(rule := out("补贴办法")))
     fill(policy, policy=rule, effect=effect, third_party=third, appraisal=expert, survey=poll, **told)
-    address = door.shown(showing.key_of(pass_on(policy).pk)).address
+    address = door.shown(pass_on(policy).door_key).address
     page = client.get(f"/d/{address}/").content.decode()
     for words in (
         "补贴发放结果",
@@ -117,7 +117,6 @@ def test_evaluation_appraisal_and_opinion_poll_stand_with_the_policy_they_judge(
 def test_a_decision_is_open_from_its_announcement_to_its_papers(
     client, county, found, fill, out, pass_on, publish, write
 ):
-    from gongkai.dossiers import showing
     from gongkai.publication import door
 
     draft = out("公交调价方案（征求意见稿）")
@@ -132,7 +131,7 @@ def test_a_decision_is_open_from_its_announcement_to_its_papers(
     wait = {"experts": out("论证意见"), "risk": out("风险评估结果"), "legality": out("集体讨论情况")}
     fill(decision, **papers, **no, **wait, measures="2025-05-31", effect="2026-03-31")
     pass_on(decision)
-    page = client.get(f"/d/{door.shown(showing.key_of(decision.pk)).address}/").content.decode()
+    page = client.get(f"/d/{door.shown(decision.door_key).address}/").content.decode()
     words = ("决策事项目录", "公交调价方案", "征求意见情况", "论证意见", "风险评估结果", "集体讨论情况", "调价的决定")
     body = page.partition("最近更新")[2]
     words += ('id="执行"', 'id="结果"')

@@ -5,10 +5,11 @@ import re
 import pytest
 
 from gongkai.acts.refusals import NotYourRole, SameHands, StaleDraft, Unready, WrongState
-from gongkai.dossiers import content, drafting, progress, showing, verifying
+from gongkai.dossiers import drafting, progress, showing
 from gongkai.dossiers.drafting import Head
 from gongkai.dossiers.models import Dossier, Revision
 from gongkai.publication import door
+from gongkai.revisions import verifying
 from tests.conftest import moment
 from tests.dossiers.conftest import TOLD, said
 
@@ -29,7 +30,7 @@ def told(monkeypatch):
 
 
 def page_of(client, dossier):
-    return client.get(f"/d/{door.shown(showing.key_of(dossier.pk)).address}/").content.decode()
+    return client.get(f"/d/{door.shown(dossier.door_key).address}/").content.decode()
 
 
 def in_order(page, *words):
@@ -191,7 +192,7 @@ def test_the_next_round_leaves_the_public_page_as_it_is_until_it_is_published(cl
 
 
 def test_withdrawn_it_is_a_tombstone_and_its_papers_stay(client, county, limit):
-    address = door.shown(showing.key_of(limit.pk)).address
+    address = door.shown(limit.door_key).address
     limit.case.take("withdraw", by=county.fa, at=AT, words="内容有误")
     assert client.get(f"/d/{address}/").status_code == 410
     assert "城区货车限行" not in client.get("/g/").content.decode()
@@ -201,7 +202,7 @@ def test_withdrawn_it_is_a_tombstone_and_its_papers_stay(client, county, limit):
 def test_withdrawn_in_the_middle_of_a_change_it_can_be_mended_and_published_again(
     client, county, limit, begin, pass_on
 ):
-    address = door.shown(showing.key_of(limit.pk)).address
+    address = door.shown(limit.door_key).address
     begin(limit)
     limit.case.take("withdraw", by=county.fa, at=moment("2025-05-03 10:00"), words="内容有误")
     begin(limit, at="2025-05-03 11:00")
@@ -209,7 +210,7 @@ def test_withdrawn_in_the_middle_of_a_change_it_can_be_mended_and_published_agai
     pass_on(limit, at="2025-05-04 10:00")
     page = client.get(f"/d/{address}/")
     assert page.status_code == 200 and "改正以后。" in page.content.decode()
-    assert list(verifying.faults()) == []
+    assert list(verifying.faults(Dossier)) == []
 
 
 def test_every_step_is_another_hand_and_what_was_read(county, limit, begin, sign_in):
@@ -223,7 +224,7 @@ def test_every_step_is_another_hand_and_what_was_read(county, limit, begin, sign
     Revision.objects.filter(pk=limit.draft_id).update(summary="换过的话")
     with pytest.raises(Unready, match="与送审时不一致"):
         limit.case.take("clear", by=county.mi, at=at)
-    assert any("草稿的内容与办理记录不符" in fault for fault in verifying.faults())
+    assert any("草稿的内容与办理记录不符" in fault for fault in verifying.faults(Dossier))
     with pytest.raises(WrongState):
         drafting.save_stage(limit, "result", None, xin, at)
 
@@ -254,7 +255,7 @@ def test_of_two_people_on_one_stage_the_second_is_told_and_loses_nothing(client,
         path,
         state="never",
         says="后到的人写的",
-        seen=content.stage_stamp(Dossier.objects.get().draft, "changes"),
+        seen=Dossier.objects.get().draft.stage_stamp("changes"),
     )
     assert Dossier.objects.get().draft.stages["changes"]["says"] == "后到的人写的"
 

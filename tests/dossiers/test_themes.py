@@ -3,7 +3,6 @@
 import pytest
 
 from gongkai.acts.refusals import Unready
-from gongkai.dossiers import showing
 from gongkai.publication import door
 from tests.conftest import moment
 
@@ -24,7 +23,7 @@ def explain(write, publish):
 
 
 def address_of(dossier):
-    return door.shown(showing.key_of(dossier.pk)).address
+    return door.shown(dossier.door_key).address
 
 
 @pytest.mark.provision("SQ-3.1")

@@ -132,7 +132,7 @@ def one_report():
 
 def one_list(county):
     """A list of the road bureau that is being written, and its only row."""
-    founding = Founding(county.roads, "integrity", county.topic, AT.date(), county.xin, AT)
+    founding = Founding(county.roads, "integrity", county.topic, county.xin, AT, first={"effective_on": AT.date()})
     register = drafting.open_registers([founding])[0]
     said = dict.fromkeys(register.kind.fields, "") | {"code": "1", "name": "审批"}
     change = drafting.save_rows(register, [Writing(said, "added")], county.xin, AT)[0]
@@ -141,7 +141,7 @@ def one_list(county):
 
 def one_matter(county):
     """A matter of the road bureau that is being written."""
-    founding = following.Founding(county.roads, "acts", "限行", county.topic, county.xin, AT)
+    founding = following.Founding(county.roads, "acts", county.topic, county.xin, AT, "限行")
     return following.open_dossiers([founding])[0].pk
 
 

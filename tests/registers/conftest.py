@@ -44,7 +44,7 @@ def found(county, topic):
         by = by or county.xin
         at = moment(at)
         unit = by.unit if by.role == "proposer" else county.roads
-        return drafting.open_registers([Founding(unit, kind, topic, at.date(), by, at)])[0]
+        return drafting.open_registers([Founding(unit, kind, topic, by, at, first={"effective_on": at.date()})])[0]
 
     return opened
 

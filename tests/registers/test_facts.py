@@ -6,8 +6,8 @@ import pytest
 
 from gongkai.acts.facts import Span
 from gongkai.assessment import facts
-from gongkai.registers import verifying
-from gongkai.registers.models import Change
+from gongkai.registers.models import Change, Register
+from gongkai.revisions import verifying
 from tests.conftest import moment
 from tests.registers.conftest import FIRM, POWER, firm_code, row_of
 
@@ -71,16 +71,16 @@ def test_verify_finds_nothing_in_sound_lists_and_tells_each_planted_fault(county
     pass_on(black)
     begin(powers)
     put(powers, POWER | {"code": "JT-002"})
-    assert list(verifying.faults()) == []
+    assert list(verifying.faults(Register)) == []
     change = row_of(powers, "JT-001").live
     Change.objects.filter(pk=change.pk).update(values=change.values | {"department": "另一股"})
-    [fault] = verifying.faults()
-    assert "第1次变动与审定的不符" in fault
+    [fault] = verifying.faults(Register)
+    assert "第1次公布的内容与审定的不符" in fault
     Change.objects.filter(pk=change.pk).update(values=change.values)
     secret = row_of(black, firm_code(6)).live
     secret.private = secret.private.replace("王建国", "李建国")
     secret.save()
-    [fault] = verifying.faults()
+    [fault] = verifying.faults(Register)
     assert "里不公开的内容被改过" in fault and "李建国" not in fault
     Change.objects.filter(pk=change.pk).update(kind="cancelled")
-    assert any("却对外可见" in fault for fault in verifying.faults())
+    assert any("却对外可见" in fault for fault in verifying.faults(Register))

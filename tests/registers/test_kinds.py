@@ -4,7 +4,6 @@ import pytest
 
 from gongkai.acts.refusals import Unready
 from gongkai.publication import door, pages
-from gongkai.registers import showing
 from tests.conftest import moment
 from tests.registers.conftest import POWER, row_of
 
@@ -26,7 +25,7 @@ def page(key, part=""):
 
 
 def entry(register, key):
-    return page(showing.entry_key(row_of(register, key).pk))
+    return page(row_of(register, key).door_key)
 
 
 @pytest.mark.provision("SQ-2.2", "TZ-1.2.3")
@@ -91,9 +90,9 @@ def test_a_licence_without_a_basis_is_refused_and_a_withheld_one_keeps_its_groun
     put(licences, row | basis)
     put(licences, row | basis | {"code": "XK-02", "name": "涉密运输许可"}, withheld="条例第十四条：国家秘密")
     pass_on(licences)
-    told = page(showing.key_of(licences.pk))
+    told = page(licences.door_key)
     assert "道路客运经营许可" in told and "涉密运输许可" not in told and "另有 1 项依法不公开" in told
-    assert "涉密" not in page(showing.key_of(licences.pk), "history/")
+    assert "涉密" not in page(licences.door_key, "history/")
     assert row_of(licences, "XK-02").live.withheld == "条例第十四条：国家秘密"
 
 
@@ -126,7 +125,7 @@ def test_intermediary_services_name_their_approval_basis_and_charge(found, put, 
         "code": "ZJ-01", "name": "路基检测报告", "approval": "占用公路审批", "basis": "《公路法》第四十四条",
         "fee": "市场调节价",
     })  # fmt: skip
-    told = page(showing.key_of(pass_on(register).pk))
+    told = page(pass_on(register).door_key)
     assert "占用公路审批" in told and "市场调节价" in told and "行政审批中介服务清单" in told
 
 
@@ -141,7 +140,7 @@ def test_the_negative_list_gives_a_ground_for_each_class_and_is_due_again_in_a_y
         "code": "1", "name": "执法案卷", "ground": "行政执法案卷", "basis": "《政府信息公开条例》第十六条",
         "decided": "2025-03-01", "review": "2026-03-01",
     })  # fmt: skip
-    told = page(showing.key_of(pass_on(negative).pk))
+    told = page(pass_on(negative).door_key)
     assert "行政执法案卷" in told and "第十六条" in told and "2026-03-01" in told
     monkeypatch.setattr(clock, "told", lambda: moment("2026-03-05 09:00"))
     assert "超期" in sign_in("xin").get("/staff/registers/").content.decode()

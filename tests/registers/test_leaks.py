@@ -3,7 +3,7 @@
 import re
 
 from gongkai.acts.models import Act
-from gongkai.registers import content, drafting
+from gongkai.registers import drafting
 from tests.conftest import moment
 from tests.house.test_leaks import crawl, marker
 from tests.registers.conftest import FIRM, POWER, change_of, firm_code, row_of
@@ -32,7 +32,7 @@ def test_no_private_word_of_a_list_reaches_any_public_page(client, county, found
     begin(powers)
     put(powers, POWER | {"code": "1", "name": marker("新名"), "procedure": marker("新程序")}, kind="changed")
     put(powers, POWER | {"code": "3", "name": marker("拟稿的"), "basis": f"《{marker('法')}》"})
-    drafting.head(powers, AT.date(), marker("说明"), content.head_stamp(powers.draft), county.xin, AT)
+    drafting.head(powers, AT.date(), marker("说明"), powers.draft.head_stamp, county.xin, AT)
     powers.case.take("override", by=county.xin, at=AT, words=marker("疑点"))
     draft = found("duties")
     put(draft, {"code": "1", "name": marker("从未公布")})

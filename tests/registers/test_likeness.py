@@ -7,7 +7,6 @@ from gongkai.acts.refusals import Unready
 from gongkai.law.reading import Refused, read
 from gongkai.law.register_types import read_register_type
 from gongkai.publication import door
-from gongkai.registers import showing
 from tests.conftest import moment
 
 CENTRE = {
@@ -41,10 +40,10 @@ def test_a_town_and_its_villages_stand_on_one_public_page_with_what_they_publish
     villages = [VILLAGE | {"code": str(n), "name": f"第{n}村便民服务站"} for n in (2, 3)]
     register = town_list(CENTRE, *villages)
     pass_through(county, register)
-    shown = door.shown(showing.key_of(register.pk))
+    shown = door.shown(register.door_key)
     page = client.get(f"/d/{shown.address}/").content.decode()
     assert all(word in page for word in ("河边镇便民服务中心", "第2村便民服务站", "村（社区）", "乡镇（街道）"))
-    entry = door.shown(showing.entry_key(register.lines.get(key="1").pk))
+    entry = door.shown(register.lines.get(key="1").door_key)
     told = client.get(f"/d/{entry.address}/").content.decode()
     assert "低保、医保、救灾、补贴、收费、财政收支、征地补偿" in told and "蓝底白字" in told
 
@@ -81,10 +80,10 @@ def test_a_bureau_publishes_whose_openness_it_supervises_by_which_scheme_and_wha
     register = found("enterprises")
     put(register, ENTERPRISE)
     pass_on(register)
-    shown = door.shown(showing.key_of(register.pk))
+    shown = door.shown(register.door_key)
     page = client.get(f"/d/{shown.address}/").content.decode()
     assert "办事公开实施方案" in page and "2016-09-20" in page and "0825-7800021" in page
-    entry = door.shown(showing.entry_key(register.lines.get().pk))
+    entry = door.shown(register.lines.get().door_key)
     assert "收费标准张贴不全，已改正" in client.get(f"/d/{entry.address}/").content.decode()
 
 

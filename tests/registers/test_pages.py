@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai import tables
 from gongkai.publication import door
-from gongkai.registers import sheets, showing
+from gongkai.registers import sheets
 from gongkai.registers.models import Line, Register
 from tests.conftest import moment
 from tests.registers.conftest import POWER, change_of, row_of
@@ -53,7 +53,7 @@ def test_a_first_list_from_opening_to_the_public_by_four_people(client, county, 
         read = Register.objects.get().case.content
         answer, said = post(client, f"{key}/{step}/", read=read)
         assert answer.status_code == 200 and "已办" in said
-    public = client.get(f"/d/{door.shown(showing.key_of(key)).address}/").content.decode()
+    public = client.get(f"/d/{door.shown(f'register:{key}').address}/").content.decode()
     assert "试县交通运输局权力清单" in public and "路产赔偿" in public and "占用公路审批" in public
 
 

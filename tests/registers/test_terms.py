@@ -9,7 +9,6 @@ from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.checks.numbers import identity_check
 from gongkai.publication import door, found, pages
 from gongkai.publication.models import Shown
-from gongkai.registers import showing
 from gongkai.search.models import PublicText
 from tests.conftest import moment
 from tests.registers.conftest import FIRM, change_of, firm_code, row_of
@@ -21,7 +20,7 @@ ID_NUMBER = "51092319800101123" + identity_check("51092319800101123")
 def whole(register):
     """Everything the public can read of a list and of its rows."""
     told = []
-    for row in Shown.objects.filter(key__in=[showing.key_of(register.pk), *_entries(register)]):
+    for row in Shown.objects.filter(key__in=[register.door_key, *_entries(register)]):
         for part in ("", "history/", "list.csv", "list.json"):
             page = pages.at(f"/d/{row.address}/{part}")
             told += [page.make().decode("utf-8-sig")] if page else []
@@ -29,7 +28,7 @@ def whole(register):
 
 
 def _entries(register):
-    return [showing.entry_key(pk) for pk in register.lines.values_list("pk", flat=True)]
+    return [line.door_key for line in register.lines.all()]
 
 
 def hits(word):
@@ -47,7 +46,7 @@ def black(found, put, pass_on):
 
 @pytest.mark.provision("TZ-1.2.3", "SQ-2.2")
 def test_when_its_term_ends_a_firm_leaves_with_everything_about_it(black, sweep):
-    entry = door.shown(showing.entry_key(row_of(black, firm_code(6)).pk))
+    entry = door.shown(row_of(black, firm_code(6)).door_key)
     sweep(moment("2025-06-30 23:59"))
     assert SHUNDA in whole(black) and hits("顺达运输") == 1
     sweep(moment("2025-07-01 00:00"))
