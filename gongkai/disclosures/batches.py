@@ -6,7 +6,7 @@ from gongkai.accounts.models import Post
 from gongkai.acts.models import Act, Case
 from gongkai.acts.steps import Step
 from gongkai.acts.taking import CHUNK, Take, take_many
-from gongkai.disclosures import asking
+from gongkai.disclosures import forms
 from gongkai.disclosures.steps import KIND
 
 IN_BATCHES = (
@@ -21,7 +21,7 @@ def steps_for(post: Post) -> list[Step]:
 
 def asks(step: Step) -> bool:
     """Whether the step wants more said than its name, once for all records."""
-    return step.says_why or asking.asks(step.name)
+    return step.says_why or forms.asks(step.name)
 
 
 def take(name: str, cases: list[Case], post: Post, at: datetime, *, read: dict[int, str], **how) -> list[Act]:

@@ -9,7 +9,7 @@ from gongkai.acts import ways
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case
 from gongkai.acts.taking import Take, take_many
-from gongkai.disclosures import asking, drafting
+from gongkai.disclosures import drafting, forms
 from gongkai.disclosures.interpretation import interpreting
 from gongkai.disclosures.interpretation.interpreting import Partner
 from gongkai.disclosures.models import Disclosure
@@ -24,7 +24,7 @@ UNREAD = ""  # no record has this hash: what was not on the screen was not read
 
 def take(row: Disclosure, name: str, by: Post, at: datetime, *, read: str | None, posted: dict, **how) -> list[Act]:
     """Takes a step for a record and for what goes with it; ``posted`` tells what of those was on the screen."""
-    takes = [Take(row.case, by, at, asking.effective(name, how.get("detail", {})), read=read, **how)]
+    takes = [Take(row.case, by, at, forms.effective(name, how.get("detail", {})), read=read, **how)]
     for partner in beside(row.case, name, by, at):
         takes.append(Take(partner.case, by, at, read=posted.get(f"with-{partner.case.pk}", UNREAD), **how))
     return take_many(KIND.name, name, takes)

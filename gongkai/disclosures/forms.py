@@ -1,239 +1,44 @@
-"""Forms of a disclosure, in the order an information officer thinks."""
+"""The form of a step: words, what it asks besides, and how the act keeps it."""
+
+from datetime import date, datetime
 
 from django import forms
-from django.db.models import Q
 
-from gongkai.accounts.models import Unit
-from gongkai.acts.clock import today
-from gongkai.catalogue.models import Topic, TopicUnit
+from gongkai.accounts.models import Person
+from gongkai.acts.clock import BEIJING, now, today
+from gongkai.acts.models import Case
+from gongkai.acts.pages import WordsForm
 from gongkai.catalogue.vocabulary import Channel
-from gongkai.disclosures import asking
-from gongkai.disclosures.drafting import Draft
-from gongkai.disclosures.elements import linking
-from gongkai.disclosures.elements.linking import LinkForms, links_of
-from gongkai.disclosures.elements.paper_gates import number_as_written
-from gongkai.disclosures.models import Disclosure
-from gongkai.disclosures.vocabulary import (
-    GOES_BACK,
-    OTHER_KINDS,
-    PAPER_KINDS,
-    SUBJECTS,
-    WRITTEN_VALIDITY,
-    Attribute,
-    Weight,
-    WithdrawalCause,
-)
-from gongkai.files.models import StoredFile
-from gongkai.look.forms import ChoiceOfOne, DayInput
-from gongkai.papers import clean
+from gongkai.disclosures import drafting
+from gongkai.disclosures.budgets import approving
+from gongkai.disclosures.interpretation import planning
+from gongkai.disclosures.people import keeping, narrowing
+from gongkai.disclosures.previews import links as preview_links
+from gongkai.disclosures.routes import remarks
+from gongkai.disclosures.vocabulary import GOES_BACK, WithdrawalCause
+from gongkai.look.forms import DayInput, MomentInput
 
-KINDS = [("常用", [(kind, kind) for kind in OTHER_KINDS]), ("公文", [(kind, kind) for kind in PAPER_KINDS])]
-
-
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
+FORMS = ("文字", "图表图解", "音频", "视频", "新闻发布会", "署名文章", "访谈")
+CHANNELS = (
+    Channel.PORTAL, Channel.WECHAT, Channel.WEIBO, Channel.MEDIA, Channel.CONFERENCE, Channel.GAZETTE, Channel.BOARD,
+    Channel.SCREEN,
+)  # fmt: skip
+ORDERS = ("书面批示", "电话", "会议决定")
+LABELS = {
+    "remark": "意见", "respond": "答复", "emergency": "紧急的情由", "expire": "下架的理由",
+    "plan": "不需解读的理由", "take_down": "怎样撤下的", "renote": "更正的理由",
+}  # fmt: skip
+MODES = (("draft", "起草解读，与文件一起送审"), ("exempt", "不需解读"))
+WORDLESS = ("unshare", keeping.HAND, keeping.LOOK, "schedule", "unschedule", "ratify", "sanction")
 
 
-class FilesField(forms.FileField):
-    """Any number of files; ``clean`` gives a list."""
-
-    widget = FilesInput
-
-    def clean(self, data, initial=None):
-        return [super(FilesField, self).clean(one, initial) for one in data or []]
-
-
-class OwnFirst(forms.models.ModelChoiceIterator):
-    """The columns that the writer's units keep stand first, the many others behind them."""
-
-    def __iter__(self):
-        yield "", self.field.empty_label
-        rows = list(self.queryset)
-        own = [row for row in rows if row.pk in self.field.own]
-        for name, some in (("本单位负责的栏目", own), ("其他栏目", [row for row in rows if row not in own])):
-            if some:
-                yield name, [self.choice(row) for row in some]
-
-
-class ColumnField(ChoiceOfOne):
-    """A column, the writer's own first; ``own``: their keys."""
-
-    iterator = OwnFirst
-    own: frozenset[int] = frozenset()
-
-
-class DraftForm(forms.Form):
-    """What is written before 提出. Incomplete drafts may be saved: what is missing is said at 提出."""
-
-    unit = ChoiceOfOne(Unit.objects.none(), label="公开主体", empty_label=None)
-    topic = ColumnField(Topic.objects.none(), label="公开栏目")
-    title = forms.CharField(label="标题", max_length=300)
-    formed_on = forms.DateField(label="成文或变更日期", widget=DayInput, help_text="公开期限从这一天的次日起算")
-    kind = forms.ChoiceField(label="体裁", choices=KINDS)
-    doc_no = forms.CharField(
-        label="发文字号", max_length=80, required=False, help_text="如 大府办发〔2025〕12号，没有可不填"
-    )
-    html = forms.CharField(
-        label="正文",
-        widget=forms.Textarea(attrs={"rows": 18, "class": "text"}),
-        required=False,
-        help_text="可从 Word 粘贴，或把 docx 文件拖进来；空一行分段",
-    )
-    uploads = FilesField(label="附件", required=False, allow_empty_file=True)  # the store names the empty one
-    attribute = forms.ChoiceField(label="公开属性", choices=Attribute.choices, widget=forms.RadioSelect)
-    attribute_ground = forms.CharField(
-        label="属性依据", max_length=120, required=False, help_text="不主动公开时必填，如 条例第十六条第一款"
-    )
-    summary = forms.CharField(
-        label="内容概述", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    element = forms.CharField(
-        label="内容要素", max_length=30, required=False, help_text="本条信息对应栏目要求的哪一项要素"
-    )
-    subject = forms.ChoiceField(label="主题分类", required=False, choices=[("", "未分类"), *((s, s) for s in SUBJECTS)])
-    source = forms.CharField(label="来源", max_length=120, required=False, help_text="不填则为本单位")
-    keywords = forms.CharField(label="关键词", max_length=120, required=False)
-    validity = forms.ChoiceField(label="有效性", required=False, choices=[("", "不适用"), *WRITTEN_VALIDITY])
-    effective_on = forms.DateField(label="施行日期", widget=DayInput, required=False)
-    expires_on = forms.DateField(label="有效期至", widget=DayInput, required=False)
-    interprets = ChoiceOfOne(
-        Disclosure.objects.none(), label="解读的文件", required=False, help_text="体裁为解读时选择"
-    )
-    addressees = forms.CharField(label="主送", max_length=500, required=False, help_text="受文单位，用顿号隔开")
-    copied = forms.CharField(label="抄送", max_length=500, required=False)
-    signed = forms.CharField(label="落款", max_length=200, required=False, help_text="发文机关署名，不填则为公开主体")
-    issued_on = forms.DateField(label="印发日期", widget=DayInput, required=False)
-    copies = forms.IntegerField(label="印发份数", min_value=1, max_value=10**6, required=False)
-    subject_words = forms.CharField(label="主题词", max_length=120, required=False, help_text="旧文件上有的照录")
-    public_title = forms.CharField(
-        label="目录标题",
-        max_length=300,
-        required=False,
-        help_text="不主动公开的信息，依法可以让公众知道有这件事的，写一个不含秘密和个人信息的标题；不写则什么都不公开",
-    )
-    change_note = forms.CharField(
-        label="变更说明", max_length=200, required=False, help_text="修改已公开信息时填写，公开可见"
-    )
-    weight = forms.ChoiceField(
-        label="变更性质", required=False, choices=[("", "未说明"), *Weight.choices],
-        help_text="修改已公开信息时选择，公开可见。选“隐去不宜公开的内容”的，公众看不到新旧对照",
-    )  # fmt: skip
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    PAPER = ("addressees", "copied", "signed", "issued_on", "copies", "subject_words")
-
-    VALUES = (
-        "kind", "doc_no", "attribute", "attribute_ground", "summary", "element", "subject", "source", "keywords",
-        "validity", "effective_on", "expires_on", "interprets", "change_note", "weight", *PAPER, "public_title",
-    )  # fmt: skip
-
-    MORE = (
-        "summary", "element", "subject", "keywords", "source", "validity", "effective_on", "expires_on", "interprets",
-        "change_note", "weight", "public_title",
-    )  # fmt: skip
-
-    def __init__(self, *args, post, **kwargs):
-        super().__init__(*args, **kwargs)
-        units = Unit.objects.filter(pk__in=post.unit_keys() or ())
-        standing = units.filter(self._stands("unit") | Q(pk=post.unit_id))
-        self.fields["unit"].queryset = standing
-        self.fields["unit"].initial = post.unit_id
-        if standing.count() == 1:
-            self.fields["unit"].widget = forms.HiddenInput()
-        kept = TopicUnit.objects.standing_on(today()).filter(unit__in=standing)
-        self.fields["topic"].own = frozenset(kept.values_list("topic", flat=True))
-        self.fields["topic"].queryset = Topic.objects.filter(self._stands("topic"), children=None).order_by("order")
-        papers = Disclosure.objects.visible_to(post).filter(case__unit__in=units)
-        papers = papers.filter(Q(live__kind__in=PAPER_KINDS) | Q(draft__kind__in=PAPER_KINDS))
-        papers = papers.select_related("case").order_by("-pk")
-        self.fields["interprets"].queryset = papers
-        self.fields["interprets"].label_from_instance = lambda row: row.case.title
-        self.initial.setdefault("attribute", Attribute.PROACTIVE)
-        self.links = LinkForms(self.data if self.is_bound else None, initial=self.initial.get("links"), prefix="links")
-
-    def _stands(self, name: str) -> Q:
-        """What can be chosen: what has not ended, and what the record has already."""
-        held = self.initial.get(name)
-        return Q(until=None) | Q(pk=held if isinstance(held, int) else 0)
-
-    def is_valid(self) -> bool:
-        """Its links count too; a page that posts none of them leaves none."""
-        self._links_posted = "links-TOTAL_FORMS" in self.data
-        fits = not self._links_posted or self.links.is_valid()
-        return super().is_valid() and fits
-
-    def clean_doc_no(self) -> str:
-        return number_as_written(self.cleaned_data["doc_no"])
-
-    @property
-    def main(self) -> list:
-        """What every record needs; the unit only where there is a choice."""
-        one_unit = self.fields["unit"].widget.is_hidden
-        return [self[name] for name in (() if one_unit else ("unit",)) + ("topic", "title")]
-
-    @property
-    def in_a_row(self) -> list:
-        return [self[name] for name in ("formed_on", "kind", "doc_no")]
-
-    @property
-    def more(self) -> list:
-        return [self[name] for name in self.MORE]
-
-    @property
-    def paper(self) -> list:
-        """Elements of an official paper."""
-        return [self[name] for name in self.PAPER]
-
-    @property
-    def paper_is_open(self) -> bool:
-        rows = any(row.initial or row.errors for row in self.links)
-        return rows or any(self[name].value() or self[name].errors for name in self.PAPER)
-
-    @property
-    def more_is_open(self) -> bool:
-        """Shut only while nothing stands in it and nothing in it is wrong."""
-        return any(self[name].value() or self[name].errors for name in self.MORE)
-
-    def draft(self, files: list[tuple[StoredFile, str]]) -> Draft:
-        """The draft as written, with stored files and what they are called here."""
-        said = self.cleaned_data
-        return Draft(
-            said["unit"],
-            said["topic"],
-            said["title"],
-            said["formed_on"],
-            clean.as_html(said["html"]),
-            {name: said[name] for name in self.VALUES}
-            | {"links": links_of(self.links) if self._links_posted else self.initial.get("kept_links", [])},
-            files,
-        )
-
-
-def initial_of(record: Disclosure) -> dict:
-    """What the form shows of a record's edition."""
-    edition = record.edition
-    values = {name: getattr(edition, name) for name in DraftForm.VALUES}
-    values |= {"links": linking.initial_of(edition), "kept_links": edition.links}
-    return values | {
-        "unit": record.case.unit_id,
-        "topic": edition.topic_id,
-        "title": edition.title,
-        "formed_on": edition.formed_on,
-        "html": edition.html,
-        "version": record.case.version,
-    }
-
-
-class StepForm(forms.Form):
-    """Words with a step; compulsory where the step table says so."""
-
-    words = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+class StepForm(WordsForm):
+    """What is said with a step of a record."""
 
     def __init__(self, *args, step, case=None, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, step=step, **kwargs)
         self.step = step.name
-        self.fields["words"].required = step.says_why
-        asking.ask(self, step.name, case)
+        _ask(self, step.name, case)
         if step.name in GOES_BACK:
             self.fields["cause"] = forms.ChoiceField(label="撤回原因（公开可见）", choices=WithdrawalCause.choices)
         if step.name == "release":
@@ -252,4 +57,161 @@ class StepForm(forms.Form):
     def detail(self) -> dict:
         names = ("cause", "channel", "link", "ground")
         said = {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
-        return said | asking.detail(self.step, self.cleaned_data)
+        return said | detail(self.step, self.cleaned_data)
+
+
+def asks(step: str) -> bool:
+    """Whether a step has fields of its own."""
+    return step in _FIELDS
+
+
+def detail(step: str, said: dict) -> dict:
+    """Plain data of a step from what was filled in, with a sentence for the trail."""
+    return _DETAILS[step](said) if step in _DETAILS else {}
+
+
+def effective(step: str, detail: dict) -> datetime | None:
+    """When what the step registers happened; None: as it is registered."""
+    return drafting.start_of_day(date.fromisoformat(detail["on"])) if step == approving.STEP else None
+
+
+def _ask(form: forms.Form, step: str, case: Case | None) -> None:
+    """Adds the fields of a step in front of its words."""
+    if step in LABELS:
+        form.fields["words"].label = LABELS[step]
+    if step in WORDLESS:
+        form.fields["words"].label = "说明"
+    if step in _FIELDS:
+        form.fields = {**_FIELDS[step](case), **form.fields}
+    if step == "plan" and form.data.get("mode") == "exempt":
+        for name in planning.PLANNED:
+            form.fields[name].required = False
+
+
+def _sanction_fields(case) -> dict:
+    return {
+        "by": forms.ChoiceField(label="批准或批复的机关", choices=_same(approving.BY)),
+        "on": forms.DateField(label="批准或批复的日期", widget=DayInput, help_text="公开期限从这一天的次日起算"),
+    }
+
+
+def _sanction_detail(said: dict) -> dict:
+    return {"by": said["by"], "on": said["on"].isoformat(), "says": f"{said['on']:%Y-%m-%d} 由{said['by']}批准"}
+
+
+def _plan_fields(case) -> dict:
+    usual = [(one.value, one.label) for one in CHANNELS]
+    boxes = forms.CheckboxSelectMultiple
+    return {
+        "mode": forms.ChoiceField(label="解读安排", choices=MODES, widget=forms.RadioSelect, initial="draft"),
+        "speaker": forms.CharField(label="解读人", max_length=40),
+        "rank": forms.ChoiceField(label="解读人职务", choices=[("", "请选择"), *_same(planning.RANKS)]),
+        "forms": forms.MultipleChoiceField(label="解读形式", choices=_same(FORMS), widget=boxes, initial=FORMS[:1]),
+        "channels": forms.MultipleChoiceField(label="发布渠道", choices=usual, widget=boxes, initial=CHANNELS[:2]),
+    }
+
+
+def _plan_detail(said: dict) -> dict:
+    if said["mode"] == "exempt":
+        return {"mode": "exempt", "says": "不需解读"}
+    kept = {name: said[name] for name in planning.PLANNED}
+    return kept | {"mode": "draft", "says": f"由{said['rank']}{said['speaker']}解读，形式：{'、'.join(said['forms'])}"}
+
+
+def _moment_fields(case) -> dict:
+    return {"for": forms.DateTimeField(label="预约的时间", widget=MomentInput, help_text="到时由系统按您的预约办理")}
+
+
+def _moment_detail(said: dict) -> dict:
+    moment = said["for"].astimezone(BEIJING)
+    return {"for": moment.isoformat(), "says": f"预约在 {moment:%Y-%m-%d %H:%M}"}
+
+
+def _order_fields(case) -> dict:
+    return {
+        "ordered_by": forms.CharField(label="下令的单位负责人", max_length=40),
+        "ordered_how": forms.ChoiceField(label="下令方式", choices=_same(ORDERS)),
+    }
+
+
+def _order_detail(said: dict) -> dict:
+    kept = {name: said[name] for name in ("ordered_by", "ordered_how")}
+    return kept | {"says": f"{said['ordered_by']}下令（{said['ordered_how']}）"}
+
+
+def _remark_fields(case) -> dict:
+    found = remarks.open_remarks([case]).get(case.pk, []) if case else []
+    choices = [(act.number, f"{act.person.name}：{act.remark.text or ''}"[:80]) for act in found]
+    return {"to": forms.TypedChoiceField(label="答复哪一条", choices=choices, coerce=int)}
+
+
+def _note_fields(case) -> dict:
+    editions = case.disclosure.editions.filter(published__isnull=False).order_by("-number") if case else []
+    choices = [(one.number, f"第{one.number}版：{one.change_note or '没有说明'}"[:80]) for one in editions]
+    return {
+        "edition": forms.TypedChoiceField(label="更正哪一版的说明", choices=choices, coerce=int),
+        "note": forms.CharField(label="改为（公开可见）", max_length=200),
+    }
+
+
+def _note_detail(said: dict) -> dict:
+    return {"edition": said["edition"], "note": said["note"], "says": f"第{said['edition']}版：{said['note']}"}
+
+
+def _hand_fields(case) -> dict:
+    found = keeping.chosen(keeping.heirs(case.unit, today())) if case else []
+    return {
+        "keeper": forms.TypedChoiceField(label="移交给", choices=found, coerce=int, help_text="本单位现任的信息员"),
+    }
+
+
+def _hand_detail(said: dict) -> dict:
+    name = Person.objects.get(pk=said["keeper"]).name
+    return {"keeper": said["keeper"], "says": f"由{name}负责"}
+
+
+def _look_fields(case) -> dict:
+    says = "内容仍然准确的，定一个下次复看的日期；不准确的，不办这一步，去办“变更”"
+    return {"next": forms.DateField(label="下次复看的日期", widget=DayInput, help_text=says)}
+
+
+def _look_detail(said: dict) -> dict:
+    return {"next": said["next"].isoformat(), "says": f"内容仍然准确，下次复看 {said['next']:%Y-%m-%d}"}
+
+
+def _preview_fields(case) -> dict:
+    found = preview_links.standing(case.disclosure, now()) if case else []
+    choices = [(one.pk, f"给{one.whom}，{one.expires.astimezone(BEIJING):%Y-%m-%d %H:%M} 到期") for one in found]
+    return {"preview": forms.TypedChoiceField(label="收回哪一个", choices=choices, coerce=int)}
+
+
+def _reader_fields(case) -> dict:
+    people = keeping.chosen(narrowing.candidates(case.unit, today())) if case else []
+    boxes, held = forms.CheckboxSelectMultiple, narrowing.readers(case) if case else []
+    says = "勾选以外的人，包括政务公开办，公开以前都看不到这一件"
+    return {"people": forms.TypedMultipleChoiceField(label="谁可以查看", choices=people, coerce=int, widget=boxes,
+                                                     help_text=says, initial=held)}  # fmt: skip
+
+
+def _reader_detail(said: dict) -> dict:
+    names = Person.objects.filter(pk__in=said["people"]).order_by("pk").values_list("name", flat=True)
+    return {"people": sorted(said["people"]), "says": f"限{'、'.join(names)}查看"}
+
+
+def _same(words) -> list[tuple[str, str]]:
+    return [(word, word) for word in words]
+
+
+_FIELDS = {
+    "plan": _plan_fields, "schedule": _moment_fields, "expire": _moment_fields, "emergency": _order_fields,
+    "respond": _remark_fields, "renote": _note_fields, keeping.HAND: _hand_fields, keeping.LOOK: _look_fields,
+    "unshare": _preview_fields, narrowing.NARROW: _reader_fields,
+    "sanction": _sanction_fields,
+}  # fmt: skip
+_DETAILS = {
+    "plan": _plan_detail, "schedule": _moment_detail, "expire": _moment_detail, "emergency": _order_detail,
+    "respond": lambda said: {"to": said["to"]}, "renote": _note_detail, keeping.HAND: _hand_detail,
+    keeping.LOOK: _look_detail, "unshare": lambda said: {"preview": said["preview"]},
+    narrowing.NARROW: _reader_detail,
+    "sanction": _sanction_detail,
+}  # fmt: skip

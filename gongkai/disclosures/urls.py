@@ -1,8 +1,9 @@
 from django.urls import path
 
-from gongkai.disclosures import authoring, releasing, seeing, views
+from gongkai.disclosures import releasing, seeing, views
 from gongkai.disclosures.archive import pages as archive_pages
 from gongkai.disclosures.archive import year as archive_year
+from gongkai.disclosures.authoring import pages as authoring
 from gongkai.disclosures.budgets import pages as budget_pages
 from gongkai.disclosures.gazette import pages as gazette_pages
 from gongkai.disclosures.importing import pages as import_pages

@@ -14,7 +14,8 @@ from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import ask_role
-from gongkai.disclosures import batches, desk_form, drafting, flow, listing, releasing, seeing, showing, telling
+from gongkai.disclosures import batches, drafting, flow, listing, releasing, seeing, showing, telling
+from gongkai.disclosures.authoring import desk_form
 from gongkai.disclosures.elements import papers
 from gongkai.disclosures.forms import StepForm
 from gongkai.disclosures.models import Disclosure, EditionFile

@@ -31,7 +31,7 @@ WORDS = (
 def now(monkeypatch):
     def at(text):
         monkeypatch.setattr(clock, "now", lambda: moment(text))
-        for room in ("views", "authoring", "budgets.pages", "seeing", "flow"):
+        for room in ("views", "authoring.pages", "budgets.pages", "seeing", "flow"):
             monkeypatch.setattr(f"gongkai.disclosures.{room}.now", lambda: moment(text), raising=False)
 
     at("2025-03-05 09:00")

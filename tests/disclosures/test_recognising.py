@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.catalogue.models import Topic, TopicUnit
-from gongkai.disclosures import recognising
+from gongkai.disclosures.authoring import recognising
 from gongkai.disclosures.interpretation import interpreting
 from tests.conftest import moment
 from tests.disclosures.test_authoring import CLEANING, docx, line

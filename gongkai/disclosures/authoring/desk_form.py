@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from gongkai.disclosures import gates
+from gongkai.disclosures.authoring.draft_form import DraftForm, initial_of
 from gongkai.disclosures.elements import paper_gates
-from gongkai.disclosures.forms import DraftForm, initial_of
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.proofs import proofing, texts
 from gongkai.files.models import StoredFile

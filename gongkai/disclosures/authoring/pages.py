@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.accounts.models import Role
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.refusals import NotYourRole, StaleDraft
-from gongkai.disclosures import beginning, clocks, converting, desk_form, differing, drafting, recognising, seeing
-from gongkai.disclosures.forms import DraftForm
+from gongkai.disclosures import clocks, drafting, seeing
+from gongkai.disclosures.authoring import beginning, converting, desk_form, differing, recognising
+from gongkai.disclosures.authoring.draft_form import DraftForm
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.proofs import judgements, proofing, texts
 from gongkai.files import cleaned, names, store

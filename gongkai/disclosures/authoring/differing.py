@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from gongkai.disclosures.forms import DraftForm
+from gongkai.disclosures.authoring.draft_form import DraftForm
 from gongkai.disclosures.models import Edition
 from gongkai.papers import clean
 
