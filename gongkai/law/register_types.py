@@ -1,17 +1,17 @@
 """Kinds of list a unit keeps (权力清单, 信用红黑名单 …) as they are written down in `rulebooks/registers`.
 
 A kind says which cells a row has, which of them the public may read, whether rows end by themselves, and how often the
-list is to be looked through. Read strictly: every fault is told with its line.
+list is to be looked through.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from gongkai.law.citation import Register
-from gongkai.law.reading import Fault, Node, Refused, read_file
+from gongkai.law.kinds import Kind, Reading, words_by_name
+from gongkai.law.reading import Fault, Node, read_file
 
 KINDS = {
     "text": "文字", "long": "长文字", "date": "日期", "number": "数字", "choice": "选项", "basis": "依据",
@@ -23,12 +23,7 @@ CHANGES = {
     "added": "新增", "changed": "调整", "taken_over": "承接", "delegated": "下放", "kept": "保留", "cancelled": "取消",
     "ended": "移出",
 }  # fmt: skip
-NAME = re.compile(r"[a-z][a-z0-9-]{1,38}")
-FIELD = re.compile(r"[a-z][a-z0-9_]{0,29}")
 LONGEST_KEY = ("text", "credit_code")
-OF_A_TYPE = ("register", "title", "says", "genre", "cite", "columns", "refresh", "key", "name", "changes", "fields")
-MAY_TYPE = ("keepers", "section", "page", "forgets", "starts", "lapses", "listed", "named", "alike")
-MAY_FIELD = ("required", "shown", "choices", "of", "says")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +50,14 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterType:
-    """A kind of list. ``columns``: codes of topics it may stand in, the first there is; ``keepers``: kinds of unit.
+class RegisterType(Kind):
+    """A kind of list. ``keepers``: kinds of unit.
 
     ``key`` names a row for ever, ``name`` is what it is called, ``section`` what the list is divided by; ``page``: each
     row has its own; ``forgets``: what left the list leaves no name behind; ``starts`` and ``lapses`` are date cells.
     ``named``: how names of a section end; ``alike``: cells that say the same in every unit's list, section by section.
     """
 
-    id: str
-    title: str
-    says: str
-    genre: str
-    cite: tuple[str, ...]
-    columns: tuple[str, ...]
     refresh: str
     key: str
     name: str
@@ -101,65 +90,25 @@ def register_type_at(path: Path) -> RegisterType:
 
 def read_register_type(node: Node, register: Register | None = None) -> RegisterType:
     """The kind that a file describes. Raises `Refused` with every fault; ``register`` makes it ask for each article."""
-    table = node.table(required=OF_A_TYPE, allowed=MAY_TYPE)
-    faults: list[Fault] = []
-    fields = {name: _field(name, each, faults) for name, each in table["fields"].table().items()}
-    known = RegisterType(
-        id=_match(table["register"], NAME, "小写字母、数字和连字符", faults),
-        title=table["title"].string(),
-        says=table["says"].string(),
-        genre=table["genre"].one_of(GENRES, faults),
-        cite=table["cite"].words(),
-        columns=table["columns"].words(),
-        refresh=table["refresh"].string(),
-        key=table["key"].string(),
-        name=table["name"].string(),
-        changes=_some_of(table["changes"], CHANGES, faults),
-        fields=fields,
-        keepers=table["keepers"].words() if "keepers" in table else (),
-        section=table["section"].string() if "section" in table else "",
-        page=table["page"].flag() if "page" in table else False,
-        forgets=table["forgets"].flag() if "forgets" in table else False,
-        starts=table["starts"].string() if "starts" in table else "",
-        lapses=table["lapses"].string() if "lapses" in table else "",
-        listed=table["listed"].words() if "listed" in table else (),
-        named={name: each.string() for name, each in table["named"].table().items()} if "named" in table else {},
-        alike=table["alike"].words() if "alike" in table else (),
-    )
-    faults += _misfits(known, table)
-    if register:
-        faults += register.unresolved(known.cite, table["cite"])
-    if faults:
-        raise Refused(*faults)
-    return known
+    reading = Reading()
+    fields = reading.parts(Field, _ill_made, kind=reading.one_of(KINDS), shown=reading.one_of(SHOWN))
+    return reading.kind(
+        RegisterType, node, "register", register, _misfits, genre=reading.one_of(GENRES), fields=fields,
+        changes=reading.some_of(CHANGES), named=words_by_name,
+    )  # fmt: skip
 
 
-def _field(name: str, node: Node, faults: list[Fault]) -> Field:
-    table = node.table(required=("name", "kind"), allowed=MAY_FIELD)
-    kind = table["kind"].one_of(KINDS, faults)
-    found = Field(
-        name,
-        table["name"].string(),
-        kind,
-        table["required"].flag() if "required" in table else False,
-        table["shown"].one_of(SHOWN, faults) if "shown" in table else "plain",
-        table["choices"].words() if "choices" in table else (),
-        table["of"].string() if "of" in table else "",
-        table["says"].string() if "says" in table else "",
-    )
-    if not FIELD.fullmatch(name):
-        faults.append(node.fault(f"字段代码“{name}”只能用小写字母、数字和下划线"))
-    if (kind == "choice") != bool(found.choices):
-        faults.append(node.fault(f"“{found.name}”：选项（choice）要写 choices，别的不写"))
-    if (kind == "entry") != bool(found.of):
-        faults.append(node.fault(f"“{found.name}”：另一清单的事项（entry）要用 of 写明是哪种清单，别的不写"))
-    if found.shown == "masked" and kind not in ("text", "long"):
-        faults.append(node.fault(f"“{found.name}”：只有文字可以遮盖后公开"))
-    return found
+def _ill_made(field: Field, node: Node) -> Iterator[Fault]:
+    if (field.kind == "choice") != bool(field.choices):
+        yield node.fault(f"“{field.name}”：选项（choice）要写 choices，别的不写")
+    if (field.kind == "entry") != bool(field.of):
+        yield node.fault(f"“{field.name}”：另一清单的事项（entry）要用 of 写明是哪种清单，别的不写")
+    if field.shown == "masked" and field.kind not in ("text", "long"):
+        yield node.fault(f"“{field.name}”：只有文字可以遮盖后公开")
 
 
-def _misfits(known: RegisterType, table: Mapping[str, Node]) -> list[Fault]:
-    fields, found = known.fields, []
+def _misfits(known: RegisterType, node: Node) -> list[Fault]:
+    table, fields, found = node.table(), known.fields, []
     for place in ("key", "name", "section", "starts", "lapses"):
         field = getattr(known, place)
         if field and field not in fields:
@@ -189,14 +138,3 @@ def _misfits(known: RegisterType, table: Mapping[str, Node]) -> list[Fault]:
     if not ({"added", "taken_over"} & set(known.changes)):
         found.append(table["changes"].fault("至少要有“新增”（added）或“承接”（taken_over）"))
     return found
-
-
-def _match(node: Node, pattern: re.Pattern[str], says: str, faults: list[Fault]) -> str:
-    word = node.string()
-    if not pattern.fullmatch(word):
-        faults.append(node.fault(f"“{word}”只能用{says}"))
-    return word
-
-
-def _some_of(node: Node, known: Mapping[str, str], faults: list[Fault]) -> tuple[str, ...]:
-    return tuple(one.one_of(known, faults) for one in node.listing())
