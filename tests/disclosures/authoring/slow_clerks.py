@@ -1,4 +1,4 @@
-"""Two clerks on one document: ``python -m tests.disclosures.slow_clerks 1000 [seed]``. No text that was sent is lost.
+"""Two clerks on one document: no text is lost. ``python -m tests.disclosures.authoring.slow_clerks 1000 [seed]``.
 
 Two browsers, each in a thread of its own with its own connection, open the same draft, type (what the form keeps by
 itself) and save, at random moments; whoever comes second saves over the other, or leaves it. Every text that was sent

@@ -6,7 +6,7 @@ from gongkai.catalogue.models import Topic, TopicUnit
 from gongkai.disclosures.authoring import recognising
 from gongkai.disclosures.interpretation import interpreting
 from tests.conftest import moment
-from tests.disclosures.test_authoring import CLEANING, docx, line
+from tests.disclosures.authoring.test_authoring import CLEANING, docx, line
 
 PAPER = (
     "大交运发〔2026〕3号", "关于印发《农村客运补贴发放办法》的通知", "各乡镇人民政府：", "依照川府发〔2025〕1号执行。",

@@ -254,7 +254,7 @@ def interleaved(county, write, client, rounds: int, seed: int) -> list[str]:
 
 
 def test_two_clerks_lose_nothing_in_any_order(county, write, sign_in):
-    """``GONGKAI_ROUNDS=1000 python -m pytest tests/disclosures/test_authoring.py -k any_order`` is the slow lane."""
+    """The slow lane: ``GONGKAI_ROUNDS=1000 python -m pytest tests/disclosures/authoring -k any_order``."""
     rounds = int(os.environ.get("GONGKAI_ROUNDS", "25"))
     assert interleaved(county, write, sign_in("xin"), rounds, 7) == []
 
