@@ -31,3 +31,11 @@ def test_how_much_of_one_text_stands_in_another():
     assert likeness.share(TEXT, TEXT + "另有一句。") == 1.0
     assert likeness.share(TEXT, "完全不同的一段话" * 20) < 0.1
     assert likeness.share("短", "短") == 0.0
+
+
+def test_the_page_of_a_record_leads_to_what_it_is_like_and_prints_no_address(county, write, publish, sign_in):
+    publish(write(title="关于大通路封闭养护的通告", html=f"<p>{TEXT}</p>"))
+    ((_, url),) = alike("县道养护通告", TEXT)
+    again = write(title="县道养护通告", html=f"<p>{TEXT}</p>")
+    page = sign_in("xin").get(f"/staff/disclosures/{again.pk}/").content.decode()
+    assert f'雷同：<a href="{url}" target="_blank" rel="noopener">看那一件</a>' in page

@@ -97,10 +97,12 @@ def beside(edition: Edition, now: datetime, *, asks: bool = True) -> dict:
 def row_of(one: Judged, html: str) -> dict:
     """A finding as the page shows it."""
     seen, block = one.found.seen, proofing.place(one.found, html)
+    other = seen.excerpt if seen.kind == "alike" else ""  # the address of the page it is like
     where = one.found.part if block is None else f"{one.found.part}第{block + 1}段"
     return {
         "mark": one.found.mark, "level": "stop" if one.found.stops else "warn", "text": seen.message,
-        "where": f"{where}：{seen.excerpt}" if seen.excerpt else where, "block": block,
+        "where": f"{where}：{seen.excerpt}" if seen.excerpt and not other else where, "block": block,
+        "url": f"/d/{other}/" if other else "",
         "stops": one.found.stops, "can_mask": bool(seen.hidden) and one.found.part in MASKED, "settled": _settled(one),
         "confirmed": one.judgement == Judgement.CONFIRMED,
         "changes": tidied(html).changes[:40] if seen.kind == "noise" else (),
