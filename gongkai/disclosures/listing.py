@@ -65,13 +65,15 @@ COLUMNS = (("标题", 60), ("栏目", 20), ("单位", 16), ("状态", 14), ("索
 def tabs(current: str) -> list[dict]:
     """The lists of records side by side."""
     names = (
-        ("公开事项", "list"),
-        ("复看和责任人", "ageing"),
-        ("批量办理", "sweeps"),
-        ("归档", "archives"),
-        ("预算决算", "budgets"),
+        ("公开事项", "disclosures:list"),
+        ("复看和责任人", "disclosures:ageing"),
+        ("批量办理", "disclosures:sweeps"),
+        ("归档", "disclosures:archives"),
+        ("预算决算", "disclosures:budgets"),
+        ("链接和词库", "writing:dead-links"),
     )
-    return [{"title": t, "url": reverse(f"disclosures:{name}"), "current": name == current} for t, name in names]
+    here = f"disclosures:{current}"
+    return [{"title": title, "url": reverse(name), "current": name == here} for title, name in names]
 
 
 def units(post):

@@ -3,6 +3,7 @@
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai import shelf
@@ -25,7 +26,7 @@ class WhyForm(forms.Form):
 def alarms(request):
     """Every word that is no longer told, who said so and why, and the lexicons that the checks go by."""
     rows = FalseAlarm.objects.select_related("case__unit").order_by("-case")[:500]
-    page = {"alarms": rows, "lexicons": _lexicons(), "page_title": "词库和误报"}
+    page = {"alarms": rows, "lexicons": _lexicons(), "page_title": "词库和误报", "tabs": _tabs("alarms")}
     return render(request, "writing/alarms.html", page)
 
 
@@ -61,7 +62,10 @@ def step(request, key: int, name: str):
 def dead_links(request):
     """Links on public pages that lead nowhere by now, of the pages this post sees, the oldest first."""
     rows = broken.standing(request.post)
-    page = {"links": rows, "may_keep": request.post.role in broken.KEEPERS, "page_title": "失效链接"}
+    page = {
+        "links": rows, "may_keep": request.post.role in broken.KEEPERS,
+        "page_title": "失效链接", "tabs": _tabs("dead-links"),
+    }  # fmt: skip
     return render(request, "writing/links.html", page)
 
 
@@ -84,7 +88,8 @@ def dead_link(request, key: int):
             said = "已记下，这个链接不再提示；以后毛病变了会再提示"
         except Unready as refusal:
             page = {"links": broken.standing(request.post), "may_keep": True, "page_title": "失效链接"}
-            return render(request, "writing/links.html", page | {"reasons": refusal.reasons}, status=409)
+            page |= {"tabs": _tabs("dead-links"), "reasons": refusal.reasons}
+            return render(request, "writing/links.html", page, status=409)
     request.session["notices"] = [("done", said)]
     return redirect("writing:dead-links")
 
@@ -98,3 +103,8 @@ def _lexicons() -> list[dict]:
          "version": elements.version},
         {"label": LABELS["budgets"], "size": len(budgets.papers), "unit": "类", "version": budgets.version},
     ]  # fmt: skip
+
+
+def _tabs(current: str) -> list[dict]:
+    names = (("失效链接", "dead-links"), ("词库和误报", "alarms"))
+    return [{"title": title, "url": reverse(f"writing:{name}"), "current": name == current} for title, name in names]
