@@ -93,18 +93,18 @@ def _skin() -> str:
 
 @lru_cache
 def _makers() -> list[tuple[re.Pattern, Callable]]:
-    from gongkai.publication import catalogue, feeds, gathered, items, lists, registers
+    from gongkai.publication import catalogue, dossiers, feeds, items, lists, registers
 
     routes = [
         (r"/", lists.home),
         (r"/d/(?P<address>[a-z]{10})/", items.item),
         (r"/d/(?P<address>[a-z]{10})/(?P<part>history|[pet][1-9]\d{0,4})/", items.item),
         (r"/d/(?P<address>[a-z]{10})/list\.(?P<suffix>xlsx|csv|json)", items.export),
-        (r"/d/(?P<address>[a-z]{10})/all/", gathered.compilation),
-        (r"/g/", gathered.every),
-        (r"/g/(?P<code>[a-z][a-z0-9-]{1,38})/", gathered.of_kind),
-        (r"/l/", registers.every),
-        (r"/l/(?P<code>[a-z][a-z0-9-]{1,38})/", registers.of_kind),
+        (r"/d/(?P<address>[a-z]{10})/all/", dossiers.compilation),
+        (r"/g/", dossiers.MATTERS.every),
+        (r"/g/(?P<code>[a-z][a-z0-9-]{1,38})/", dossiers.MATTERS.of_kind),
+        (r"/l/", registers.LISTS.every),
+        (r"/l/(?P<code>[a-z][a-z0-9-]{1,38})/", registers.LISTS.of_kind),
         (r"/c/", lists.columns),
         (r"/c/catalogue\.(?P<suffix>xlsx|json)", catalogue.file),
         (r"/c/(?P<code>[A-Za-z0-9_-]+)/", lists.column),
