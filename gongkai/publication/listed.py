@@ -130,23 +130,38 @@ def _url(address: str, number: int = 1) -> str:
     return f"/d/{address}/" + (f"p{number}/" if number > 1 else "")
 
 
-def _xlsx(row: Shown) -> bytes:
+def _table(row: Shown) -> tuple[list[str], list[list[str]]]:
+    """Heads and lines of all that is public: a row's own page tells more of it than the list has room for."""
     said = row.fields
-    columns = [OutColumn(head) for head in said["heads"]]
-    lines = [one["cells"] for one in said["rows"]]
-    return write_xlsx(None, [OutSheet(said["register_name"], columns, lines, title=row.title)], made=row.changed)
+    entries = dict(
+        Shown.objects.live().filter(kind="entry", fields__within=row.key).values_list("key", "fields__pairs")
+    )
+    told = []
+    for one in said["rows"]:
+        more = {pair["name"]: pair["meaning"] for pair in entries.get(one["entry"], ())}
+        told.append(dict(zip(said["heads"], one["cells"], strict=True)) | more)
+    fullest = [pair["name"] for pair in max(entries.values(), key=len, default=[])]
+    first = [head for head in said["heads"] if head not in fullest]
+    heads = list(dict.fromkeys([*first, *fullest, *(name for one in told for name in one)]))
+    return heads, [[one.get(head, "") for head in heads] for one in told]
+
+
+def _xlsx(row: Shown) -> bytes:
+    heads, lines = _table(row)
+    sheet = OutSheet(row.fields["register_name"], [OutColumn(head) for head in heads], lines, title=row.title)
+    return write_xlsx(None, [sheet], made=row.changed)
 
 
 def _csv(row: Shown) -> bytes:
-    return write_csv(row.fields["heads"], [one["cells"] for one in row.fields["rows"]])
+    return write_csv(*_table(row))
 
 
 def _json(row: Shown) -> bytes:
-    said = row.fields
+    said, (heads, lines) = row.fields, _table(row)
     told = {
         "title": row.title, "kind": said["register_name"], "unit": said["unit_name"], "unit_code": row.unit,
         "updated": words.day(row.moment), "effective": said["effective"], "basis": said["cites"],
-        "rows": [dict(zip(said["heads"], one["cells"], strict=True)) for one in said["rows"]],
+        "rows": [dict(zip(heads, line, strict=True)) for line in lines],
         "history": [{"day": words.day(datetime.fromisoformat(o["at"])), "says": o["words"]} for o in said["history"]],
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=1).encode()

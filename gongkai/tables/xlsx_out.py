@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +20,8 @@ UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 FONT, HEAD_FONT = "宋体", "黑体"
 A4, CELL_LIMIT, LONGEST_NAME = 9, 32_767, 31
 SHOWN = 8  # characters that a computed number takes
+WIDEST, LINE, TALLEST = 48, 15, 409  # characters of a column, points of a line and of the tallest row
+TITLE_SIZE = 16 / 11  # of a title against what stands under it
 BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
 
 
@@ -93,10 +96,12 @@ class _Writer:
         self.book, self.sheet = book, sheet
         self.page = book.add_worksheet(name)
         self.line = 0
+        self.lines = 1  # that the tallest cell of the row in hand takes
         self.last = max(len(sheet.columns) - 1, 0)
         self.widths = [_width(column.title) + 2 for column in sheet.columns]
         self.formats = [book.add_format(BASE | _format(column)) for column in sheet.columns]
         self.plain = book.add_format(BASE | {"text_wrap": True})
+        self.days = {kind: book.add_format(BASE | _format(OutColumn("", kind))) for kind in ("date", "moment")}
 
     def write(self) -> None:
         self.set_up_print()
@@ -105,9 +110,15 @@ class _Writer:
         for row in self.sheet.rows:
             self.write_row(row)
         self.write_notes()
-        for column, width in enumerate(self.widths):
-            given = self.sheet.columns[column].width
-            self.page.set_column(column, column, given or min(max(width, 8), 48))
+        for column, width in enumerate(self.fitted()):
+            self.page.set_column(column, column, width)
+
+    def fitted(self) -> list[float]:
+        """The columns' widths: as given, else by what stands in them; together no narrower than the title."""
+        given = [column.width for column in self.sheet.columns]
+        widths = [own or min(max(width, 8), WIDEST) for own, width in zip(given, self.widths, strict=True)]
+        missing = _width(self.sheet.title) * TITLE_SIZE + 2 - sum(widths)
+        return [width + max(missing, 0) / len(widths) for width in widths]
 
     def set_up_print(self) -> None:
         self.page.set_landscape()
@@ -155,8 +166,11 @@ class _Writer:
     def write_row(self, row: Sequence[Value | Formula]) -> None:
         if len(row) > len(self.sheet.columns):
             raise ValueError(f"row of {len(row)} values under {len(self.sheet.columns)} headings")
+        self.lines = 1
         for column, value in enumerate(row):
             self.write_value(column, value)
+        if self.lines > 1:  # not every program finds the height of a row that wraps
+            self.page.set_row(self.line, min(self.lines * LINE + 3, TALLEST))
         self.line += 1
 
     def write_value(self, column: int, value: Value | Formula) -> None:
@@ -170,8 +184,10 @@ class _Writer:
         elif isinstance(value, bool | str):
             self.write_text(column, value if isinstance(value, str) else "是" if value else "否")
         elif isinstance(value, date):
-            self.page.write_datetime(self.line, column, _naive(value), style)
-            self.widen(column, 10 if not isinstance(value, datetime) else 16)
+            kind: Kind = "moment" if isinstance(value, datetime) else "date"
+            own = self.sheet.columns[column].kind in self.days
+            self.page.write_datetime(self.line, column, _naive(value), style if own else self.days[kind])
+            self.widen(column, 10 if kind == "date" else 16)
         elif len(Decimal(value).as_tuple().digits) > DIGITS:
             self.write_text(column, f"{value:f}" if isinstance(value, Decimal) else str(value))
         else:
@@ -181,6 +197,8 @@ class _Writer:
     def write_text(self, column: int, text: str) -> None:
         self.page.write_string(self.line, column, text[:CELL_LIMIT], self.plain)
         self.widen(column, _width(text))
+        room = (self.sheet.columns[column].width or WIDEST) - 1
+        self.lines = max(self.lines, sum(max(ceil(_width(line) / room), 1) for line in text.splitlines()))
 
     def write_notes(self) -> None:
         style = self.book.add_format({"font_name": FONT, "font_size": 10, "text_wrap": True, "valign": "top"})

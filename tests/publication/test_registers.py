@@ -57,14 +57,20 @@ def test_its_history_tells_each_revision_row_by_row(out):
     assert "<p>新增 1 项：事项3</p>" in page and "自2026年2月1日起施行" in page and "2026年1月12日" in page
 
 
-def test_the_list_can_be_taken_as_a_table_in_three_forms(out):
+def test_the_list_can_be_taken_whole_as_a_table_in_three_forms(out):
     url = f"/d/{out.address}/list."
-    rows = [["事项编码", "事项名称"], ["01", "事项1"], ["02", "事项2"], ["03", "事项3"]]
+    rows = [
+        ["事项编码", "事项名称", "办理程序"],
+        ["01", "事项1", "申请、受理、审查"],
+        ["02", "事项2", ""],
+        ["03", "事项3", ""],
+    ]
     assert list(csv.reader(io.StringIO(pages.at(f"{url}csv").make().decode("utf-8-sig")))) == rows
     book = tables.read(pages.at(f"{url}xlsx").make(), name="a.xlsx")
-    assert [list(row.values) for row in book.sheets[0].rows][-3:] == rows[1:]
+    taken = [[cell or "" for cell in row.values] for row in book.sheets[0].rows][-3:]
+    assert [row + [""] * (3 - len(row)) for row in taken] == rows[1:]
     told = json.loads(pages.at(f"{url}json").make())
-    assert told["rows"][0] == {"事项编码": "01", "事项名称": "事项1"} and told["unit"] == "试县交通运输局"
+    assert told["rows"][0] == dict(zip(*rows[:2], strict=True)) and told["unit"] == "试县交通运输局"
 
 
 def test_all_lists_of_the_county_come_together_by_kind(out):

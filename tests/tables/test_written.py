@@ -115,3 +115,19 @@ def test_a_formula_is_written_as_one_and_shows_what_it_came_to():
     assert [cell.value for cell in cells[:4]] == ['=IF(B2=240,"够","少")', 240, "=B2-198", "=1/3"]
     shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["得分"][4]
     assert [cell.value for cell in shown[:4]] == ["够", 240, 42, None]
+
+
+def test_a_day_is_shown_as_a_day_whatever_its_column_holds_otherwise():
+    columns = [OutColumn("标题"), OutColumn("公开时间"), OutColumn("核对")]
+    cells = written(["通知", date(2026, 1, 9), datetime(2026, 1, 9, 16, 30, tzinfo=UTC)], columns=columns)[2]
+    assert [cell.number_format for cell in cells] == ["General", "yyyy-mm-dd", "yyyy-mm-dd hh:mm"]
+
+
+def test_a_row_is_as_high_as_its_longest_text_and_a_table_as_wide_as_its_title():
+    page = written(
+        ["甲", "长" * 50],
+        title="大英县2025年政务公开绩效评价得分与排名",
+        columns=[OutColumn("名"), OutColumn("文", width=20)],
+    )
+    assert page.row_dimensions[3].height >= 6 * 15
+    assert sum(page.column_dimensions[name].width for name in "AB") > 50
