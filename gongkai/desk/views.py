@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from gongkai.acts import clocks
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.models import Case
-from gongkai.desk import columns, dossiers, duties, registers
+from gongkai.desk import duties, upkeep
 from gongkai.disclosures import waits
 from gongkai.disclosures.people import keeping
 from gongkai.workflow import booking, notices
@@ -26,10 +26,8 @@ def home(request):
             "mine": duties.mine(post, at),
             "others": duties.of_unit(post, at),
             "late_units": list(duties.late_by_unit(post, at)[:20]) if post.sees_county() else [],
-            "columns": columns.due(post, at),
-            "registers": registers.due(post, at),
+            "upkeep": upkeep.sections(post, at),
             "reminders": keeping.reminders(post, at.astimezone(BEIJING).date()),
-            "dossiers": dossiers.lacking(post, at.astimezone(BEIJING).date()),
             "dead_links": broken.standing(post),
             "notices_to": notices.unseen(request.user, at),
             "failed": booking.failed_for(post),
