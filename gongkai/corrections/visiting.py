@@ -33,7 +33,8 @@ def form(request: HttpRequest, shown: str = "") -> HttpResponse:
             receipt = receiving.receive(said, now())
         except receiving.TooMany as refusal:
             return _answer("refused", {"says": str(refusal)}, status=429)
-        return _answer("receipt", {"receipt": receipt, "url": context["url"]})
+        report = receiving.find(receipt.code, receipt.secret)
+        return _answer("receipt", {"receipt": receipt, "url": context["url"], **_handling(report)})
     return _answer("form", context, status=200 if request.method == "GET" else 422)
 
 
@@ -49,7 +50,7 @@ def status(request: HttpRequest) -> HttpResponse:
         if report is None:
             bound.add_error("secret", "编号和密码对不上，请核对后再查")
         else:
-            context |= {"report": report, "says": _says(report), "url": _url(report)}
+            context |= {"report": report, "says": _says(report), "url": _url(report), **_handling(report)}
     return _answer("status", context, status=422 if bound.errors else 200)
 
 
@@ -60,6 +61,15 @@ def _page(shown: str) -> Shown | None:
     if page is None:
         raise Http404
     return page
+
+
+def _handling(report: Report | None) -> dict:
+    """Who answers and until when, as long as no answer is out."""
+    if report is None:
+        return {}
+    unit = report.case.unit
+    due = report.case.dues.filter(done=None).order_by("due").values_list("due", flat=True).first()
+    return {"unit": unit.full_name or unit.name, "due": due}
 
 
 def _says(report: Report) -> str:

@@ -48,8 +48,10 @@ def test_a_reader_reports_an_error_and_reads_the_answer_and_the_mended_page(coun
     record, address = page
     assert f'href="/correct/{address}/"' in client.get(f"/d/{address}/").content.decode()
     assert "关于公路养护的通知" in client.get(f"/correct/{address}/").content.decode()
-    code, secret = receipt(report(client, address))
-    assert "待答复" in look_up(client, code, secret).content.decode()
+    received = report(client, address)
+    code, secret = receipt(received)
+    assert re.search(r"由试县交通运输局办理，最迟\d{4}年\d+月\d+日答复", received.content.decode())
+    assert re.search(r"待答复，最迟\d{4}年\d+月\d+日答复", look_up(client, code, secret).content.decode())
     desk = sign_in("xin").get("/staff/").content.decode()
     assert "《关于公路养护的通知》的纠错" in desk and "答复" in desk
     one = Report.objects.get()
