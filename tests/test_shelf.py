@@ -7,7 +7,11 @@ import pytest
 
 from gongkai import shelf
 from gongkai.law.reading import Refused, read_file
-from gongkai.shelf import here  # before any fixture puts another in its place
+from gongkai.shelf import (
+    here,  # before any fixture puts another in its place
+    reading,
+    stock,
+)
 
 AT = datetime(2026, 11, 10, 1, 0, tzinfo=UTC)
 NOTICE_2027 = """
@@ -71,8 +75,8 @@ def test_an_adopted_file_that_was_changed_is_refused(own_data):
     adopt("calendar", "2027", NOTICE_2027)
     path = own_data / "rulebooks" / "calendar" / "2027.yaml"
     path.write_text(path.read_text().replace("2027-06-09", "2027-06-10"))
-    shelf._files.cache_clear()
-    shelf._calendar.cache_clear()
+    stock.files.cache_clear()
+    reading._calendar.cache_clear()
     with pytest.raises(Refused, match="采用后被改动"):
         shelf.calendar()
     path.unlink()

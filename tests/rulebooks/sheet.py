@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from gongkai import shelf
@@ -11,7 +10,7 @@ from gongkai.law.rulebook import Rulebook, load
 from gongkai.law.scoring import Facts, Mark, compile
 
 WORDS = ("待定", "不适用", "失格")
-FOLDER = Path(shelf.__file__).parent / "rulebooks" / "assessment"
+FOLDER = shelf.SHIPPED / "assessment"
 
 
 def rulebook(name: str) -> Rulebook:

@@ -2,7 +2,6 @@
 
 import tomllib
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from gongkai.law.lint import lint
 from gongkai.law.results import Results
 from gongkai.law.rulebook import load
 
-FOLDER = Path(shelf.__file__).parent / "rulebooks" / "examples"
+FOLDER = shelf.SHIPPED / "examples"
 FACTS = {
     "yundu-2025": "yundu-2025-facts.xlsx",
     "lingchuan-2025": "lingchuan-2025-facts",

@@ -1,0 +1,30 @@
+"""Hands out the law as data: calendars, limits, documents, rulebooks, catalogues.
+
+What is adopted here (`$GONGKAI_DATA/rulebooks`) stands beside what is shipped: validated, hashed and dated. What
+another process adopted is seen at the next call.
+"""
+
+from gongkai.shelf.adopting import adopt
+from gongkai.shelf.reading import (
+    budgets,
+    calendar,
+    catalogue,
+    documents,
+    dossier_type,
+    dossier_types,
+    elements,
+    here,
+    leaders,
+    limits,
+    register_type,
+    register_types,
+    rulebook,
+    wording,
+)  # fmt: skip
+from gongkai.shelf.stock import SHIPPED, Adopted, ledger, names, strangers
+
+__all__ = [
+    "SHIPPED", "Adopted", "adopt", "budgets", "calendar", "catalogue", "documents", "dossier_type", "dossier_types",
+    "elements", "here", "leaders", "ledger", "limits", "names", "register_type", "register_types", "rulebook",
+    "strangers", "wording",
+]  # fmt: skip

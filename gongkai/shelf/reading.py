@@ -1,0 +1,146 @@
+"""Calendars, limits, documents, lexicons and kinds: read from the shelf, kept in mind until something is adopted."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from gongkai.checks import lexicon
+from gongkai.checks.budget_rules import Budgets
+from gongkai.law.citation import Register, read_register
+from gongkai.law.dossier_types import DossierType, dossier_type_at
+from gongkai.law.limits import Limits, read_limits
+from gongkai.law.reading import Node, read_file
+from gongkai.law.register_types import RegisterType, register_type_at
+from gongkai.law.workdays import Calendar, read_notice
+from gongkai.shelf.stock import SHIPPED, Edition, adopted, edition, file, files, names
+
+NATIONAL = "national"
+
+
+def calendar() -> Calendar:
+    """The working-day calendar over every notice on the shelf."""
+    return _calendar(edition())
+
+
+def limits(profile: str = NATIONAL) -> Limits:
+    """The limits of a profile: the national ones, with the place's own in front of them. Raises `Refused`."""
+    return _limits(profile, edition())
+
+
+def here() -> Limits:
+    """The limits in force in this installation: the nation's, then each profile of `$GONGKAI_DATA/rulebooks/here.yaml`
+    (`limits: [tz, dy]`) in front of those before it; the nation's alone where there is no such file."""
+    return _here(edition())
+
+
+def documents() -> Register:
+    """The register of documents: `.provisions()`, `.resolve("条例-33")`."""
+    return _documents(edition())
+
+
+def rulebook(name: str) -> Path:
+    """The file of an assessment rulebook by name (`dy-2018`). Raises `Refused`."""
+    return file("assessment", name)
+
+
+def catalogue(name: str) -> Path:
+    """The file of a catalogue by name. Raises `Refused`."""
+    return file("catalogue", name)
+
+
+def register_type(name: str) -> RegisterType:
+    """A kind of list by name (`powers`). Raises `Refused`."""
+    return register_type_at(file("registers", name))
+
+
+def register_types() -> dict[str, RegisterType]:
+    """All kinds of list by name."""
+    return {name: register_type(name) for name in names("registers")}
+
+
+def dossier_type(name: str) -> DossierType:
+    """A kind of matter or theme by name (`projects`). Raises `Refused`."""
+    return dossier_type_at(file("dossiers", name))
+
+
+def dossier_types() -> dict[str, DossierType]:
+    """All kinds of matter and theme by name."""
+    return {name: dossier_type(name) for name in names("dossiers")}
+
+
+def wording() -> lexicon.Wording:
+    """The words to be looked at: the shipped lexicon, and what was adopted here over it."""
+    return _wording(edition())
+
+
+def leaders() -> lexicon.Leaders:
+    """Who holds which office here; nobody until a lexicon of leaders was adopted."""
+    return _leaders(edition())
+
+
+def elements() -> lexicon.Elements:
+    """What papers must hold, by kind and by title."""
+    return _elements(edition())
+
+
+def budgets() -> Budgets:
+    """What budgets and final accounts must hold."""
+    return _budgets(edition())
+
+
+@lru_cache(maxsize=4)
+def _calendar(edition: Edition) -> Calendar:
+    return Calendar(read_notice(read_file(path)) for path in files("calendar", edition).values())
+
+
+@lru_cache(maxsize=32)
+def _limits(profile: str, edition: Edition) -> Limits:
+    base = None if profile == NATIONAL else _limits(NATIONAL, edition)
+    return read_limits(read_file(file("limits", profile)), base)
+
+
+@lru_cache(maxsize=4)
+def _here(edition: Edition) -> Limits:
+    found = _limits(NATIONAL, edition)
+    for name in _profiles_here():
+        found = read_limits(read_file(file("limits", name)), found)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _documents(edition: Edition) -> Register:
+    shipped = read_file(SHIPPED / "documents.yaml")
+    return read_register(shipped, *(read_file(path) for path in files("documents", edition).values()))
+
+
+@lru_cache(maxsize=4)
+def _wording(edition: Edition) -> lexicon.Wording:
+    return lexicon.read_wording(_lexicons("wording", edition))
+
+
+@lru_cache(maxsize=4)
+def _leaders(edition: Edition) -> lexicon.Leaders:
+    return lexicon.read_leaders(_lexicons("leaders", edition))
+
+
+@lru_cache(maxsize=4)
+def _elements(edition: Edition) -> lexicon.Elements:
+    return lexicon.read_elements(_lexicons("elements", edition))
+
+
+@lru_cache(maxsize=4)
+def _budgets(edition: Edition) -> Budgets:
+    return lexicon.read_budgets(_lexicons("budgets", edition))
+
+
+def _lexicons(kind: str, edition: Edition) -> list[Node]:
+    """The lexicons of a kind, shipped ones first."""
+    nodes = [read_file(path) for path in files("lexicons", edition).values()]
+    return [node for node in nodes if lexicon.kind_of(node) == kind]
+
+
+def _profiles_here() -> list[str]:
+    folder = adopted()
+    path = folder / "here.yaml" if folder else None
+    if path is None or not path.exists():
+        return []
+    return [name.string() for name in read_file(path).table(required=("limits",))["limits"].listing()]
