@@ -89,6 +89,28 @@ def publish(county):
     return lambda record, at="2025-03-04 10:00": by_four_hands(county, record, at)
 
 
+@pytest.fixture
+def topic(county):
+    """The county's topic, with columns and units at the door: what stands there has a place in public."""
+    from gongkai.catalogue import publishing, units
+
+    publishing.show_columns(moment("2025-03-01 09:00"))
+    units.show_units(moment("2025-03-01 09:00"))
+    return county.topic
+
+
+@pytest.fixture
+def begin(county):
+    """Starts the next round of changes to what is kept in revisions."""
+
+    def begun(kept, at="2025-05-03 09:00"):
+        kept.case.take("change", by=county.xin, at=moment(at))
+        kept.refresh_from_db()
+        return kept
+
+    return begun
+
+
 def by_four_hands(county, record, at):
     """The ordinary way of a record of the road bureau, from its draft to the public."""
     for step, by in (("propose", county.xin), ("clear", county.mi), ("approve", county.fen), ("publish", county.fa)):

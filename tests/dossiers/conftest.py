@@ -17,15 +17,6 @@ TOLD = {
 
 
 @pytest.fixture
-def topic(county):
-    from gongkai.catalogue import publishing, units
-
-    publishing.show_columns(moment("2025-03-01 09:00"))
-    units.show_units(moment("2025-03-01 09:00"))
-    return county.topic
-
-
-@pytest.fixture
 def found(county, topic):
     """Opens a matter with its head written: ``found("acts")``."""
 
@@ -65,18 +56,6 @@ def pass_on(county):
     """Takes a draft through 提出, 保密审查, 审核, 公布."""
 
     return lambda dossier, at="2025-03-11 10:00": by_four_hands(county, dossier, at)
-
-
-@pytest.fixture
-def begin(county):
-    """Starts the next round of changes."""
-
-    def begun(dossier, at="2025-05-03 09:00"):
-        dossier.case.take("change", by=county.xin, at=moment(at))
-        dossier.refresh_from_db()
-        return dossier
-
-    return begun
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from gongkai.registers import cells, drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.registers.models import Change, Line
-from tests.conftest import by_four_hands, moment
+from tests.conftest import moment
 
 POWER = {
     "code": "JT-001", "name": "占用公路审批", "category": "行政许可", "basis": "《公路法》第四十四条",
@@ -25,15 +25,6 @@ def firm_code(number: int) -> str:
 
     front = f"91510923MA6{number:06d}"
     return front + credit_check(front)
-
-
-@pytest.fixture
-def topic(county):
-    from gongkai.catalogue import publishing, units
-
-    publishing.show_columns(moment("2025-03-01 09:00"))
-    units.show_units(moment("2025-03-01 09:00"))
-    return county.topic
 
 
 @pytest.fixture
@@ -64,25 +55,6 @@ def put(county):
         return drafting.save_rows(register, writings, by or county.xin, moment(at))
 
     return written
-
-
-@pytest.fixture
-def pass_on(county):
-    """Takes a draft through 提出, 保密审查, 审核, 公布."""
-
-    return lambda register, at="2025-03-04 10:00": by_four_hands(county, register, at)
-
-
-@pytest.fixture
-def begin(county):
-    """Starts the next round of changes."""
-
-    def begun(register, at="2025-05-03 09:00"):
-        register.case.take("change", by=county.xin, at=moment(at))
-        register.refresh_from_db()
-        return register
-
-    return begun
 
 
 def row_of(register, key):

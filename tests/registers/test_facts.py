@@ -18,11 +18,11 @@ def span(last, first="2025-01-01"):
 
 
 @pytest.fixture
-def powers(found, put, pass_on):
+def powers(found, put, publish):
     """The power list, out since 4 March 2025: due again by 4 March 2026."""
     register = found()
     put(register, POWER | {"code": "JT-001", "name": "事项1"})
-    return pass_on(register)
+    return publish(register)
 
 
 @pytest.mark.provision("BW-5.3", "SQ-2.1")
@@ -35,10 +35,10 @@ def test_a_list_that_nobody_looked_through_for_its_time_counts_as_overdue(county
     assert told == ["权力清单：上次公布 2025-03-04，期限 2026-03-04"] * late
 
 
-def test_lists_kept_and_revised_are_counted_as_the_trail_knew_them(county, powers, begin, put, pass_on):
+def test_lists_kept_and_revised_are_counted_as_the_trail_knew_them(county, powers, begin, put, publish):
     begin(powers)
     put(powers, POWER | {"code": "JT-002"})
-    pass_on(powers, at="2025-05-03 15:00")
+    publish(powers, at="2025-05-03 15:00")
     units = [county.roads]
     assert facts.count("registers.kept", units, span("2025-03-02")).values == {county.roads.pk: 0}
     assert facts.count("registers.kept", units, span("2025-12-31")).values == {county.roads.pk: 1}
@@ -65,10 +65,10 @@ def test_the_desk_reminds_of_a_list_before_its_day_and_after(powers, sign_in, mo
         assert ("清单核对" in page) == bool(says) and (says in page)
 
 
-def test_verify_finds_nothing_in_sound_lists_and_tells_each_planted_fault(county, powers, found, put, pass_on, begin):
+def test_verify_finds_nothing_in_sound_lists_and_tells_each_planted_fault(county, powers, found, put, publish, begin):
     black = found("credit-black")
     put(black, FIRM | {"code": firm_code(6)})
-    pass_on(black)
+    publish(black)
     begin(powers)
     put(powers, POWER | {"code": "JT-002"})
     assert list(verifying.faults(Register)) == []

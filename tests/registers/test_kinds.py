@@ -29,13 +29,13 @@ def entry(register, key):
 
 
 @pytest.mark.provision("SQ-2.2", "TZ-1.2.3")
-def test_inspection_matters_are_published_and_each_result_leads_to_its_matter_and_back(found, put, pass_on):
+def test_inspection_matters_are_published_and_each_result_leads_to_its_matter_and_back(found, put, publish):
     matters = found("inspections")
     put(matters, MATTER)
-    pass_on(matters)
+    publish(matters)
     results = found("inspection-results", at="2025-04-11 09:00")
     put(results, RESULT)
-    pass_on(results, at="2025-04-14 10:00")
+    publish(results, at="2025-04-14 10:00")
     told, matter = entry(results, "2025-001"), entry(matters, "CC-01")
     assert "责令五日内改正" in told and "对应的清单事项" in told and "道路运输企业安全生产检查</a>" in told
     assert "据此公布的事项" in matter and "试县顺达运输有限公司</a>" in matter and "每年一次，比例5%" in matter
@@ -50,14 +50,14 @@ def test_a_result_of_a_matter_that_is_not_listed_is_held_back(county, found, put
 
 
 @pytest.mark.provision("TZ-1.2.1", "BW-5.3")
-def test_a_decision_tells_basis_standard_reason_result_and_remedy_and_leads_to_the_standard(found, put, pass_on):
+def test_a_decision_tells_basis_standard_reason_result_and_remedy_and_leads_to_the_standard(found, put, publish):
     standards = found("discretion")
     put(standards, {
         "code": "CL-01", "name": "超限运输处罚", "basis": "《公路安全保护条例》第六十四条",
         "circumstance": "初次超限不足一吨",
         "range": "警告", "reason": "危害轻微", "power": "",
     })  # fmt: skip
-    pass_on(standards)
+    publish(standards)
     decisions = found("enforcement", at="2025-04-11 09:00")
     put(decisions, {
         "code": "试交罚〔2025〕3号", "name": "超限运输", "category": "行政处罚", "party": "自然人",
@@ -66,7 +66,7 @@ def test_a_decision_tells_basis_standard_reason_result_and_remedy_and_leads_to_t
         "reason": "初次、危害轻微", "result": "警告", "decided": "2025-04-08", "until": "2026-04-08",
         "remedy": "六十日内申请复议",
     })  # fmt: skip
-    pass_on(decisions, at="2025-04-14 10:00")
+    publish(decisions, at="2025-04-14 10:00")
     told = entry(decisions, "试交罚〔2025〕3号")
     for word in ("初次、危害轻微", "六十日内申请复议", "立案、调查、告知、决定", "超限运输处罚</a>"):
         assert word in told
@@ -74,7 +74,7 @@ def test_a_decision_tells_basis_standard_reason_result_and_remedy_and_leads_to_t
 
 
 @pytest.mark.provision("TZ-1.2.2")
-def test_a_licence_without_a_basis_is_refused_and_a_withheld_one_keeps_its_ground(county, found, put, pass_on):
+def test_a_licence_without_a_basis_is_refused_and_a_withheld_one_keeps_its_ground(county, found, put, publish):
     licences = found("licences")
     row = {
         "code": "XK-01", "name": "道路客运经营许可", "category": "企业许可", "conditions": "有车辆",
@@ -89,7 +89,7 @@ def test_a_licence_without_a_basis_is_refused_and_a_withheld_one_keeps_its_groun
     basis = {"basis": "《道路运输条例》第十条"}
     put(licences, row | basis)
     put(licences, row | basis | {"code": "XK-02", "name": "涉密运输许可"}, withheld="条例第十四条：国家秘密")
-    pass_on(licences)
+    publish(licences)
     told = page(licences.door_key)
     assert "道路客运经营许可" in told and "涉密运输许可" not in told and "另有 1 项依法不公开" in told
     assert "涉密" not in page(licences.door_key, "history/")
@@ -97,7 +97,7 @@ def test_a_licence_without_a_basis_is_refused_and_a_withheld_one_keeps_its_groun
 
 
 @pytest.mark.provision("KF-5.1", "BW-5.4")
-def test_a_service_tells_basis_procedure_limit_promise_charge_and_supervision(county, found, put, pass_on):
+def test_a_service_tells_basis_procedure_limit_promise_charge_and_supervision(county, found, put, publish):
     services = found("services")
     row = {
         "code": "FW-01", "name": "公交卡办理", "category": "办理", "audience": "市民",
@@ -112,26 +112,26 @@ def test_a_service_tells_basis_procedure_limit_promise_charge_and_supervision(co
         f"公交卡办理：缺“{name}”，请填写" for name in ("承诺时限", "收费项目和标准", "监督渠道")
     ]
     put(services, row)
-    pass_on(services)
+    publish(services)
     told = entry(services, "FW-01")
     for word in ("城市公共汽电车", "窗口申请", "当日办结", "不收费", "0825-7800003"):
         assert word in told
 
 
 @pytest.mark.provision("BW-5.4", "SQ-2.1")
-def test_intermediary_services_name_their_approval_basis_and_charge(found, put, pass_on):
+def test_intermediary_services_name_their_approval_basis_and_charge(found, put, publish):
     register = found("intermediaries")
     put(register, {
         "code": "ZJ-01", "name": "路基检测报告", "approval": "占用公路审批", "basis": "《公路法》第四十四条",
         "fee": "市场调节价",
     })  # fmt: skip
-    told = page(pass_on(register).door_key)
+    told = page(publish(register).door_key)
     assert "占用公路审批" in told and "市场调节价" in told and "行政审批中介服务清单" in told
 
 
 @pytest.mark.provision("BW-12.1")
 def test_the_negative_list_gives_a_ground_for_each_class_and_is_due_again_in_a_year(
-    found, put, pass_on, sign_in, monkeypatch
+    found, put, publish, sign_in, monkeypatch
 ):
     from gongkai.acts import clock
 
@@ -140,16 +140,16 @@ def test_the_negative_list_gives_a_ground_for_each_class_and_is_due_again_in_a_y
         "code": "1", "name": "执法案卷", "ground": "行政执法案卷", "basis": "《政府信息公开条例》第十六条",
         "decided": "2025-03-01", "review": "2026-03-01",
     })  # fmt: skip
-    told = page(pass_on(negative).door_key)
+    told = page(publish(negative).door_key)
     assert "行政执法案卷" in told and "第十六条" in told and "2026-03-01" in told
     monkeypatch.setattr(clock, "told", lambda: moment("2026-03-05 09:00"))
     assert "超期" in sign_in("xin").get("/staff/registers/").content.decode()
 
 
 @pytest.mark.provision("TZ-1.2")
-def test_a_power_tells_its_subject_basis_procedure_and_supervision(found, put, pass_on):
+def test_a_power_tells_its_subject_basis_procedure_and_supervision(found, put, publish):
     powers = found()
     put(powers, POWER)
-    told = entry(pass_on(powers), "JT-001")
+    told = entry(publish(powers), "JT-001")
     for word in ("施工单位", "《公路法》第四十四条", "申请、受理、审查、决定", "0825-7800001"):
         assert word in told

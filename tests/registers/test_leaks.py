@@ -11,7 +11,7 @@ from tests.registers.conftest import FIRM, POWER, change_of, firm_code, row_of
 AT = moment("2025-05-03 10:00")
 
 
-def test_no_private_word_of_a_list_reaches_any_public_page(client, county, found, put, pass_on, begin):
+def test_no_private_word_of_a_list_reaches_any_public_page(client, county, found, put, publish, begin):
     for post in (county.xin, county.mi, county.fen, county.fa):
         post.person.name = marker(f"姓名{post.pk}")
         post.person.save()
@@ -22,11 +22,11 @@ def test_no_private_word_of_a_list_reaches_any_public_page(client, county, found
         POWER | {"code": "2", "name": marker("不公开的事项"), "department": marker("股")},
         withheld=marker("依据"),
     )
-    pass_on(powers)
+    publish(powers)
     black = found("credit-black")
     put(black, FIRM | {"code": firm_code(6), "principal": marker("负责人"), "identity": marker("证号")})
     put(black, FIRM | {"code": firm_code(7), "name": marker("移出的"), "reason": marker("事由"), "until": "2026-01-01"})
-    pass_on(black)
+    publish(black)
     detail = {"line": row_of(black, firm_code(7)).pk, "why": "repaired"}
     black.case.take("remove", by=county.fa, at=AT, words=marker("移出理由"), detail=detail)
     begin(powers)
@@ -45,21 +45,21 @@ def test_no_private_word_of_a_list_reaches_any_public_page(client, county, found
         assert "/d/" not in client.get("/search/", {"q": word}).content.decode(), word
 
 
-def test_what_a_row_said_while_it_was_withheld_is_never_told(client, county, found, put, pass_on, begin):
+def test_what_a_row_said_while_it_was_withheld_is_never_told(client, county, found, put, publish, begin):
     """Opened later with other words, or taken out of the list: neither its page nor the list's history tells before."""
     powers = found()
     put(powers, POWER | {"code": "1", "name": "公开的事项"})
     kept = {"department": marker("股"), "procedure": marker("旧程序")}
     put(powers, POWER | {"code": "2", "name": "开放的事项", **kept}, withheld="涉密", basis=marker("旧据"))
     put(powers, POWER | {"code": "3", "name": marker("事项"), **kept}, withheld="涉密")
-    pass_on(powers)
+    publish(powers)
     begin(powers)
     put(powers, POWER | {"code": "2", "name": "开放的事项"}, kind="changed", basis="《公路法》第一条")
     put(powers, POWER | {"code": "3", "name": marker("事项")}, kind="cancelled", basis="《公路法》第二条")
-    pass_on(powers, at="2025-05-04 10:00")
+    publish(powers, at="2025-05-04 10:00")
     begin(powers, at="2025-06-03 09:00")
     put(powers, POWER | {"code": "2", "name": "开放的事项", "department": "路政股"}, kind="changed", basis="《公路法》")
-    pass_on(powers, at="2025-06-04 10:00")
+    publish(powers, at="2025-06-04 10:00")
     pages = crawl(client)
     assert any("路政股" in body for body in pages.values())
     assert {path: re.findall('密语[^<"&]*外传', body) for path, body in pages.items() if "密语" in body} == {}

@@ -76,10 +76,10 @@ ENTERPRISE = {
 
 
 @pytest.mark.provision("SQ-2.3")
-def test_a_bureau_publishes_whose_openness_it_supervises_by_which_scheme_and_what_it_found(client, found, put, pass_on):
+def test_a_bureau_publishes_whose_openness_it_supervises_by_which_scheme_and_what_it_found(client, found, put, publish):
     register = found("enterprises")
     put(register, ENTERPRISE)
-    pass_on(register)
+    publish(register)
     shown = door.shown(register.door_key)
     page = client.get(f"/d/{shown.address}/").content.decode()
     assert "办事公开实施方案" in page and "2016-09-20" in page and "0825-7800021" in page

@@ -23,10 +23,10 @@ def told(monkeypatch):
 
 
 @pytest.fixture
-def powers(found, put, pass_on):
+def powers(found, put, publish):
     register = found()
     put(register, *(POWER | {"code": f"JT-00{n}", "name": f"事项{n}"} for n in (1, 2, 3)))
-    return pass_on(register)
+    return publish(register)
 
 
 def post(client, path, **data):

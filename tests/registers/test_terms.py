@@ -36,12 +36,12 @@ def hits(word):
 
 
 @pytest.fixture
-def black(found, put, pass_on):
+def black(found, put, publish):
     """Two firms on the black list, one until 30 June, one until the end of the year."""
     register = found("credit-black")
     other = FIRM | {"code": firm_code(7), "name": TONGDA, "until": "2025-12-31", "reason": "拒不整改"}
     put(register, FIRM | {"code": firm_code(6), "identity": ID_NUMBER}, other)
-    return pass_on(register)
+    return publish(register)
 
 
 @pytest.mark.provision("TZ-1.2.3", "SQ-2.2")
@@ -101,29 +101,29 @@ def test_nobody_takes_the_lapse_by_hand(county, black, sign_in):
     assert sign_in("fa").get(f"/staff/registers/{black.pk}/lapse/").status_code == 404
 
 
-def test_a_firm_whose_term_begins_later_comes_in_on_that_day(black, begin, put, pass_on, sweep):
+def test_a_firm_whose_term_begins_later_comes_in_on_that_day(black, begin, put, publish, sweep):
     begin(black)
     put(black, FIRM | {"code": firm_code(8), "name": "试县远航运输公司", "since": "2025-06-01", "until": "2026-05-31"})
-    pass_on(black, at="2025-05-03 15:00")
+    publish(black, at="2025-05-03 15:00")
     assert "远航" not in whole(black)
     sweep(moment("2025-06-01 00:00"))
     assert "远航" in whole(black)
 
 
-def test_a_revision_that_is_under_way_does_not_keep_a_firm_past_its_term(black, begin, put, pass_on, sweep):
+def test_a_revision_that_is_under_way_does_not_keep_a_firm_past_its_term(black, begin, put, publish, sweep):
     begin(black, at="2025-06-20 09:00")
     put(black, FIRM | {"code": firm_code(6), "reason": "超限运输五次"}, kind="changed", at="2025-06-20 10:00")
     sweep(moment("2025-07-01 00:00"))
     assert SHUNDA not in whole(black)
-    pass_on(black, at="2025-07-02 10:00")
+    publish(black, at="2025-07-02 10:00")
     assert SHUNDA not in whole(black) and "超限运输五次" not in whole(black)
 
 
 @pytest.mark.provision("TZ-1.2")
-def test_the_history_of_a_list_of_names_tells_how_many_and_never_whom(black, begin, put, pass_on):
+def test_the_history_of_a_list_of_names_tells_how_many_and_never_whom(black, begin, put, publish):
     begin(black)
     put(black, FIRM | {"code": firm_code(7), "name": TONGDA, "until": "2025-12-31"}, kind="ended", basis="整改到位")
-    pass_on(black, at="2025-05-03 15:00")
+    publish(black, at="2025-05-03 15:00")
     told = whole(black)
     assert "移出 1 项" in told and TONGDA not in told
 
@@ -149,11 +149,11 @@ def test_an_identity_number_in_a_public_cell_holds_the_list_back(county, black, 
 
 
 @pytest.mark.provision("TZ-1.2.3")
-def test_the_red_list_of_quality_has_its_three_classes(found, put, pass_on):
+def test_the_red_list_of_quality_has_its_three_classes(found, put, publish):
     red = found("quality-red")
     for number, field in enumerate(("特种设备", "重点产品", "计量"), start=20):
         put(red, FIRM | {"code": firm_code(number), "name": f"试县{field}公司", "field": field, "until": "2026-12-31"})
-    told = whole(pass_on(red))
+    told = whole(publish(red))
     assert [f'<tbody id="{field}">' in told for field in ("特种设备", "重点产品", "计量")] == [True] * 3
 
 
