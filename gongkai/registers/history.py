@@ -1,4 +1,4 @@
-"""How a list came to be what it is, in words: 新增 3 项、取消 1 项 (SQ-2.1), and row by row: old → new."""
+"""How a list came to be what it is, in words: 新增 3 项、取消 1 项 (SQ-2.1), and row by row: from what to what."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -69,14 +69,20 @@ def differences(
 
 
 def sentence(kind: RegisterType, change: Change, before: Change | None) -> str:
-    """What a change says of its row in one line: 承诺时限 20日 → 15日；依据：…."""
+    """What a change says of its row in one line: 承诺时限由“20日”改为“15日”；依据：…."""
     parts = []
     if change.kind in ("changed", "kept") and before and not before.withheld:
         altered = differences(kind, change, before)
-        parts = [f"{one.name} {one.old or '（空）'} → {one.new or '（空）'}" for one in altered]
+        parts = [_said(one) for one in altered]
     if change.basis:
         parts.append(f"依据：{change.basis}")
     return "；".join(parts)
+
+
+def _said(one: Difference) -> str:
+    if one.old and one.new:
+        return f"{one.name}由“{one.old}”改为“{one.new}”"
+    return f"补充{one.name}“{one.new}”" if one.new else f"删去{one.name}“{one.old}”"
 
 
 def _by_revision(register: Register) -> Iterable[tuple[Revision, list[tuple[Change, Change | None]]]]:
@@ -92,13 +98,15 @@ def _by_revision(register: Register) -> Iterable[tuple[Revision, list[tuple[Chan
 
 
 def _revised(kind: RegisterType, revision: Revision, pairs: list[tuple[Change, Change | None]]) -> Revised:
+    order = {name: place for place, name in enumerate(Kind.values)}
+    pairs = sorted(pairs, key=lambda pair: order[pair[0].kind])  # named in the order in which they are counted
     told = [] if kind.forgets else [pair for pair in pairs if _may_be_told(*pair)]
     words = counted(change.kind for change, _ in pairs) or "核对，没有变动"
     if revision.number == 1:
         words, told = f"首次公布，共 {len(pairs)} 项", []
     names = [change.line.name for change, _ in told[:NAMED]]
     words += f"：{'、'.join(names)}{'等' if len(told) > NAMED else ''}" if names else ""
-    words += f"。{revision.note}" if revision.note else ""
+    words += f"。{revision.note.rstrip('。')}。" if revision.note else ""
     rows = tuple(
         RowChange(Kind(change.kind).label, change.line.name, sentence(kind, change, before)) for change, before in told
     )

@@ -33,10 +33,10 @@ def test_a_revision_adds_cancels_and_delegates_and_the_public_reads_it_in_words(
     put(powers, POWER | {"code": "JT-002", "name": "事项2"}, kind="delegated", basis="试府发〔2025〕2号")
     publish(powers, at="2025-05-03 15:00")
     told = page(powers, "history/")
-    assert "2025年5月3日" in told and "新增 2 项、下放 1 项、取消 1 项：事项1、事项2、事项4、事项5" in told
+    assert "2025年5月3日" in told and "新增 2 项、下放 1 项、取消 1 项：事项4、事项5、事项2、事项1" in told
     assert "依据：国发〔2025〕1号" in told and "首次公布，共 3 项" in told
     now = page(powers)
-    assert ("事项1<" in now, "事项2<" in now, "事项3<" in now, "事项5<" in now) == (False, False, True, True)
+    assert (">事项1<" in now, ">事项2<" in now, ">事项3<" in now, ">事项5<" in now) == (False, False, True, True)
     gone = pages.at(f"/d/{door.shown(row_of(powers, 'JT-001').door_key).address}/")
     assert gone.status == 410 and "已从清单取消" in gone.make().decode()
 
