@@ -1,0 +1,127 @@
+"""Records that are revised round by round: lists with their rows (清单), matters with their stages (全过程、专题)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gongkai.publication.parts import CODE, KEY, Edition, Keyed, Link, Term
+from gongkai.publication.strict import Strict
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow(Strict):
+    """One row of a list. ``entry`` is the key of its own page's record; empty where it has none."""
+
+    name: str
+    entry: str
+    section: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange(Strict):
+    """What a revision of a list did to one row: 调整 《…》 承诺时限：20日 → 15日."""
+
+    change: str
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revised(Strict):
+    """One revision of a list in words, and row by row."""
+
+    at: datetime
+    words: str
+    effective: date | None = None
+    changes: tuple[RowChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRecord(Keyed):
+    """清单: a unit's list as it stands, all its rows, and how it came to be so (BW-5.3, SQ-2.1, TZ-1.2)."""
+
+    key: str
+    title: str
+    column: str
+    unit: str
+    unit_name: str
+    published: datetime  # of the latest revision
+    register: str  # code of the kind of list
+    register_name: str
+    genre: str = ""  # 事项清单, 信用名单, 结果公示
+    summary: str = ""
+    cites: tuple[str, ...] = ()
+    effective: date | None = None
+    heads: tuple[str, ...] = ()
+    rows: tuple[ListedRow, ...] = ()
+    count: int = 0
+    withheld: int = 0  # rows that are kept but, on a stated ground, not shown
+    history: tuple[Revised, ...] = ()  # newest first
+
+    def check(self) -> None:
+        Keyed.check(self)
+        self.demand(bool(self.title.strip()), "标题不能为空")
+        self.demand(bool(self.column and self.unit and self.unit_name), "栏目、单位代码和单位名称都要写明")
+        self.demand(bool(CODE.fullmatch(self.register)), f"清单种类“{self.register}”不能用作网址")
+        self.demand(all(len(row.cells) == len(self.heads) for row in self.rows), "有一行的格数与表头不同")
+        self.demand(self.count == len(self.rows), "项数与行数不同")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRecord(Keyed):
+    """清单事项: one row of a list on a page of its own. Its list, not itself, stands in column and unit."""
+
+    key: str
+    title: str
+    within: str  # key of the list's record
+    register_name: str
+    shelf: str  # code of the list's column
+    keeper: str  # code of the unit
+    unit_name: str
+    published: datetime
+    pairs: tuple[Term, ...] = ()
+    links: tuple[Link, ...] = ()
+    history: tuple[Edition, ...] = ()
+
+    def check(self) -> None:
+        Keyed.check(self)
+        self.demand(bool(self.title.strip()), "名称不能为空")
+        self.demand(bool(KEY.fullmatch(self.within)), f"所属清单“{self.within}”不是记录编号")
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow(Strict):
+    """One stage of a matter: ``phase`` is the word it stands under, ``links`` what is public of it, by key."""
+
+    phase: str
+    name: str
+    state: str  # shown, waiting, never
+    says: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRecord(Keyed):
+    """全过程公开、专题: a matter followed stage by stage, or the papers of a theme (SQ-1, SQ-3.1, BW-5.2, TZ-0.3)."""
+
+    key: str
+    title: str
+    column: str
+    unit: str
+    unit_name: str
+    published: datetime  # of the latest round
+    dossier: str  # code of the kind
+    dossier_name: str
+    genre: str  # matter, theme
+    summary: str = ""
+    cites: tuple[str, ...] = ()
+    pairs: tuple[Term, ...] = ()
+    stages: tuple[StageRow, ...] = ()
+    links: tuple[Link, ...] = ()
+    history: tuple[Edition, ...] = ()
+
+    def check(self) -> None:
+        Keyed.check(self)
+        self.demand(bool(self.title.strip()), "名称不能为空")
+        self.demand(bool(self.column and self.unit and self.unit_name), "栏目、单位代码和单位名称都要写明")
+        self.demand(bool(CODE.fullmatch(self.dossier)), f"种类“{self.dossier}”不能用作网址")
