@@ -26,6 +26,13 @@ def narrowed_from(post: Post):
     return narrowed.exclude(case__in=narrowed.filter(person=post.person_id).values("case")).values("case")
 
 
+class OfCaseQuerySet(models.QuerySet):
+    """Rows of a room that share the key of their ``case``: they exist for whom it exists."""
+
+    def visible_to(self, post: Post):
+        return self.filter(visible(post, "case__"))
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, post: Post):
         return self.filter(visible(post))

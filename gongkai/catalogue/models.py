@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.accounts.models import Post, Role, Unit
-from gongkai.acts.models import Case, visible
+from gongkai.acts.models import Case, OfCaseQuerySet
 from gongkai.catalogue.vocabulary import Audience, Level, Manner, Phase
 
 
@@ -131,11 +131,6 @@ class TopicEntry(models.Model):
         verbose_name = "目录登记"
 
 
-class StatementQuerySet(models.QuerySet):
-    def visible_to(self, post: Post):
-        return self.filter(visible(post, "case__"))
-
-
 class Statement(models.Model):
     """本期无更新: that a unit had nothing to publish in one of its columns from ``since`` to ``until``.
 
@@ -148,7 +143,7 @@ class Statement(models.Model):
     until = models.DateField("至")
     reason = models.CharField("理由", max_length=200)
 
-    objects = StatementQuerySet.as_manager()
+    objects = OfCaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "本期无更新"

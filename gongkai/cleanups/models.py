@@ -3,7 +3,7 @@
 from django.db import models
 
 from gongkai.accounts.models import Person
-from gongkai.acts.models import Case, visible
+from gongkai.acts.models import Case, OfCaseQuerySet
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.vocabulary import Validity
@@ -30,18 +30,13 @@ class Cleanup(models.Model):
         verbose_name = "文件清理"
 
 
-class PartQuerySet(models.QuerySet):
-    def visible_to(self, post):
-        return self.filter(visible(post, "case__"))
-
-
 class Part(models.Model):
     """What one unit has to judge. The hash of its decisions is the content of its case."""
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="cleanup_part")
     cleanup = models.ForeignKey(Cleanup, models.PROTECT, related_name="parts")
 
-    objects = PartQuerySet.as_manager()
+    objects = OfCaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "单位清理"

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from gongkai.acts.models import Case, visible
+from gongkai.acts.models import Case, OfCaseQuerySet
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.vault.sealed import SealedText
 
@@ -20,11 +20,6 @@ class Outcome(models.TextChoices):
     CORRECT = "correct", "经核对无误"
     ELSEWHERE = "elsewhere", "不属本网站，已告知去处"
     VOID = "void", "内容无法办理"
-
-
-class ReportQuerySet(models.QuerySet):
-    def visible_to(self, post):
-        return self.filter(visible(post, "case__"))
 
 
 class Report(models.Model):
@@ -46,7 +41,7 @@ class Report(models.Model):
     answered = models.DateTimeField("答复时间", null=True)
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
 
-    objects = ReportQuerySet.as_manager()
+    objects = OfCaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "纠错"

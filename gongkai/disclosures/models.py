@@ -3,16 +3,11 @@
 from django.db import models
 
 from gongkai.accounts.models import Person, Post, Unit
-from gongkai.acts.models import Act, Case, visible
+from gongkai.acts.models import Act, Case, OfCaseQuerySet
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures.vocabulary import WRITTEN_VALIDITY, Attribute, Validity, Weight
 from gongkai.files.models import StoredFile
 from gongkai.vault.sealed import SealedText
-
-
-class DisclosureQuerySet(models.QuerySet):
-    def visible_to(self, post):
-        return self.filter(visible(post, "case__"))
 
 
 class Disclosure(models.Model):
@@ -37,7 +32,7 @@ class Disclosure(models.Model):
     batch = models.CharField("导入批次", max_length=40, blank=True, db_index=True)
     origin_key = models.CharField("原系统标识", max_length=120, blank=True)
 
-    objects = DisclosureQuerySet.as_manager()
+    objects = OfCaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "公开事项"

@@ -2,12 +2,7 @@
 
 from django.db import models
 
-from gongkai.acts.models import Case, visible
-
-
-class IntakeQuerySet(models.QuerySet):
-    def visible_to(self, post):
-        return self.filter(visible(post, "case__"))
+from gongkai.acts.models import Case, OfCaseQuerySet
 
 
 class Intake(models.Model):
@@ -28,7 +23,7 @@ class Intake(models.Model):
     brought = models.PositiveIntegerField("已接收", default=0)
     left = models.JSONField("未能接收", default=list)
 
-    objects = IntakeQuerySet.as_manager()
+    objects = OfCaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "接收"

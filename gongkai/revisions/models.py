@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 
 from gongkai.accounts.models import Person
-from gongkai.acts.models import Case, visible
+from gongkai.acts.models import Case, OfCaseQuerySet
 
 CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -21,11 +21,6 @@ CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(","
 def stamp(told: object) -> str:
     """What was read, in short: SHA-256 (64 hex) of plain data."""
     return hashlib.sha256(CANONICAL(told).encode()).hexdigest()
-
-
-class KeptQuerySet(models.QuerySet):
-    def visible_to(self, post):
-        return self.filter(visible(post, "case__"))
 
 
 class Kept(models.Model):
@@ -47,7 +42,7 @@ class Kept(models.Model):
     draft: Any = models.ForeignKey("Revision", models.PROTECT, null=True, related_name="+")
     published = models.DateTimeField("最近公布", null=True)
 
-    objects = KeptQuerySet.as_manager()
+    objects = OfCaseQuerySet.as_manager()
 
     class Meta:
         abstract = True
