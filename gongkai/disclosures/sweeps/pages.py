@@ -16,7 +16,7 @@ from gongkai.catalogue.models import Topic
 from gongkai.disclosures import listing
 from gongkai.disclosures.models import Disclosure, Sweep
 from gongkai.disclosures.people import keeping
-from gongkai.disclosures.sweeps import sweeping
+from gongkai.disclosures.sweeps import sweeping, undoing
 from gongkai.disclosures.sweeps.replacing import Rewording, holding
 from gongkai.disclosures.vocabulary import Weight, WithdrawalCause
 from gongkai.look.forms import ChoiceOfOne, DayInput
@@ -149,7 +149,7 @@ def undo(request, key: int):
     sort = sweeping.WORKS[row.what]
     if not sort.undoes or not sort.may(request.post.role):
         raise NotYourRole(f"“{sort.label}”不能由您的岗位撤销")
-    many, barred = sweeping.undo(row, request.post, now())
+    many, barred = undoing.undo(row, request.post, now())
     notices = [("done", f"已撤销 {many} 件")]
     notices += [("warn", f"没有撤销：{'；'.join(barred[:20])}")] if barred else []
     request.session["notices"] = notices

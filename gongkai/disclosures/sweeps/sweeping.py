@@ -13,7 +13,6 @@ from django.db import transaction
 from gongkai.accounts.models import Person, Post
 from gongkai.acts import steps
 from gongkai.acts.taking import CHUNK, Take, take_many
-from gongkai.catalogue.models import Topic
 from gongkai.checks import privacy
 from gongkai.checks.finding import mask
 from gongkai.disclosures import drafting
@@ -88,17 +87,6 @@ def do(work: Work, found: Sequence[Disclosure], read: dict[int, str], by: Post, 
         return Sweep.objects.create(what=work.what, says=told(work), post=by, at=at, rows=kept)
 
 
-def undo(sweep: Sweep, by: Post, at: datetime) -> tuple[int, list[str]]:
-    """Takes back what can be; how many documents went back, and why the others did not."""
-    with transaction.atomic():
-        if not Sweep.objects.filter(pk=sweep.pk, undone=None).update(undone=at):
-            return 0, ["这一批已经撤销过了"]
-        before = {row["key"]: row for row in sweep.rows}
-        found = Disclosure.objects.visible_to(by).select_related("case__unit", "draft", "live").filter(pk__in=before)
-        many, barred = _UNDO[sweep.what](list(found), before, by, at)
-    return many, barred
-
-
 def told(work: Work) -> str:
     """A sentence over what is done."""
     how = work.rewording
@@ -155,7 +143,7 @@ def _hand(work: Work, lines, read, by, at) -> list[dict]:
 def _look(work: Work, lines, read, by, at) -> list[dict]:
     assert work.day is not None
     detail = {"next": work.day.isoformat(), "says": f"下次复看 {work.day}"}
-    kept = [{"key": line.record.pk, "next": _iso(line.record.look_again), "now": _iso(work.day)} for line in lines]
+    kept = [{"key": line.record.pk, "next": iso(line.record.look_again), "now": iso(work.day)} for line in lines]
     take_many("disclosure", keeping.LOOK, _takes(lines, read, by, at, detail))
     return kept
 
@@ -181,7 +169,7 @@ def _rewrite(work: Work, lines: list[Line], read, by, at) -> list[dict]:
     changes = {
         line.record.pk: line.outcome.fields | (told if line.record.pk in fresh else {}) for line in lines
     }  # fmt: skip
-    _save(records, changes, by, at)
+    save_anew(records, changes, by, at)
     for one in kept:
         one["now"] = records[one["key"]].case.content
     return kept
@@ -194,7 +182,8 @@ def _kept(line: Line, row: Disclosure, is_new: bool) -> dict:
     return {"key": row.pk, "new": is_new, "before": before}
 
 
-def _save(records: dict[int, Disclosure], changes: dict[int, dict], by: Post, at: datetime) -> None:
+def save_anew(records: dict[int, Disclosure], changes: dict[int, dict], by: Post, at: datetime) -> None:
+    """Drafts with some fields changed, saved as their writers save them; ``changes`` by key of the record."""
     files: dict[int, list] = {}
     carried = EditionFile.objects.filter(edition__in=[row.draft_id for row in records.values()]).order_by("pk")
     for one in carried.select_related("file"):
@@ -212,57 +201,13 @@ def _save(records: dict[int, Disclosure], changes: dict[int, dict], by: Post, at
         drafting.save_many(savings[start : start + CHUNK])
 
 
-def _undo_hand(found, before, by, at) -> tuple[int, list[str]]:
-    lines, barred = [], []
-    for row in found:
-        former = before[row.pk]["keeper"]
-        heirs = set(keeping.heirs(row.case.unit, at.date()).values_list("person", flat=True)) if former else {None}
-        if row.keeper_id != before[row.pk]["now"]:
-            barred.append(f"{titled(row.case.title)}后来又移交过")
-        elif former not in heirs:
-            barred.append(f"{titled(row.case.title)}原来的责任人已离岗")
-        else:
-            lines.append(Take(row.case, by, at, detail={"keeper": former, "says": "撤销批量移交"}))
-    return _taken(keeping.HAND, lines), barred
-
-
-def _undo_look(found, before, by, at) -> tuple[int, list[str]]:
-    same = [row for row in found if _iso(row.look_again) == before[row.pk]["now"]]
-    detail = {row.pk: {"next": before[row.pk]["next"], "undoes": True, "says": "撤销批量定的复看日期"} for row in same}
-    barred = [f"{titled(row.case.title)}后来又定过日期" for row in found if row not in same]
-    return _taken(keeping.LOOK, [Take(row.case, by, at, detail=detail[row.pk]) for row in same]), barred
-
-
-def _undo_rewrite(found, before, by, at) -> tuple[int, list[str]]:
-    """A draft gets its former words back; a new edition that nobody touched is given up."""
-    untouched = [r for r in found if r.case.status in EDITABLE and r.case.content == before[r.pk]["now"]]
-    barred = [f"{titled(row.case.title)}后来改过或者已经送审" for row in found if row not in untouched]
-    fresh = [row for row in untouched if before[row.pk]["new"]]
-    drafts = {row.pk: row for row in untouched if not before[row.pk]["new"]}
-    topics = Topic.objects.in_bulk([one["before"].get("topic") for one in before.values() if "before" in one])
-    changes = {key: dict(before[key]["before"]) for key in drafts}
-    for fields in changes.values():
-        if "topic" in fields:
-            fields["topic"] = topics[fields["topic"]]
-    _save(drafts, changes, by, at)
-    given_up = [Take(row.case, by, at, words="撤销批量修改") for row in fresh]
-    return len(drafts) + _taken("abandon", given_up), barred
-
-
-def _taken(step: str, takes: list[Take]) -> int:
-    for start in range(0, len(takes), CHUNK):
-        take_many("disclosure", step, takes[start : start + CHUNK])
-    return len(takes)
-
-
 def _read(keys: list[int]) -> dict[int, Disclosure]:
     rows = Disclosure.objects.select_related("case__unit", "topic", "draft__topic", "live__topic")
     return rows.in_bulk(keys)
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
 _DO = {"hand": _hand, "look": _look, "move": _rewrite, "replace": _rewrite, "withdraw": _withdraw}
-_UNDO = {"hand": _undo_hand, "look": _undo_look, "move": _undo_rewrite, "replace": _undo_rewrite}
