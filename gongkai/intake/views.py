@@ -88,7 +88,7 @@ def intake(request, key: int):
         "facts": [
             ("单位", row.case.unit.name), ("可以接收", f"{row.good} 件"), ("其中留作草稿", f"{row.held} 件"),
             ("有问题", f"{row.bad} 行"), ("以前接收过", f"{row.known} 行"), ("已接收", f"{row.brought} 件"),
-            ("校验码", row.sha256),
+            ("校验码前16位", row.sha256[:16]),
         ],
         "samples": looking.samples(row),
         "panel": panel(row.case, request.post, now(), "intake:step"),
