@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
+from django.templatetags.static import static
+
 from gongkai.publication import stamps
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.lists import LISTED
@@ -67,6 +69,7 @@ def _feed(items, name: str, url: str, around: Frame) -> bytes:
     title = f"{name}_{around.face.title}" if name else around.face.title
     head = [
         '<?xml version="1.0" encoding="utf-8"?>',
+        f'<?xml-stylesheet type="text/css" href={quoteattr(static("gongkai/feed.css"))}?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
         f"<id>urn:gongkai:feed:{around.face.domain}{escape(url)}</id>",
         f"<title>{escape(title)}</title>",

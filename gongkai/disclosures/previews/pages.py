@@ -19,6 +19,7 @@ from gongkai.disclosures.previews import links
 from gongkai.files import store
 from gongkai.publication import shell, stamps
 from gongkai.publication.frame import frame
+from gongkai.publication.laid import laid_out
 
 TITLE = "文稿预览"
 HEADERS = {
@@ -70,7 +71,16 @@ def page(request: HttpRequest, token: str) -> HttpResponseBase:
     ]  # fmt: skip
     links.opened(preview, address(request) or "", now())
     unit = preview.disclosure.case.unit
-    return _answer("preview", {"edition": edition, "unit": unit, "files": files, "preview": preview})
+    return _answer(
+        "preview",
+        {
+            "edition": edition,
+            "body": laid_out(edition.html),
+            "unit": unit,
+            "files": files,
+            "preview": preview,
+        },
+    )
 
 
 @require_safe
