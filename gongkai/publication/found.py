@@ -1,5 +1,6 @@
 """Searching what is out: hits as rows with their marks, and the filters a reader can set."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 KINDS = {"document": "", "text": "指南制度", "result": "考核结果", "unit": "机构", "column": "栏目"}
 KINDS |= {"register": "清单", "entry": "清单事项", "dossier": "全过程和专题"}
 DATED = ("document", "text", "result", "register", "entry", "dossier")
+ENDED = re.compile(r"(?<=[，。；：！？、…])\n")
 COUNTED = 4  # terms of a question without hits whose own counts are told
 
 
@@ -68,7 +70,7 @@ def _year(year: int | None) -> tuple[datetime | None, datetime | None]:
 def _row(row: Shown, wanted: list[str]) -> dict:
     said = row.fields
     text = row.plain or said.get("duties") or said.get("description") or said.get("summary") or _pairs(said)
-    file, excerpt = _in_a_file(row, wanted) or ("", highlights.excerpt(text.replace("\n", " "), wanted))
+    file, excerpt = _in_a_file(row, wanted) or ("", highlights.excerpt(_in_a_line(text), wanted))
     return {
         "url": url_of(row),
         "title": highlights.pieces(row.title, wanted),
@@ -81,6 +83,11 @@ def _row(row: Shown, wanted: list[str]) -> dict:
         "moment": row.moment if row.kind in DATED else None,
         "validity": VALIDITY[row.validity],
     }
+
+
+def _in_a_line(text: str) -> str:
+    """Lines run on; a space tells two apart where no sign ends the first."""
+    return ENDED.sub("", text).replace("\n", " ")
 
 
 def _pairs(said: dict) -> str:
