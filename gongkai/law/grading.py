@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gongkai.law import numbers
+from gongkai.law import numbers, rounding, widths
 from gongkai.law.findings import Finding
 from gongkai.law.numbers import Num
 from gongkai.law.reading import Refused
@@ -70,7 +70,7 @@ def keys(compiled: "Compiled", run: Run, total: Val) -> Any:
         value = read.at(run.root)
         finer = _dense(value, size)
         span = int(finer.max(initial=0)) + 1
-        if (int(key.max(initial=0)) + 1) * span > numbers.WIDE // 2:
+        if (int(key.max(initial=0)) + 1) * span > widths.WIDE // 2:
             key = np.unique(key, return_inverse=True)[1]
         key = key.astype(np.int64) * span + finer
     return key
@@ -80,7 +80,7 @@ def _dense(value: Val, size: int) -> Any:
     """The numbers as small whole ones in the same order; 0 where there is none."""
     num = numbers.one_denominator(value.num.spread(size))
     n = num.n
-    if n.dtype == object or num.hi - num.lo >= numbers.NARROW:
+    if n.dtype == object or num.hi - num.lo >= widths.NARROW:
         n = np.unique(n, return_inverse=True)[1]
     else:
         n = (n - num.lo).astype(np.int32)
@@ -215,8 +215,8 @@ def _edge(order: Any, places: int) -> tuple[int, bool]:
 
 def _number(figure_: Fraction | Share | None, of: int, mode: str) -> int:
     if isinstance(figure_, Share):
-        return numbers.round_fraction(figure_.value * of, mode)
-    return numbers.round_fraction(figure_ or Fraction(0), "down")
+        return rounding.round_fraction(figure_.value * of, mode)
+    return rounding.round_fraction(figure_ or Fraction(0), "down")
 
 
 # Grades --------------------------------------------------------------------------------------------------------------
@@ -245,7 +245,7 @@ class Grading:
     def _bands(self) -> Any:
         band = np.full(self.size, NO_GRADE, dtype=np.int16)
         for number in range(len(self.grades.bands) - 1, -1, -1):
-            band = numbers.blend(self._inside(self.grades.bands[number]), np.int16(number), band)
+            band = widths.blend(self._inside(self.grades.bands[number]), np.int16(number), band)
         for state, word in ((OPEN, WAITING), (FAILED, FAIL), (NA, APART)) if self.total.st is not None else ():
             np.copyto(band, np.int16(word), where=self.st == state)
         return band

@@ -11,11 +11,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-Ints: TypeAlias = Any  # an int, or an array of int32, int64 or Python ints
-Bools: TypeAlias = Any  # a bool, or an array of bool
+from gongkai.law.widths import FULL_FLOAT, WIDE, Ints, blend, fit, fit_any, in_word, scaled, times, word
 
-NARROW, WIDE = 2**31 - 1, 2**63 - 1
-FULL_FLOAT = 2**53  # up to here np.bincount adds integers exactly
+Bools: TypeAlias = Any  # a bool, or an array of bool
 
 
 class Num:
@@ -70,14 +68,14 @@ def column(n: Any, d: int = 1) -> Num:
     if len(n) == 0:
         return Num(np.zeros(0, dtype=np.int32), d, 0, 0)
     lo, hi = int(n.min()), int(n.max())
-    return Num(_fit(n, max(-lo, hi, 0)), d, lo, hi)
+    return Num(fit(n, max(-lo, hi, 0)), d, lo, hi)
 
 
 def add(a: Num, b: Num) -> Num:
     a, b = align(a, b)
     lo, hi = a.lo + b.lo, a.hi + b.hi
     bound = max(-lo, hi)
-    return Num(_fit(a.n, bound) + _fit(b.n, bound), a.d, lo, hi, a.top)
+    return Num(fit(a.n, bound) + fit(b.n, bound), a.d, lo, hi, a.top)
 
 
 def negative(a: Num) -> Num:
@@ -88,7 +86,7 @@ def subtract(a: Num, b: Num) -> Num:
     a, b = align(a, b)
     lo, hi = a.lo - b.hi, a.hi - b.lo
     bound = max(-lo, hi)
-    return Num(_fit(a.n, bound) - _fit(b.n, bound), a.d, lo, hi, a.top)
+    return Num(fit(a.n, bound) - fit(b.n, bound), a.d, lo, hi, a.top)
 
 
 def multiply(a: Num, b: Num) -> Num:
@@ -99,8 +97,8 @@ def multiply(a: Num, b: Num) -> Num:
     a, b = _cancelled(a, b)
     ends = (a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi)
     lo, hi = min(ends), max(ends)
-    n = _times(a.n, b.n, max(-lo, hi))
-    return _tidy(Num(n, _times(a.d, b.d, a.top * b.top), lo, hi, a.top * b.top))
+    n = times(a.n, b.n, max(-lo, hi))
+    return _tidy(Num(n, times(a.d, b.d, a.top * b.top), lo, hi, a.top * b.top))
 
 
 def divide(a: Num, b: Num) -> Num:
@@ -109,7 +107,7 @@ def divide(a: Num, b: Num) -> Num:
         value = b.fraction
         return multiply(a, const(1 / value)) if value else ZERO
     sign, size = _sign_and_size(b.n)
-    flipped = Num(_times(a.n, sign, 0), a.d, min(a.lo, -a.hi), max(a.hi, -a.lo), a.top)  # a sign needs no wider word
+    flipped = Num(times(a.n, sign, 0), a.d, min(a.lo, -a.hi), max(a.hi, -a.lo), a.top)  # a sign needs no wider word
     inverse = Num(b.d, size, 1, b.top, max(-b.lo, b.hi, 1))
     return multiply(flipped, inverse)
 
@@ -143,7 +141,7 @@ def _extreme(a: Num, b: Num, of: Any, of_each: Any) -> Ints:
     if isinstance(a.n, int) and isinstance(b.n, int):
         return of(a.n, b.n)
     bound = max(-a.lo, -b.lo, a.hi, b.hi)
-    return of_each(_in_word(a.n, bound), _in_word(b.n, bound))
+    return of_each(in_word(a.n, bound), in_word(b.n, bound))
 
 
 def choose(test: Bools, a: Num, b: Num) -> Num:
@@ -153,20 +151,7 @@ def choose(test: Bools, a: Num, b: Num) -> Num:
     a, b = align(a, b)
     lo, hi = min(a.lo, b.lo), max(a.hi, b.hi)
     bound = max(-lo, hi)
-    return Num(blend(test, _in_word(a.n, bound), _in_word(b.n, bound)), a.d, lo, hi, a.top)
-
-
-def blend(test: Any, a: Any, b: Any) -> Any:
-    """a where the test holds, else b: integers of one word, arrays or single ones; `test` is an array.
-
-    Sums cost a tenth of what a masked choice does; where a - b wraps around, adding b turns it back.
-    """
-    a, b = np.atleast_1d(a), np.atleast_1d(b)
-    return b + (a - b) * test
-
-
-def _in_word(n: Ints, bound: int) -> Any:
-    return np.array([n], dtype=word(bound)) if isinstance(n, int) else _fit_any(n, bound)
+    return Num(blend(test, in_word(a.n, bound), in_word(b.n, bound)), a.d, lo, hi, a.top)
 
 
 def keep(test: Bools, a: Num) -> Num:
@@ -197,59 +182,6 @@ _BY_OP = {
 }
 
 
-def steps(a: Num, per: Num, started: bool) -> Num:
-    """How many times `per` (above 0) goes into a: only full ones, or those begun too."""
-    return rounded(divide(a, per), 0, "ceiling" if started else "floor")
-
-
-def rounded(a: Num, places: int, mode: str) -> Num:
-    """a at so many decimals. Modes: half_up (away from zero), half_even, down, up; floor, ceiling."""
-    scale = 10**places
-    if isinstance(a.d, int) and scale % a.d == 0:
-        return a
-    if a.constant:
-        n = round_fraction(a.fraction * scale, mode)
-        return Num(n, scale, n, n)
-    bound = 2 * max(-a.lo, a.hi) * scale + 2 * a.top
-    if bound > WIDE:
-        a = tight(a)
-        bound = 2 * max(-a.lo, a.hi) * scale + 2 * a.top
-    n = _divided(_fit_any(a.n, bound) * scale, _fit_any(a.d, bound), mode, a.lo < 0)
-    lo, hi = _end(a, a.lo, scale, mode, low=True), _end(a, a.hi, scale, mode, low=False)
-    return Num(n, scale, lo, hi)
-
-
-def _end(a: Num, end: int, scale: int, mode: str, low: bool) -> int:
-    """A bound of the rounded number. With a denominator a row, the farthest from 0 comes from 1, the nearest is 0."""
-    if isinstance(a.d, int):
-        return round_fraction(Fraction(end * scale, a.d), mode)
-    return end * scale if (end < 0) == low else 0
-
-
-def round_fraction(value: Fraction, mode: str) -> int:
-    """One number to a whole one."""
-    return int(_divided(value.numerator, value.denominator, mode, value < 0))
-
-
-def _divided(n: Ints, d: Ints, mode: str, signed: bool) -> Ints:
-    if mode == "floor":
-        return n // d
-    if mode == "ceiling":
-        return -(-n // d)
-    size = abs(n) if signed else n
-    if mode == "down":
-        whole = size // d
-    elif mode == "up":
-        whole = -(-size // d)
-    elif mode == "half_up":
-        whole = (2 * size + d) // (2 * d)
-    else:
-        whole = size // d
-        rest = 2 * (size - whole * d)
-        whole = whole + ((rest > d) | ((rest == d) & (whole % 2 == 1)))
-    return np.where(n < 0, -whole, whole) if signed and isinstance(n, np.ndarray) else -whole if signed else whole
-
-
 def sum_of(numbers: Sequence[Num]) -> Num:
     total = ZERO
     for number in numbers:
@@ -274,7 +206,7 @@ def one_denominator(a: Num) -> Num:
         return a
     common = lcm(*(int(d) for d in np.unique(a.d)))
     bound = max(-a.lo, a.hi) * common
-    return column(_times(a.spread(len(a.d)).n, common // _fit_any(a.d, common), bound), common)
+    return column(times(a.spread(len(a.d)).n, common // fit_any(a.d, common), bound), common)
 
 
 def align(a: Num, b: Num) -> tuple[Num, Num]:
@@ -287,13 +219,13 @@ def align(a: Num, b: Num) -> tuple[Num, Num]:
         common = lcm(a.d, b.d)
         return _scaled_up(a, common // a.d, common), _scaled_up(b, common // b.d, common)
     top = a.top * b.top
-    d = _times(a.d, b.d, top)
+    d = times(a.d, b.d, top)
     return _over(a, b, d, top), _over(b, a, d, top)
 
 
 def _over(a: Num, b: Num, d: Ints, top: int) -> Num:
     lo, hi = min(a.lo * b.top, a.lo), max(a.hi * b.top, a.hi)
-    return Num(_times(a.n, b.d, max(-lo, hi)), d, lo, hi, top)
+    return Num(times(a.n, b.d, max(-lo, hi)), d, lo, hi, top)
 
 
 def _scaled_up(a: Num, by: int, d: int) -> Num:
@@ -301,18 +233,6 @@ def _scaled_up(a: Num, by: int, d: int) -> Num:
         return Num(a.n, d, a.lo, a.hi)
     lo, hi = a.lo * by, a.hi * by
     return Num(scaled(a.n, by, max(-lo, hi)), d, lo, hi)
-
-
-def scaled(n: Ints, by: int, bound: int = 0) -> Ints:
-    return n * by if isinstance(n, int) else _fit_any(n, max(bound, abs(by))) * by
-
-
-def _times(a: Ints, b: Ints, bound: int) -> Ints:
-    if isinstance(a, int) and isinstance(b, int):
-        return a * b
-    if isinstance(b, int):
-        return scaled(a, b, bound)
-    return scaled(b, a, bound) if isinstance(a, int) else _fit_any(a, bound) * _fit_any(b, bound)
 
 
 def _cancelled(a: Num, b: Num) -> tuple[Num, Num]:
@@ -348,26 +268,3 @@ def _surely(small: Num, large: Num) -> bool:
     if not (isinstance(small.d, int) and isinstance(large.d, int)):
         return False
     return small.hi * large.d <= large.lo * small.d
-
-
-def word(bound: int) -> Any:
-    """The narrowest word that holds numbers up to a bound."""
-    return np.int32 if bound <= NARROW else np.int64 if bound <= WIDE else object
-
-
-def _fit(n: Ints, bound: int) -> Ints:
-    """n in a word wide enough for `bound`; never made narrower."""
-    if isinstance(n, int) or bound <= NARROW:
-        return n
-    if bound <= WIDE:
-        return n if n.dtype == np.int64 or n.dtype == object else n.astype(np.int64)
-    return n if n.dtype == object else n.astype(object)
-
-
-def _fit_any(n: Ints, bound: int) -> Ints:
-    """As `_fit`, for truth values too."""
-    if isinstance(n, int):
-        return n
-    if n.dtype == bool:
-        return n.astype(word(bound))
-    return _fit(n, bound)

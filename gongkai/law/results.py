@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gongkai.law import numbers
+from gongkai.law import numbers, widths
 from gongkai.law.facts.store import Facts
 from gongkai.law.grading import FAIL, HELD, SAID, Graded, Grading, Listed, Ranked, keys, listed, ranked
 from gongkai.law.rulebook.model import Use
@@ -301,4 +301,4 @@ def _joined(parts: list[tuple[Val, int]]) -> Val:
 
 def _times(num: numbers.Num, by: int) -> Any:
     """The numerators so many times as large, in a word that holds them."""
-    return num.n if by == 1 else numbers.scaled(num.n, by, max(-num.lo, num.hi) * by)
+    return num.n if by == 1 else widths.scaled(num.n, by, max(-num.lo, num.hi) * by)

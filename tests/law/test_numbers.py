@@ -7,8 +7,9 @@ from math import ceil, floor
 import numpy as np
 import pytest
 
-from gongkai.law import numbers
-from gongkai.law.numbers import NARROW, WIDE, Num, column, const
+from gongkai.law import numbers, rounding
+from gongkai.law.numbers import Num, column, const
+from gongkai.law.widths import NARROW, WIDE
 
 SIZE = 6
 EDGES = (3, 100, NARROW - 1, NARROW, NARROW + 1, 2**40, WIDE - 1, WIDE, WIDE + 1, 2**70)
@@ -142,7 +143,7 @@ def test_rounding(mode):
     for num in [halves, *(a for _, a, _, _ in pairs())]:
         for places in (0, 1, 2):
             expected = [F(plain_round(x * 10**places, mode), 10**places) for x in values(num)]
-            holds(numbers.rounded(num, places, mode), expected)
+            holds(rounding.rounded(num, places, mode), expected)
 
 
 def test_how_often_something_goes_in():
@@ -150,8 +151,8 @@ def test_how_often_something_goes_in():
         draw = Draw(seed)
         a, per = draw.num(), draw.num(positive=True)
         both = list(zip(values(a), values(per), strict=True))
-        holds(numbers.steps(a, per, False), [F(floor(x / y)) for x, y in both])
-        holds(numbers.steps(a, per, True), [F(ceil(x / y)) for x, y in both])
+        holds(rounding.steps(a, per, False), [F(floor(x / y)) for x, y in both])
+        holds(rounding.steps(a, per, True), [F(ceil(x / y)) for x, y in both])
 
 
 def test_sums_by_row():
@@ -200,7 +201,7 @@ def test_narrow_words_stay_narrow():
         assert found.n.dtype == np.int32
     assert numbers.minimum(narrow, const(100)) is narrow and numbers.maximum(const(0), narrow) is narrow
     assert numbers.multiply(narrow, const(1)) is narrow
-    assert numbers.rounded(narrow, 2, "half_up") is narrow
+    assert rounding.rounded(narrow, 2, "half_up") is narrow
     assert repr(small).startswith("Num(")
 
 
@@ -214,14 +215,14 @@ def test_the_least_of_32_bits_has_an_opposite():
 def test_half_of_a_denominator_near_64_bits_is_rounded_exactly(mode, whole):
     n, d = 2**61 + 1, 2**62 - 1  # a little over a half
     num = Num(np.array([n, -n]), np.array([d, d]), -n, n, d)
-    assert values_of(numbers.rounded(num, 0, mode), 2) == [whole, -whole]
+    assert values_of(rounding.rounded(num, 0, mode), 2) == [whole, -whole]
 
 
 @pytest.mark.parametrize(("mode", "whole"), [("half_up", 1), ("half_even", 0), ("up", 1), ("down", 0)])
 def test_unlike_denominators_near_63_bits_are_rounded_exactly(mode, whole):
     """1 of 2**62 + 1 is next to nothing; 1 of 2 is a half: twice the first denominator needs more than 64 bits."""
     num = numbers.divide(column(np.array([1, 1, -1])), column(np.array([2**62 + 1, 2, 2])))
-    assert values_of(numbers.rounded(num, 0, mode), 3) == [mode == "up", whole, -whole]
+    assert values_of(rounding.rounded(num, 0, mode), 3) == [mode == "up", whole, -whole]
 
 
 def test_nothing_times_what_no_word_of_its_own_holds_is_nothing():
@@ -235,7 +236,7 @@ def test_no_rows_stay_no_rows_whatever_their_denominators():
     none = column(np.zeros(0, dtype=np.int32))
     large = numbers.divide(numbers.multiply(none, const(F(1, 2**40))), Num(none.n, none.n, 0, 0, 2**40))
     least = numbers.tight(large)
-    for found, d in ((least, 1), (numbers.rounded(large, 2, "half_up"), 100), (numbers.add(least, none), 1)):
+    for found, d in ((least, 1), (rounding.rounded(large, 2, "half_up"), 100), (numbers.add(least, none), 1)):
         assert (len(found.n), found.d, found.lo, found.hi) == (0, d, 0, 0)
 
 

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from gongkai.law.explain.records import LINE
-from gongkai.law.numbers import round_fraction
+from gongkai.law.rounding import round_fraction
 from gongkai.law.scoring.reads import Read
 from gongkai.law.words import decimal_text
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from gongkai.law.explain.figures import NO, STATES, rounded, said
 from gongkai.law.explain.records import BODY
-from gongkai.law.numbers import round_fraction
+from gongkai.law.rounding import round_fraction
 from gongkai.law.rulebook.indicators import COMBINE, TAKES
 from gongkai.law.rulebook.model import ByClass, Rows
 from gongkai.law.scoring.nodes import Scored

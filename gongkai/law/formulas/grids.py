@@ -182,7 +182,7 @@ def rounded(a: Figure, places: int, mode: str) -> Figure:
     """As the rulebook rounds: half_up (away from zero), half_even, down, up."""
     scale = 10**places
     if a.constant is not None:
-        from gongkai.law.numbers import round_fraction
+        from gongkai.law.rounding import round_fraction
 
         return fixed(Fraction(round_fraction(a.constant * scale, mode), scale))
     if a.grid and scale % a.grid == 0:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from gongkai.law import numbers
+from gongkai.law import numbers, widths
 from gongkai.law.numbers import ZERO, Num, const
 from gongkai.law.rulebook.model import ByClass, Fact, Figure, Ref, Rows, Share, Table, Word
 from gongkai.law.scoring.conditions import maybe
@@ -49,7 +49,7 @@ class Chosen:
         """Where no row is in doubt: the first that holds, from the last one up."""
         found = np.full(size, self.NOBODY, dtype=np.int16)
         for number in range(len(conds) - 1, -1, -1):
-            found = numbers.blend(np.broadcast_to(conds[number].yes, size), np.int16(number), found)
+            found = widths.blend(np.broadcast_to(conds[number].yes, size), np.int16(number), found)
         return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from gongkai.law import numbers
+from gongkai.law import numbers, rounding
 from gongkai.law.numbers import Num, const
 from gongkai.law.rulebook.model import (
     Aged,
@@ -227,7 +227,7 @@ def _points_read(frame: Frame, read: Read) -> Val | None:
 def _days(read: Read, num: Num) -> Num:
     if read.meaning.type != "moment":
         return num
-    return numbers.steps(num, const(DAY_SECONDS), started=False)
+    return rounding.steps(num, const(DAY_SECONDS), started=False)
 
 
 def _comparable(read: Read, num: Num, other: Read, yours: Num) -> tuple[Num, Num]:

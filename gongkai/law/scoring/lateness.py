@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from gongkai.law import numbers
+from gongkai.law import numbers, rounding
 from gongkai.law.deadlines import Clock, Event, State, clock
 from gongkai.law.limits import Limit
 from gongkai.law.numbers import Num
@@ -25,7 +25,7 @@ def ordinal(run: Run, name: str, value: Val) -> Num:
     """Dates and moments as numbers of days."""
     fact = run.book.facts.get(name)
     if fact is not None and fact.type == "moment":
-        return numbers.steps(value.num, numbers.const(DAY_SECONDS), started=False)
+        return rounding.steps(value.num, numbers.const(DAY_SECONDS), started=False)
     return value.num
 
 

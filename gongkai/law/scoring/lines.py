@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gongkai.law import numbers
+from gongkai.law import numbers, rounding
 from gongkai.law.findings import Finding
 from gongkai.law.numbers import ONE, ZERO, Num, const
 from gongkai.law.reading import Refused
@@ -207,7 +207,7 @@ class Scoring:
     def _steps(self, gap: Num, per: Num) -> Num:
         if self.line.steps == "per":
             return numbers.divide(gap, per)
-        return numbers.steps(gap, per, started=self.line.steps == "per_started")
+        return rounding.steps(gap, per, started=self.line.steps == "per_started")
 
     def _marked(self, frame: Frame) -> Val:
         """The person's number; out of range is refused."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from gongkai.law import numbers
+from gongkai.law import numbers, rounding
 from gongkai.law.facts.store import EVIDENCE
 from gongkai.law.numbers import ZERO, Num, const
 from gongkai.law.rulebook.model import NO_LIMIT, ByClass, Fact, Indicator, Share
@@ -170,7 +170,7 @@ class Scored:
             found = self._bounded(frame, num, st)
         places = self._places
         if places is not None:
-            found = Val(numbers.rounded(found.num, places, frame.run.mode), found.st)
+            found = Val(rounding.rounded(found.num, places, frame.run.mode), found.st)
         return found if found.st is None else settled(found.num, found.st)
 
     @property
@@ -187,7 +187,7 @@ class Scored:
         places = self.book.rounding.total
         if self.parent is not None or places is None:
             return value
-        return Val(numbers.rounded(value.num, places, frame.run.mode), value.st)
+        return Val(rounding.rounded(value.num, places, frame.run.mode), value.st)
 
     def _multiplied(self, num: Num, st: Any, factor: Val) -> tuple[Num, Any]:
         if factor.st is None:

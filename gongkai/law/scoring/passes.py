@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gongkai.law import numbers
+from gongkai.law import numbers, widths
 from gongkai.law.findings import Finding
 from gongkai.law.numbers import Num, const
 from gongkai.law.periods import PASSES, read_period
@@ -307,4 +307,4 @@ def _joined(nums: list[Num]) -> Num:
 
 
 def _scaled(num: Num, by: int) -> Any:
-    return numbers.scaled(num.n, by, max(-num.lo, num.hi) * by)
+    return widths.scaled(num.n, by, max(-num.lo, num.hi) * by)

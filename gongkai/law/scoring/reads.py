@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gongkai.law import numbers
+from gongkai.law import numbers, widths
 from gongkai.law.numbers import Num, const
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.model import ByClass, Fact, Figure, Share
@@ -114,4 +114,4 @@ def table_of(figures: list[Any]) -> Num:
     fractions = [Fraction(value) for value in figures]
     d = lcm(*(value.denominator for value in fractions))
     n = [int(value * d) for value in fractions]
-    return numbers.column(np.array(n, dtype=numbers.word(max(map(abs, n)))), d)
+    return numbers.column(np.array(n, dtype=widths.word(max(map(abs, n)))), d)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gongkai.law import numbers
+from gongkai.law import numbers, rounding
 from gongkai.law.numbers import Num
 from gongkai.law.periods import Period, read_period
 from gongkai.law.reading import Refused
@@ -104,7 +104,7 @@ def share(part: Val, whole: Val, size: int) -> Val:
 def _rounded(run: Run, found: Fact, value: Val) -> Val:
     assert found.round is not None
     places = found.round + 2 if found.type == "share" else found.round
-    return Val(numbers.rounded(value.num, places, run.mode), value.st)
+    return Val(rounding.rounded(value.num, places, run.mode), value.st)
 
 
 def _age(run: Run, age: Age, day: Val, found: Fact) -> Val:
