@@ -11,7 +11,7 @@ from gongkai.law.facts import Facts
 from gongkai.law.facts.building import not_said
 from gongkai.law.numbers import column
 from gongkai.law.reading import Refused
-from gongkai.law.scoring.passes import _joined
+from gongkai.law.scoring.segments import _joined
 from gongkai.law.states import NA as NA_CODE
 from gongkai.law.states import OPEN as OPEN_CODE
 from tests.law.little import book, leaf, run, score

@@ -13,7 +13,7 @@ from gongkai.law.facts.building import not_said
 from gongkai.law.lint import lint
 from gongkai.law.numbers import column
 from gongkai.law.reading import Refused
-from gongkai.law.scoring.passes import _joined
+from gongkai.law.scoring.segments import _joined
 from gongkai.law.states import OPEN as OPEN_CODE
 from tests.law.little import book, leaf, run, score
 from tests.law.test_passes import quarterly

@@ -114,7 +114,7 @@ def _limited(book: "Ledger", node: Scored, frame: Frame, found: Outcome, worth: 
             found = found.then(negation(term.ok), Text(WAITING))
         elif node.node.leaf:
             value = pick(value, default)
-    places = node._places
+    places = node.places
     return found.of(value) if places is None else _rounded(book, node, frame, found.of(value), places)
 
 

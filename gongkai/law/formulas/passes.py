@@ -15,7 +15,8 @@ from gongkai.law.rulebook.model import Over
 from gongkai.law.scoring.frames import Frame
 from gongkai.law.scoring.needs import told
 from gongkai.law.scoring.nodes import Scored
-from gongkai.law.scoring.passes import Pass, _plain_weight, passes
+from gongkai.law.scoring.passes import Pass, passes
+from gongkai.law.scoring.segments import plain_weight
 
 if TYPE_CHECKING:
     from gongkai.law.formulas.ledger import Ledger
@@ -62,7 +63,7 @@ def _figure(node: Scored, found: list[Pass], columns: list[Column]) -> Figure:
             return _fold("MIN" if over.take == "lowest" else "MAX", columns)
         total = _fold("SUM", columns)
         return total if over.take == "sum" else grids.divide(total, _counted(columns))
-    weights = [grids.fixed(_plain_weight(over.weights[one.name])) for one in found]
+    weights = [grids.fixed(plain_weight(over.weights[one.name])) for one in found]
     total, shares = grids.ZERO, grids.ZERO
     for column, weight in zip(columns, weights, strict=True):
         total = grids.add(total, grids.multiply(number_of(column), weight))

@@ -16,6 +16,7 @@ from gongkai.law.scoring import values
 from gongkai.law.scoring.amounts import Factor, FixedAmount, RowAmount, TableAmount, Worth
 from gongkai.law.scoring.conditions import maybe
 from gongkai.law.scoring.frames import Frame
+from gongkai.law.scoring.products import product, under
 from gongkai.law.scoring.reads import Names, Read, figure
 from gongkai.law.scoring.registers import Picked, picked, refuse_nameless, rows_of
 from gongkai.law.states import (
@@ -23,9 +24,6 @@ from gongkai.law.states import (
     CERTAIN,
     KNOWN,
     NA,
-    NONE,
-    OPEN,
-    UNSURE,
     YES,
     Cond,
     Val,
@@ -148,7 +146,7 @@ class Scoring:
             limit = figure(frame, self.line.at_most, self.node.points(frame).num)
             least = numbers.minimum(raw.num, limit.num)
             capped = Val(least if limit.st is None else numbers.choose(limit.st == NA, raw.num, least), raw.st)
-        found = _under(cond, capped, frame.size)
+        found = under(cond, capped, frame.size)
         if frame.run.tracing:
             self._trace(frame, cond=cond, raw=raw, value=found)
         return found
@@ -168,7 +166,7 @@ class Scoring:
             parts.append(self.times.at(frame))
             self._trace(frame, times=parts[-1])
         self._trace(frame, amount=amount)
-        return _product(parts)
+        return product(parts)
 
     def _left(self, frame: Frame, value: Val) -> Val:
         """A line without an amount for the class falls away, even where its list is not known."""
@@ -261,8 +259,9 @@ class Scoring:
         else:
             amount = self._worth(inner, points)
         parts = [amount] + ([self.times.at(inner)] if self.times else [])
-        nominal = _product(parts)
-        return Charges(chosen, chosen.index[places], rows, nominal, self._list_state(frame, chosen))
+        nominal = product(parts)
+        state = None if chosen.st is None else chosen.st[frame.units]
+        return Charges(chosen, chosen.index[places], rows, nominal, state)
 
     def records(self, frame: Frame) -> tuple[Picked, Any, Any]:
         """The records picked by `each`, and those of this frame's rows."""
@@ -270,9 +269,6 @@ class Scoring:
         chosen = picked(frame.run, self.each.name, frame.period, frame.source)
         places, rows = rows_of(frame, chosen)
         return chosen, places, rows
-
-    def _list_state(self, frame: Frame, chosen: Picked) -> Any:
-        return None if chosen.st is None else chosen.st[frame.units]
 
     def _from_charges(self, frame: Frame, kept: Any) -> Val:
         charges = self.charges(frame)
@@ -295,33 +291,6 @@ def _figures(line: Line) -> Iterator[object]:
             if isinstance(asks, Asks):
                 yield from (test.against for test in asks.tests if isinstance(test, Compare))
     yield from (written for _, written in all_figures(line))
-
-
-def _product(parts: list[Val]) -> Val:
-    """Multiplied; with 无 the line neither gives nor takes."""
-    num, st = parts[0].num, parts[0].st
-    for part in parts[1:]:
-        num, st = numbers.multiply(num, part.num), merged(st, part.st)
-    if st is None:
-        return Val(num)
-    return settled(num, np.where(st == NONE, np.uint8(KNOWN), st)) if not (st == NONE).any() else _absent(num, st)
-
-
-def _absent(num: Num, st: Any) -> Val:
-    return Val(numbers.keep(st == KNOWN, num), np.where(st == NONE, np.uint8(KNOWN), st))
-
-
-def _under(cond: Cond, value: Val, size: int) -> Val:
-    """The value where the condition holds, 0 where it does not, 待定 or fallen away where it is neither."""
-    if cond is CERTAIN or (cond.code is None and cond.yes is True):
-        return value
-    yes = cond.has(YES)
-    num = numbers.keep(yes, value.num)
-    if cond.code is None and value.st is None:
-        return Val(num)
-    st = np.where(yes, np.uint8(KNOWN) if value.st is None else value.st, np.uint8(KNOWN))
-    st = np.where(cond.has(UNSURE), np.uint8(OPEN), np.where(cond.has(APART), np.uint8(NA), st))
-    return settled(num, np.broadcast_to(st, size))
 
 
 def shown(value: Any) -> str:

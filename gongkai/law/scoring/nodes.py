@@ -8,35 +8,31 @@ from typing import Any
 
 import numpy as np
 
-from gongkai.law import numbers, rounding
-from gongkai.law.facts.store import EVIDENCE
-from gongkai.law.numbers import ZERO, Num, const
+from gongkai.law import numbers
+from gongkai.law.numbers import ZERO, Num
 from gongkai.law.rulebook.model import NO_LIMIT, ByClass, Fact, Indicator, Share
 from gongkai.law.rulebook.names import root_list
-from gongkai.law.scoring import values
 from gongkai.law.scoring.amounts import Bound, Factor
 from gongkai.law.scoring.combining import combined, possible_of
 from gongkai.law.scoring.conditions import Tested, maybe, tested
 from gongkai.law.scoring.doubles import Once
 from gongkai.law.scoring.frames import Frame
+from gongkai.law.scoring.gating import gated, vetoed
+from gongkai.law.scoring.limiting import limited, whole
 from gongkai.law.scoring.lines import Scoring
 from gongkai.law.scoring.moves import received
+from gongkai.law.scoring.passes import over_passes, passes_apply
 from gongkai.law.scoring.reads import Names, Read, figure
 from gongkai.law.states import (
     APART,
-    CERTAIN,
     FAILED,
     KNOWN,
     NA,
     NO,
-    NONE,
     OPEN,
     UNSURE,
     YES,
-    Cond,
     Val,
-    both,
-    from_states,
     merged,
     settled,
 )
@@ -117,10 +113,8 @@ class Scored:
         return frame.once(("score", self.id), lambda: self._score(frame))
 
     def _score(self, frame: Frame) -> Val:
-        from gongkai.law.scoring.passes import over_passes
-
         inner = self.inner(frame)
-        found = self._total(over_passes(self, inner), frame) if self.over is not None else self.marked(inner)
+        found = whole(self, over_passes(self, inner), frame) if self.over is not None else self.marked(inner)
         applies = self.applies(frame)
         if applies is None:
             return found
@@ -130,10 +124,10 @@ class Scored:
 
     def marked(self, frame: Frame) -> Val:
         """The score in one pass: from the veto on."""
-        found = self._limited(frame, self._body(frame))
-        found = self._gated(frame, found)
+        found = limited(self, frame, self._body(frame))
+        found = gated(self, frame, found)
         if self.vetoes:
-            found = self._vetoed(frame, found)
+            found = vetoed(self, frame, found)
         self.trace(frame, result=found)
         return found
 
@@ -158,101 +152,14 @@ class Scored:
             return self.start.at(frame, self.points(frame).num)[0]
         return Val(self.points(frame).num) if self.default_start == "full" else Val(ZERO)
 
-    def _limited(self, frame: Frame, value: Val) -> Val:
-        num, st = value.num, value.st
-        if self.times is not None:
-            factor = self.times.at(frame)
-            self.trace(frame, times=factor)
-            num, st = self._multiplied(num, st, factor)
-        if not self.node.leaf and self.cap is None and self.floor is None:
-            found = Val(num, st)
-        else:
-            found = self._bounded(frame, num, st)
-        places = self._places
-        if places is not None:
-            found = Val(rounding.rounded(found.num, places, frame.run.mode), found.st)
-        return found if found.st is None else settled(found.num, found.st)
-
     @property
-    def _places(self) -> int | None:
+    def places(self) -> int | None:
         if self.node.round is not None:
             return self.node.round
         rounding = self.book.rounding
         if self.parent is None and rounding.total is not None:
             return rounding.total if self.over is None else None
         return rounding.leaf if self.node.leaf else None
-
-    def _total(self, value: Val, frame: Frame) -> Val:
-        """A total made of passes is rounded when they are one figure, not in each."""
-        places = self.book.rounding.total
-        if self.parent is not None or places is None:
-            return value
-        return Val(rounding.rounded(value.num, places, frame.run.mode), value.st)
-
-    def _multiplied(self, num: Num, st: Any, factor: Val) -> tuple[Num, Any]:
-        if factor.st is None:
-            return numbers.multiply(num, factor.num), st
-        known = (factor.st == KNOWN) | (factor.st == NONE)  # 无 is a factor of 0; 不适用 is none at all
-        product = numbers.choose(factor.st == NA, num, numbers.multiply(num, settled(factor.num, factor.st).num))
-        return product, merged(st, np.where(known | (factor.st == NA), np.uint8(KNOWN), np.uint8(OPEN)))
-
-    def _bounded(self, frame: Frame, num: Num, st: Any) -> Val:
-        points = self.points(frame).num
-        for bound, default, pick in (
-            (self.cap, self.default_cap, numbers.minimum),
-            (self.floor, self.default_floor, numbers.maximum),
-        ):
-            if bound is not None:
-                limit, here = bound.at(frame, points)
-            elif default == NO_LIMIT:
-                continue
-            else:
-                limit, here = Val(points if default == self.default_cap else ZERO), True
-            st = merged(st, limit.st)
-            num = numbers.choose(here, pick(num, limit.num), num)
-            self.trace(frame, **{"cap" if pick is numbers.minimum else "floor": (limit, here)})
-        return Val(num, st)
-
-    def _gated(self, frame: Frame, value: Val) -> Val:
-        cond = self.gate.at(frame) if self.gate is not None else CERTAIN
-        if self.node.evidence is not None and self.node.evidence.required:
-            cond = both(cond, self._proof(frame), frame.size)
-        if cond is CERTAIN:
-            return value
-        self.trace(frame, gate=cond)
-        shut, unsure = cond.has(NO), cond.has(UNSURE)
-        num = numbers.choose(shut, ZERO, value.num)
-        if cond.code is None and value.st is None:
-            return Val(num)
-        st = np.zeros(frame.size, dtype=np.uint8) if value.st is None else value.st
-        st = np.where(shut, np.uint8(KNOWN), st)
-        return settled(num, np.where(unsure & (st != FAILED), np.uint8(OPEN), st))
-
-    def _proof(self, frame: Frame) -> Cond:
-        """Accepted evidence: yes, no, or nobody looked yet."""
-        given = values.mark(frame.run, self.id + EVIDENCE, frame)
-        self.trace(frame, evidence=given)
-        return from_states(numbers.compare(given.num, "equal", const(1)), given.st)
-
-    def _vetoed(self, frame: Frame, value: Val) -> Val:
-        """The first veto that strikes writes its number, or none; nothing below is marked."""
-        num = value.num
-        st = np.zeros(frame.size, dtype=np.uint8) if value.st is None else value.st
-        free = np.ones(frame.size, dtype=bool)
-        struck = np.full(frame.size, -1, dtype=np.int64)
-        for number, (veto, condition) in enumerate(self.vetoes):
-            cond = condition.at(frame)
-            written = figure(frame, veto.score, self.points(frame).num) if veto.score is not None else Val(ZERO)
-            able = free if written.st is None else free & (written.st == KNOWN)  # no number for the class: no veto
-            here = able & np.broadcast_to(cond.has(YES), frame.size)
-            unsure = able & np.broadcast_to(cond.has(UNSURE), frame.size)
-            num = numbers.choose(here, written.num, num)
-            st = np.where(here, np.uint8(FAILED if veto.score is None else KNOWN), st)
-            st = np.where(unsure, np.uint8(OPEN), st)
-            struck[here] = number
-            free &= ~here & ~unsure
-        self.trace(frame, veto=struck)
-        return settled(num, st)
 
     # Who is asked ----------------------------------------------------------------------------------------------------
 
@@ -276,8 +183,6 @@ class Scored:
         return None if (codes == YES).all() else np.where(codes == NO, np.uint8(APART), codes)
 
     def _passes_apply(self, frame: Frame) -> Any:
-        from gongkai.law.scoring.passes import passes_apply
-
         return passes_apply(self, frame)
 
     def below_applies(self, frame: Frame) -> Any:
