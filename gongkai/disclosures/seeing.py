@@ -1,10 +1,11 @@
-"""A record as a person at the desk may see it: fetched through permission."""
+"""A record as a person at the desk may see it: fetched through permission, with its files."""
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gongkai.disclosures.models import Disclosure
+from gongkai.disclosures.models import Disclosure, Edition, EditionFile
 from gongkai.files import store
 
 
@@ -15,6 +16,27 @@ def record(request, key: int) -> Disclosure:
         "live__topic",
     )  # fmt: skip
     return get_object_or_404(rows, pk=key)
+
+
+def files_of(edition: Edition | None, address: str, key: int) -> list[dict]:
+    """The files of a text, as ``look/parts/files.html`` lists them; ``address`` names where each is fetched."""
+    return [
+        {
+            "title": file["name"],
+            "kind": file["name"].rpartition(".")[2].upper(),
+            "size": file["size"],
+            "url": reverse(address, args=[key, file["sha256"]]),
+        }
+        for file in (edition.attachments if edition else ())
+    ]
+
+
+def file_of(edition: Edition | None, sha256: str) -> FileResponse:
+    """One of them, under its name there; 404 where the text does not carry it."""
+    if edition is None or not EditionFile.objects.filter(edition=edition, file=sha256).exists():
+        raise Http404
+    name = next(file["name"] for file in edition.attachments if file["sha256"] == sha256)
+    return FileResponse(store.open(sha256), as_attachment=True, filename=name)
 
 
 @require_safe

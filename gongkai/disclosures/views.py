@@ -2,9 +2,8 @@
 
 import re
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.accounts.models import Role
@@ -23,7 +22,6 @@ from gongkai.disclosures.people import keeping, narrowing
 from gongkai.disclosures.previews import links as preview_links
 from gongkai.disclosures.proofs import judgements
 from gongkai.disclosures.steps import KIND
-from gongkai.files import store
 from gongkai.look import answers
 from gongkai.publication import door
 from gongkai.publication.found import url_of
@@ -117,10 +115,7 @@ def attachment(request, key: int, sha256: str):
     """A file of an edition, for staff who may see the record; everybody else gets 404."""
     row = seeing.record(request, key)
     carried = EditionFile.objects.filter(edition__disclosure=row, file=sha256).select_related("edition").last()
-    if carried is None:
-        raise Http404
-    name = next(file["name"] for file in carried.edition.attachments if file["sha256"] == sha256)
-    return FileResponse(store.open(sha256), as_attachment=True, filename=name)
+    return seeing.file_of(carried.edition if carried else None, sha256)
 
 
 def _page(request, row: Disclosure) -> dict:
@@ -130,15 +125,7 @@ def _page(request, row: Disclosure) -> dict:
         "edition": edition,
         "page_title": edition.title,
         "facts": _facts(row, edition),
-        "files": [
-            {
-                "title": file["name"],
-                "kind": file["name"].rpartition(".")[2].upper(),
-                "size": file["size"],
-                "url": reverse("disclosures:attachment", args=[row.pk, file["sha256"]]),
-            }
-            for file in edition.attachments
-        ],
+        "files": seeing.files_of(edition, "disclosures:attachment", row.pk),
         "previews": preview_links.of(row, request.post, now()),
         "proofs": _proofs(request, row),
         "passages": telling.passages(row),

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.db.models import Q
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,9 +12,9 @@ from gongkai.acts.clock import now, today
 from gongkai.acts.models import Case, narrowed_from
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.disclosures.models import Disclosure, Edition, EditionFile
+from gongkai.disclosures import seeing
+from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.vocabulary import UNDER_WAY
-from gongkai.files import store
 from gongkai.look.forms import ChoiceOfMany
 from gongkai.look.words import titled
 from gongkai.workflow import countersigning, notices
@@ -67,7 +67,8 @@ def countersign(request, key: int):
     page = {
         "countersign": row, "record": record, "edition": edition,
         "page_title": f"会签：{edition.title if edition else row.case.title}",
-        "fell": row.content != row.document.content, "files": files_of(edition, "disclosures:countersign-file", row.pk),
+        "fell": row.content != row.document.content,
+        "files": seeing.files_of(edition, "disclosures:countersign-file", row.pk),
         "panel": panel(row.case, request.post, now(), "disclosures:countersign-step"),
         "own": record.case.unit_id in (request.post.unit_keys() or ()) or request.post.sees_county(),
     }  # fmt: skip
@@ -99,11 +100,7 @@ def step(request, key: int, name: str):
 @require_safe
 def attachment(request, key: int, sha256: str):
     """A file of the record that a unit was asked about."""
-    edition = _asked_about(request, *_visible(request, key))
-    if edition is None or not EditionFile.objects.filter(edition=edition, file=sha256).exists():
-        raise Http404
-    name = next(file["name"] for file in edition.attachments if file["sha256"] == sha256)
-    return FileResponse(store.open(sha256), as_attachment=True, filename=name)
+    return seeing.file_of(_asked_about(request, *_visible(request, key)), sha256)
 
 
 def _visible(request, key: int) -> tuple[Countersign, Disclosure]:
@@ -124,16 +121,3 @@ def _asked_about(request, row: Countersign, record: Disclosure) -> Edition | Non
     if watches or row.case.status in countersigning.GONE:
         return None
     return Edition.objects.filter(disclosure=record, hash=row.content).last()
-
-
-def files_of(edition: Edition | None, address: str, key: int) -> list[dict]:
-    """The files of a text, as ``look/parts/files.html`` lists them; ``address`` names where each is fetched."""
-    return [
-        {
-            "title": file["name"],
-            "kind": file["name"].rpartition(".")[2].upper(),
-            "size": file["size"],
-            "url": reverse(address, args=[key, file["sha256"]]),
-        }
-        for file in (edition.attachments if edition else ())
-    ]

@@ -1,7 +1,7 @@
 """Staff pages of signing for papers: what came to a unit, who has not signed for what it sent (DY-5)."""
 
 from django.db.models import Count, Q
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,9 +10,8 @@ from gongkai.acts.clock import now
 from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import Take, ask_role, take_many
-from gongkai.disclosures.models import Disclosure, EditionFile
-from gongkai.disclosures.routes.countersign_pages import files_of
-from gongkai.files import store
+from gongkai.disclosures import seeing
+from gongkai.disclosures.models import Disclosure
 from gongkai.look.words import titled
 from gongkai.workflow import notices, receipts
 from gongkai.workflow.models import Receipt
@@ -46,7 +45,7 @@ def receipt(request, key: int):
     notices.see(request.user, key, now())
     page = {
         "receipt": row, "edition": record.edition,
-        "files": files_of(record.edition, "disclosures:receipt-file", row.pk),
+        "files": seeing.files_of(record.edition, "disclosures:receipt-file", row.pk),
         "page_title": f"签收：{record.last_out.title}",
         "panel": panel(row.case, request.post, now(), "disclosures:receipt-step"),
     }  # fmt: skip
@@ -87,10 +86,7 @@ def remind(request, key: int):
 def attachment(request, key: int, sha256: str):
     """A file of the paper."""
     _, record = _visible(request, key)
-    if not EditionFile.objects.filter(edition=record.edition, file=sha256).exists():
-        raise Http404
-    name = next(file["name"] for file in record.edition.attachments if file["sha256"] == sha256)
-    return FileResponse(store.open(sha256), as_attachment=True, filename=name)
+    return seeing.file_of(record.edition, sha256)
 
 
 def _visible(request, key: int) -> tuple[Receipt, Disclosure]:
