@@ -38,6 +38,25 @@ def limits_here(monkeypatch):
 
 
 @pytest.fixture
+def stand_at(monkeypatch):
+    """Sets what the house takes for now: ``stand_at("2025-03-05 09:00")``."""
+    from gongkai.acts import clock
+
+    def stand(when):
+        at = moment(when) if isinstance(when, str) else when
+        monkeypatch.setattr(clock, "told", lambda: at)
+
+    return stand
+
+
+@pytest.fixture(autouse=True)
+def told(request):
+    """A test or a module with the mark ``told`` stands at that moment."""
+    if mark := request.node.get_closest_marker("told"):
+        request.getfixturevalue("stand_at")(*mark.args)
+
+
+@pytest.fixture
 def county(db):
     """A county with a road bureau and a township, a topic, and one person a role at the bureau."""
     from gongkai.accounts.models import Person, Post, Role, Unit

@@ -8,12 +8,7 @@ from gongkai.assessment.models import Mark
 from tests.assessment.shipped import AT, TYPED, fill, opened
 from tests.rulebooks import kf
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: AT)
+pytestmark = pytest.mark.told(AT)
 
 
 @pytest.fixture

@@ -13,12 +13,7 @@ from tests.conftest import moment
 
 AT = moment("2026-01-08 09:00")
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: AT)
+pytestmark = pytest.mark.told(AT)
 
 
 @pytest.fixture

@@ -9,12 +9,7 @@ from tests.assessment.shipped import AT, LISTS, TYPED, composed, fill, opened, t
 from tests.rulebooks import dy, kf
 from tests.rulebooks.sheet import results, rulebook, shown
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: AT)
+pytestmark = pytest.mark.told(AT)
 
 
 KAIFU = [

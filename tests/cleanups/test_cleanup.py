@@ -11,12 +11,7 @@ from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
 from tests.conftest import moment
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-06-05 09:00"))
+pytestmark = pytest.mark.told("2025-06-05 09:00")
 
 
 @pytest.fixture

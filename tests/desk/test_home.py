@@ -9,12 +9,7 @@ from tests.conftest import moment
 
 AT = moment("2025-03-31 10:00")  # the last day for what was formed on Monday 3 March, twenty working days before
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: AT)
+pytestmark = pytest.mark.told(AT)
 
 
 @pytest.fixture

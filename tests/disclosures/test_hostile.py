@@ -9,7 +9,6 @@ from gongkai.disclosures.models import Disclosure
 from gongkai.files.models import StoredFile
 from gongkai.publication import door
 from gongkai.publication.found import url_of
-from tests.conftest import moment
 from tests.files import samples
 
 PAYLOADS = (
@@ -100,11 +99,7 @@ def acts(fragment):
     return found.acts
 
 
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-03-05 09:00"))
+pytestmark = pytest.mark.told("2025-03-05 09:00")
 
 
 def written(county, **more):

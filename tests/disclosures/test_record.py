@@ -28,11 +28,7 @@ def ticked(record):
     return f"{record.pk}:{Case.objects.get(pk=record.pk).content}"
 
 
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-03-05 09:00"))
+pytestmark = pytest.mark.told("2025-03-05 09:00")
 
 
 def written(county, **more):

@@ -15,12 +15,7 @@ from tests.files import samples
 
 AT = moment("2025-03-05 09:00")
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: AT)
+pytestmark = pytest.mark.told(AT)
 
 
 @pytest.mark.provision("BW-11.1–11.5")

@@ -14,12 +14,7 @@ from tests.conftest import moment
 AT = moment("2025-03-05 09:00")
 HIDDEN = "尚未公开的密题"
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: AT)
+pytestmark = pytest.mark.told(AT)
 
 
 @pytest.fixture

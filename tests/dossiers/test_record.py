@@ -21,12 +21,7 @@ PROJECT = {
     "completion": "竣工验收结论", "audit": "竣工决算审计结果",
 }  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: AT)
+pytestmark = pytest.mark.told(AT)
 
 
 def page_of(client, dossier):

@@ -21,12 +21,7 @@ HREF = re.compile(r'(?:href|action)="(/staff/[^"#]*)"')
 LEAD_OUT = ("/staff/accounts/",)
 EACH = 2  # addresses of one shape
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: AT)
+pytestmark = pytest.mark.told(AT)
 
 
 def crawl(client):

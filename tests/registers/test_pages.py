@@ -14,12 +14,7 @@ from tests.registers.conftest import POWER, change_of, row_of
 
 AT = moment("2025-05-05 10:00")
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: AT)
+pytestmark = pytest.mark.told(AT)
 
 
 @pytest.fixture

@@ -18,12 +18,7 @@ from tests.files import office, samples
 ID_NUMBER = "11010519491231002X"  # the standard's own example
 BESIDE, CLEANING = "/staff/disclosures/beside/", "/staff/disclosures/cleaning/"
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-03-05 09:00"))
+pytestmark = pytest.mark.told("2025-03-05 09:00")
 
 
 def typed(county, **more):

@@ -11,12 +11,7 @@ from gongkai.publication import door
 from tests.conftest import moment
 from tests.disclosures.test_record import press, written
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-03-05 09:00"))
+pytestmark = pytest.mark.told("2025-03-05 09:00")
 
 
 def linked(*rows, **more):

@@ -10,12 +10,7 @@ from tests.conftest import moment
 
 ADDRESS = "/staff/disclosures/gazette/new/"
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-03-20 09:00"))
+pytestmark = pytest.mark.told("2025-03-20 09:00")
 
 
 @pytest.fixture

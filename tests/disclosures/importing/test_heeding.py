@@ -5,7 +5,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.disclosures.models import Disclosure
 from gongkai.writing.models import Original
-from tests.conftest import moment
 
 NOISY = "推進(jìn)政務(wù)公開，監(jiān)督權(quán)力運行，接受社會監(jiān)督。"
 SAID_TWICE = (
@@ -19,12 +18,7 @@ ROWS = f"""标题,栏目,成文日期,正文,体裁
 没有日期,通知公告,,正文,信息
 """
 
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-03-05 09:00"))
+pytestmark = pytest.mark.told("2025-03-05 09:00")
 
 
 def look(client, **more):
