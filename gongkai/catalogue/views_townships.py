@@ -29,7 +29,7 @@ def compare(request):
     chosen = next((one for one in found if str(one.unit.pk) == asked), found[0] if len(found) == 1 else None)
     context = {
         "page_title": "乡镇目录", "standings": found, "chosen": chosen, "day": day,
-        "may_propose": request.post.role == Role.PROPOSER,
+        "may_propose": bool(found) and request.post.role == Role.PROPOSER,
         "breadcrumbs": [("公开目录", reverse("catalogue:list")), ("乡镇目录", "")],
     }  # fmt: skip
     return render(request, "catalogue/townships.html", context)
