@@ -18,6 +18,7 @@ from gongkai.catalogue import acting, outside
 from gongkai.catalogue.forms import OutsideForm, TableForm
 from gongkai.catalogue.models import OutsideCatalogue
 from gongkai.catalogue.steps import KEEPERS, OUTSIDE
+from gongkai.look.words import riqi
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -120,7 +121,7 @@ def deliver(request, key: int):
         tell(request, f"已登记报送 {many} 条，下次从今天起算")
         return redirect("catalogue:outside", key)
 
-    says = f"登记已经把 {since} 以来公布的信息报送到“{found.name}”。"
+    says = f"登记已经把{riqi(since)}以来公布的信息报送到“{found.name}”。"
     return act_page(request, "登记报送", None, do, back=reverse("catalogue:outside", args=[key]), says=says)
 
 
