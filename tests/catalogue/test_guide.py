@@ -9,7 +9,6 @@ import pytest
 from gongkai import shelf
 from gongkai.acts import clock, verify
 from gongkai.acts.facts import Span
-from gongkai.acts.models import Installation
 from gongkai.assessment import facts
 from gongkai.catalogue import outward
 from gongkai.catalogue.models import Contact, Topic, TopicUnit
@@ -25,15 +24,10 @@ SAID = {
 
 
 @pytest.fixture
-def at():
-    def stand(text):
-        Installation.objects.all().delete()
-        Installation.objects.create(born=NOW, told=moment(text), label="试")
-        clock.forget()
-
-    stand("2026-03-02 10:00")
-    yield stand
-    clock.forget()
+def at(stand_at):
+    """Sets the clock."""
+    stand_at("2026-03-02 10:00")
+    return stand_at
 
 
 @pytest.fixture

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from gongkai import shelf
-from gongkai.acts import clock, verify
+from gongkai.acts import verify
 from gongkai.acts.facts import Span
-from gongkai.acts.models import Installation
 from gongkai.assessment import facts
 from gongkai.catalogue import publishing
 from gongkai.catalogue.models import Statement, Topic, TopicUnit
@@ -27,17 +26,10 @@ def limits_here(monkeypatch):
 
 
 @pytest.fixture
-def at(monkeypatch):
+def at(stand_at):
     """Sets the clock."""
-
-    def stand(text):
-        Installation.objects.all().delete()
-        Installation.objects.create(born=NOW, told=moment(text), label="试")
-        clock.forget()
-
-    stand("2026-02-03 10:00")
-    yield stand
-    clock.forget()
+    stand_at("2026-02-03 10:00")
+    return stand_at
 
 
 @pytest.fixture

@@ -112,8 +112,8 @@ def test_what_is_wrong_is_said_and_nothing_is_written(office, said, words):
     assert not Topic.objects.filter(code="daolu").exists()
 
 
-def test_an_ended_topic_keeps_what_it_holds_and_can_be_resumed(office, county, client):
-    topic = entered(office)
+def shown():
+    """A document of the topic that is out."""
     record = DocumentRecord(
         key="disclosure:1",
         title="进度",
@@ -124,6 +124,11 @@ def test_an_ended_topic_keeps_what_it_holds_and_can_be_resumed(office, county, c
         html="<p>文</p>",
     )
     door.show(record, NOW)
+
+
+def test_an_ended_topic_keeps_what_it_holds_and_can_be_resumed(office, county, client):
+    topic = entered(office)
+    shown()
     office.post(page("end/"), {"until": "2026-03-01", "words": "职能划走"})
     topic.refresh_from_db()
     assert topic.until == date(2026, 3, 1) and keepers(topic) == set()
@@ -148,16 +153,7 @@ def test_a_topic_with_others_under_it_is_not_ended(office, county):
 @pytest.mark.provision("TZ-1.4")
 def test_a_topic_for_staff_alone_leaves_the_portal_and_never_takes_public_records_along(office, county):
     topic = entered(office)
-    record = DocumentRecord(
-        key="disclosure:1",
-        title="进度",
-        column="daolu",
-        unit="jyj",
-        unit_name="交运局",
-        published=NOW,
-        html="<p>文</p>",
-    )
-    door.show(record, NOW)
+    shown()
     answer = office.post(page("change/"), SAID | {"audience": "internal"})
     assert answer.status_code == 409 and "还有 1 条公开的信息" in answer.content.decode()
     door.withdraw(["disclosure:1"], at=NOW, reason="内容有误")
