@@ -1,8 +1,6 @@
 """考核: planning a campaign, marking, composing, sheets and results."""
 
-from urllib.parse import quote
-
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,9 +29,8 @@ from gongkai.assessment.forms import PlanForm, StepForm
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Count, Entrant
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
+from gongkai.look import answers
 from gongkai.look.words import titled
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -208,11 +205,7 @@ def export(request, key: int):
     found = access.campaign(request.post, key)
     if not access.sees_all_sheets(request.post) or access.results(found) is None:
         raise Http404
-    name = quote(f"{found.case.title}.xlsx")
-    return HttpResponse(
-        exporting.workbook(found), content_type=XLSX,
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
-    )  # fmt: skip
+    return answers.download(exporting.workbook(found), f"{found.case.title}.xlsx")
 
 
 def _panel(request, case: Case) -> dict:

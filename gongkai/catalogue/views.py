@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 from gongkai.accounts.models import Role, Unit
 from gongkai.acts.clock import today
 from gongkai.acts.panel import trail
-from gongkai.catalogue import acting, board, wording
+from gongkai.catalogue import board, wording
 from gongkai.catalogue.loading import shown
 from gongkai.catalogue.models import Topic, TopicEntry
 from gongkai.catalogue.steps import KEEPERS
+from gongkai.look import answers
 
 TREE, PER_PAGE = "tree", 100
 
@@ -30,7 +31,7 @@ def listing(request):
     group = group if group in (TREE, *board.GROUPS) else board.ATTENTION
     wanted = board.GROUPS[group][1] if group != TREE else board.WORST_FIRST
     if request.GET.get("export") == "xlsx":
-        return acting.download(board.workbook([one for one in told if one.state in wanted], day), "栏目更新情况.xlsx")
+        return answers.download(board.workbook([one for one in told if one.state in wanted], day), "栏目更新情况.xlsx")
     page = Paginator([one for one in told if one.state in wanted], PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,

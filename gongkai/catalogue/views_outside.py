@@ -14,10 +14,11 @@ from gongkai.acts.pages import act_page, tell
 from gongkai.acts.panel import trail
 from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.acts.taking import ask_role
-from gongkai.catalogue import acting, outside
+from gongkai.catalogue import outside
 from gongkai.catalogue.forms import OutsideForm, TableForm
 from gongkai.catalogue.models import OutsideCatalogue
 from gongkai.catalogue.steps import KEEPERS, OUTSIDE
+from gongkai.look import answers
 from gongkai.look.words import riqi
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -62,7 +63,7 @@ def page(request, key: int):
     if export in ("xlsx", "json"):
         items = outside.items(found, since)
         data = outside.workbook(found, items, since) if export == "xlsx" else outside.document(found, items, since)
-        return acting.download(data, f"{found.name}{since}.{export}", acting.XLSX if export == "xlsx" else JSON)
+        return answers.download(data, f"{found.name}{since}.{export}", answers.XLSX if export == "xlsx" else JSON)
     above = [("公开目录", reverse("catalogue:list")), ("外部目录", reverse("catalogue:outsides"))]
     context = {
         "found": found, "lines": outside.lines(found, now()), "since": since, "day": today(),

@@ -10,10 +10,11 @@ from gongkai.acts.models import visible
 from gongkai.acts.pages import act_page, step_page, tell
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.catalogue import acting, tailoring, townships
+from gongkai.catalogue import tailoring, townships
 from gongkai.catalogue.forms import TailoringForm
 from gongkai.catalogue.models import Tailoring
 from gongkai.catalogue.steps import TAILORING
+from gongkai.look import answers
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
@@ -24,7 +25,7 @@ def compare(request):
     day = today()
     found = townships.compare(request.post, day)
     if request.GET.get("export") == "xlsx":
-        return acting.download(townships.workbook(found, day), "乡镇目录差异.xlsx")
+        return answers.download(townships.workbook(found, day), "乡镇目录差异.xlsx")
     asked = request.GET.get("unit", "")
     chosen = next((one for one in found if str(one.unit.pk) == asked), found[0] if len(found) == 1 else None)
     context = {

@@ -1,10 +1,7 @@
 """文件库: the documents that bind, how they stand, what explains them; and what hangs on each paper above (BW-1)."""
 
-from urllib.parse import quote
-
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,10 +10,10 @@ from gongkai import tables
 from gongkai.accounts.models import Post, Unit
 from gongkai.disclosures.models import Disclosure, EditionLink
 from gongkai.disclosures.vocabulary import LinkKind, Validity
+from gongkai.look import answers
 from gongkai.look.filters import Choice, Days, Flag, Words
 from gongkai.look.lists import Column, Listing
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_EXPORTED, MOST_UPPER = 20_000, 500
 
 
@@ -25,8 +22,7 @@ def papers(request):
     """Documents with a validity that this post may see, or the same as a workbook."""
     found = _listing(request)
     if found.exporting:
-        named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote('文件库.xlsx')}"}
-        return HttpResponse(_workbook(found), content_type=XLSX, headers=named)
+        return answers.download(_workbook(found), "文件库.xlsx")
     page = {"listing": found, "tabs": tabs("papers"), "page_title": "文件库"}
     return render(request, "cleanups/papers.html", page)
 

@@ -35,7 +35,7 @@ def index(request):
     """All records this post may see, narrowed by state, unit, topic and words."""
     found = listing.listing(request)
     if found.exporting:
-        return answers.workbook(listing.workbook(found), "公开事项.xlsx")
+        return answers.download(listing.workbook(found), "公开事项.xlsx")
     return render(
         request,
         "disclosures/list.html",

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def workbook(data: bytes, name: str) -> HttpResponse:
-    """An Excel workbook; ``name`` bears its ending."""
+def download(data: bytes, name: str, kind: str = XLSX) -> HttpResponse:
+    """A file, as a rule an Excel workbook; ``name`` bears its ending."""
     named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    return HttpResponse(data, content_type=XLSX, headers=named)
+    return HttpResponse(data, content_type=kind, headers=named)

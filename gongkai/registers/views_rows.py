@@ -1,7 +1,6 @@
 """Writing a list: a row, taking one back out of the draft, a sheet out and in."""
 
 import json
-from urllib.parse import quote
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
@@ -10,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.acts.clock import now
 from gongkai.acts.refusals import StaleDraft, Unready
+from gongkai.look import answers
 from gongkai.registers import cells, drafting, forms, sheets
 from gongkai.registers.models import Change, Line, Register
 from gongkai.revisions.pages import done, record_url, writable
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_RETURNED = 500  # bad rows that come back at once
 
 
@@ -58,7 +57,7 @@ def out(request, key: int, line: int):
 def sheet(request, key: int):
     """The list as a workbook to fill in."""
     register = writable(request, Register, key)
-    return _workbook(sheets.write(register), f"{register.case.title}.xlsx")
+    return answers.download(sheets.write(register), f"{register.case.title}.xlsx")
 
 
 @GET_OR_POST
@@ -111,11 +110,6 @@ def _given_back(posted: str) -> HttpResponse:
         told = json.loads(posted)
         rows = [(int(number), [str(one) for one in values], str(why)) for number, values, why in told["rows"]]
         header = [str(one) for one in told["header"]]
-        return _workbook(sheets.returned(header, rows), "有问题的行.xlsx")
+        return answers.download(sheets.returned(header, rows), "有问题的行.xlsx")
     except (ValueError, TypeError, KeyError, RecursionError):
         raise SuspiciousOperation("有问题的行读不出来") from None
-
-
-def _workbook(data: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    return HttpResponse(data, content_type=XLSX, headers=headers)

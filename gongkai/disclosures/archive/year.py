@@ -56,7 +56,7 @@ def handed_over(request, key: int):
     some = packages.select_related("disclosure__case__unit", "disclosure__live", "act").order_by("path")
     rows = [_told(one) for one in some]
     sheet = tables.OutSheet(f"{year}年归档目录", [tables.OutColumn(title) for title in HANDED], rows)
-    return answers.workbook(tables.write_xlsx(None, [sheet]), f"{year}年归档目录.xlsx")
+    return answers.download(tables.write_xlsx(None, [sheet]), f"{year}年归档目录.xlsx")
 
 
 @require_POST

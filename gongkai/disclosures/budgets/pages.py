@@ -18,7 +18,7 @@ def index(request):
     year = next((one for one in years if str(one) == asked), years[0])
     lines = board.lines(request.post, year, at)
     if request.GET.get("export") == "xlsx":
-        return answers.workbook(board.workbook(year, lines), f"{year}年预算决算公开情况.xlsx")
+        return answers.download(board.workbook(year, lines), f"{year}年预算决算公开情况.xlsx")
     page = {
         "year": year, "lines": lines, "groups": board.headings(year),
         "lacking": sum(line.lacking for line in lines),

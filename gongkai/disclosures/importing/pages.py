@@ -50,7 +50,7 @@ def load(request):
             bound.add_error("file", str(refusal))
             return render(request, "disclosures/import.html", context, status=422)
         if "bad" in request.POST:
-            return answers.workbook(plan.bad_rows(), "有问题的行.xlsx")
+            return answers.download(plan.bad_rows(), "有问题的行.xlsx")
         if "take" in request.POST:
             taken = plans.carry_out(plan, request.post, now())
             request.session["notices"] = [("done", f"已导入 {len(taken)} 件草稿，{len(plan.bad)} 行有问题未导入")]
