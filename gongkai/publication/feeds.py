@@ -11,8 +11,7 @@ from gongkai.publication.lists import LISTED
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, kept
 
-ATOM = "application/atom+xml; charset=utf-8"
-XML = "application/xml; charset=utf-8"
+XML = "application/xml; charset=utf-8"  # of feeds too: as atom+xml a browser shows the bare source to whoever opens it
 ENTRIES = 30
 MAPPED = (*LISTED, "entry")  # what has a page of its own
 SHEET = 10_000  # addresses in one part of the sitemap; numbered from the oldest, so that old parts stay
@@ -23,7 +22,7 @@ def whole() -> Page:
     number, around = stamps.of_scope("all")
     items = Shown.objects.filter(kind__in=LISTED)
     tag = etag(number, around)
-    return Page(tag, kept("/feed.xml", tag, lambda: _feed(items, "", "/", frame(around))), ATOM)
+    return Page(tag, kept("/feed.xml", tag, lambda: _feed(items, "", "/", frame(around))), XML)
 
 
 def column(code: str) -> Page | None:
@@ -33,9 +32,7 @@ def column(code: str) -> Page | None:
     if found is None:
         return None
     tag, items = etag(number, around), Shown.objects.filter(column=code)
-    return Page(
-        tag, kept(f"{found.url}feed.xml", tag, lambda: _feed(items, found.name, found.url, frame(around))), ATOM
-    )
+    return Page(tag, kept(f"{found.url}feed.xml", tag, lambda: _feed(items, found.name, found.url, frame(around))), XML)
 
 
 def sitemap() -> Page:
