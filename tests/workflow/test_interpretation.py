@@ -63,7 +63,7 @@ def test_neither_is_reviewed_or_published_without_the_other(people, policy, writ
     told = explaining(write, policy)
     plan(people, policy)
     go(policy, "propose", "clear", county=people)
-    with pytest.raises(Unready, match="须与解读《关于货车通行的通知》解读一起审核"):
+    with pytest.raises(Unready, match="须与解读《〈关于货车通行的通知〉解读》一起审核"):
         policy.case.take("approve", by=people.fen, at=AT)
     go(told, "propose", "clear", county=people)
     with pytest.raises(Unready, match="须与文件《关于货车通行的通知》一起审核"):
