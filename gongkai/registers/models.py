@@ -44,7 +44,7 @@ class Register(Kept):
     def door_keys(self) -> set[str]:
         if not self.live_id:
             return set()
-        return {self.door_key} | {line.door_key for line in self.lines.standing().only("pk")}
+        return {self.door_key} | set(map(entry_key, self.lines.standing().values_list("pk", flat=True)))
 
 
 class Revision(revisions.Revision):
@@ -90,6 +90,11 @@ class Revision(revisions.Revision):
                 yield f"“{one.line.name}”里不公开的内容被改过"
 
 
+def entry_key(line: int) -> str:
+    """The name under which the door keeps the page of a row."""
+    return f"entry:{line}"
+
+
 class LineQuerySet(models.QuerySet):
     def standing(self):
         """Rows that the list holds now: published, and gone neither by a revision nor between two."""
@@ -119,8 +124,7 @@ class Line(models.Model):
 
     @property
     def door_key(self) -> str:
-        """The name under which the door keeps its page."""
-        return f"entry:{self.pk}"
+        return entry_key(self.pk)
 
 
 class Change(models.Model):

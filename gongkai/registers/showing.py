@@ -14,7 +14,7 @@ from gongkai.publication import door
 from gongkai.publication.models import Shown
 from gongkai.publication.records import EntryRecord, Link, ListedRow, RegisterRecord, Term
 from gongkai.registers import cells, history
-from gongkai.registers.models import Change, Line, Register
+from gongkai.registers.models import Change, Line, Register, entry_key
 from gongkai.registers.vocabulary import Kind, Why
 from gongkai.revisions.models import of_cases
 
@@ -170,7 +170,7 @@ def _links_of(register: Register, line: Line, known: dict[tuple[str, str], int])
     for field in register.kind.fields.values():
         named = _live(line).values.get(field.id, "")
         if field.of and (field.of, named) in known:
-            yield Link("listed", Line(pk=known[field.of, named]).door_key)
+            yield Link("listed", entry_key(known[field.of, named]))
 
 
 def _take_back(register: Register, kept: set[str], at: datetime) -> None:
@@ -196,7 +196,7 @@ def _reason(line: Line) -> str:
 
 def _entries_out(register: Register) -> list[str]:
     """Keys of this list's rows that have a page."""
-    keys, found = [line.door_key for line in register.lines.only("pk")], []
+    keys, found = [entry_key(pk) for pk in register.lines.values_list("pk", flat=True)], []
     for some in _chunks(keys):
         found += Shown.objects.live().filter(key__in=some).values_list("key", flat=True)
     return found

@@ -38,22 +38,18 @@ def holds_no_private_words(find: Callable[[Any], Found]) -> Callable:
     return check
 
 
-def is_what_was_read(cases, takes) -> Reasons:
-    """The revision on the table still has the hash that the case keeps; a row changed behind the steps is caught."""
-    return {
-        kept.pk: [f"{titled(kept.case.title)}的内容与送审时不一致，请退回后重新提出"]
-        for kept in on_the_table(cases)
-        if kept.digest(kept.revision) != kept.case.content
-    }
-
-
-def is_by_another_hand(cases, takes) -> Reasons:
-    """Who wrote what stands now does not pass judgement on it, whoever pressed 提出."""
-    return {
-        kept.pk: [f"{titled(kept.case.title)}里的{own[0]}是您写的，须由另一人办理"]
-        for kept, take in zip(on_the_table(cases), takes, strict=True)
-        if (own := kept.revision.written_by(take.by.person_id))
-    }
+def is_read_by_another(cases, takes) -> Reasons:
+    """What is judged still has the hash that the case keeps (a row changed behind the steps is caught), and who
+    wrote of it does not judge it, whoever pressed 提出.
+    """
+    reasons: Reasons = {}
+    for kept, take in zip(on_the_table(cases), takes, strict=True):
+        title = titled(kept.case.title)
+        if kept.digest(kept.revision) != kept.case.content:
+            reasons[kept.pk] = [f"{title}的内容与送审时不一致，请退回后重新提出"]
+        elif own := kept.revision.written_by(take.by.person_id):
+            reasons[kept.pk] = [f"{title}里的{own[0]}是您写的，须由另一人办理"]
+    return reasons
 
 
 def is_public(cases, takes) -> Reasons:

@@ -22,7 +22,7 @@ STATES = {
 }  # fmt: skip
 REVIEWED = ("proposed", "cleared", "approved")
 WORKING = (*writing.EDITABLE, *REVIEWED)
-READ = (gates.is_what_was_read, gates.is_by_another_hand)
+READ = (gates.is_read_by_another,)
 
 
 def known(
