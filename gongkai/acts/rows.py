@@ -12,6 +12,7 @@ from django.db import connection, models
 from django.db.models.base import ModelState
 
 MOST_VALUES = 3000  # in one statement; SQLite takes ten times as many, and longer ones are no faster
+FEW = 20  # rows below which a statement a row costs less than one that is written anew for them
 PLAIN = (
     models.AutoField, models.BigIntegerField, models.BooleanField, models.CharField, models.ForeignKey,
     models.IntegerField, models.TextField,
@@ -47,17 +48,15 @@ def insert(rows: Sequence[models.Model]) -> None:
     line = f"({', '.join(['%s'] * len(columns))})"
     values = _values(rows, columns)
     with connection.cursor() as cursor:
-        if not fresh:
+        if not fresh and not _far():
             cursor.executemany(f"{head} {line}", values)
             _stored(rows)
             return
         many = MOST_VALUES // len(columns)
         for start in range(0, len(rows), many):
             some = values[start : start + many]
-            cursor.execute(
-                f"{head} {', '.join([line] * len(some))} RETURNING {fresh}", [value for row in some for value in row]
-            )
-            for row, (key,) in zip(rows[start : start + many], cursor.fetchall(), strict=True):
+            write_many(cursor, head, line, some, f" RETURNING {fresh}" if fresh else "")
+            for row, (key,) in zip(rows[start : start + many], cursor.fetchall() if fresh else (), strict=bool(fresh)):
                 row.pk = key
     _stored(rows)
 
@@ -89,9 +88,49 @@ def rewrite(rows: Sequence[models.Model]) -> None:
 
 def update(model: type[models.Model], columns: Sequence[str], values: Iterable[Sequence]) -> int:
     """Sets columns of many rows by key: ``values`` are the columns' and then the key. Returns how many rows changed."""
-    sets = ", ".join(f"{column}=%s" for column in columns)
+    return change(model, columns, [str(model._meta.pk.column)], values)
+
+
+def change(model: type[models.Model], columns: Sequence[str], where: Sequence[str], values: Iterable[Sequence]) -> int:
+    """Sets columns where others are as told, for many rows: ``values`` are those of ``columns`` and then of ``where``.
+
+    Returns how many rows changed. No row may be named twice.
+    """
+    listed = list(values)
+    if not _far() or len(listed) < FEW:
+        sets, told = (mark.join(f"{one}=%s" for one in some) for mark, some in ((", ", columns), (" AND ", where)))
+        with connection.cursor() as cursor:
+            cursor.executemany(f"UPDATE {model._meta.db_table} SET {sets} WHERE {told}", listed)
+            return cursor.rowcount
+    many = MOST_VALUES // (len(columns) + len(where))
+    return sum(_change(model, columns, where, listed[start : start + many]) for start in range(0, len(listed), many))
+
+
+def write_many(cursor, head: str, line: str, values: Sequence[Sequence], tail: str = "") -> None:
+    """One statement with a ``line`` a row. Where the driver writes the values into it, a line at a time: it keeps the
+    places of a short text in mind and looks for those of a long one anew.
+    """
+    if _far():
+        cursor.execute(f"{head} {', '.join([cursor.mogrify(line, row) for row in values])}{tail}")
+    else:
+        cursor.execute(f"{head} {', '.join([line] * len(values))}{tail}", [value for row in values for value in row])
+
+
+def _change(model: type[models.Model], columns: Sequence[str], where: Sequence[str], values: list[Sequence]) -> int:
+    """One statement for many rows; each says its columns' types, as there may be nothing but NULL in one."""
+    table, width = model._meta.db_table, len(columns)
+    types = {
+        quoted: _kind(field) for field, (_, quoted, _) in zip(model._meta.concrete_fields, _columns(model), strict=True)
+    }
+    named = [connection.ops.quote_name(one) for one in (*columns, *where)]
+    given = [f"given.v{place}" for place in range(len(named))]
+    sets = ", ".join(f"{name}={value}" for name, value in zip(named[:width], given, strict=False))
+    told = " AND ".join(f"{table}.{name}={value}" for name, value in zip(named[width:], given[width:], strict=True))
+    line = ", ".join(f"CAST(%s AS {types[name]})" for name in named)
+    heads = ", ".join(f"v{place}" for place in range(len(named)))
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {model._meta.db_table} SET {sets} WHERE {model._meta.pk.column}=%s", list(values))
+        begins, ends = f"WITH given({heads}) AS (VALUES", f") UPDATE {table} SET {sets} FROM given WHERE {told}"
+        write_many(cursor, begins, f"({line})", values, ends)
         return cursor.rowcount
 
 
@@ -99,6 +138,16 @@ def update(model: type[models.Model], columns: Sequence[str], values: Iterable[S
 def moment(value):
     """A moment as the database takes it in plain SQL; one moment stands in many columns."""
     return connection.ops.adapt_datetimefield_value(value)
+
+
+def _far() -> bool:
+    """Whether the database is a process of its own, which is asked once for many rows; SQLite runs in this one."""
+    return connection.vendor != "sqlite"
+
+
+def _kind(field: models.Field) -> str:
+    """The type of a column without its length, which a cast would cut a value to."""
+    return str(field.db_type(connection)).partition("(")[0]
 
 
 def _stored(rows: Sequence[models.Model]) -> None:

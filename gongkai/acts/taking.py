@@ -243,15 +243,12 @@ def _act(step: steps.Step, case: Case, take: Take, salt: str) -> Act:
 
 
 def _move(cases: list[Case], acts: list[Act]) -> None:
-    """One conditional UPDATE a case: whoever comes second changes no row and is told."""
+    """A conditional UPDATE of each case: whoever comes second changes no row and is told."""
     moves = [
         (act.to, act.number, act.hash, case.id, case.length, case.version)
         for act, case in zip(acts, cases, strict=True)
     ]
-    sql = "UPDATE acts_case SET status=%s, length=%s, head=%s WHERE id=%s AND length=%s AND version=%s"
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, moves)
-        moved = cursor.rowcount
+    moved = rows.change(Case, ["status", "length", "head"], ["id", "length", "version"], moves)
     if moved != len(moves):
         raise Overtaken(_who_was_first(cases))
     for act, case in zip(acts, cases, strict=True):

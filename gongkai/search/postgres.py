@@ -13,7 +13,8 @@ from gongkai.search import grams
 from gongkai.search.models import INDEXES
 
 Row = tuple[int, str, str]  # document number, folded text, facet words
-MANY = 100  # from here on a put is worth folding the index's pending list in at once
+LINE = "(%s, %s, %s, string_to_array(%s, ' '))"
+MANY = 100  # rows in a statement; from here on a put is worth folding the index's pending list in at once
 
 
 _FINDERS = """
@@ -64,10 +65,9 @@ def put(name: str, rows: list[Row]) -> None:
     with connection.cursor() as cursor:
         if len(rows) >= MANY:
             cursor.execute("SET LOCAL gin_pending_list_limit = '256MB'")
-        cursor.executemany(
-            f"INSERT INTO {table}(docid, folded, facets, words) VALUES(%s, %s, %s, string_to_array(%s, ' '))",
-            [(*row, _words(row)) for row in rows],
-        )
+        for start in range(0, len(rows), MANY):
+            lines = ", ".join([cursor.mogrify(LINE, (*row, _words(row))) for row in rows[start : start + MANY]])
+            cursor.execute(f"INSERT INTO {table}(docid, folded, facets, words) VALUES {lines}")
         if len(rows) >= MANY:
             cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{table}_words"])
 
