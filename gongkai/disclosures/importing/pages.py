@@ -18,11 +18,16 @@ class ImportForm(forms.Form):
     """A file, or what was kept of it when it was looked through."""
 
     file = forms.FileField(
-        label="旧系统文件（CSV、XLSX）", help_text=f"不超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB", required=False
-    )
+        label="旧系统文件（CSV、XLSX）", help_text=f"不超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB",
+        error_messages={"required": "请选择要导入的文件"},
+    )  # fmt: skip
     as_is = forms.BooleanField(label="照原文导入，不清理注音和繁体字", required=False)
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     called = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = not self.data.get("kept")
 
     def clean(self):
         said = super().clean()
@@ -31,8 +36,6 @@ class ImportForm(forms.Form):
             return said
         if said.get("file") and said["file"].size > settings.MAX_UPLOAD_BYTES:
             self.add_error("file", f"文件超过 {settings.MAX_UPLOAD_BYTES // 2**20} MB，请分成几个再导入")
-        if not said.get("file") and not said.get("kept"):
-            self.add_error("file", "请选择要导入的文件")
         return said
 
 
