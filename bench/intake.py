@@ -36,7 +36,10 @@ def main() -> None:
     for question, found, limit in figures:
         print(f"{question:64} {found:>28}   {limit}")
     if args.write:
-        write_section(SECTION, "python bench/intake.py", figures)
+        from django.db import connection
+
+        where = "" if connection.vendor == "sqlite" else " on PostgreSQL"
+        write_section(f"{SECTION}{where}", "python bench/intake.py", figures)
 
 
 def old_site(path: Path, count: int) -> None:
