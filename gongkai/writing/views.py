@@ -1,7 +1,5 @@
 """Staff pages beside the texts: which words are known here to be harmless, and the lexicons in use."""
 
-from django import forms
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -9,17 +7,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai import shelf
 from gongkai.acts.clock import now
 from gongkai.acts.models import visible
+from gongkai.acts.pages import step_page
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import Unready
-from gongkai.acts.taking import ask_role
 from gongkai.checks.lexicon import LABELS
 from gongkai.writing import broken
 from gongkai.writing.models import DeadLink, FalseAlarm
-from gongkai.writing.steps import KIND
-
-
-class WhyForm(forms.Form):
-    words = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}))
 
 
 @require_safe
@@ -41,21 +34,8 @@ def alarm(request, key: int):
 @require_http_methods(["GET", "POST"])
 def step(request, key: int, name: str):
     """Revoking or restoring, with a reason."""
-    if name not in KIND.steps or KIND.steps[name].opens:
-        raise Http404
-    row, what = get_object_or_404(FalseAlarm.objects.select_related("case__unit"), pk=key), KIND.steps[name]
-    ask_role(what, request.post)
-    bound = WhyForm(request.POST or None)
-    reasons: list[str] = []
-    if request.method == "POST" and bound.is_valid():
-        try:
-            row.case.take(name, by=request.post, at=now(), words=bound.cleaned_data["words"])
-            request.session["notices"] = [("done", f"已办：{what.label}")]
-            return redirect("writing:alarms")
-        except Unready as refusal:
-            reasons = refusal.reasons
-    context = {"alarm": row, "step": what, "form": bound, "reasons": reasons, "page_title": what.label}
-    return render(request, "writing/step.html", context)
+    row = get_object_or_404(FalseAlarm.objects.select_related("case__unit"), pk=key)
+    return step_page(request, row.case, name, back=reverse("writing:alarm", args=[key]))
 
 
 @require_safe
