@@ -10,6 +10,7 @@ from gongkai.vault.keys import Keys
 BASE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("GONGKAI_DATA", Path.cwd() / "data")).resolve()
 os.environ["GONGKAI_DATA"] = str(DATA)  # the shelf, which knows no Django, looks there too
+PUBLIC = os.environ.get("GONGKAI_PUBLIC", "")  # the tree of files for a web server; $GONGKAI_DATA/public where empty
 KEYS = Keys(DATA / "keys")
 
 SECRET_KEY = KEYS.secret()

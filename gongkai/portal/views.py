@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from gongkai.files import store
-from gongkai.publication import downloads, found, moved, pages, shell, stamps
+from gongkai.publication import downloads, found, moved, notices, pages, shell, stamps
 from gongkai.publication.frame import Frame, frame
 from gongkai.search.index import QueryFault
 
@@ -120,8 +120,8 @@ def _number(request: HttpRequest, name: str) -> int | None:
 def _no_file(short: str) -> HttpResponse:
     if not downloads.was_listed(short):
         raise Http404
-    around = frame(stamps.of_scope("all")[1])
-    return HttpResponse(_whole(around, "该文件已撤回", shell.fragment("portal/gone.html", {})), status=410)
+    gone = notices.notice("file_gone")
+    return HttpResponse(gone.make(), status=gone.status)
 
 
 def _whole(around: Frame, title: str, main: str) -> str:

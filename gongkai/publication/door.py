@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from gongkai.acts.rows import insert, made
-from gongkai.publication import attached, counters, formers
+from gongkai.publication import attached, counters, formers, stale
 from gongkai.publication.models import Shown, ShownFile, ShownLink
 from gongkai.publication.plain import plain_text
 from gongkai.publication.records import KINDS, LATER, Record
@@ -105,6 +105,7 @@ def search_again(files: Sequence[str]) -> int:
         listing = ShownFile.objects.filter(sha256__in=files).values("source")
         rows = list(Shown.objects.live().filter(pk__in=listing).defer("html"))
         _index(rows)
+        _turn([row.pk for row in rows])  # a page says of a file whether it can be read
     return len(rows)
 
 
@@ -130,9 +131,10 @@ def _show(records: list[Record], at: Moment) -> int:
             changed.append((row, wording, record))
     if fresh or changed:
         left = {scope for row, _, _ in changed for scope in _scopes(row)}
+        stood = stale.places(row for row, _, _ in changed)
         _write(fresh, changed, at)
         _relate([*fresh, *changed])
-        _announce([row for row, _, _ in (*fresh, *changed)], left)
+        _announce([row for row, _, _ in (*fresh, *changed)], stood, left)
     return len(fresh) + len(changed)
 
 
@@ -220,8 +222,11 @@ def _addresses(count: int) -> list[str]:
 
 
 def _relate(shown: list[New]) -> None:
+    again = [row for row, _, _ in shown if row.number > 1]
+    if again:
+        stale.files(ShownFile.objects.filter(source__in=again).values_list("short", flat=True))
     for model in (ShownLink, ShownFile):
-        model.objects.filter(source__in=[row for row, _, _ in shown if row.number > 1]).delete()
+        model.objects.filter(source__in=again).delete()
     links, files = [], []
     for row, _, record in shown:
         for order, link in enumerate(getattr(record, "links", ())):
@@ -242,9 +247,12 @@ def _withdraw(keys: Sequence[str], at: datetime, reason: str) -> int:
         row.fields, row.withdrawn, row.reason, row.changed = {}, at, reason, at
         row.number += 1
     _rewrite(rows)
-    ShownFile.objects.filter(source__in=rows).update(name="", type="", size=0)
+    files = ShownFile.objects.filter(source__in=rows)
+    stale.files(files.values_list("short", flat=True))
+    stale.gone(rows)
+    files.update(name="", type="", size=0)
     formers.forget([row.key for row in rows])
-    _announce(rows)
+    _announce(rows, stale.places(rows))
     ShownLink.objects.filter(source__in=rows).delete()
     return len(rows)
 
@@ -254,17 +262,23 @@ def _scopes(row: Shown) -> set[str]:
     return {f"{kind}:{code}" for kind, code in (("column", row.column), ("unit", row.unit)) if code}
 
 
-def _announce(rows: list[Shown], left: Iterable[str] = ()) -> None:
-    """Tells lists, feeds and neighbours that their pages changed; ``left`` are lists that rows stood in before."""
+def _announce(rows: list[Shown], stood: stale.Places, left: Iterable[str] = ()) -> None:
+    """Tells lists, feeds, neighbours and the tree of files what changed; ``left``: lists that rows ``stood`` in."""
     scopes = {"all", *left}.union(*(_scopes(row) for row in rows))
     if any(row.kind in ("column", "unit", "text") for row in rows):
         scopes.add("frame")  # these stand in the navigation of every page
     counters.bump(scopes)
+    stale.told(rows, stood)
     keys = [row.key for row in rows]
-    sources = ShownLink.objects.filter(target__in=keys).exclude(source__key__in=keys).values("source")
-    Shown.objects.filter(pk__in=sources).update(number=F("number") + 1)
+    sources = ShownLink.objects.filter(target__in=keys).exclude(source__key__in=keys).values_list("source", flat=True)
     targets = ShownLink.objects.filter(source__in=rows).exclude(target__in=keys).values("target")
-    Shown.objects.filter(key__in=targets).update(number=F("number") + 1)
+    _turn([*sources, *Shown.objects.filter(key__in=targets).values_list("pk", flat=True)])
+
+
+def _turn(rows: Sequence[int]) -> None:
+    """Says of rows, by their keys, that their pages read otherwise though they themselves do not."""
+    Shown.objects.filter(pk__in=rows).update(number=F("number") + 1)
+    stale.items(rows)
 
 
 def _said(fields: dict) -> Iterable[str]:

@@ -103,16 +103,17 @@ class Sheet:
 
 def _sheet(items: QuerySet, url: str, asked: str | None) -> Sheet:
     total = items.count()
-    count = _pages(total)
+    count = pages_of(total)
     return Sheet(items, url, int(asked) if asked else count, count, total)
 
 
-def _pages(total: int) -> int:
+def pages_of(total: int) -> int:
+    """How many pages a list of so many rows has."""
     return max(1, total // SIZE)
 
 
 def _reaches(items: QuerySet, asked: str) -> bool:
-    return int(asked) <= _pages(items.count())
+    return int(asked) <= pages_of(items.count())
 
 
 def _rows(query: QuerySet) -> list[dict]:

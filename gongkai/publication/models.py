@@ -101,6 +101,14 @@ class Counter(models.Model):
     number = models.BigIntegerField()
 
 
+class Stale(models.Model):
+    """What of the tree of files is to be written anew: rows by key (``item``), a list or the sitemap by its rows."""
+
+    scope = models.CharField(max_length=60)
+    low = models.BigIntegerField()
+    high = models.BigIntegerField()
+
+
 class Site(models.Model):
     """What the national site rules want on every page (国办发〔2017〕47号). One row."""
 
