@@ -21,8 +21,13 @@ def lock() -> None:
 
 def serials(count: int) -> int:
     """Takes ``count`` serials; returns the first. The caller holds the lock."""
-    _add([("serial", count, count)])
-    return Counter.objects.get(name="serial").number - count + 1
+    return taken("serial", count)
+
+
+def taken(name: str, count: int) -> int:
+    """Takes ``count`` numbers of a row of numbers without gaps; returns the first. The caller holds the lock."""
+    _add([(name, count, count)])
+    return Counter.objects.get(name=name).number - count + 1
 
 
 def bump(names: Iterable[str]) -> None:

@@ -14,8 +14,9 @@ from random import SystemRandom
 from django.db import connection, transaction
 from django.db.models import F
 
+from gongkai.acts.clock import BEIJING
 from gongkai.acts.rows import insert, made
-from gongkai.publication import attached, counters, formers, stale
+from gongkai.publication import attached, counters, dates, formers, portions, stale
 from gongkai.publication.models import Shown, ShownFile, ShownLink
 from gongkai.publication.plain import plain_text
 from gongkai.publication.records import KINDS, LATER, Record
@@ -30,7 +31,7 @@ LONG = 10  # rows with attachments whose texts are in memory together
 New = tuple[Shown, dict, Record]  # a row, what it is to say, and the record that says it
 Moment = datetime | Mapping[str, datetime]
 KEPT = ["column", "unit", "title", "validity", "moment", "docid", "fields", "html", "plain", "etag"]
-KEPT += ["number", "changed", "withdrawn", "reason"]
+KEPT += ["number", "turn", "changed", "withdrawn", "reason"]
 
 
 def show(record: Record, at: datetime) -> Shown:
@@ -110,11 +111,17 @@ def search_again(files: Sequence[str]) -> int:
 
 
 def search_entry(row: Shown, inside: Iterable[str] = ()) -> index.Entry:
-    """What the public finds a row by: all its words, those inside its files, and unit, column and kind as facets."""
+    """What the public finds a row by: all its words, those inside its files, and its facets."""
     words = [row.plain, *_said(row.fields), *inside]
+    return row.docid, row.title, "\n".join(words), facets_of(row)
+
+
+def facets_of(row: Shown) -> dict[str, str]:
+    """Unit, column, kind, validity and year (of Beijing) by which what was found can be narrowed."""
     told = row.fields.get  # a row of a list stands in no list itself: it is found under its list's unit and column
     facets = {"unit": row.unit or told("keeper"), "column": row.column or told("shelf"), "kind": row.kind}
-    return row.docid, row.title, "\n".join(words), {name: value for name, value in facets.items() if value}
+    year = "" if row.kind in ("unit", "column") else str(row.moment.astimezone(BEIJING).year)
+    return {name: value for name, value in {**facets, "validity": row.validity, "year": year}.items() if value}
 
 
 def _show(records: list[Record], at: Moment) -> int:
@@ -131,6 +138,7 @@ def _show(records: list[Record], at: Moment) -> int:
             changed.append((row, wording, record))
     if fresh or changed:
         left = {scope for row, _, _ in changed for scope in _scopes(row)}
+        portions.told([row for row, _, _ in changed])
         stood = stale.places(row for row, _, _ in changed)
         _write(fresh, changed, at)
         _relate([*fresh, *changed])
@@ -183,6 +191,7 @@ def _write(fresh: list[New], changed: list[New], at: Moment) -> None:
         row.moment = getattr(record, "published", None) or row.moment or now
         row.docid = numbers.docid(row.moment, row.serial)
         row.number, row.changed, row.withdrawn, row.reason = row.number + 1, now, None, ""
+    _number([row for row, _, _ in (*fresh, *changed)])
     for row, address in zip((row for row, _, _ in fresh), _addresses(len(fresh)), strict=True):
         row.address = address
     index.remove("public", moved)
@@ -190,6 +199,11 @@ def _write(fresh: list[New], changed: list[New], at: Moment) -> None:
     _rewrite([row for row, _, _ in changed])
     formers.keep(former)
     _index([row for row, _, _ in (*fresh, *changed)])
+
+
+def _number(rows: list[Shown]) -> None:
+    for turn, row in enumerate(rows, start=counters.taken("turn", len(rows))):
+        row.turn = turn
 
 
 def _index(rows: list[Shown]) -> None:
@@ -225,6 +239,7 @@ def _relate(shown: list[New]) -> None:
     again = [row for row, _, _ in shown if row.number > 1]
     if again:
         stale.files(ShownFile.objects.filter(source__in=again).values_list("short", flat=True))
+    dates.keep([row for row, _, _ in shown], again)
     for model in (ShownLink, ShownFile):
         model.objects.filter(source__in=again).delete()
     links, files = [], []
@@ -246,10 +261,13 @@ def _withdraw(keys: Sequence[str], at: datetime, reason: str) -> int:
         row.title = row.html = row.plain = row.etag = row.validity = ""
         row.fields, row.withdrawn, row.reason, row.changed = {}, at, reason, at
         row.number += 1
+    _number(rows)
     _rewrite(rows)
+    dates.keep([], rows)
     files = ShownFile.objects.filter(source__in=rows)
     stale.files(files.values_list("short", flat=True))
     stale.gone(rows)
+    portions.gone(rows)
     files.update(name="", type="", size=0)
     formers.forget([row.key for row in rows])
     _announce(rows, stale.places(rows))
@@ -265,6 +283,7 @@ def _scopes(row: Shown) -> set[str]:
 def _announce(rows: list[Shown], stood: stale.Places, left: Iterable[str] = ()) -> None:
     """Tells lists, feeds, neighbours and the tree of files what changed; ``left``: lists that rows ``stood`` in."""
     scopes = {"all", *left}.union(*(_scopes(row) for row in rows))
+    portions.told(rows)
     if any(row.kind in ("column", "unit", "text") for row in rows):
         scopes.add("frame")  # these stand in the navigation of every page
     counters.bump(scopes)
@@ -279,6 +298,7 @@ def _turn(rows: Sequence[int]) -> None:
     """Says of rows, by their keys, that their pages read otherwise though they themselves do not."""
     Shown.objects.filter(pk__in=rows).update(number=F("number") + 1)
     stale.items(rows)
+    portions.told(Shown.objects.filter(pk__in=rows).only("kind", "column", "moment"))
 
 
 def _said(fields: dict) -> Iterable[str]:

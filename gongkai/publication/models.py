@@ -33,6 +33,8 @@ class Shown(models.Model):
     plain = models.TextField(blank=True)
     etag = models.CharField(max_length=64)
     number = models.PositiveIntegerField(default=1)
+    # Counts every showing and withdrawal of the house, given under the door's lock: who has read up to one misses none.
+    turn = models.BigIntegerField(default=0, db_index=True)
     changed = models.DateTimeField("最近变动")
     withdrawn = models.DateTimeField("撤回时间", null=True)
     reason = models.CharField("撤回理由", max_length=300, blank=True)
@@ -70,6 +72,14 @@ class ShownFile(models.Model):
     name = models.CharField(max_length=300)
     size = models.PositiveBigIntegerField()
     type = models.CharField(max_length=120)
+
+
+class ShownDate(models.Model):
+    """A day that a record which is out tells of: from when it applies, until when."""
+
+    source = models.ForeignKey(Shown, models.CASCADE, related_name="dates")
+    what = models.CharField(max_length=12)  # the field that says it
+    day = models.DateField(db_index=True)
 
 
 class Former(models.Model):

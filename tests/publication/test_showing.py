@@ -125,7 +125,7 @@ def test_scopes_are_told_what_changed():
     before = dict(Counter.objects.values_list("name", "number"))
     door.show(result(column="kh", unit="ban"), AT)
     after = dict(Counter.objects.values_list("name", "number"))
-    assert {name for name in after if after[name] != before.get(name)} == {"all", "column:kh", "unit:ban", "serial"}
+    assert changed(before, after) == {"all", "column:kh", "unit:ban", "serial", "turn", "data:2026-01", "data:kh:2026"}
     door.show(column(name="公告"), AT)
     assert Counter.objects.get(name="frame").number == after["frame"] + 1
 
@@ -135,8 +135,12 @@ def test_a_record_that_moves_tells_the_lists_it_left():
     before = dict(Counter.objects.values_list("name", "number"))
     door.show(document(1, column="zcwj", unit="swj"), AT)
     after = dict(Counter.objects.values_list("name", "number"))
-    told = {name for name in after if after[name] != before.get(name)}
-    assert told == {"all", "column:gsgg", "column:zcwj", "unit:jyj", "unit:swj"}
+    lists = {"all", "column:gsgg", "column:zcwj", "unit:jyj", "unit:swj"}
+    assert changed(before, after) == {*lists, "turn", "data:2023-04", "data:gsgg:2023", "data:zcwj:2023"}
+
+
+def changed(before, after):
+    return {name for name in after if after[name] != before.get(name)}
 
 
 def _values(record):

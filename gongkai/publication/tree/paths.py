@@ -5,7 +5,7 @@ from itertools import count
 
 from django.db.models import QuerySet
 
-from gongkai.publication import catalogue, changes, feeds, folder, listed, lists, stale, texts
+from gongkai.publication import catalogue, changes, feeds, folder, listed, lists, portions, stale, texts
 from gongkai.publication.frame import Frame
 from gongkai.publication.items import ITEMS
 from gongkai.publication.models import Shown, ShownFile
@@ -67,6 +67,9 @@ def of_scope(scope: str, low: int, high: int, around: Frame) -> Iterator[str]:
     """The pages of a list that hold the rows from ``low`` to ``high``, its newest page, its feed, and those above."""
     if scope == stale.MAP:
         yield from _maps(low, high)
+        return
+    if scope.startswith(portions.DATA):
+        yield portions.path_of(scope)
         return
     sort, code = scope.split(":", 1)
     items = Shown.objects.filter(**{sort: code})
