@@ -209,3 +209,66 @@ def test_the_foot_of_a_phone_s_page_holds_a_long_address(opened, width):
     for place, words in enumerate(FOOT):
         spans.nth(place).evaluate("(span, words) => { span.textContent = words }", words)
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+VOICE = """window.said = []; window.SpeechSynthesisUtterance = function (words) { this.text = words };
+Object.defineProperty(window, 'speechSynthesis', { value: { cancel() {}, speak(one) {
+said.push([one.text, one.lang]); if (said.length < 400) setTimeout(one.onend, 0) } } })"""
+
+
+def test_a_page_is_read_aloud_from_its_heading_on_each_word_once(opened):
+    page = opened("/portal/")
+    page.context.add_init_script(VOICE)
+    page.reload()
+    page.get_by_role("button", name="阅读工具").click()
+    page.get_by_role("button", name="朗读", exact=True).click()
+    page.get_by_role("button", name="停止朗读").wait_for(state="hidden")  # to the end
+    said = page.evaluate("said")
+    assert {language for _, language in said} == {"zh-CN"}
+    words = "".join(text for text, _ in said)
+    assert words.startswith(page.get_by_role("heading", level=1).inner_text()[:20])
+    assert words.count("第一条") == page.locator("main").inner_text().count("第一条")
+    assert max(len(text) for text, _ in said) <= 121
+    assert not page.locator(".spoken").count()
+
+
+def test_where_a_browser_cannot_speak_nothing_offers_to(opened):
+    page = opened("/portal/")
+    page.context.add_init_script("Object.defineProperty(window, 'speechSynthesis', { value: undefined })")
+    page.reload()
+    page.get_by_role("button", name="阅读工具").click()
+    assert page.get_by_role("button", name="阅读线").is_visible()
+    assert not page.get_by_role("button", name="朗读").is_visible()
+
+
+def test_reading_tools_stay_as_they_were_left_and_one_press_puts_all_back(opened):
+    page = opened("/portal/")
+    tools = page.get_by_role("button", name="阅读工具")
+    assert (tools.get_attribute("aria-expanded"), page.get_by_role("button", name="阅读线").is_visible()) == (
+        "false",
+        False,
+    )
+    for name in ("阅读工具", "阅读线", "高对比度", "字号：标准"):
+        page.get_by_role("button", name=name).click()
+    page.reload()
+    assert {"aids-open", "line", "contrast", "zoom-1"} <= set(page.locator("html").get_attribute("class").split())
+    page.mouse.move(300, 400)
+    assert page.evaluate("document.querySelector('.reading-line').getBoundingClientRect().top") == 412
+    page.get_by_role("button", name="恢复原样").click()
+    assert page.locator("html").get_attribute("class").split() == ["portal", "aids-open"]
+    assert page.get_by_role("button", name="字号：标准").is_visible()
+    assert page.context.cookies() == []
+
+
+SMALL = """() => [...document.querySelectorAll(
+'main :is(.items, .tree, .doors) a, .mainnav a, .footer a, .aid, .button')]
+.filter(one => one.getClientRects().length && one.getBoundingClientRect().height < 44).map(one => one.outerHTML)"""
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_in_elder_mode_one_column_stands_under_the_other_and_a_finger_finds_everything(opened, width):
+    page = opened("/portal/", width, elder=True, bar=True)
+    assert page.evaluate(SMALL) == []
+    main, aside = page.locator("main").bounding_box(), page.locator("aside").first.bounding_box()
+    assert aside is None or aside["y"] >= main["y"] + main["height"]
+    assert not page.locator(".extra").filter(visible=True).count()

@@ -14,6 +14,7 @@ from gongkai.look.site import Link, Site
 
 ROOM = Path(look.__file__).parent
 CSS = (ROOM / "static/gongkai/gongkai.css").read_text("utf-8")
+DESK = (ROOM / "static/gongkai/desk.css").read_text("utf-8")
 TEMPLATES = sorted((ROOM / "templates").rglob("*.html"))
 NAMES = [str(path.relative_to(ROOM / "templates")) for path in TEMPLATES]
 SITE = Site(
@@ -81,10 +82,18 @@ def test_the_edge_of_a_control_can_be_seen(selector):
 
 
 def test_the_style_sheet_is_light_and_whole():
-    assert len(CSS.encode()) <= 30 * 1024
-    assert CSS.count("{") == CSS.count("}")
-    used = set(re.findall(r"var\((--[\w-]+)\)", CSS))
+    assert len(CSS.encode()) <= 28 * 1024, "what citizens load"
+    assert len(DESK.encode()) <= 10 * 1024, "what staff load besides"
+    for sheet in (CSS, DESK):
+        assert sheet.count("{") == sheet.count("}")
+    used = set(re.findall(r"var\((--[\w-]+)\)", CSS + DESK))
     assert used <= set(re.findall(r"(--[\w-]+):", CSS))
+
+
+def test_a_citizen_does_not_load_what_only_staff_need():
+    assert "desk.css" not in portal() and "desk.js" not in portal()
+    assert "gongkai/desk.css" in render_to_string("look/desk.html", {})
+    assert not re.search(r"\.(?:topbar|rooms|duties|findings|trail|sheet)\b", CSS)
 
 
 def test_the_first_view_of_a_public_page_is_under_30_kb_on_the_wire():

@@ -1,13 +1,13 @@
-/* Small comforts for readers and staff. Every page works without this file. It keeps nothing on the server:
-   长者模式, contrast and zoom are classes on <html>, remembered in this browser alone. */
+/* Reading aids. Every page works without this file. It keeps nothing on the server: 长者模式, contrast, size and the
+   reading line are classes on <html>, remembered in this browser alone. */
 (function () {
   "use strict";
-  var root = document.documentElement, KEY = "gongkai-look", ZOOMS = ["标准", "大", "特大"], look = {};
+  var root = document.documentElement, KEY = "gongkai-look", ZOOMS = ["标准", "大", "特大"];
+  var WORN = ["elder", "contrast", "line", "bar"], look = {};
   try { look = JSON.parse(localStorage.getItem(KEY)) || {}; } catch (e) { /* storage refused: this page only */ }
 
   function wear() {
-    root.classList.toggle("elder", !!look.elder);
-    root.classList.toggle("contrast", !!look.contrast);
+    WORN.forEach(function (name) { root.classList.toggle(name === "bar" ? "aids-open" : name, !!look[name]); });
     root.classList.toggle("zoom-1", look.zoom === 1);
     root.classList.toggle("zoom-2", look.zoom === 2);
   }
@@ -15,20 +15,28 @@
 
   function each(selector, act) { Array.prototype.forEach.call(document.querySelectorAll(selector), act); }
 
+  function keep() {
+    try { localStorage.setItem(KEY, JSON.stringify(look)); } catch (e) { /* as above */ }
+    wear();
+    each("[data-aid]", show);
+  }
+
+  function show(button) {
+    var aid = button.getAttribute("data-aid");
+    if (aid === "zoom") button.textContent = "字号：" + ZOOMS[look.zoom || 0];
+    else if (aid === "bar") button.setAttribute("aria-expanded", String(!!look.bar));
+    else if (aid !== "plain") button.setAttribute("aria-pressed", String(!!look[aid]));
+  }
+
   function readingAids() {
     each("[data-aid]", function (button) {
       var aid = button.getAttribute("data-aid");
-      function show() {
-        if (aid === "zoom") button.textContent = "字号：" + ZOOMS[look.zoom || 0];
-        else button.setAttribute("aria-pressed", String(!!look[aid]));
-      }
       button.hidden = false;
-      show();
+      show(button);
       button.addEventListener("click", function () {
-        look[aid] = aid === "zoom" ? ((look.zoom || 0) + 1) % ZOOMS.length : !look[aid];
-        try { localStorage.setItem(KEY, JSON.stringify(look)); } catch (e) { /* as above */ }
-        wear();
-        show();
+        if (aid === "plain") look = { bar: look.bar };
+        else look[aid] = aid === "zoom" ? ((look.zoom || 0) + 1) % ZOOMS.length : !look[aid];
+        keep();
       });
     });
     each("[data-print]", function (button) {
@@ -37,52 +45,87 @@
     });
   }
 
-  function ask(button) {
-    var box = document.createElement("dialog"), text = document.createElement("p"), row = document.createElement("div");
-    var yes = document.createElement("button"), no = document.createElement("button");
-    text.id = "confirm-text";
-    text.textContent = button.getAttribute("data-confirm");
-    yes.className = "button button-stop"; yes.textContent = button.textContent.trim(); yes.type = "button";
-    no.className = "button button-2"; no.textContent = "不，返回"; no.type = "button";
-    row.className = "actions"; row.append(no, yes); // the first one gets the focus
-    box.setAttribute("aria-labelledby", text.id); box.append(text, row);
-    no.addEventListener("click", function () { box.close(); });
-    yes.addEventListener("click", function () {
-      box.close();
-      button.confirmed = true;
-      button.click();
-      button.confirmed = false;
-    });
-    box.addEventListener("close", function () { box.remove(); button.focus(); });
-    document.body.append(box);
-    box.showModal();
+  /* A line under the words one reads: it follows the pointer, the finger and the focus. */
+  function readingLine() {
+    var line = document.createElement("div");
+    line.className = "reading-line";
+    line.setAttribute("aria-hidden", "true");
+    document.body.append(line);
+    function to(y) { if (look.line) line.style.top = y + "px"; }
+    document.addEventListener("pointermove", function (event) { to(event.clientY + 12); }, { passive: true });
+    document.addEventListener("focusin", function (event) { to(event.target.getBoundingClientRect().bottom + 4); });
   }
 
-  function confirmations() {
-    document.addEventListener("click", function (event) {
-      var button = event.target.closest && event.target.closest("[data-confirm]");
-      if (!button || button.confirmed || !window.HTMLDialogElement) return;
-      event.preventDefault();
-      ask(button);
-    }, true);
+  var BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, caption, th, td, summary";
+
+  /* What is to be read: the chosen words, else the page's own text, piece by piece, none of it twice. */
+  function pieces() {
+    var chosen = String(window.getSelection() || "").trim(), found = [];
+    if (chosen) return [{ words: chosen }];
+    each("main :is(" + BLOCKS + ")", function (block) {
+      var seen = block.getClientRects().length && !block.closest(".no-print, .actions, nav");
+      if (seen && !block.querySelector(BLOCKS) && block.innerText.trim()) found.push({ words: block.innerText, block: block });
+    });
+    return found;
   }
 
-  function unsavedGuard() {
-    var dirty = false;
-    each("form[data-guard]", function (form) {
-      form.addEventListener("input", function () { dirty = true; });
-      form.addEventListener("submit", function () { dirty = false; });
+  function readAloud() {
+    var voice = window.speechSynthesis, queue = [], now = null, turn = 0;
+    if (!voice || !window.SpeechSynthesisUtterance) return; // the button stays hidden
+    function mark(block) {
+      if (now) now.classList.remove("spoken");
+      now = block || null;
+      if (now) { now.classList.add("spoken"); now.scrollIntoView({ block: "nearest" }); }
+    }
+    function state(reading) {
+      each("[data-speak]", function (button) {
+        button.hidden = false;
+        button.textContent = reading ? "停止朗读" : "朗读";
+        button.setAttribute("aria-pressed", String(reading));
+      });
+    }
+    function stop() { turn += 1; queue = []; voice.cancel(); mark(); state(false); }
+    function next(mine) {
+      var piece = queue.shift(), spoken;
+      if (mine !== turn) return;
+      if (!piece) { stop(); return; }
+      mark(piece.block);
+      spoken = new SpeechSynthesisUtterance(piece.words);
+      spoken.lang = "zh-CN";
+      spoken.onend = function () { next(mine); };
+      spoken.onerror = function () { if (mine === turn) stop(); };
+      voice.speak(spoken);
+    }
+    function start() {
+      stop();
+      pieces().forEach(function (piece) { // browsers break off what takes long to say: a sentence or two at a time
+        (piece.words.match(/[^。；！？\n]{1,120}[。；！？\n]?/g) || []).forEach(function (words) {
+          if (words.trim()) queue.push({ words: words, block: piece.block });
+        });
+      });
+      state(true);
+      next(turn);
+    }
+    state(false);
+    each("[data-speak]", function (button) {
+      button.addEventListener("mousedown", function (event) { event.preventDefault(); }); // keeps the chosen words
+      button.addEventListener("click", function () { if (queue.length || now) stop(); else start(); });
     });
-    window.addEventListener("beforeunload", function (event) { if (dirty) event.preventDefault(); });
+    document.addEventListener("keydown", function (event) { if (event.key === "Escape" && (queue.length || now)) stop(); });
+    window.addEventListener("pagehide", function () { voice.cancel(); });
   }
 
-  function menus() {
-    document.addEventListener("click", function (event) {
-      each("details.menu[open]", function (menu) { if (!menu.contains(event.target)) menu.open = false; });
-    });
-    document.addEventListener("keydown", function (event) {
-      if (event.key !== "Escape") return;
-      each("details.menu[open]", function (menu) { menu.open = false; menu.querySelector("summary").focus(); });
+  /* Copies the permanent address. Where the clipboard is refused, the words are chosen for the reader to copy. */
+  function copying() {
+    each("[data-copy]", function (button) {
+      var link = document.getElementById(button.getAttribute("data-copy")), said = button.textContent;
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        function told(words) { button.textContent = words; setTimeout(function () { button.textContent = said; }, 3000); }
+        function choose() { window.getSelection().selectAllChildren(link); told("已选中，请复制"); }
+        if (!navigator.clipboard) { choose(); return; }
+        navigator.clipboard.writeText(link.href).then(function () { told("已复制"); }, choose);
+      });
     });
   }
 
@@ -95,9 +138,9 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     readingAids();
-    confirmations();
-    unsavedGuard();
-    menus();
+    readingLine();
+    readAloud();
+    copying();
     wideTables();
     var faults = document.querySelector(".error-summary");
     if (faults && !document.querySelector("[autofocus]")) faults.focus();
