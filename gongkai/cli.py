@@ -18,6 +18,8 @@ EXAMPLES = {
     "adopt": "例：gongkai adopt leaders-2026.yaml --by 县政府办",
     "archive": "例：gongkai archive --year 2025 --to /media/归档2025\n"
     "    gongkai archive --check 归档-jyj-2025-00001.zip",
+    "tree": "例：gongkai tree verify\n    gongkai tree pack /media/u\n"
+    "    gongkai tree receive gongkai-000012.zip --into /srv/www --key gongyao.txt",
     "verify": "例：gongkai verify",
     "backup": "例：gongkai backup /backup/gongkai-2026-01-12.tar",
     "restore": "例：gongkai restore /backup/gongkai-2026-01-12.tar --keys /backup/gongkai-2026-01-12.keys.tar",
@@ -104,6 +106,7 @@ def _add_site_commands(commands) -> None:
     receive.add_argument("--dry-run", action="store_true", help="只检查，不提出")
     receive.add_argument("--files", help="附件和图片所在的文件夹（对应旧网站的根目录）；接收文件夹时不用写")
     receive.add_argument("--bad", help="有问题的行连同原因写到这个 CSV 文件")
+    _add_tree(commands)
     _add(commands, "verify", "核对办理痕迹是否完整", "gongkai.verifying:run", stands=True)
     backup = _add(commands, "backup", "备份数据和文件；密钥另存一个文件", "gongkai.backup:backup", stands=True)
     backup.add_argument("path", metavar="备份文件", help="备份文件(.tar)")
@@ -112,6 +115,36 @@ def _add_site_commands(commands) -> None:
     restore.add_argument("--keys", help="密钥文件(.keys.tar)")
     manage = _add(commands, "manage", "运行 Django 的管理命令", "gongkai.birth:manage")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
+
+
+def _add_tree(commands) -> None:
+    says = "公开页面写成的文件：写、核对、打成单向传递的包"
+    parser = commands.add_parser(
+        "tree", help=says, description=says, epilog=EXAMPLES["tree"],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    acts = parser.add_subparsers(title="做什么", required=True, metavar="做什么")
+
+    def act(name: str, says: str | None) -> argparse.ArgumentParser:
+        one = acts.add_parser(name, description=says, **({"help": says} if says else {}))
+        one.set_defaults(run=_lazily(f"gongkai.publication.tree.command:{name}", True))
+        return one
+
+    write = act("write", "把公开页面写成文件，供 nginx 直接提供")
+    write.add_argument("--anew", action="store_true", help="全部重新写过")
+    act("verify", "逐页核对文件与网站是否一致")
+    act("key", "显示核对包用的公钥")
+    pack = act("pack", "把上一个包以后的变动打成签名的包")
+    pack.add_argument("to", metavar="文件夹", help="包放在哪里")
+    pack.add_argument("--whole", action="store_true", help="全量包：不论已经传过什么")
+    pack.add_argument("--number", type=int, help="包的号数；恢复备份以后，写成比外网已收到的大一号，并做全量包")
+    act("follow", None).add_argument("--parent", type=int, help=argparse.SUPPRESS)
+    says = "在外网接收包；不用数据库，只要公钥"
+    receive = acts.add_parser("receive", help=says, description=says)
+    receive.add_argument("package", metavar="包", nargs="+", help="按号排列的包")
+    receive.add_argument("--into", required=True, metavar="文件夹", help="nginx 提供的文件夹")
+    receive.add_argument("--key", required=True, metavar="文件", help="发出方的公钥（gongkai tree key 的输出）")
+    receive.set_defaults(run=lambda args: importlib.import_module("gongkai.publication.tree.arriving").run(args))
 
 
 def _add(commands, name: str, says: str, target: str, *, stands: bool = False) -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""Running: the web server and, beside it, the worker that does what is due by itself."""
+"""Running: the web server and, beside it, the worker that does what is due and the writer of the tree of files."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from granian.constants import Interfaces
 
 
 def serve(args) -> int:
-    """Serves on ``args.host``:``args.port`` until stopped; the worker is a child process and ends with it."""
+    """Serves on ``args.host``:``args.port`` until stopped; worker and writer are child processes and end with it."""
     from gongkai import birth
 
     if not _is_free(args.host, args.port):
@@ -22,7 +22,8 @@ def serve(args) -> int:
         )
         return 2
     birth.ready()
-    child = subprocess.Popen([sys.executable, "-m", "gongkai.cli", "worker", "--parent", str(os.getpid())])
+    commands = (["worker"], ["tree", "follow"])  # the tree waits for nobody: what is withdrawn must go at once
+    children = [_child(*command) for command in commands]
     print(f"网站：  http://{args.host}:{args.port}/\n工作台：http://{args.host}:{args.port}/staff/", flush=True)
     try:
         Granian(
@@ -37,9 +38,15 @@ def serve(args) -> int:
             websockets=False,
         ).serve()
     finally:
-        child.terminate()
-        child.wait()
+        for child in children:
+            child.terminate()
+        for child in children:
+            child.wait()
     return 0
+
+
+def _child(*command: str) -> subprocess.Popen:
+    return subprocess.Popen([sys.executable, "-m", "gongkai.cli", *command, "--parent", str(os.getpid())])
 
 
 def worker(args) -> int:

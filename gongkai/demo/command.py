@@ -27,7 +27,7 @@ from gongkai.demo import (
     year,
 )
 
-MADE = ("archive", "files", "public", "rulebooks", "spool", "static")
+MADE = ("archive", "files", "packages", "public", "rulebooks", "spool", "static")
 
 
 def run(args) -> int:

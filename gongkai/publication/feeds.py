@@ -45,7 +45,7 @@ def sitemap() -> Page:
 def sitemap_part(number: str) -> Page | None:
     """Part ``number``: first the standing pages, then items from the oldest on."""
     changes, around = stamps.of_scope("all")
-    if int(number) > _parts():
+    if int(number) > parts():
         return None
     tag = etag(changes, around)
     return Page(tag, kept(f"/sitemap-{number}.xml", tag, lambda: _part(int(number), frame(around))), XML)
@@ -96,8 +96,8 @@ def _entry(row: Shown, around: Frame) -> str:
 
 
 def _index(around: Frame) -> bytes:
-    parts = [f"<sitemap><loc>{around.base}/sitemap-{one}.xml</loc></sitemap>" for one in range(1, _parts() + 1)]
-    return _xml("sitemapindex", parts)
+    listed = [f"<sitemap><loc>{around.base}/sitemap-{one}.xml</loc></sitemap>" for one in range(1, parts() + 1)]
+    return _xml("sitemapindex", listed)
 
 
 def _part(number: int, around: Frame) -> bytes:
@@ -121,7 +121,8 @@ def _lists() -> list[str]:
     return [url for kind, url in places.items() if Shown.objects.live().filter(kind=kind).exists()]
 
 
-def _parts() -> int:
+def parts() -> int:
+    """How many parts the sitemap has."""
     return max(1, -(-Shown.objects.filter(kind__in=MAPPED).count() // SHEET))
 
 

@@ -1,6 +1,6 @@
 """Which files a change touches: the parts of an item, the pages of a list that moved, what stands above them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from django.db.models import QuerySet
@@ -8,11 +8,14 @@ from django.db.models import QuerySet
 from gongkai.publication import catalogue, changes, feeds, folder, listed, lists, portions, stale, texts
 from gongkai.publication.frame import Frame
 from gongkai.publication.items import ITEMS
-from gongkai.publication.models import Shown, ShownFile
+from gongkai.publication.models import Counter, Shown, ShownFile
 from gongkai.publication.records import TEXTS
 
+Stretch = tuple[int, int]  # docids from … to
 GATHERED = {"register": "/l/", "dossier": "/g/"}
+DATA = ("/data/", "/data/index.json")
 OF_FRAME = ("/u/", "/robots.txt", *(f"/c/catalogue.{suffix}" for suffix in catalogue.TYPES))
+OF_FRAME += ("/data/directory.zip", "/data/fields.csv", "/api/v1/openapi.json")
 
 
 def of_item(row: Shown) -> list[str]:
@@ -55,7 +58,7 @@ def second_hand(rows: Iterable[Shown]) -> QuerySet:
 
 def standing() -> list[str]:
     """Pages that any change may touch."""
-    found = ["/", "/c/", *(f"/t/{part}/" for part in TEXTS), "/feed.xml", "/sitemap.xml"]
+    found = ["/", "/c/", *(f"/t/{part}/" for part in TEXTS), "/feed.xml", "/sitemap.xml", *DATA]
     for kind, root in GATHERED.items():
         codes = Shown.objects.live().filter(kind=kind).values_list(f"fields__{kind}", flat=True)
         known = {root, *folder.below(root), *(f"{root}{code}/" for code in codes)}
@@ -63,33 +66,32 @@ def standing() -> list[str]:
     return found
 
 
-def of_scope(scope: str, low: int, high: int, around: Frame) -> Iterator[str]:
-    """The pages of a list that hold the rows from ``low`` to ``high``, its newest page, its feed, and those above."""
+def scopes(around: Frame) -> list[str]:
+    """Every list there is."""
+    portioned = Counter.objects.filter(name__startswith=portions.DATA).values_list("name", flat=True)
+    heads = [*(f"column:{code}" for code in around.columns), *(f"unit:{code}" for code in around.units)]
+    return [*heads, stale.MAP, *sorted(portioned)]
+
+
+def of_scope(scope: str, stretches: Sequence[Stretch], around: Frame) -> Iterator[str]:
+    """The pages of a list that hold these stretches of it, its newest page, its feed, and those above it."""
     if scope == stale.MAP:
-        yield from _maps(low, high)
+        yield from _maps(stretches)
         return
     if scope.startswith(portions.DATA):
         yield portions.path_of(scope)
         return
     sort, code = scope.split(":", 1)
-    items = Shown.objects.filter(**{sort: code})
-    yield from _sheets(f"/{sort[0]}/{code}/", items, low, high)
+    yield from _sheets(f"/{sort[0]}/{code}/", Shown.objects.filter(**{sort: code}), stretches)
     if sort == "column":
         yield f"/c/{code}/feed.xml"
         for above in around.path_to(code)[:-1]:
-            yield from _sheets(above.url, Shown.objects.filter(column=above.code), stale.END, stale.END)
+            yield from _sheets(above.url, Shown.objects.filter(column=above.code), [])
 
 
-def _sheets(url: str, items: QuerySet, low: int, high: int) -> Iterator[str]:
-    total = items.count()
-    last = lists.pages_of(total)
-    touched = {last}
-    if low < stale.END and total:
-        first = min(items.filter(docid__lt=low).count() // lists.SIZE + 1, last)
-        end = last
-        if high < stale.END:
-            end = min(max(items.filter(docid__lte=high).count() - 1, 0) // lists.SIZE + 1, last)
-        touched |= set(range(first, end + 1))
+def _sheets(url: str, items: QuerySet, stretches: Sequence[Stretch]) -> Iterator[str]:
+    last = lists.pages_of(items.count())
+    touched = {last, *(number for one in stretches for number in _held(items, one, lists.SIZE, last))}
     for number in range(last, 0, -1):  # a list that gained a page: what stood on the former newest is parted now
         if folder.place(f"{url}p{number}/").exists():
             break
@@ -102,11 +104,19 @@ def _sheets(url: str, items: QuerySet, low: int, high: int) -> Iterator[str]:
         yield f"{url}p{number}/"
 
 
-def _maps(low: int, high: int) -> Iterator[str]:
+def _held(items: QuerySet, stretch: Stretch, size: int, last: int) -> range:
+    """Numbers of the pages, from 1, that hold a stretch of rows."""
+    low, high = stretch
+    first = items.filter(docid__lt=low).count() // size + 1
+    end = last if high >= stale.END else (max(items.filter(docid__lte=high).count(), 1) - 1) // size + 1
+    return range(min(first, last), min(end, last) + 1)
+
+
+def _maps(stretches: Sequence[Stretch]) -> Iterator[str]:
     items = Shown.objects.filter(kind__in=feeds.MAPPED)
-    first = items.filter(docid__lt=low).count() // feeds.SHEET + 1
-    last = max(1, -(-items.filter(docid__lte=high).count() // feeds.SHEET))
-    yield from (f"/sitemap-{number}.xml" for number in range(last, first - 1, -1))
+    last = feeds.parts()
+    touched = {number for one in stretches for number in _held(items, one, feeds.SHEET, last)}
+    yield from (f"/sitemap-{number}.xml" for number in sorted(touched, reverse=True))
 
 
 def _texts(row: Shown) -> Iterator[str]:

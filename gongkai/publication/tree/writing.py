@@ -13,6 +13,7 @@ from gongkai.publication.tree import paths, putting, shape, state
 AT_ONCE = 200  # marks taken up together
 SOME = 100  # rows read together
 KEPT_EACH = 20  # batches of rows after which it is kept how far a rewriting came
+FEW = 100  # stretches of one list that are looked up one by one
 MANY = 400  # changed files from which on one flush of all disks is cheaper than one a file
 
 Steps = Iterator[list[str]]  # each did a little; the paths it changed
@@ -33,13 +34,14 @@ class Writer:
     def step(self, now: datetime) -> bool:
         """False when there is nothing left to do."""
         self._look(now)
-        while self.going:
-            done = next(self.going[-1], None)
-            if done is not None:
-                self.changed += done
-                return True
+        if not self.going:
+            return False
+        done = next(self.going[-1], None)
+        if done is None:
             self.going.pop()
-        return False
+        else:
+            self.changed += done
+        return True
 
     def catch_up(self, now: datetime) -> list[str]:
         """Everything there is to do. Returns the paths that changed, in their order."""
@@ -109,7 +111,7 @@ def _work(ranges: list[tuple[int, int]], others: list[Stale], around: Frame) -> 
     lasting = False
     for low, high in _merged(ranges):
         rows = Shown.objects.filter(pk__range=(low, high)).order_by("-pk")
-        for some in _batches(rows):
+        for some in batches(rows):
             lasting = lasting or any(row.kind in paths.GATHERED for row in some)
             yield from _items([*some, *paths.second_hand(some)])
     spans: dict[str, list[tuple[int, int]]] = {}
@@ -118,9 +120,8 @@ def _work(ranges: list[tuple[int, int]], others: list[Stale], around: Frame) -> 
     for scope, stretches in spans.items():
         if scope.startswith(stale.FILE):
             yield putting.tidy(scope.removeprefix(stale.FILE))
-            continue
-        for low, high in _merged(stretches):
-            yield from _pages(paths.of_scope(scope, low, high, around))
+        else:
+            yield from _pages(paths.of_scope(scope, _few(_merged(stretches)), around))
     yield from _pages([*paths.standing(), *(["/sitemap-1.xml"] if lasting else [])])
 
 
@@ -135,7 +136,13 @@ def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _batches(rows) -> Iterator[list[Shown]]:
+def _few(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Many are one: to find each in a list would cost more than to write what lies between."""
+    return stretches if len(stretches) <= FEW else [(stretches[-1][0], stretches[0][1])]
+
+
+def batches(rows) -> Iterator[list[Shown]]:
+    """Rows, some at a time."""
     some: list[Shown] = []
     for row in rows.defer("plain").iterator(SOME):
         some.append(row)
@@ -167,7 +174,7 @@ def _pages(found: Iterable[str]) -> Steps:
 
 
 def _rows(plan: shape.Plan, kept: state.State) -> Steps:
-    for number, some in enumerate(_batches(plan.rows()), start=1):
+    for number, some in enumerate(batches(plan.rows()), start=1):
         yield from _items(some)
         gone = ShownFile.objects.filter(source__in=[row for row in some if row.withdrawn])
         yield [path for short in set(gone.values_list("short", flat=True)) for path in putting.tidy(short)]
@@ -178,17 +185,17 @@ def _rows(plan: shape.Plan, kept: state.State) -> Steps:
 
 def _lists(plan: shape.Plan, around: Frame) -> Steps:
     """Every page of the lists concerned; beside a column stand its neighbours, so all columns are."""
-    columns = {**around.columns, **dict.fromkeys(plan.columns)} if plan.everything or plan.columns else {}
-    units = {**(around.units if plan.everything else {}), **dict.fromkeys(plan.units)}
-    scopes = [*(f"column:{code}" for code in columns), *(f"unit:{code}" for code in units), stale.MAP]
-    for scope in scopes:
-        yield from _pages(paths.of_scope(scope, 0, stale.END, around))
+    columns = {**around.columns, **dict.fromkeys(plan.columns)} if plan.columns else {}
+    scopes = [*(f"column:{code}" for code in columns), *(f"unit:{code}" for code in plan.units)]
+    scopes += [*paths.scopes(around)] if plan.everything else [stale.MAP]
+    for scope in dict.fromkeys(scopes):
+        yield from _pages(paths.of_scope(scope, [(0, stale.END)], around))
 
 
 def _newest(around: Frame) -> Iterator[str]:
     """The first page of every column and unit."""
     for scope in (*(f"column:{code}" for code in around.columns), *(f"unit:{code}" for code in around.units)):
-        yield from paths.of_scope(scope, stale.END, stale.END, around)
+        yield from paths.of_scope(scope, [], around)
 
 
 def _strangers() -> Steps:

@@ -1,0 +1,93 @@
+"""``gongkai tree``: writes the tree of files, follows what changes, compares it with the site, packs it."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from django.db import DatabaseError, close_old_connections
+from tqdm import tqdm
+
+from gongkai.acts.clock import now
+from gongkai.publication import folder
+from gongkai.publication.tree import package, putting, verifying
+from gongkai.publication.tree.writing import Writer
+from gongkai.vault import signatures
+
+PAUSE, AFTER_A_FAULT = 0.2, 5.0  # seconds
+TOLD = 50  # faults told one by one
+
+
+def write(args) -> int:
+    """Brings the tree up to what is public now; ``--anew`` writes every page again."""
+    if args.anew:
+        (folder.root() / ".state.json").unlink(missing_ok=True)
+    writer, changed = Writer(), 0
+    with tqdm(desc="写成文件", unit="页", disable=None, leave=False) as bar:
+        while writer.step(now()):
+            changed, writer.changed = changed + len(writer.changed), []
+            bar.update()
+    print(f"{folder.root()} 已与网站一致，改写和移走文件 {changed} 个")
+    return 0
+
+
+def follow(args) -> int:
+    """Writes what changes as long as the server that started it runs."""
+    stopped: list[bool] = []
+    signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
+    os.nice(5)
+    writer: Writer | None = None
+    while not stopped and (not args.parent or os.getppid() == args.parent):
+        try:
+            writer = writer or Writer()
+            busy = writer.step(now())
+            writer.changed.clear()
+            time.sleep(0 if busy else PAUSE)
+        except (DatabaseError, OSError, RuntimeError):
+            putting.log.exception("公开页面没有写成文件，稍后再试")
+            writer = None
+            close_old_connections()
+            time.sleep(AFTER_A_FAULT)
+    return 0
+
+
+def verify(args) -> int:
+    """1 where a file is missing, says something else or is nobody's."""
+    if not folder.stands():
+        print(f"{folder.root()} 里还没有写过公开页面，请先运行 gongkai tree write", file=sys.stderr)
+        return 2
+    count = 0
+    for count, fault in enumerate(verifying.faults(), start=1):
+        if count <= TOLD:
+            print(fault)
+    print(
+        f"有 {count} 处不一致，请运行 gongkai tree write --anew 重新写过" if count else "公开页面的文件与网站完全一致"
+    )
+    return 1 if count else 0
+
+
+def pack(args) -> int:
+    """The next package into a folder; the tree is brought up to date first."""
+    target = Path(args.to)
+    if not target.is_dir():
+        print(f"没有文件夹 {target}，请先建立它", file=sys.stderr)
+        return 2
+    Writer().catch_up(now())
+    try:
+        made = package.pack(target, now(), whole=args.whole, number=args.number)
+    except FileNotFoundError:
+        print("打包时有页面正在变动，没有做成包，请再运行一次", file=sys.stderr)
+        return 2
+    if made is None:
+        print("上一个包以后没有变动，不用做新的")
+        return 0
+    place, changed, removed = made
+    print(f"{place}：新的和改过的文件 {changed} 个，撤下 {removed} 个")
+    return 0
+
+
+def key(args) -> int:
+    """The public key that packages are checked with."""
+    print(signatures.public_key())
+    return 0
