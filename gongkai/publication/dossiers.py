@@ -4,7 +4,7 @@ from collections import defaultdict
 from itertools import groupby
 
 from gongkai.look import words
-from gongkai.publication import laid, stamps
+from gongkai.publication import laid, stamps, tags
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.gathered import Gathering
 from gongkai.publication.models import Shown, ShownLink
@@ -75,7 +75,8 @@ def _compilation(row: Shown, around: Frame) -> bytes:
             parts.append((stage["name"], papers))
     context = {"row": row, "parts": parts, "url": f"/d/{row.address}/", "permanent": f"{around.base}/d/{row.address}/"}
     crumbs = [(MATTERS.title, MATTERS.root), (row.title, f"/d/{row.address}/"), ("汇编", "")]
-    return rendered("compilation", around, context, title=f"{row.title}：汇编", here=MATTERS.root, crumbs=crumbs)
+    frame = {"here": MATTERS.root, "meta": tags.of_item(row, around), "url": f"/d/{row.address}/all/"}
+    return rendered("compilation", around, context, title=f"{row.title}：汇编", crumbs=crumbs, **frame)
 
 
 def _stage(one: dict, known: dict[str, dict]) -> dict:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from gongkai.publication import stamps
+from gongkai.publication import stamps, tags
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, kept, rendered
@@ -37,7 +37,11 @@ class Gathering:
         """All kinds with their records."""
         number, around = stamps.of_scope("all")
         tag = etag(self.sort, number, around)
-        return Page(tag, kept(self.root, tag, lambda: self._page("", self.whole(self._kinds(), frame(around)), around)))
+
+        def made() -> bytes:
+            return self._page("", self.root, self.whole(self._kinds(), frame(around)), around)
+
+        return Page(tag, kept(self.root, tag, made))
 
     def of_kind(self, code: str) -> Page | None:
         """The records of one kind; None where nobody has published one."""
@@ -46,7 +50,7 @@ class Gathering:
         if kind is None:
             return None
         tag, url = etag(self.sort, number, around), kind["url"]
-        return Page(tag, kept(url, tag, lambda: self._page(kind["name"], self.one(kind, frame(around)), around)))
+        return Page(tag, kept(url, tag, lambda: self._page(kind["name"], url, self.one(kind, frame(around)), around)))
 
     def _kinds(self) -> list[dict]:
         names = {word: name.format(sort=self.sort) for word, name in FIELDS.items()} | self.more
@@ -60,11 +64,9 @@ class Gathering:
             {"code": code, "url": f"{self.root}{code}/", "name": some[0]["name"], "rows": some} for code, some in kinds
         ]
 
-    def _page(self, kind: str, named: Named, number: int) -> bytes:
+    def _page(self, kind: str, url: str, named: Named, number: int) -> bytes:
         (template, context), title = named, kind or self.title
         crumbs = [(self.title, self.root), (kind, "")] if kind else [(self.title, "")]
-        meta = [
-            ("ColumnName", title), ("ColumnDescription", self.says), ("ColumnKeywords", self.keywords),
-            ("ColumnType", "其他"),
-        ]  # fmt: skip
-        return rendered(template, frame(number), context, title=title, here=self.root, crumbs=crumbs, meta=meta)
+        meta = tags.of_list(title, self.says, self.keywords, "其他")
+        standing = {"title": title, "here": self.root, "crumbs": crumbs, "meta": meta, "url": url}
+        return rendered(template, frame(number), context, **standing)

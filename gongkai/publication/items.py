@@ -9,14 +9,15 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from gongkai.look import words
-from gongkai.publication import changes, door, laid, listed, stamps, texts
+from gongkai.publication import changes, door, emergency, laid, listed, qr, stamps, tags, texts
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, rendered
 from gongkai.publication.records import LINKS, TEXTS, VALIDITY, Record
 
 PARTED = ("register", "document")
-ITEMS = ("document", "text", "result", "register", "entry", "dossier")
+NO_ROBOTS = mark_safe('<meta name="robots" content="noindex">\n')
+ITEMS = ("document", "text", "result", "register", "entry", "dossier", "emergency")
 # What a relation is called on the page of the record it points to.
 BACKWARD = {
     "interprets": "解读",
@@ -88,15 +89,17 @@ def _change(row: Shown, around: Frame, part: str) -> bytes:
     """What an edition changed; search engines are led to the document itself."""
     name, told = f"{row.title}：改了什么", changes.context(row, part)
     crumbs = [*_crumbs(row, around), (row.title, told["url"]), ("改了什么", "")]
-    head = mark_safe('<meta name="robots" content="noindex">\n')
-    return rendered(changes.TEMPLATE, around, {"row": row, **told}, title=name, crumbs=crumbs, head=head)
+    frame = {"meta": tags.of_item(row, around), "head": NO_ROBOTS, "url": _url(row, part)}
+    return rendered(changes.TEMPLATE, around, {"row": row, **told}, title=name, crumbs=crumbs, **frame)
 
 
 def _text(row: Shown, around: Frame, part: str) -> bytes:
     """The text version of one file."""
     told = texts.context(row, part)
     crumbs = [*_crumbs(row, around), (row.title, told["url"]), ("文字版", "")]
-    return rendered("file_text", around, {"row": row, **told}, title=f"{told['name']}（文字版）", crumbs=crumbs)
+    name, meta = f"{told['name']}（文字版）", tags.of_item(row, around)
+    context = {"row": row, **told}
+    return rendered("file_text", around, context, title=name, crumbs=crumbs, meta=meta, url=_url(row, part))
 
 
 def _row(stamp: stamps.Stamp) -> Shown:
@@ -109,8 +112,8 @@ def _tombstone(stamp: stamps.Stamp) -> bytes:
     title = "该信息已撤回"
     crumbs = [*_crumbs(row, around), (title, "")]
     context = {"row": row, "unit": around.units.get(row.unit)}
-    head = mark_safe('<meta name="robots" content="noindex">\n')
-    return rendered("tombstone", around, context, title=title, crumbs=crumbs, head=head)
+    meta = tags.of_column(row, around)
+    return rendered("tombstone", around, context, title=title, crumbs=crumbs, meta=meta, head=NO_ROBOTS)
 
 
 def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], part: str = "") -> bytes:
@@ -127,7 +130,9 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], pa
         "summary": _summary(row),
         "history": _history(row),
         **(_result(said, around) if row.kind == "result" else {}),
+        "log": emergency.log(said) if row.kind == "emergency" else (),
         "permanent": f"{around.base}/d/{row.address}/",
+        "qr": mark_safe(qr.drawn(around.base, row.address)),
         **listed.context(row, part),
     }
     return rendered(
@@ -137,9 +142,14 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], pa
         title=row.title,
         here=crumbs[0][1] if crumbs else "",
         crumbs=[*crumbs, *listed.path(row, part)] if row.kind in listed.KINDS else [*crumbs, ("正文", "")],
-        meta=[*around.meta(row.column or said.get("shelf", "")), *_tags(row, around)],
-        head=format_html('<link rel="canonical" href="{}">\n', context["permanent"]),
+        meta=tags.of_item(row, around),
+        url=_url(row, part),
     )
+
+
+def _url(row: Shown, part: str = "") -> str:
+    """The path of a page of an item; empty while it has no address, as in a preview."""
+    return f"/d/{row.address}/" + (f"{part}/" if part else "") if row.address else ""
 
 
 def _history(row: Shown) -> list[tuple[datetime, str, str]]:
@@ -162,21 +172,6 @@ def _crumbs(row: Shown, around: Frame) -> list[tuple[str, str]]:
     if part:
         return [(f"政府信息公开{TEXTS[part]}", f"/t/{part}/")]
     return [(column.name, column.url) for column in around.path_to(row.column or row.fields.get("shelf", ""))]
-
-
-def _tags(row: Shown, around: Frame) -> list[tuple[str, str]]:
-    """The national page tags of a content page (国办发〔2017〕47号, annex)."""
-    said = row.fields
-    tags = {
-        "ArticleTitle": row.title,
-        "PubDate": words.moment(row.moment),
-        "ContentSource": said.get("source") or said.get("unit_name", ""),
-        "Keywords": ",".join(said.get("keywords", ())),
-        "Author": said.get("author", ""),
-        "Description": said.get("summary", ""),
-        "Url": f"{around.base}/d/{row.address}/" if around.base else "",
-    }
-    return [(name, content) for name, content in tags.items() if content]
 
 
 def _facts(row: Shown, around: Frame) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, QuerySet
 from django.utils.html import format_html
 
-from gongkai.publication import about, stamps
+from gongkai.publication import about, emergency, stamps, tags
 from gongkai.publication.frame import Column, Frame, Unit, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, kept, rendered
@@ -18,7 +18,7 @@ from gongkai.publication.records import TEXTS, VALIDITY
 SIZE = 20  # items a page; the newest one holds up to twice as many less one, so it is never nearly empty
 FEW = 6
 MOST_LISTS = 12
-LISTED = ("document", "result", "text", "register", "dossier")
+LISTED = ("document", "result", "text", "register", "dossier", "emergency")
 
 
 def home() -> Page:
@@ -79,6 +79,7 @@ class Sheet:
     number: int
     count: int  # of pages
     total: int  # of rows, the withdrawn among them
+    path: str  # by which it was asked for
 
     def rows(self) -> QuerySet:
         """The rows of this page, reached from whichever end is nearer."""
@@ -104,7 +105,7 @@ class Sheet:
 def _sheet(items: QuerySet, url: str, asked: str | None) -> Sheet:
     total = items.count()
     count = pages_of(total)
-    return Sheet(items, url, int(asked) if asked else count, count, total)
+    return Sheet(items, url, int(asked) if asked else count, count, total, f"{url}p{asked}/" if asked else url)
 
 
 def pages_of(total: int) -> int:
@@ -161,12 +162,13 @@ def _home(around: Frame) -> bytes:
         "sections": [(column, rows) for column, rows in tops if rows],
         "results": _rows(Shown.objects.live().filter(kind="result").order_by("-docid")[:FEW]),
         "parts": parts,
+        "running": emergency.running(),
         "units": len(around.units),
         "total": Shown.objects.live().filter(kind__in=LISTED).count(),
     }
-    meta = _meta("首页", f"{around.face.title}首页", "政务公开,政府信息公开", "首页")
+    meta = tags.of_list("首页", f"{around.face.title}首页", "政务公开,政府信息公开", "首页")
     head = _alternate("/feed.xml", around.face.title)
-    return rendered("home", around, context, title="首页", here="/", meta=meta, head=head)
+    return rendered("home", around, context, title="首页", here="/", url="/", meta=meta, head=head)
 
 
 def _columns(around: Frame) -> bytes:
@@ -177,8 +179,8 @@ def _columns(around: Frame) -> bytes:
         "branches": [one for one in branches if one["branches"]],
     }
     title = "法定主动公开内容"
-    meta = _meta(title, "按栏目查看主动公开的政府信息", "政府信息公开目录", "信息公开目录")
-    return rendered("columns", around, context, title=title, here="/c/", crumbs=[(title, "")], meta=meta)
+    meta = tags.of_list(title, "按栏目查看主动公开的政府信息", "政府信息公开目录", "信息公开目录")
+    return rendered("columns", around, context, title=title, here="/c/", url="/c/", crumbs=[(title, "")], meta=meta)
 
 
 def _branch(column: Column, current: str, counts: dict[str, int] | None = None) -> dict:
@@ -210,15 +212,17 @@ def _column(column: Column, sheet: Sheet, around: Frame) -> bytes:
     }
     crumbs = [(one.name, one.url) for one in path[:-1]] + [(column.name, "")]
     meta, head = around.meta(column.code), _alternate(f"{column.url}feed.xml", column.name)
-    return rendered("column", around, context, title=column.name, here=path[0].url, crumbs=crumbs, meta=meta, head=head)
+    where = {"here": path[0].url, "url": sheet.path, "crumbs": crumbs}
+    return rendered("column", around, context, title=column.name, meta=meta, head=head, **where)
 
 
 def _units(around: Frame) -> bytes:
     kinds = sorted(dict.fromkeys(unit.kind for unit in around.units.values()), key=lambda kind: kind != GOVERNMENT)
     groups = [(kind, [unit for unit in around.units.values() if unit.kind == kind]) for kind in kinds]
     title = "机构职能"
-    meta = _meta(title, "各单位职责、地址、办公时间和联系方式", "机构,职能,联系方式", title)
-    return rendered("units", around, {"groups": groups}, title=title, here="/u/", crumbs=[(title, "")], meta=meta)
+    meta = tags.of_list(title, "各单位职责、地址、办公时间和联系方式", "机构,职能,联系方式", title)
+    where = {"here": "/u/", "url": "/u/", "crumbs": [(title, "")]}
+    return rendered("units", around, {"groups": groups}, title=title, meta=meta, **where)
 
 
 def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
@@ -238,8 +242,8 @@ def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
         **sheet.context(),
     }
     crumbs = [("机构职能", "/u/"), (name, "")]
-    meta = _meta(unit.name, f"{unit.name}的职责和公开的信息", unit.name, "机构职能")
-    return rendered("unit", around, context, title=name, here="/u/", crumbs=crumbs, meta=meta)
+    meta = tags.of_list(unit.name, f"{unit.name}的职责和公开的信息", unit.name, "机构职能")
+    return rendered("unit", around, context, title=name, here="/u/", url=sheet.path, crumbs=crumbs, meta=meta)
 
 
 def _lasting(**where: str) -> dict[str, list[dict]]:
@@ -267,14 +271,9 @@ def _part(part: str, around: Frame) -> bytes:
     title = f"政府信息公开{TEXTS[part]}"
     kind = {"guide": "信息公开指南", "report": "信息公开年报"}.get(part, "其他")
     context = {"rows": _rows(query), "title": title}
-    crumbs, meta = [(title, "")], _meta(title, title, title, kind)
-    return rendered("part", around, context, title=title, here=f"/t/{part}/", crumbs=crumbs, meta=meta)
-
-
-def _meta(name: str, description: str, keywords: str, kind: str) -> list[tuple[str, str]]:
-    """The national page tags of a list that is no column of the catalogue."""
-    tags = {"ColumnName": name, "ColumnDescription": description, "ColumnKeywords": keywords, "ColumnType": kind}
-    return list(tags.items())
+    crumbs, meta = [(title, "")], tags.of_list(title, title, title, kind)
+    url = f"/t/{part}/"
+    return rendered("part", around, context, title=title, here=url, url=url, crumbs=crumbs, meta=meta)
 
 
 def _alternate(url: str, title: str) -> str:

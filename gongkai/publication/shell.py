@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from django.template import Context, Engine, Template
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 
 from gongkai.publication.frame import Frame
 
-SLOTS = ("title", "tags", "head", "crumbs", "main", "aside")
+SLOTS = ("title", "tags", "head", "crumbs", "main", "aside", "place")
+_PLACE = '<p class="print-only">本页网址：{}</p>\n'
 _SLOT = re.compile("\ue000([a-z]+)\ue001")  # private characters: no text that was shown can hold them
 
 
@@ -26,19 +27,28 @@ def whole(
     here: str = "",
     meta: Iterable[tuple[str, str]] = (),
     head: str = "",
+    url: str = "",
 ) -> str:
-    """A page. ``main``, ``aside``, ``head`` are ready HTML; ``here`` is the entry of the navigation it belongs to."""
+    """A page. ``main``, ``aside``, ``head`` are ready HTML; ``here`` is the entry of the navigation it belongs to.
+
+    ``url``: the path by which search engines and paper are to know it; empty for what is nobody's to come back to.
+    """
     path = [("首页", "/"), *crumbs] if crumbs else []
     filled = {
         "title": conditional_escape(title),
         "tags": format_html_join("", '<meta name="{}" content="{}">\n', meta),
-        "head": head,
+        "head": _canonical(around, url) + head,
         "crumbs": _template("look/parts/breadcrumbs.html").render(Context({"breadcrumbs": path})) if path else "",
         "main": main,
         "aside": aside,
+        "place": format_html(_PLACE, f"{around.base}{url}") if url and around.base else "",
     }
     pieces = _cut(around, here)
     return "".join(piece if place % 2 == 0 else filled[piece] for place, piece in enumerate(pieces))
+
+
+def _canonical(around: Frame, url: str) -> str:
+    return format_html('<link rel="canonical" href="{}">\n', f"{around.base}{url}") if url else ""
 
 
 def fragment(name: str, context: dict) -> str:

@@ -136,7 +136,25 @@
     });
   }
 
+  /* An emergency stands on top of every page. Pages are files that stay as they are, so each asks this small one. */
+  function emergency() {
+    if (!root.classList.contains("portal") || !window.fetch) return;
+    fetch("/now.json", { cache: "no-cache" }).then(function (answer) { return answer.json(); }).then(function (running) {
+      each("[data-now]", function (old) { old.remove(); });
+      running.reverse().forEach(function (one) {
+        var box = document.createElement("section"), wrap = document.createElement("div"), link = document.createElement("a");
+        var title = document.createElement("strong"), text = document.createElement("span"), at = document.createElement("span");
+        box.className = "emergency"; box.setAttribute("aria-label", "应急信息"); box.setAttribute("data-now", "");
+        wrap.className = "wrap"; link.href = one.url; link.textContent = one.title; text.textContent = one.text;
+        at.textContent = one.at && one.at + " 更新";
+        title.append(link); wrap.append(title, text, at); box.append(wrap);
+        document.querySelector(".skip").after(box);
+      });
+    }).catch(function () { /* without it the page still says what it says */ });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
+    emergency();
     readingAids();
     readingLine();
     readAloud();
