@@ -9,7 +9,7 @@ from gongkai.checks.budget_rules import Budgets, pattern
 from gongkai.checks.budget_rules import read_budgets as _read_budgets
 from gongkai.law.reading import Node, Refused
 
-LABELS = {"wording": "用字", "leaders": "领导职务", "elements": "要素", "budgets": "预算决算"}
+LABELS = {"wording": "用字", "leaders": "领导职务", "elements": "要素", "budgets": "预算决算", "synonyms": "同义词"}
 
 
 class Entry(NamedTuple):
@@ -45,6 +45,13 @@ class Leaders(NamedTuple):
     version: str
 
 
+class Synonyms(NamedTuple):
+    """Words that mean the same to those who search, group by group."""
+
+    groups: tuple[tuple[str, ...], ...]
+    version: str
+
+
 class Spoken(NamedTuple):
     """What a paper whose title matches must speak of: a pattern for each element, with its first word."""
 
@@ -63,7 +70,7 @@ class Elements(NamedTuple):
 
 WANTS = ("addressee", "signed", "dated", "numbered", "named")
 HEAD = ("lexicon", "version", "source")
-OF_ALL = ("wrong", "retired", "leaders", "kinds", "speaks", "columns", "papers", "secret")
+OF_ALL = ("wrong", "retired", "leaders", "kinds", "speaks", "columns", "papers", "secret", "groups")
 
 
 def kind_of(node: Node) -> str:
@@ -167,9 +174,27 @@ def _spoken(line: Node) -> Spoken:
     return Spoken(pattern(said["title"]), said["cite"].string() if "cite" in said else "", of)
 
 
+def read_synonyms(nodes: Iterable[Node]) -> Synonyms:
+    """Groups of words that mean the same; those of several files stand side by side."""
+    groups: list[tuple[str, ...]] = []
+    versions = []
+    for node in nodes:
+        table = node.table(required=(*HEAD, "groups"))
+        versions.append(table["version"].string())
+        for line in table["groups"].listing():
+            words = tuple(dict.fromkeys(word.string() for word in line.listing()))
+            if len(words) < 2:
+                raise Refused(line.fault("一组同义词至少写两个不同的词"))
+            groups.append(words)
+    return Synonyms(tuple(groups), "、".join(versions))
+
+
 def read_budgets(nodes: Iterable[Node]) -> Budgets:
     """What budgets and final accounts must hold."""
     return _read_budgets(nodes, HEAD)
 
 
-READERS = {"wording": read_wording, "leaders": read_leaders, "elements": read_elements, "budgets": read_budgets}
+READERS = {
+    "wording": read_wording, "leaders": read_leaders, "elements": read_elements, "budgets": read_budgets,
+    "synonyms": read_synonyms,
+}  # fmt: skip

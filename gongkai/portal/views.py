@@ -1,7 +1,6 @@
-"""What the public asks for. Pages come ready from publication; search and files are answered live."""
+"""What the public asks for. Pages come ready from publication, files from where they are kept; search is `asking`."""
 
 import mimetypes
-from urllib.parse import urlencode
 
 from django.http import (
     FileResponse,
@@ -15,9 +14,10 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from gongkai.files import store
-from gongkai.publication import downloads, found, moved, notices, pages, shell, stamps
-from gongkai.publication.frame import Frame, frame
-from gongkai.search.index import QueryFault
+from gongkai.portal.asking import search
+from gongkai.publication import downloads, moved, notices, pages
+
+__all__ = ["file", "page", "search"]
 
 # A reader keeps a page but asks each time whether it still holds: a withdrawal is seen at once.
 ASK_AGAIN = "public, no-cache"
@@ -63,70 +63,11 @@ def file(request: HttpRequest, short: str, name: str) -> HttpResponseBase:
     return _tagged(FileResponse(content, as_attachment=as_file, filename=name, content_type=kind), etag)
 
 
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """The one live page: what holds the words asked for, newest first."""
-    around = frame(stamps.of_scope("all")[1])
-    query = request.GET.get("q", "")
-    context = {"query": query, **_form(request, around), **(_answer(request, query, around) if query else {})}
-    response = HttpResponse(_whole(around, "搜索", shell.fragment("portal/search.html", context)))
-    response.headers["Cache-Control"] = "no-cache"
-    return response
-
-
-def _answer(request: HttpRequest, query: str, around: Frame) -> dict:
-    asked = {"unit": request.GET.get("unit", ""), "column": request.GET.get("column", "")}
-    known = {"unit": set(around.units), "column": set(around.columns)}
-    facets = {name: code for name, code in asked.items() if code in known[name]}
-    try:
-        answer = found.find(query, facets=facets, year=_number(request, "year"), after=_number(request, "after"))
-        single = found.counts(query) if not answer.rows else []
-    except QueryFault as fault:
-        return {"fault": str(fault)}
-    next_page = request.GET.copy()
-    next_page["after"] = str(answer.last)
-    return {
-        "answer": answer,
-        "rows": [{**row, "column": around.columns.get(row["column"])} for row in answer.rows],
-        "older": f"?{next_page.urlencode()}" if answer.last else "",
-        "first": f"?{urlencode({'q': query, **facets})}" if request.GET.get("after") else "",
-        "counts": single,
-        "filtered": bool(facets) or "year" in request.GET,
-    }
-
-
-def _form(request: HttpRequest, around: Frame) -> dict:
-    years = [(str(year), f"{year}年") for year in found.years()]
-    return {
-        "choices": [
-            ("unit", "机构", [(unit.code, unit.name) for unit in around.units.values()], request.GET.get("unit", "")),
-            (
-                "column",
-                "栏目",
-                [(one.code, one.name) for one in around.columns.values()],
-                request.GET.get("column", ""),
-            ),
-            ("year", "年份", years, request.GET.get("year", "")),
-        ]
-    }
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    """A number from the address; anything else is passed over, as a stranger may type what they like."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
-
-
 def _no_file(short: str) -> HttpResponse:
     if not downloads.was_listed(short):
         raise Http404
     gone = notices.notice("file_gone")
     return HttpResponse(gone.make(), status=gone.status)
-
-
-def _whole(around: Frame, title: str, main: str) -> str:
-    head = '<meta name="robots" content="noindex">\n'
-    return shell.whole(around, title=title, main=main, crumbs=[(title, "")], head=head)
 
 
 def _tagged(response: HttpResponseBase, etag: str) -> HttpResponseBase:

@@ -28,18 +28,18 @@ def of_row(row: Shown, found: dict[str, str]) -> Iterator[str]:
         yield said
 
 
-def hit(row: Shown, wanted: Sequence[str]) -> tuple[str, list[highlights.Piece]] | None:
-    """The attachment that holds most of the folded terms: its name and an excerpt; None where none holds one."""
-    most, name, best = 0, "", ""
-    for file in files(row):
+def hit(row: Shown, wanted: Sequence[str]) -> tuple[int, list[highlights.Piece]] | None:
+    """The attachment that holds most of the folded terms: its place and an excerpt; None where none holds one."""
+    most, place, best = 0, 0, ""
+    for at, file in enumerate(files(row)):
         said = f"{file.get('text', '')}\n{words_of(file['sha256'])}".strip()
         folded = folding.fold(said)
         held = sum(term in folded for term in wanted)
         if held > most:
-            most, name, best = held, file["name"], said
+            most, place, best = held, at, said
         if most == len(wanted):
             break
-    return (name, highlights.excerpt(best.replace("\n", " "), wanted)) if most else None
+    return (place, highlights.excerpt(best.replace("\n", " "), wanted)) if most else None
 
 
 def words_of(sha256: str) -> str:

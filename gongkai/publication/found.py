@@ -1,22 +1,18 @@
 """Searching what is out: hits as rows with their marks, and the filters a reader can set."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from gongkai.publication import attached
+from gongkai.publication import attached, texts
 from gongkai.publication.door import search_entry
 from gongkai.publication.models import Shown
+from gongkai.publication.narrowing import KINDS, Narrowed
 from gongkai.publication.records import VALIDITY
 from gongkai.search import highlights, index
 
-BEIJING = ZoneInfo("Asia/Shanghai")
-KINDS = {"document": "", "text": "指南制度", "result": "考核结果", "unit": "机构", "column": "栏目"}
-KINDS |= {"register": "清单", "entry": "清单事项", "dossier": "全过程和专题"}
 DATED = ("document", "text", "result", "register", "entry", "dossier")
 ENDED = re.compile(r"(?<=[，。；：！？、…])\n")
+ALL = Narrowed({})
 COUNTED = 4  # terms of a question without hits whose own counts are told
 
 
@@ -24,11 +20,12 @@ COUNTED = 4  # terms of a question without hits whose own counts are told
 class Found:
     """One page of hits. ``rows``: {url, title, excerpt (pieces), kind, doc_no, unit, moment, validity, file}.
 
-    ``file`` names the attachment that the excerpt is of; empty where it is the row's own.
+    ``file`` is the attachment that the excerpt is of, {title, url, text_url}; None where it is the row's own.
     """
 
     hits: index.Hits
     rows: list[dict]
+    wanted: list[str]
 
     @property
     def last(self) -> int | None:
@@ -36,13 +33,15 @@ class Found:
         return self.hits.ids[-1] if self.hits.more else None
 
 
-def find(query: str, *, facets: Mapping[str, str], year: int | None, after: int | None, limit: int = 10) -> Found:
+def find(query: str, chosen: Narrowed = ALL, *, after: int | None = None, limit: int = 10) -> Found:
     """Items that hold every part of the question. Raises index.QueryFault with a sentence for the reader."""
-    since, until = _year(year)
-    hits = index.find("public", query, after=after, limit=limit, facets=facets, since=since, until=until)
+    since, until = chosen.moments
+    hits = index.find(
+        "public", query, after=after, limit=limit, facets=chosen.facets, since=since, until=until, count=True
+    )
     wanted = index.asked(query)
     rows = Shown.objects.live().filter(docid__in=hits.ids).order_by("-docid").defer("html")
-    return Found(hits, [_row(row, wanted) for row in rows])
+    return Found(hits, [_row(row, wanted) for row in rows], wanted)
 
 
 def counts(query: str) -> list[tuple[str, index.Hits]]:
@@ -51,32 +50,16 @@ def counts(query: str) -> list[tuple[str, index.Hits]]:
     return [(term, index.find("public", term, limit=1)) for term in wanted[:COUNTED]] if len(wanted) > 1 else []
 
 
-def years() -> list[int]:
-    """Years of which anything is out, the latest first."""
-    moments = Shown.objects.live().filter(kind__in=DATED)
-    newest = moments.order_by("-docid").values_list("moment", flat=True).first()
-    oldest = moments.order_by("docid").values_list("moment", flat=True).first()
-    if newest is None or oldest is None:
-        return []
-    return list(range(newest.astimezone(BEIJING).year, oldest.astimezone(BEIJING).year - 1, -1))
-
-
-def _year(year: int | None) -> tuple[datetime | None, datetime | None]:
-    if year is None or not 1970 <= year < 9999:
-        return None, None
-    return datetime(year, 1, 1, tzinfo=BEIJING), datetime(year + 1, 1, 1, tzinfo=BEIJING)
-
-
 def _row(row: Shown, wanted: list[str]) -> dict:
     said = row.fields
     text = row.plain or said.get("duties") or said.get("description") or said.get("summary") or _pairs(said)
-    file, excerpt = _in_a_file(row, wanted) or ("", highlights.excerpt(_in_a_line(text), wanted))
+    file, excerpt = _in_a_file(row, wanted) or (None, highlights.excerpt(_in_a_line(text), wanted))
     return {
         "url": url_of(row),
         "title": highlights.pieces(row.title, wanted),
         "excerpt": excerpt,
         "file": file,
-        "kind": KINDS[row.kind],
+        "kind": "" if row.kind == "document" else KINDS[row.kind],
         "doc_no": highlights.pieces(said.get("doc_no", ""), wanted),
         "unit": said.get("unit_name", ""),
         "column": row.column or said.get("shelf", ""),
@@ -95,14 +78,16 @@ def _pairs(said: dict) -> str:
     return "，".join(f"{one['name']}：{one['meaning']}" for one in said.get("pairs", ()))
 
 
-def _in_a_file(row: Shown, wanted: list[str]) -> tuple[str, list[highlights.Piece]] | None:
+def _in_a_file(row: Shown, wanted: list[str]) -> tuple[dict, list[highlights.Piece]] | None:
     """Where the row's own words do not hold all that was asked for: the file that does, and an excerpt of it."""
     if not attached.files(row):
         return None
     _, title, words, _ = search_entry(row)
     folded = index.text_of(title, words)
     missing = [term for term in wanted if term not in folded]
-    return attached.hit(row, missing) if missing else None
+    if not missing or (hit := attached.hit(row, missing)) is None:
+        return None
+    return texts.link(row, hit[0]), hit[1]
 
 
 def url_of(row: Shown) -> str:

@@ -18,6 +18,11 @@ def files(row: Shown) -> list[dict]:
     return [_file(row, number, one, one["sha256"] in bare) for number, one in enumerate(listed, start=1)]
 
 
+def link(row: Shown, place: int) -> dict:
+    """The file at that place: {title, url, text_url, …}."""
+    return _file(row, place + 1, row.fields["attachments"][place], False)
+
+
 def reaches(row: Shown, part: str) -> bool:
     """Whether the file that the part ``t2`` names has a text version."""
     listed, number = row.fields.get("attachments", ()), int(part[1:])

@@ -13,6 +13,7 @@ import numpy as np
 import opencc
 
 TABLED = 0x40000  # planes 0 to 3 hold all letters; what lies above is private, a tag or nothing
+PART = re.compile(r"""(?<!\S)["“”＂]([^"“”＂]+)["“”＂](?!\S)|\S+""")
 GAP = 0x20
 DROPPED = 0
 SPECIAL = 0xFFFFFFFF  # folds to more than one character, or together with its neighbours
@@ -31,8 +32,12 @@ def fold_with_places(text: str) -> tuple[str, np.ndarray]:
 
 
 def terms(query: str) -> list[str]:
-    """The folded parts a query asks for, each once, in its order; empty if it holds no letter or digit."""
-    return list(dict.fromkeys(term for part in query.split() if (term := fold(part))))
+    """The folded parts a query asks for, each once, in its order; empty if it holds no letter or digit.
+
+    Parts stand between spaces; what stands in quotes is one part, spaces included.
+    """
+    parts = (found[1] or found[0] for found in PART.finditer(query))
+    return list(dict.fromkeys(term for part in parts if (term := fold(part))))
 
 
 def _expanded(text: str) -> np.ndarray:

@@ -1,17 +1,19 @@
 """The index: texts in and out by document number; the numbers of those that hold what is asked for, newest first."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
 from django.db import connection, transaction
 
-from gongkai.search import grams, numbers, postgres, sqlite
+from gongkai.search import grams, marks, numbers, postgres, sqlite
 from gongkai.search.folding import fold, terms
 from gongkai.search.models import INDEXES, Tidied
 
 CAP = 1000  # hits are counted up to here; beyond, the count reads "1,000+"
+COUNTED = 5_000  # hits whose facets are counted, the newest ones; so far they are counted exactly, too
 LONGEST = 200  # characters of one question
 CHUNK = 1000
 
@@ -24,12 +26,16 @@ class QueryFault(ValueError):
 
 @dataclass(frozen=True)
 class Hits:
-    """One page of document numbers, newest first. ``count`` is exact unless ``capped``; ``more`` if pages follow."""
+    """One page of document numbers, newest first. ``count`` is exact unless ``capped``; ``more`` if pages follow.
+
+    ``facets`` says how many of the counted hits have which value of which facet, where that was asked for.
+    """
 
     ids: list[int]
     count: int
     capped: bool
     more: bool
+    facets: dict[str, Counter[str]] = field(default_factory=dict)
 
     @property
     def said(self) -> str:
@@ -45,6 +51,7 @@ def put_many(name: str, entries: Iterable[Entry]) -> int:
         with transaction.atomic():
             remove(name, [row[0] for row in rows])
             _engine().put(name, rows)
+            marks.put(name, [(docid, facets) for docid, _, _, facets in some])
         made += len(rows)
     return made
 
@@ -57,6 +64,7 @@ def remove(name: str, docids: Sequence[int]) -> None:
         if rows := list(held.values_list("docid", "folded", "facets")):
             with transaction.atomic():
                 _engine().drop(name, rows)
+                marks.drop(name, [row[0] for row in rows])
                 model.objects.filter(pk__in=[row[0] for row in rows]).delete()
 
 
@@ -70,22 +78,23 @@ def find(
     since: datetime | None = None,
     until: datetime | None = None,
     keep: Callable[[list[int]], set[int]] | None = None,
+    count: bool = False,
 ) -> Hits:
     """Documents that hold every part of ``query``, newest first.
 
     ``after`` is the last number of the page before; ``facets`` maps a name to the one value or the values wanted;
     ``since`` counts in, ``until`` does not; ``keep`` says which of some numbers the asker may see (for staff lists).
-    Raises QueryFault.
+    ``count`` asks for the facets of the newest ``COUNTED`` hits. Raises QueryFault.
     """
     wanted = asked(query)
     low = numbers.first_at(since) if since else 0
     high = numbers.first_at(until) if until else 1 << 62
     groups = [_group(facet, values) for facet, values in (facets or {}).items()]
-    top = _hits(name, wanted, groups, low, high, CAP + 1, keep)
-    page = [number for number in top if after is None or number < after]
-    if len(page) <= limit and len(top) > CAP:
+    top, most, found = _top(name, wanted, groups, low, high, keep, count)
+    page = [number for number in top if number < after] if after is not None else top
+    if len(page) <= limit and len(top) > most:
         page = _hits(name, wanted, groups, low, min(high, after or high), limit + 1, keep)
-    return Hits(page[:limit], min(len(top), CAP), len(top) > CAP, len(page) > limit)
+    return Hits(page[:limit], min(len(top), most), len(top) > most, len(page) > limit, found)
 
 
 def asked(query: str) -> list[str]:
@@ -122,6 +131,14 @@ def _row(docid: int, title: str, text: str, facets: Mapping[str, str]) -> tuple[
 
 def _group(facet: str, values: str | Sequence[str]) -> list[str]:
     return [grams.facet(facet, value) for value in ([values] if isinstance(values, str) else values)]
+
+
+def _top(name, wanted, groups, low, high, keep, count) -> tuple[list[int], int, dict[str, Counter[str]]]:
+    """The newest hits, how many of them are counted, and their facets where these are."""
+    if not count or keep:
+        return _hits(name, wanted, groups, low, high, CAP + 1, keep), CAP, {}
+    rows = _engine().marked(name, wanted, groups, low, high, COUNTED + 1)
+    return [number for number, _ in rows], COUNTED, marks.counted(mark for _, mark in rows[:COUNTED])
 
 
 def _hits(name, wanted, groups, low, high, limit, keep) -> list[int]:

@@ -22,6 +22,46 @@ class StaffText(Text):
     """What staff may find; who may see which hit is the caller's to say."""
 
 
+class PublicMark(models.Model):
+    """Which combination of facets a document of the public index has: a few bytes a row, to count many soon."""
+
+    docid = models.BigIntegerField(primary_key=True)
+    combination = models.BigIntegerField()
+
+
+class Combination(models.Model):
+    """Facets that occur together, by a number made from them: it means the same for ever."""
+
+    key = models.BigIntegerField(primary_key=True)
+    facets = models.JSONField()
+
+
+class Remaking(models.Model):
+    """An index whose entries are put in anew, the newest first, because a release keeps more of them; ``below`` is the
+    number of the last that was done."""
+
+    name = models.CharField(max_length=12, primary_key=True)
+    below = models.BigIntegerField()
+
+
+class Synonyms(models.Model):
+    """Words that mean the same to those who search here, beside the shipped ones; ``source`` names who keeps them."""
+
+    source = models.CharField(max_length=60, primary_key=True)
+    words = models.JSONField()
+
+
+class Unmet(models.Model):
+    """A question that found nothing, and how often on that day (Beijing's). Who asked is not known."""
+
+    day = models.DateField()
+    question = models.CharField(max_length=60)
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "question"], name="unmet_once_a_day")]
+
+
 class Tidied(models.Model):
     """When an index was last tidied."""
 
@@ -29,4 +69,5 @@ class Tidied(models.Model):
     at = models.DateTimeField()
 
 
+MARKS: dict[str, type[PublicMark]] = {"public": PublicMark}
 INDEXES: dict[str, type[PublicText] | type[StaffText]] = {"public": PublicText, "staff": StaffText}

@@ -6,13 +6,15 @@ stays a few bytes a row and counting common words reads little.
 """
 
 from itertools import product
+from operator import itemgetter
 
 from django.db import connection
 
 from gongkai.search import grams
-from gongkai.search.models import INDEXES
+from gongkai.search.models import INDEXES, MARKS
 
 Row = tuple[int, str, str]  # document number, folded text, facet words
+Marked = tuple[int, int | None]  # document number, combination of facets
 LINE = "(%s, %s, %s, string_to_array(%s, ' '))"
 MANY = 100  # rows in a statement; from here on a put is worth folding the index's pending list in at once
 
@@ -78,17 +80,27 @@ def drop(name: str, rows: list[Row]) -> None:
 
 def find(name: str, wanted: list[str], groups: list[list[str]], low: int, high: int, limit: int) -> list[int]:
     """Numbers in [low, high) that hold every term and one facet of each group, highest first."""
+    return [number for (number,) in _rows("SELECT * FROM {find}", name, wanted, groups, low, high, limit)]
+
+
+def marked(name: str, wanted: list[str], groups: list[list[str]], low: int, high: int, limit: int) -> list[Marked]:
+    """The same with the combination of facets of each."""
+    sql = f"SELECT found, combination FROM {{find}} AS found LEFT JOIN {MARKS[name]._meta.db_table} ON docid = found"
+    return _rows(sql, name, wanted, groups, low, high, limit)
+
+
+def _rows(sql: str, name: str, wanted: list[str], groups: list[list[str]], low: int, high: int, limit: int) -> list:
     table = INDEXES[name]._meta.db_table
     every = [word for term in wanted for word in grams.phrase(term).split(" ")]
     long = [term for term in wanted if len(term) > 2]
-    found: set[int] = set()
+    found: set[tuple] = set()
     with connection.cursor() as cursor:
         for combination in product(*groups):
             values: list = [[*every, *combination], *([long] if long else []), low, high, limit]
             places = ", ".join(["%s"] * len(values))
-            cursor.execute(f"SELECT * FROM {table}_find{'_long' if long else ''}({places})", values)
-            found.update(number for (number,) in cursor.fetchall())
-    return sorted(found, reverse=True)[:limit]
+            cursor.execute(sql.format(find=f"{table}_find{'_long' if long else ''}({places})"), values)
+            found.update(cursor.fetchall())
+    return sorted(found, key=itemgetter(0), reverse=True)[:limit]
 
 
 def tidy(name: str) -> None:

@@ -4,13 +4,16 @@ Deleting from such a table takes the very words that were put in; they are made 
 ``contentless_delete`` needs a newer SQLite than Debian 12 has.
 """
 
+from operator import itemgetter
+
 from django.db import connection
 
 from gongkai.search import grams
-from gongkai.search.models import INDEXES
+from gongkai.search.models import INDEXES, MARKS
 
 TABLES = {"public": "search_public", "staff": "search_staff"}
 Row = tuple[int, str, str]  # document number, folded text, facet words
+Marked = tuple[int, int | None]  # document number, combination of facets
 
 
 def statements() -> list[str]:
@@ -48,15 +51,25 @@ def drop(name: str, rows: list[Row]) -> None:
 
 def find(name: str, wanted: list[str], groups: list[list[str]], low: int, high: int, limit: int) -> list[int]:
     """Numbers in [low, high) that hold every term and one facet of each group, highest first."""
+    rows = _rows(_FIND.format(table=TABLES[name]), wanted, groups, low, high, limit)
+    return [number for (number,) in rows]
+
+
+def marked(name: str, wanted: list[str], groups: list[list[str]], low: int, high: int, limit: int) -> list[Marked]:
+    """The same with the combination of facets of each."""
+    sql = _MARKED.format(find=_FIND.format(table=TABLES[name]), marks=MARKS[name]._meta.db_table)
+    return sorted(_rows(sql, wanted, groups, low, high, limit), key=itemgetter(0), reverse=True)
+
+
+_FIND = "SELECT rowid FROM {table} WHERE {table} MATCH %s AND rowid >= %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
+_MARKED = "SELECT found.rowid, combination FROM ({find}) AS found LEFT JOIN {marks} ON docid = found.rowid"
+
+
+def _rows(sql: str, wanted: list[str], groups: list[list[str]], low: int, high: int, limit: int) -> list[tuple]:
     asked = [f'"{grams.phrase(term)}"' for term in wanted] + [_any(group) for group in groups]
-    table = TABLES[name]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH %s AND rowid >= %s AND rowid < %s "
-            "ORDER BY rowid DESC LIMIT %s",
-            [" AND ".join(asked), low, high, limit],
-        )
-        return [number for (number,) in cursor.fetchall()]
+        cursor.execute(sql, [" AND ".join(asked), low, high, limit])
+        return cursor.fetchall()
 
 
 def tidy(name: str) -> None:

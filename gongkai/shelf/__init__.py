@@ -19,6 +19,7 @@ from gongkai.shelf.reading import (
     register_type,
     register_types,
     rulebook,
+    synonyms,
     wording,
 )  # fmt: skip
 from gongkai.shelf.stock import SHIPPED, Adopted, ledger, names, strangers
@@ -26,5 +27,5 @@ from gongkai.shelf.stock import SHIPPED, Adopted, ledger, names, strangers
 __all__ = [
     "SHIPPED", "Adopted", "adopt", "budgets", "calendar", "catalogue", "documents", "dossier_type", "dossier_types",
     "elements", "here", "leaders", "ledger", "limits", "names", "register_type", "register_types", "rulebook",
-    "strangers", "wording",
+    "strangers", "synonyms", "wording",
 ]  # fmt: skip

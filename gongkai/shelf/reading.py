@@ -87,6 +87,11 @@ def budgets() -> Budgets:
     return _budgets(edition())
 
 
+def synonyms() -> lexicon.Synonyms:
+    """Words that mean the same to those who search."""
+    return _synonyms(edition())
+
+
 @lru_cache(maxsize=4)
 def _calendar(edition: Edition) -> Calendar:
     return Calendar(read_notice(read_file(path)) for path in files("calendar", edition).values())
@@ -130,6 +135,11 @@ def _elements(edition: Edition) -> lexicon.Elements:
 @lru_cache(maxsize=4)
 def _budgets(edition: Edition) -> Budgets:
     return lexicon.read_budgets(_lexicons("budgets", edition))
+
+
+@lru_cache(maxsize=4)
+def _synonyms(edition: Edition) -> lexicon.Synonyms:
+    return lexicon.read_synonyms(_lexicons("synonyms", edition))
 
 
 def _lexicons(kind: str, edition: Edition) -> list[Node]:

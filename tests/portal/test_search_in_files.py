@@ -38,7 +38,7 @@ def ask(client, query):
 
 
 def titles(said):
-    return [re.sub("<[^>]+>", "", one) for one in re.findall(r'<li><a href="/[cdu]/[^"]+">(.*?)</a>', said)]
+    return [re.sub("<[^>]+>", "", one) for one in re.findall(r'<li><h3><a href="/[cdu]/[^"]+">(.*?)</a>', said)]
 
 
 def rows(book, sheet):
@@ -63,7 +63,8 @@ def test_two_characters_inside_a_file_find_its_record_and_say_so(client, name, c
     show(number=2)
     said = ask(client, word)
     assert titles(said) == [TITLE]
-    assert f"附件《{name}》：" in said and f"<mark>{word}</mark>" in said
+    file = re.search(r'附件《<a href="(/f/[^"]+)">([^<]+)</a>》', said)
+    assert file[2] == name and client.get(file[1]).status_code == 200 and f"<mark>{word}</mark>" in said
 
 
 def test_what_is_hidden_in_a_file_is_not_found(client):
@@ -81,7 +82,7 @@ def test_words_of_the_page_are_shown_as_its_own(client):
 def test_one_word_in_the_page_and_one_in_a_file(client):
     show(("甲.docx", office.paper("沿河绕行")), ("乙.docx", office.paper("夜间封闭")))
     said = ask(client, "农村 封闭")
-    assert titles(said) == [TITLE] and "附件《乙.docx》" in said
+    assert titles(said) == [TITLE] and re.search("附件《<a [^>]+>乙.docx</a>》", said)
 
 
 def test_taken_back_nothing_of_the_file_is_left(client):

@@ -10,6 +10,7 @@ import pytest
 
 from gongkai import tables
 from gongkai.publication import door, found, pages
+from gongkai.publication.narrowing import Narrowed
 from gongkai.publication.records import ListedRow, RecordFault
 from gongkai.publication.strict import plainly
 from tests.publication import samples
@@ -98,8 +99,8 @@ def test_the_map_of_the_site_leads_to_the_list_to_its_rows_and_to_all_lists(out)
 
 def test_a_row_with_a_page_is_found_there_and_the_others_in_the_list(out):
     facets = {"unit": "jyj", "column": "gsgg"}
-    assert [row["kind"] for row in found.find("受理", facets=facets, year=None, after=None).rows] == ["清单事项"]
-    assert [row["kind"] for row in found.find("事项2", facets=facets, year=None, after=None).rows] == ["清单"]
+    assert [row["kind"] for row in found.find("受理", Narrowed(facets)).rows] == ["清单事项"]
+    assert [row["kind"] for row in found.find("事项2", Narrowed(facets)).rows] == ["清单"]
 
 
 def test_what_is_taken_back_leaves_no_table_and_no_history(out):
