@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from gongkai.outbox import post
 from gongkai.vault.keys import Keys
 
 BASE = Path(__file__).resolve().parent
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "gongkai.look",
     "gongkai.vault",
     "gongkai.accounts",
+    "gongkai.outbox",
     "gongkai.files",
     "gongkai.acts",
     "gongkai.search",
@@ -41,10 +43,12 @@ INSTALLED_APPS = [
     "gongkai.workflow",
     "gongkai.disclosures",
     "gongkai.corrections",
+    "gongkai.emergencies",
     "gongkai.cleanups",
     "gongkai.intake",
     "gongkai.dossiers",
     "gongkai.assessment",
+    "gongkai.subscriptions",
     "gongkai.portal",
     "gongkai.desk",
     "gongkai.demo",
@@ -159,6 +163,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 CHECK_LINKS = os.environ.get("GONGKAI_CHECK_LINKS", "1") != "0"  # whether outside addresses are looked up
+SMTP = os.environ.get("GONGKAI_SMTP", "")  # the mail server for subscriptions; see docs/install.md
+MAIL_FROM = os.environ.get("GONGKAI_MAIL_FROM", "")
+globals().update(post.settings_of(SMTP, DATA / "mail"))
 SCANNER = os.environ.get("GONGKAI_SCANNER", "")  # a virus scanner's command; see docs/install.md
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -16,11 +16,13 @@ urlpatterns = [
     path("staff/dossiers/", include("gongkai.dossiers.urls")),
     path("staff/cleanups/", include("gongkai.cleanups.urls")),
     path("staff/corrections/", include("gongkai.corrections.urls")),
+    path("staff/emergencies/", include("gongkai.emergencies.urls")),
     path("staff/intake/", include("gongkai.intake.urls")),
     path("staff/assessment/", include("gongkai.assessment.urls")),
     path("staff/", include("gongkai.desk.urls")),
     path("preview/", include("gongkai.disclosures.previews.urls")),
     path("correct/", include("gongkai.corrections.visitor_urls")),
+    path("subscribe/", include("gongkai.subscriptions.urls")),
     path("", include("gongkai.portal.urls")),
 ]
 handler400 = "gongkai.look.views.bad_request"

@@ -6,6 +6,7 @@ from gongkai.accounts.models import Role
 from gongkai.acts.clock import told
 from gongkai.organisation.steps import READERS
 
+COUNTY = frozenset({Role.OFFICE, Role.LEADING_GROUP, Role.AUDITOR})
 # Title, address, and whose desks show it (None: every desk).
 ROOMS = (
     (("工作台", "desk:home", None),),
@@ -17,6 +18,7 @@ ROOMS = (
         ("流程", "workflow:routes", None),
         ("文件", "cleanups:papers", None),
         ("纠错", "corrections:list", None),
+        ("应急", "emergencies:list", COUNTY),
     ),
     (("考核", "assessment:list", None),),
     (("组织", "organisation:units", READERS),),

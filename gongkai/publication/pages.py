@@ -93,7 +93,7 @@ def _skin() -> str:
 
 @lru_cache
 def _makers() -> list[tuple[re.Pattern, Callable]]:
-    from gongkai.publication import catalogue, dossiers, feeds, items, lists, registers
+    from gongkai.publication import catalogue, dossiers, emergency, feeds, items, lists, registers
 
     routes = [
         (r"/", lists.home),
@@ -114,6 +114,8 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
         (r"/u/(?P<code>[A-Za-z0-9_-]+)/", lists.unit),
         (r"/u/(?P<code>[A-Za-z0-9_-]+)/p(?P<number>[1-9]\d{0,5})/", lists.unit),
         (r"/t/(?P<part>[a-z]+)/", lists.part),
+        (r"/now/", emergency.page),
+        (r"/now\.json", emergency.asked),
         (r"/feed\.xml", feeds.whole),
         (r"/sitemap\.xml", feeds.sitemap),
         (r"/sitemap-(?P<number>[1-9]\d{0,4})\.xml", feeds.sitemap_part),

@@ -11,9 +11,11 @@ from gongkai.publication.parts import CODE, HOSTILE, LINKS, Attachment, Edition,
 from gongkai.publication.quiet import Quiet
 from gongkai.publication.revised import (
     DossierRecord,
+    EmergencyRecord,
     EntryRecord,
     ListedRow,
     RegisterRecord,
+    ReleaseRow,
     Revised,
     RowChange,
     StageRow,
@@ -22,9 +24,9 @@ from gongkai.publication.strict import UNPRINTABLE, RecordFault, Strict
 
 __all__ = [
     "COLUMN_TYPES", "HOSTILE", "KINDS", "LATER", "LINKS", "TEXTS", "UNPRINTABLE", "VALIDITY", "Attachment",
-    "ColumnRecord", "DocumentRecord", "DossierRecord", "Edition", "EntryRecord", "Item", "Link", "ListedRow", "Quiet",
-    "Record", "RecordFault", "RegisterRecord", "ResultRecord", "ResultRow", "Revised", "RowChange", "StageRow", "Term",
-    "TextRecord", "UnitRecord",
+    "ColumnRecord", "DocumentRecord", "DossierRecord", "Edition", "EmergencyRecord", "EntryRecord", "Item", "Link",
+    "ListedRow", "Quiet", "Record", "RecordFault", "RegisterRecord", "ReleaseRow", "ResultRecord", "ResultRow",
+    "Revised", "RowChange", "StageRow", "Term", "TextRecord", "UnitRecord",
 ]  # fmt: skip
 
 # National vocabulary of ColumnType (国办发〔2017〕47号), with 其他 for what it does not name.
@@ -43,7 +45,7 @@ VALIDITY = {
     "repealed": "已废止",
     "pending": "尚未施行",
 }
-TEXTS = {"guide": "指南", "catalogue": "目录", "rules": "制度", "report": "年报", "about": "说明"}
+TEXTS = {"guide": "指南", "catalogue": "目录", "rules": "制度", "report": "年报", "apply": "申请说明", "about": "说明"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ class TextRecord(Keyed):
 # Fields that records learned later: left out where they say nothing, so that rows shown before stay as they are.
 LATER = ("particulars", "carries_on")
 
-Item = DocumentRecord | ResultRecord | TextRecord | RegisterRecord | EntryRecord | DossierRecord
+Item = DocumentRecord | ResultRecord | TextRecord | RegisterRecord | EntryRecord | DossierRecord | EmergencyRecord
 Record = Item | ColumnRecord | UnitRecord
 KINDS: dict[type, str] = {
     DocumentRecord: "document",
@@ -205,4 +207,5 @@ KINDS: dict[type, str] = {
     RegisterRecord: "register",
     EntryRecord: "entry",
     DossierRecord: "dossier",
+    EmergencyRecord: "emergency",
 }

@@ -125,3 +125,39 @@ class DossierRecord(Keyed):
         self.demand(bool(self.title.strip()), "名称不能为空")
         self.demand(bool(self.column and self.unit and self.unit_name), "栏目、单位代码和单位名称都要写明")
         self.demand(bool(CODE.fullmatch(self.dossier)), f"种类“{self.dossier}”不能用作网址")
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow(Strict):
+    """One release of an emergency's log. ``retracted``: taken back then; it has no words any more."""
+
+    number: int
+    at: datetime
+    source: str
+    text: str
+    retracted: datetime | None = None
+
+    def check(self) -> None:
+        self.demand(bool(self.retracted) != bool(self.text and self.source), "每条发布要有内容和来源，撤回的不留")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyRecord(Keyed):
+    """突发事件: on top of every page until ``ended``; its running log, the newest first (条例-20.12, BW-8.3)."""
+
+    key: str
+    title: str
+    column: str
+    unit: str
+    unit_name: str
+    published: datetime
+    updated: datetime  # of the latest release
+    ended: datetime | None = None
+    hotline: str = ""
+    releases: tuple[ReleaseRow, ...] = ()
+
+    def check(self) -> None:
+        Keyed.check(self)
+        self.demand(bool(self.title.strip()), "事件名称不能为空")
+        self.demand(bool(self.column and self.unit and self.unit_name), "栏目、单位代码和单位名称都要写明")
+        self.demand(bool(self.releases), "至少要有一条发布")

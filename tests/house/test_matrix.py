@@ -18,6 +18,7 @@ from gongkai.corrections import receiving
 from gongkai.corrections.models import Report
 from gongkai.disclosures.models import Sweep
 from gongkai.dossiers import drafting as following
+from gongkai.emergencies import running
 from gongkai.intake import bringing, looking
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
@@ -103,6 +104,7 @@ def world(county, write, publish, campaign, tmp_path):
         **one_list(county),
         "dossier": one_matter(county),
         "report": one_report(),
+        "emergency": one_emergency(county),
         **one_cleanup(county),
     }
     return others | {
@@ -127,7 +129,12 @@ def one_cleanup(county):
 def one_report():
     """A reader's report on the site as a whole."""
     receiving.receive(receiving.Said("other", "有一处写错", "", "127.0.0.1"), AT)
-    return Report.objects.get().pk
+    return Report.objects.latest("pk").pk
+
+
+def one_emergency(county):
+    """An event that stands on top of every page."""
+    return running.start(running.Start("暴雨", county.topic, "县长", "水位上涨。", "应急局"), county.ban, AT).pk
 
 
 def one_list(county):
