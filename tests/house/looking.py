@@ -32,13 +32,14 @@ def main() -> None:
     for case, step in Act.objects.order_by("case_id", "number").values_list("case_id", "step"):
         steps.setdefault(case, []).append(step)
     shown = {row.key: row for row in Shown.objects.live().filter(kind="document")}
+    addresses = dict(Shown.objects.filter(kind="document").values_list("key", "address"))
     live = set(Disclosure.objects.filter(live__isnull=False).values_list("pk", flat=True))
     print(
         json.dumps(
             {
                 "cases": {
                     key: {"status": status, "steps": steps.get(key, []), "live": key in live,
-                          "shown": f"disclosure:{key}" in shown}
+                          "shown": f"disclosure:{key}" in shown, "address": addresses.get(f"disclosure:{key}", "")}
                     for key, status in Case.objects.filter(kind="disclosure").values_list("pk", "status")
                 },
                 "indexed": sorted(index.find("public", "县道", limit=100_000).ids),

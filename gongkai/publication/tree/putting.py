@@ -16,7 +16,7 @@ def page(path: str) -> list[str]:
     """Writes or removes the file of a page. Returns the paths that changed: its own, its tombstone's."""
     for _ in range(TRIES):
         wanted = pages.at(path)
-        body = _made(path, wanted) if wanted else None
+        body = made(path, wanted) if wanted else None
         with folder.alone():
             if _tag(pages.at(path)) == _tag(wanted):
                 return _put(path, wanted.status if wanted and body is not None else 404, body or b"")
@@ -66,7 +66,7 @@ def statics() -> list[str]:
     return changed + [path for path in list(folder.below("/static/")) if path not in known and folder.drop(path)]
 
 
-def _made(path: str, wanted: pages.Page) -> bytes | None:
+def made(path: str, wanted: pages.Page) -> bytes | None:
     """None for a page that cannot be made: its file goes, so that the application answers for it."""
     try:
         return wanted.make()

@@ -51,7 +51,7 @@ def _page(path: str) -> str:
     """What is wrong with a page; one that changed while it was compared is compared again."""
     for _ in range(putting.TRIES):
         wanted = pages.at(path)
-        due = wanted.make() if wanted else None
+        due = putting.made(path, wanted) if wanted else None
         found = _read(path)
         tombstone = _read(folder.GONE + path)
         again = pages.at(path)
@@ -61,6 +61,8 @@ def _page(path: str) -> str:
 
 
 def _told(path: str, status: int, due: bytes | None, found: bytes | None, tombstone: bytes | None) -> str:
+    if status == 200 and due is None:
+        return f"{path}：页面做不出来，请把后台的日志交给维护人员"
     if status == 200 and found is None:
         return f"{path}：缺少文件"
     if status == 200 and found != due:
