@@ -7,7 +7,7 @@ from gongkai.acts.clock import BEIJING
 from gongkai.catalogue.models import Topic
 from gongkai.publication.models import Shown
 
-PARTS = ("guide", "catalogue")
+PARTS = ("guide", "catalogue", "apply")
 
 
 def last_made(before: datetime) -> dict[tuple[int, int], date]:

@@ -1,4 +1,4 @@
-"""公开指南 and 公开目录 of every unit that says how it is reached (条例-12), made from what stands here.
+"""公开指南, 公开目录 and 申请说明 of every unit that says how it is reached (条例-12), made from what stands here.
 
 They are made anew whenever the catalogue, the directory or a contact changes; the door keeps them as they are where
 nothing they say has changed, so that their date tells when something last did.
@@ -7,6 +7,8 @@ nothing they say has changed, so that their date tells when something last did.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 from django.utils.html import format_html, format_html_join
@@ -15,15 +17,20 @@ from django.utils.safestring import SafeString, mark_safe
 from gongkai import shelf
 from gongkai.accounts.models import Unit
 from gongkai.acts.clock import BEIJING
-from gongkai.catalogue import tailoring, wording
+from gongkai.catalogue import applying, tailoring, wording
 from gongkai.catalogue.models import Contact, Topic, TopicUnit
 from gongkai.catalogue.vocabulary import Channel
 from gongkai.publication import about, door
 from gongkai.publication.models import Shown
 from gongkai.publication.records import Edition, TextRecord
 
-COLUMN = {"guide": "信息公开指南", "catalogue": "信息公开目录"}  # column type that holds the text
-NAMES = {"guide": "政府信息公开指南", "catalogue": "政府信息公开目录"}
+# The type of the column that holds each text.
+COLUMN = {
+    "guide": "信息公开指南",
+    "catalogue": "信息公开目录",
+    "apply": "依申请公开",
+}
+NAMES = {"guide": "政府信息公开指南", "catalogue": "政府信息公开目录", "apply": "政府信息公开申请说明"}
 FEW = 8
 REMEMBERED = 30  # entries of the history that the public reads
 
@@ -51,7 +58,7 @@ def show_guides(at: datetime) -> int:
     ]
     held = {row.key: row for row in Shown.objects.live().filter(key__in=[record.key for record in made])}
     written = door.show_many([_dated(record, held.get(record.key), at) for record in made], at=at)
-    mine = Q(key__startswith="guide:") | Q(key__startswith="catalogue:")
+    mine = reduce(or_, (Q(key__startswith=f"{part}:") for part in COLUMN))
     gone = set(Shown.objects.live().filter(mine, kind="text").values_list("key", flat=True))
     gone -= {record.key for record in made}
     return written + door.withdraw(sorted(gone), at=at, reason="单位已撤销，或者不再列这个栏目")
@@ -92,11 +99,17 @@ def _text(
 ) -> TextRecord:
     unit = contact.unit
     name = unit.full_name or unit.name
-    html = _guide(contact, parts, above) if part == "guide" else _catalogue(parts)
+    html = _html(part, contact, parts, above)
     return TextRecord(
         key=f"{part}:{unit.code}", title=_title(name, part), part=part, column=column, unit=unit.code,
         unit_name=name, published=at, html=html + "",  # the door takes plain text and nothing derived from it
     )  # fmt: skip
+
+
+def _html(part: str, contact: Contact, parts: list[Part], above: Contact | None) -> str:
+    if part == "apply":
+        return applying.told(contact)
+    return _guide(contact, parts, above) if part == "guide" else _catalogue(parts)
 
 
 def _title(name: str, part: str) -> str:
@@ -129,7 +142,7 @@ def _guide(contact: Contact, parts: list[Part], above: Contact | None) -> str:
             "、".join(channels) or "政府门户网站", wording.limit_words(wording.GENERAL),
         )),
         ("四、怎样申请公开", _request(contact)),
-        ("五、公开工作机构", _reach(contact)),
+        ("五、公开工作机构", applying.reach(contact)),
         ("六、监督和救济", _remedies(contact, above)),
     ]  # fmt: skip
     return format_html_join("", "<h2>{}</h2>{}", sections)
@@ -154,23 +167,11 @@ def _request(contact: Contact) -> SafeString:
         for name, words in (("foi.correction_notice", "一次性告知需要补正的内容"), ("foi.reply", "答复"))
         if (limit := limits.get(name))
     ]
-    ways = ["当面提交", f"寄到{contact.address}{contact.office}"]
-    ways += [f"发传真到{contact.fax}"] if contact.fax else []
-    ways += [f"发邮件到{contact.email}"] if contact.email else []
     return format_html(
         "<p>没有主动公开的信息，可以书面申请，写明姓名或者名称、身份证明、联系方式、所需信息和获取方式。申请途径：{}。"
         "本机关收到申请后{}，需要征求第三方意见等法定情形的时间不计算在内。</p>",
-        "；".join(ways), "，".join(told),
+        "；".join(applying.ways(contact)), "，".join(told),
     )  # fmt: skip
-
-
-def _reach(contact: Contact) -> SafeString:
-    rows = [
-        ("机构名称", contact.office), ("办公地址", contact.address), ("办公时间", contact.hours),
-        ("联系电话", contact.phone), ("传真", contact.fax), ("电子邮箱", contact.email), ("邮政编码", contact.postcode),
-    ]  # fmt: skip
-    lines = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", (row for row in rows if row[1]))
-    return format_html("<table><tbody>{}</tbody></table>", lines)
 
 
 def _remedies(contact: Contact, above: Contact | None) -> SafeString:

@@ -101,7 +101,7 @@ def _index(around: Frame) -> bytes:
 
 
 def _part(number: int, around: Frame) -> bytes:
-    standing = ["/", "/c/", "/u/", *_lists(), *(f"/t/{part}/" for part in around.parts)] if number == 1 else []
+    standing = ["/", "/c/", "/u/", "/t/", *_lists(), *(f"/t/{part}/" for part in around.parts)] if number == 1 else []
     if number == 1:
         standing += [column.url for column in around.columns.values()]
         standing += [unit.url for unit in around.units.values()]

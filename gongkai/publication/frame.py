@@ -19,9 +19,11 @@ UNLED = ("about", "catalogue")  # parts without an entry of their own in the nav
 KEPT_IN = {
     "guide": "信息公开指南",
     "report": "信息公开年报",
+    "apply": "依申请公开",
 }  # type of the column that leads to the part where there is one
 
 
+OPENNESS, SECTION = "政府信息公开", "/t/"  # the one section of that name (国办公开办函〔2019〕61号)
 CORRECTION = "/correct/"  # 我为政府网站找错
 
 
@@ -42,6 +44,11 @@ class Column:
     @property
     def url(self) -> str:
         return f"/c/{self.code}/"
+
+    @property
+    def stands(self) -> bool:
+        """A part of the openness section: it stands there, and is led to by a link rather than by its newest items."""
+        return self.name.startswith("政府信息公开") or self.type == "依申请公开"
 
     def family(self) -> Iterator["Column"]:
         """This column and all under it."""
@@ -99,6 +106,10 @@ class Frame:
             code = column.parent
         return path
 
+    def above(self, top: Column) -> list[tuple[str, str]]:
+        """What the breadcrumbs say before a column of the first level."""
+        return [(OPENNESS, SECTION)] if top.stands else []
+
     def meta(self, code: str) -> list[tuple[str, str]]:
         """The national page tags of a column."""
         column = self.columns.get(code)
@@ -146,11 +157,6 @@ def _parts() -> dict[str, str]:
     return {code: name for code, name in TEXTS.items() if code in out}
 
 
-def _short(name: str) -> str:
-    """政府信息公开指南 as the navigation says it: 公开指南."""
-    return name.removeprefix("政府信息")
-
-
 def _entries(columns: dict[str, Column], parts: dict[str, str]) -> dict[str, str]:
     """Parts that the navigation leads to itself, as no column in it does."""
     stand = {column.type for column in columns.values() if column.navigated}
@@ -159,8 +165,8 @@ def _entries(columns: dict[str, Column], parts: dict[str, str]) -> dict[str, str
 
 def _face(site: Site, columns: dict[str, Column], parts: dict[str, str]) -> Face:
     nav = [Link("首页", "/")]
-    nav += [Link(_short(column.name), column.url) for column in columns.values() if column.navigated]
-    nav += [Link(f"公开{name}", f"/t/{code}/") for code, name in _entries(columns, parts).items()]
+    nav += [Link(OPENNESS, SECTION)]
+    nav += [Link(column.name, column.url) for column in columns.values() if column.navigated and not column.stands]
     nav += [Link("机构职能", "/u/")]
     foot = (Link("栏目导航", "/c/"), Link("订阅", "/feed.xml"), Link("网站地图", "/sitemap.xml"))
     contact = "，".join(one for one in (site.phone, site.address) if one)

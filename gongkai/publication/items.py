@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from gongkai.look import words
 from gongkai.publication import changes, door, emergency, laid, listed, qr, stamps, tags, texts
-from gongkai.publication.frame import Frame, frame
+from gongkai.publication.frame import OPENNESS, SECTION, Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, rendered
 from gongkai.publication.records import LINKS, TEXTS, VALIDITY, Record
@@ -170,8 +170,9 @@ def _result(said: dict, around: Frame) -> dict:
 def _crumbs(row: Shown, around: Frame) -> list[tuple[str, str]]:
     part = row.fields.get("part", "")
     if part:
-        return [(f"政府信息公开{TEXTS[part]}", f"/t/{part}/")]
-    return [(column.name, column.url) for column in around.path_to(row.column or row.fields.get("shelf", ""))]
+        return [(OPENNESS, SECTION), (f"政府信息公开{TEXTS[part]}", f"/t/{part}/")]
+    path = around.path_to(row.column or row.fields.get("shelf", ""))
+    return [*(around.above(path[0]) if path else []), *((column.name, column.url) for column in path)]
 
 
 def _facts(row: Shown, around: Frame) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, QuerySet
 from django.utils.html import format_html
 
 from gongkai.publication import about, emergency, stamps, tags
-from gongkai.publication.frame import Column, Frame, Unit, frame
+from gongkai.publication.frame import KEPT_IN, OPENNESS, SECTION, Column, Frame, Unit, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, kept, rendered
 from gongkai.publication.records import TEXTS, VALIDITY
@@ -92,7 +92,7 @@ class Sheet:
     def context(self) -> dict:
         newest = self.number == self.count
         return {
-            "rows": _rows(self.rows()),
+            "rows": rows_of(self.rows()),
             "number": self.number if self.count > 1 else 0,
             "total": self.items.filter(withdrawn=None).count() if newest else None,
             "newest": self.url,
@@ -117,7 +117,7 @@ def _reaches(items: QuerySet, asked: str) -> bool:
     return int(asked) <= pages_of(items.count())
 
 
-def _rows(query: QuerySet) -> list[dict]:
+def rows_of(query: QuerySet) -> list[dict]:
     """Rows as lists print them, newest first, without the withdrawn."""
     named = query.values_list("docid", "address", "title", "moment", "validity", "withdrawn")
     return [
@@ -138,29 +138,24 @@ def _few(codes: list[str], count: int = FEW) -> list[dict]:
         for code in codes
         for row in Shown.objects.live().filter(column=code).order_by("-docid").values_list("docid", flat=True)[:count]
     ]
-    return _rows(Shown.objects.filter(docid__in=sorted(some, reverse=True)[:count]))
+    return rows_of(Shown.objects.filter(docid__in=sorted(some, reverse=True)[:count]))
 
 
 NEWS = "工作动态"
 GOVERNMENT = "人民政府"  # the kind of unit that stands before the others
 
 
-def _stands(column: Column) -> bool:
-    """A part of the openness section (61号): it stands, and is led to by a link rather than by its newest items."""
-    return column.name.startswith("政府信息公开") or column.type == "依申请公开"
-
-
 def _home(around: Frame) -> bytes:
-    tops = [(one, _few([below.code for below in one.family()])) for one in around.tops if not _stands(one)]
+    tops = [(one, _few([below.code for below in one.family()])) for one in around.tops if not one.stands]
     tops.sort(key=lambda top: top[0].type != NEWS)  # what happened first, the rest in the catalogue's order
     parts = [("法定主动公开内容", "/c/")]
     parts += [("清单", "/l/")] if Shown.objects.live().filter(kind="register").exists() else []
     parts += [("全过程公开和专题", "/g/")] if Shown.objects.live().filter(kind="dossier").exists() else []
-    parts += [(one.name, one.url) for one in around.tops if _stands(one)]
+    parts += [(one.name, one.url) for one in around.tops if one.stands]
     parts += [(f"政府信息公开{name}", f"/t/{code}/") for code, name in around.entries.items()]
     context = {
         "sections": [(column, rows) for column, rows in tops if rows],
-        "results": _rows(Shown.objects.live().filter(kind="result").order_by("-docid")[:FEW]),
+        "results": rows_of(Shown.objects.live().filter(kind="result").order_by("-docid")[:FEW]),
         "parts": parts,
         "running": emergency.running(),
         "units": len(around.units),
@@ -210,9 +205,9 @@ def _column(column: Column, sheet: Sheet, around: Frame) -> bytes:
         "quiet": about.quiet(column) if newest else [],
         **sheet.context(),
     }
-    crumbs = [(one.name, one.url) for one in path[:-1]] + [(column.name, "")]
+    crumbs = around.above(path[0]) + [(one.name, one.url) for one in path[:-1]] + [(column.name, "")]
     meta, head = around.meta(column.code), _alternate(f"{column.url}feed.xml", column.name)
-    where = {"here": path[0].url, "url": sheet.path, "crumbs": crumbs}
+    where = {"here": crumbs[0][1] or column.url, "url": sheet.path, "crumbs": crumbs}
     return rendered("column", around, context, title=column.name, meta=meta, head=head, **where)
 
 
@@ -252,7 +247,7 @@ def _lasting(**where: str) -> dict[str, list[dict]]:
     known = Shown.objects.live().filter(kind__in=("register", "dossier")).values_list(name, "kind", "docid")
     mine = sorted(((kind, docid) for value, kind, docid in known if value == code), reverse=True)
     found = {kind: [docid for one, docid in mine if one == kind][:MOST_LISTS] for kind in ("register", "dossier")}
-    return {f"{kind}s": _rows(Shown.objects.filter(docid__in=some)) if some else [] for kind, some in found.items()}
+    return {f"{kind}s": rows_of(Shown.objects.filter(docid__in=some)) if some else [] for kind, some in found.items()}
 
 
 def _kept_columns(unit: Unit, around: Frame) -> list[tuple[Column, int, dict]]:
@@ -262,18 +257,18 @@ def _kept_columns(unit: Unit, around: Frame) -> list[tuple[Column, int, dict]]:
         code: (many, newest) for code, many, newest in out.values_list("column").annotate(Count("pk"), Max("docid"))
     }
     newest = Shown.objects.filter(docid__in=[docid for _, docid in counted.values()])
-    items = dict(zip(newest.order_by("-docid").values_list("column", flat=True), _rows(newest), strict=True))
+    items = dict(zip(newest.order_by("-docid").values_list("column", flat=True), rows_of(newest), strict=True))
     return [(around.columns[code], counted[code][0], items[code]) for code in around.columns if code in counted]
 
 
 def _part(part: str, around: Frame) -> bytes:
     query = Shown.objects.live().filter(kind="text", fields__part=part).order_by("-docid")
     title = f"政府信息公开{TEXTS[part]}"
-    kind = {"guide": "信息公开指南", "report": "信息公开年报"}.get(part, "其他")
-    context = {"rows": _rows(query), "title": title}
-    crumbs, meta = [(title, "")], tags.of_list(title, title, title, kind)
+    context = {"rows": rows_of(query), "title": title}
+    kind = KEPT_IN.get(part, "其他")
+    crumbs, meta = [(OPENNESS, SECTION), (title, "")], tags.of_list(title, title, title, kind)
     url = f"/t/{part}/"
-    return rendered("part", around, context, title=title, here=url, url=url, crumbs=crumbs, meta=meta)
+    return rendered("part", around, context, title=title, here=SECTION, url=url, crumbs=crumbs, meta=meta)
 
 
 def _alternate(url: str, title: str) -> str:

@@ -82,6 +82,24 @@ def test_guide_and_catalogue_are_made_from_live_data_and_carry_their_date(house,
     assert not list(verify.faults())
 
 
+@pytest.mark.provision("KF-T1.10", "KF-T3.7")
+def test_how_to_apply_to_a_unit_is_told_with_its_channels_the_limits_and_the_form(house, sign_in, client, at):
+    Topic.objects.create(
+        code="shenqing", name="依申请公开", says="申请", phase="service", column_type="依申请公开", navigated=True
+    )
+    write(sign_in("xin"), fax="")
+    told = page(client, "apply")
+    for words in (
+        "试县交通运输局政府信息公开申请说明", "寄到试县蓬莱路1号办公室", "发邮件到gk@example.gov.cn",
+        "7个工作日内一次性告知", "20个工作日内答复", "<caption>政府信息公开申请表</caption>", "所需政府信息",
+    ):  # fmt: skip
+        assert words in told, words
+    assert "传真到" not in told and "用途" not in told.replace("不用说明理由和用途", "")
+    assert "试县交通运输局政府信息公开申请说明" in client.get("/t/apply/").content.decode()
+    write(sign_in("xin"), fax="0825-7820001")
+    assert "发传真到0825-7820001" in page(client, "apply")
+
+
 @pytest.mark.provision("KF-3.2")
 def test_both_follow_at_once_and_their_date_moves_only_when_they_say_something_new(house, sign_in, client, at):
     write(sign_in("xin"))

@@ -1,0 +1,80 @@
+"""依申请公开 of a unit: who takes requests, in which ways, how long it takes, and the form (条例-27 to 44).
+
+Made from the unit's own contact and the limits in force, as the guide is. The form is part of the page, so that it can
+be printed and filled in by hand; what the law does not ask for (a purpose, a reason) is not on it.
+"""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from gongkai import shelf
+from gongkai.catalogue.models import Contact
+
+MARK = "“政府信息公开申请”"
+FORM = (
+    ("申请人", "公民写姓名；法人、其他组织写名称和统一社会信用代码"),
+    ("证件名称和号码", "附身份证明的复印件"),
+    ("联系人和电话", ""),
+    ("通信地址、邮编", ""),
+    ("电子邮箱（可以不填）", ""),
+    ("所需政府信息", "写明名称、文号，或者足以让机关找到它的特征"),
+    ("获取方式", "□ 邮寄  □ 邮件  □ 当面领取  □ 传真"),
+    ("载体形式", "□ 纸质  □ 电子文档"),
+    ("申请人签名或者盖章、日期", ""),
+)
+_COST = "不收费。申请的数量、次数明显超过合理范围的，可以依法收取信息处理费，并事先告知。"
+
+
+def told(contact: Contact) -> SafeString:
+    sections = [
+        ("一、受理机构", reach(contact)),
+        ("二、怎样提交", _ways(contact)),
+        ("三、写明什么", mark_safe(
+            "<p>写明申请人的姓名或者名称、身份证明、联系方式，所需信息的名称、文号或者便于查询的特征，"
+            "以及希望怎样得到。不用说明理由和用途。书写有困难的，可以口头提出，由受理机构代为填写。</p>"
+        )),
+        ("四、办理流程", _course(contact)),
+        ("五、收费", format_html("<p>{}</p>", _COST)),
+        ("六、申请表", _form()),
+    ]  # fmt: skip
+    return format_html_join("", "<h2>{}</h2>{}", sections)
+
+
+def reach(contact: Contact) -> SafeString:
+    """Name, address, hours, phone, fax and mail of who takes requests, as a table."""
+    rows = [
+        ("机构名称", contact.office), ("办公地址", contact.address), ("办公时间", contact.hours),
+        ("联系电话", contact.phone), ("传真", contact.fax), ("电子邮箱", contact.email), ("邮政编码", contact.postcode),
+    ]  # fmt: skip
+    lines = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', (row for row in rows if row[1]))
+    return format_html("<table><tbody>{}</tbody></table>", lines)
+
+
+def ways(contact: Contact) -> list[str]:
+    """The ways in that this unit keeps open."""
+    found = ["当面提交", f"寄到{contact.address}{contact.office}"]
+    found += [f"发传真到{contact.fax}"] if contact.fax else []
+    return [*found, *([f"发邮件到{contact.email}"] if contact.email else [])]
+
+
+def _ways(contact: Contact) -> SafeString:
+    lines = format_html_join("", "<li>{}</li>", ((way,) for way in ways(contact)))
+    says = f"信封、传真和邮件的标题请写明{MARK}。当面提交的，收件后当场给回执。"
+    return format_html("<ul>{}</ul><p>{}</p>", lines, says)
+
+
+def _course(contact: Contact) -> SafeString:
+    limits = shelf.here()
+    steps = ["收到申请的当日登记。当面提交的，提交之日就是收到之日；寄来的，以签收之日为收到之日。"]
+    if notice := limits.get("foi.correction_notice"):
+        steps.append(f"内容不明确的，{notice.span}内一次性告知需要补正什么。")
+    if reply := limits.get("foi.reply"):
+        steps.append(f"能当场答复的当场答复；不能的，{reply.span}内答复。需要延长的，会事先告知。")
+    steps.append("对答复不服，可以申请行政复议或者提起行政诉讼；没有按时答复的，可以向政务公开主管部门投诉。")
+    return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((step,) for step in steps)))
+
+
+def _form() -> SafeString:
+    lines = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', FORM)
+    says = "可以直接打印本页填写，也可以照着写在纸上或者邮件里。"
+    return format_html("<p>{}</p><table><caption>政府信息公开申请表</caption><tbody>{}</tbody></table>", says, lines)
