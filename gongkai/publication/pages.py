@@ -94,6 +94,7 @@ def _skin() -> str:
 @lru_cache
 def _makers() -> list[tuple[re.Pattern, Callable]]:
     from gongkai.publication import catalogue, dossiers, emergency, feeds, items, lists, registers
+    from gongkai.publication.opendata import files
 
     routes = [
         (r"/", lists.home),
@@ -116,6 +117,13 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
         (r"/t/(?P<part>[a-z]+)/", lists.part),
         (r"/now/", emergency.page),
         (r"/now\.json", emergency.asked),
+        (r"/data/", files.home),
+        (r"/data/index\.json", files.index),
+        (r"/data/directory\.zip", files.directory),
+        (r"/data/fields\.csv", files.fields),
+        (r"/data/(?P<month>\d{4}-\d\d)\.zip", files.month),
+        (r"/data/(?P<code>[A-Za-z0-9_-]+)/(?P<year>[1-9]\d{3})\.zip", files.of_column),
+        (r"/api/v1/openapi\.json", files.description),
         (r"/feed\.xml", feeds.whole),
         (r"/sitemap\.xml", feeds.sitemap),
         (r"/sitemap-(?P<number>[1-9]\d{0,4})\.xml", feeds.sitemap_part),

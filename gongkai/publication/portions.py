@@ -8,11 +8,11 @@ from django.conf import settings
 from django.db import transaction
 
 from gongkai.acts.clock import BEIJING
-from gongkai.publication import counters, folder, stale
+from gongkai.publication import counters, folder, records, stale
 from gongkai.publication.models import Shown
 
 DATA = "data:"  # what the counters and marks of portions begin with
-KINDS = ("document", "text", "result", "register", "entry", "dossier")
+KINDS = tuple(kind for kind in records.KINDS.values() if kind not in ("column", "unit"))
 
 
 def scopes(row: Shown) -> list[str]:

@@ -18,7 +18,7 @@ class Strict:
     __slots__ = ()
 
     def __post_init__(self) -> None:
-        for name, allowed, item in _shape(type(self)):
+        for name, allowed, item in shape(type(self)):
             value = getattr(self, name)
             if type(value) not in allowed:
                 raise RecordFault(
@@ -45,7 +45,7 @@ Shape = tuple[tuple[str, tuple[type, ...], type | None], ...]  # (field, types a
 _SHAPES: dict[type, Shape] = {}
 
 
-def _shape(cls: type) -> Shape:
+def shape(cls: type) -> Shape:
     if cls not in _SHAPES:
         _SHAPES[cls] = _read_shape(cls)
     return _SHAPES[cls]
@@ -75,7 +75,7 @@ def plainly(value: Any) -> Any:
         return value.astimezone(UTC).isoformat()  # one moment is one text, from whichever zone it is told
     if cls is date:
         return value.isoformat()
-    return {name: plainly(getattr(value, name)) for name, _, _ in _shape(cls)}
+    return {name: plainly(getattr(value, name)) for name, _, _ in shape(cls)}
 
 
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
