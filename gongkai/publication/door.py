@@ -110,6 +110,16 @@ def search_again(files: Sequence[str]) -> int:
     return len(rows)
 
 
+def search_below(number: int, limit: int) -> int | None:
+    """Puts the newest rows of lower numbers (docid) into the index anew. Returns the number of the last, None at the
+    end."""
+    with transaction.atomic():
+        counters.lock()
+        rows = list(Shown.objects.live().filter(docid__lt=number).order_by("-docid").defer("html")[:limit])
+        _index(rows)
+    return rows[-1].docid if rows else None
+
+
 def search_entry(row: Shown, inside: Iterable[str] = ()) -> index.Entry:
     """What the public finds a row by: all its words, those inside its files, and its facets."""
     words = [row.plain, *_said(row.fields), *inside]

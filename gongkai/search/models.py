@@ -45,10 +45,12 @@ class Remaking(models.Model):
 
 
 class Synonyms(models.Model):
-    """Words that mean the same to those who search here, beside the shipped ones; ``source`` names who keeps them."""
+    """Words that mean the same to those who search here, beside the shipped ones; ``source`` names who keeps them,
+    ``standing`` says whether they are offered."""
 
     source = models.CharField(max_length=60, primary_key=True)
     words = models.JSONField()
+    standing = models.BooleanField(default=True)
 
 
 class Unmet(models.Model):

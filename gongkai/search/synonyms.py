@@ -15,8 +15,9 @@ def put(source: str, words: Sequence[str]) -> None:
     Synonyms.objects.update_or_create(source=source, defaults={"words": list(words)})
 
 
-def remove(source: str) -> None:
-    Synonyms.objects.filter(source=source).delete()
+def stand(sources: Sequence[str], standing: bool) -> None:
+    """Offers groups again, or no longer."""
+    Synonyms.objects.filter(source__in=sources).update(standing=standing)
 
 
 def others(terms: Sequence[str]) -> list[tuple[str, list[str]]]:
@@ -40,7 +41,7 @@ def groups() -> list[list[str]]:
 
 
 def _groups() -> list[list[tuple[str, str]]]:
-    kept = [tuple(words) for words in Synonyms.objects.values_list("words", flat=True)]
+    kept = [tuple(words) for words in Synonyms.objects.filter(standing=True).values_list("words", flat=True)]
     return _folded((*kept, *shelf.synonyms().groups))
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from django.db import connection
+from django.db.models import Max, Sum
 
 from gongkai.checks import privacy
 from gongkai.search.models import Unmet
@@ -31,6 +32,16 @@ def note(terms: list[str], day: date) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [day, question])
     return True
+
+
+def lately(since: date, limit: int = 50) -> list[dict]:
+    """{question, times, last} of what found nothing since a day, the most asked first."""
+    rows = Unmet.objects.filter(day__gte=since).values("question")
+    return list(rows.annotate(times=Sum("times"), last=Max("day")).order_by("-times", "-last", "question")[:limit])
+
+
+def forget(key: int) -> None:
+    Unmet.objects.filter(pk=key).delete()
 
 
 def old(day: date) -> list[int]:

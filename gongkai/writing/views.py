@@ -19,7 +19,7 @@ from gongkai.writing.models import DeadLink, FalseAlarm
 def alarms(request):
     """Every word that is no longer told, who said so and why, and the lexicons that the checks go by."""
     rows = FalseAlarm.objects.select_related("case__unit").order_by("-case")[:500]
-    page = {"alarms": rows, "lexicons": _lexicons(), "page_title": "词库和误报", "tabs": _tabs("alarms")}
+    page = {"alarms": rows, "lexicons": _lexicons(), "page_title": "词库和误报", "tabs": tabs("alarms")}
     return render(request, "writing/alarms.html", page)
 
 
@@ -44,7 +44,7 @@ def dead_links(request):
     rows = broken.standing(request.post)
     page = {
         "links": rows, "may_keep": request.post.role in broken.KEEPERS,
-        "page_title": "失效链接", "tabs": _tabs("dead-links"),
+        "page_title": "失效链接", "tabs": tabs("dead-links"),
     }  # fmt: skip
     return render(request, "writing/links.html", page)
 
@@ -68,7 +68,7 @@ def dead_link(request, key: int):
             said = "已记下，这个链接不再提示；以后毛病变了会再提示"
         except Unready as refusal:
             page = {"links": broken.standing(request.post), "may_keep": True, "page_title": "失效链接"}
-            page |= {"tabs": _tabs("dead-links"), "reasons": refusal.reasons}
+            page |= {"tabs": tabs("dead-links"), "reasons": refusal.reasons}
             return render(request, "writing/links.html", page, status=409)
     request.session["notices"] = [("done", said)]
     return redirect("writing:dead-links")
@@ -76,15 +76,18 @@ def dead_link(request, key: int):
 
 def _lexicons() -> list[dict]:
     wording, leaders, elements, budgets = shelf.wording(), shelf.leaders(), shelf.elements(), shelf.budgets()
+    synonyms = shelf.synonyms()
     return [
         {"label": LABELS["wording"], "size": len(wording.entries), "unit": "条", "version": wording.version},
         {"label": LABELS["leaders"], "size": len(leaders.tenures), "unit": "任", "version": leaders.version},
         {"label": LABELS["elements"], "size": len(elements.kinds) + len(elements.speaks), "unit": "类",
          "version": elements.version},
+        {"label": LABELS["synonyms"], "size": len(synonyms.groups), "unit": "组", "version": synonyms.version},
         {"label": LABELS["budgets"], "size": len(budgets.papers), "unit": "类", "version": budgets.version},
     ]  # fmt: skip
 
 
-def _tabs(current: str) -> list[dict]:
-    names = (("失效链接", "dead-links"), ("词库和误报", "alarms"))
+def tabs(current: str) -> list[dict]:
+    """The pages that stand together here."""
+    names = (("失效链接", "dead-links"), ("词库和误报", "alarms"), ("查不到的词", "questions"))
     return [{"title": title, "url": reverse(f"writing:{name}"), "current": name == current} for title, name in names]

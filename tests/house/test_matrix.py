@@ -24,7 +24,7 @@ from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.workflow import countersigning, meetings, receipts, setting
 from gongkai.workflow.models import Receipt, Takedown
-from gongkai.writing import alarms, judging
+from gongkai.writing import alarms, judging, synonyms
 from gongkai.writing.models import DeadLink
 from tests.conftest import moment
 from tests.intake.old_site import lines, page
@@ -94,6 +94,7 @@ def world(county, write, publish, campaign, tmp_path):
         "receipt": Receipt.objects.get().pk,
         "intake": bringing.propose(looking.look_through(taken_over, county.xin, AT), county.xin, AT).pk,
         "alarm": alarm.pk,
+        "synonym": synonyms.keep(["修马路", "公路养护"], county.ban, AT).pk,
         "sweep": Sweep.objects.create(what="hand", says="移交", post=county.ban, at=AT).pk,
         "route": setting.put(setting.Setting(county.roads, None, AT.date(), True), county.ban, AT).pk,
         "countersign": countersigning.ask(record.case, [county.town], county.xin, AT)[0].pk,
