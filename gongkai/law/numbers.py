@@ -68,7 +68,7 @@ def column(n: Any, d: int = 1) -> Num:
     if len(n) == 0:
         return Num(np.zeros(0, dtype=np.int32), d, 0, 0)
     lo, hi = int(n.min()), int(n.max())
-    return Num(fit(n, max(-lo, hi, 0)), d, lo, hi)
+    return Num(fit(n, -lo), d, lo, hi)  # room for what is opposite
 
 
 def add(a: Num, b: Num) -> Num:

@@ -58,6 +58,17 @@ def where(at):
     return at["unit"], at["period"], at["source"], at["judges"], at.get("blind", False), hand, outer
 
 
+def of_unit(place, unit):
+    """The same pass, and those around it, of another unit."""
+    if place["unit"] == unit:
+        return place
+    moved = {**place, "unit": unit}
+    moved["outer"] = {name: of_unit(one, unit) for name, one in place.get("outer", {}).items()}
+    if "passes" in place:
+        moved["passes"] = (*(of_unit(one, unit) for one in place["passes"][:-1]), moved)
+    return moved
+
+
 class Naive:
     """`book`: the rulebook as a dict. `units`: {name: {class, parent}}. `values`: {(fact, period, source): {unit: v}}.
     `lists`: {list: {unit: [record]}}. Marks and proofs (`ID.evidence`) stand in `values`."""
@@ -731,7 +742,7 @@ class Naive:
             chain.append(node)
             node = self.parents[node["id"]]
         inside = [above for above in chain if "over" in above]
-        place = at["passes"][len(inside) - 1] if inside else self.place(at["unit"])
+        place = of_unit(at["passes"][len(inside) - 1], at["unit"]) if inside else self.place(at["unit"])
         place = {**place, "blind": at.get("blind", False)}
         for above in reversed(chain):
             place = self.into(above, place)

@@ -411,7 +411,8 @@ class Maker:
         def fill(inside: str) -> None:
             children = []
             for _ in range(self.rng.randint(1, 4)):
-                gone = {node["over"], "members", "halves"} if "over" in node else set()
+                gone = {node["over"], "halves"} if "over" in node else set()
+                gone |= {"members"} if node.get("over") in ("members", "finds") or inside else set()
                 gone |= {"rounds"} if node.get("over") in WITHIN else set()
                 gone |= set(WITHIN) if node.get("over") in ("quarters", "rounds") else set()
                 nested = over - gone

@@ -219,6 +219,27 @@ def test_points_moved_to_members_can_be_reached_though_the_units_own_class_has_n
     assert [one.at for one in lint(rules) if one.code == "members-points"] == ["one"]
 
 
+def test_a_member_reads_its_own_score_in_the_quarter_around_it() -> None:
+    """局 has 9 faults in the first and third quarter, its county in the others: 2 + 4 of 局's targets count, and 2."""
+    when = "when: {a: {at_least: 9}}"
+    listed = f"{{id: c, title: 件, points: 10, over: cases, take: sum, rules: [{{earn: 1, each: size, {when}}}]}}"
+    own = f"{{id: d, title: 丁, points: 10, rules: [{{earn: 1, each: target, {when}}}]}}"
+    members = f"{{id: b, title: 乙, points: 20, over: members, take: sum, indicators: [{own}, {listed}]}}"
+    rules = book(
+        tree("{id: a, title: 甲, points: 10, rules: [{lose: 1, each: n}]}, " + members, "over: quarters, take: sum")
+    )
+    rows = [{"unit": "县", "class": "department"}, {"unit": "局", "class": "department", "parent": "县"}]
+    quarters = [f"2025-Q{n}" for n in (1, 2, 3, 4)]
+    faults, targets = ((0, 9), (5, 0), (0, 9), (5, 0)), (1, 2, 3, 4)
+    values = {
+        ("n", name, None): {"县": ours, "局": theirs} for name, (ours, theirs) in zip(quarters, faults, strict=True)
+    }
+    values |= {("target", name, None): {"县": 0, "局": many} for name, many in zip(quarters, targets, strict=True)}
+    cases = [{"unit": "局", "size": n, "period": quarters[n - 1]} for n in (1, 2)]
+    results = scoring.compile(rules).score(Facts.from_rows(rules, rows, values, {"cases": cases}))
+    assert results.sheet("县").node("one").score == (10 + 5 + 10 + 5) + (2 + 4) + 2
+
+
 @pytest.mark.parametrize("over", ["quarters", "sources"])
 def test_what_was_told_of_a_pass_though_not_all_keeps_it_from_being_left_out(over: str) -> None:
     """In 甲 one of the second pass's two figures is there; in 乙 neither, and that pass is left out."""

@@ -135,13 +135,31 @@ class Frame:
         frame, rows = self, None
         while frame.depth > depth:
             assert frame.parent is not None
-            if frame.members and depth == 0:  # the same unit is the member, not the unit it belongs to
+            around = frame.around(depth)
+            if frame.members and isinstance(around.units, slice):  # the member itself, not the unit it belongs to
                 units = frame.unit_rows()
-                return frame.run.root, units if rows is None else units[rows]
+                return around.whole(), units if rows is None else units[rows]
             if frame.up is not None:
                 rows = frame.up if rows is None else frame.up[rows]
             frame = frame.parent
         return frame, rows
+
+    def around(self, depth: int) -> "Frame":
+        """The frame at a depth of passes that this one lies in, whatever its rows."""
+        frame = self
+        while frame.depth > depth:
+            assert frame.parent is not None
+            frame = frame.parent
+        return frame
+
+    def whole(self) -> "Frame":
+        """The same pass over all units, where this one holds a block of them."""
+        here, units = self.plain, len(self.run.facts.units)
+        if here.parent is None or here.size == units:
+            return here if here.size == units else here.run.root
+        around = here.parent.whole()
+        tags: dict[str, Any] = {"period": here.period, "source": here.source, "judges": here.judges}
+        return around.once(("whole", *tags.values()), lambda: around.passing(**tags))
 
     def score(self, node: "Scored") -> Val:
         """An indicator's final score, read in the same unit and pass."""

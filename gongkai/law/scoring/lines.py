@@ -44,7 +44,7 @@ class Scoring:
     def __init__(self, line: Line, node: "Scored", names: Names, records: Fact | None) -> None:
         self.line, self.node, self.book = line, node, names.book
         self.each = names.read(line.each.name, records) if line.each else None
-        self.list = root_list(line.each.name, self.book.facts) if line.each and self._lists(names) else None
+        self.list = root_list(line.each.name, self.book.facts) if line.each and self._lists() else None
         inner = self.list or records
         self.when, self.unless = maybe(line.when, names, records), maybe(line.unless, names, records)
         self.times = Factor(line.times, names, inner) if line.times is not None else None
@@ -56,7 +56,7 @@ class Scoring:
         self.unit_reads = [read for read in self.reads if self.list is None or read.meaning.kind != FIELD]
         self.by_class = any(isinstance(written, ByClass) for written in _figures(line))
 
-    def _lists(self, names: Names) -> bool:
+    def _lists(self) -> bool:
         return self.each is not None and self.each.meaning.type in ("list", "set")
 
     def _amount(self, names: Names, records: Fact | None) -> Worth:
