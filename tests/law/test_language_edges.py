@@ -131,6 +131,28 @@ def test_a_step_of_a_limit_may_be_a_fact_of_the_unit() -> None:
     assert scoring.compile(rules).needs == {"asked", "replied"}
 
 
+@pytest.mark.parametrize(("over", "each", "needs"), [
+    ("quarters", "n", {"n"}), ("quarters", "grave", {"cases"}), ("cases", "size", {"cases"}),
+    ("cases", "n", {"cases", "n"}),
+])  # fmt: skip
+def test_what_is_needed_is_what_the_rules_read_and_what_they_go_over(over: str, each: str, needs: set[str]) -> None:
+    facts = "  grave: {name: 严重事件, pick: cases, where: {kind: serious}}\n"
+    rules = book(leaf(f"[{{lose: 1, each: {each}}}]", f"points: 10, over: {over}, take: mean"), facts=facts)
+    assert scoring.compile(rules).needs == needs
+
+
+def test_points_are_moved_among_siblings_that_would_all_move_theirs() -> None:
+    spread = "points: 10, not_applicable: spread, only: "
+    rules = book(
+        table(
+            one("a", "[{earn: 1, each: n}]", spread + "{class: township}"),
+            one("b", "[{earn: 50%, when: {ok: true}}]", spread + "{ok: true}"),
+        )
+    )
+    assert score(rules, "b", cls="department", ok=True, n=1) == 10
+    assert score(rules, "b", cls="township", ok=True, n=1) == 5
+
+
 # Findings charged once -----------------------------------------------------------------------------------------------
 
 

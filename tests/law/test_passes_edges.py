@@ -219,6 +219,15 @@ def test_points_moved_to_members_can_be_reached_though_the_units_own_class_has_n
     assert [one.at for one in lint(rules) if one.code == "members-points"] == ["one"]
 
 
+def test_the_source_of_an_indicator_is_not_that_of_passes_over_sources_below_it() -> None:
+    deep = "{id: three, title: 三, points: 10, rules: [{earn: 1, each: n}]}"
+    inner = f"{{id: two, title: 次, points: 10, indicators: [{deep}]}}"
+    over = f"{{id: each, title: 逐个, points: 10, over: sources, take: sum, indicators: [{inner}]}}"
+    rules = book(tree(over, "source: office"))
+    marks = {("n", None, source): value for source, value in zip(SOURCES, (1, 2, 4), strict=True)}
+    assert run(rules, {"甲": marks}).sheet("甲").node("one").score == 7
+
+
 def test_a_member_reads_its_own_score_in_the_quarter_around_it() -> None:
     """局 has 9 faults in the first and third quarter, its county in the others: 2 + 4 of 局's targets count, and 2."""
     when = "when: {a: {at_least: 9}}"
