@@ -219,6 +219,20 @@ def test_points_moved_to_members_can_be_reached_though_the_units_own_class_has_n
     assert [one.at for one in lint(rules) if one.code == "members-points"] == ["one"]
 
 
+def test_a_record_of_a_village_is_read_beside_the_score_of_its_township() -> None:
+    """东乡 has a sound score and 西乡 has not: of their villages' records only those of 东村 count."""
+    listed = "{id: c, title: 件, points: 10, over: cases, take: sum, rules: [{earn: 1, each: size, when: {a: 10}}]}"
+    villages = f"{{id: v, title: 村, points: 10, over: members, take: sum, indicators: [{listed}]}}"
+    towns = f"{{id: a, title: 甲, points: 10, rules: [{{lose: 1, each: n}}]}}, {villages}"
+    rules = book(tree(towns, "over: members, take: sum"))
+    parents = {"县": None, "西乡": "县", "东乡": "县", "西村": "西乡", "东村": "东乡"}
+    rows = [{"unit": unit, "parent": parent} for unit, parent in parents.items()]
+    cases = [{"unit": "西村", "size": 1}, {"unit": "东村", "size": 2}, {"unit": "东村", "size": 4}]
+    faults = {**dict.fromkeys(parents, 0), "西乡": 3}
+    results = scoring.compile(rules).score(Facts.from_rows(rules, rows, {"n": faults}, {"cases": cases}))
+    assert results.sheet("县").node("one").score == (7 + 10) + (2 + 4)
+
+
 def test_the_source_of_an_indicator_is_not_that_of_passes_over_sources_below_it() -> None:
     deep = "{id: three, title: 三, points: 10, rules: [{earn: 1, each: n}]}"
     inner = f"{{id: two, title: 次, points: 10, indicators: [{deep}]}}"
