@@ -36,8 +36,8 @@ def note(terms: list[str], day: date) -> bool:
 
 def lately(since: date, limit: int = 50) -> list[dict]:
     """{question, times, last} of what found nothing since a day, the most asked first."""
-    rows = Unmet.objects.filter(day__gte=since).values("question")
-    return list(rows.annotate(times=Sum("times"), last=Max("day")).order_by("-times", "-last", "question")[:limit])
+    rows = Unmet.objects.filter(day__gte=since).values("question").annotate(times=Sum("times"), last=Max("day"))
+    return [dict(row) for row in rows.order_by("-times", "-last", "question")[:limit]]
 
 
 def forget(key: int) -> None:
