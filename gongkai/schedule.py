@@ -18,9 +18,9 @@ from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
 from gongkai.intake import bringing as intakes
 from gongkai.intake import looking as intake_files
-from gongkai.publication import door
+from gongkai.publication import door, remaking
 from gongkai.registers import showing as registers
-from gongkai.search import index
+from gongkai.search import index, unmet
 from gongkai.workflow import booking
 from gongkai.writing import broken, unfinished, visits
 
@@ -91,6 +91,12 @@ LINES = (
     Line("查看已公开页面的链接", broken.due, broken.look),
     Line("接收同意了的旧信息", lambda now: intakes.waiting(), intakes.bring_some),
     Line("清除无人提出的接收文件", intake_files.forgotten, lambda path, now: path.unlink(missing_ok=True)),
+    Line("重新编入检索库", lambda now: remaking.due(), lambda row, now: remaking.go_on(row)),
+    Line(
+        "清除过久的查不到的词",
+        lambda now: unmet.old(now.astimezone(BEIJING).date()),
+        lambda key, now: unmet.forget(key),
+    ),
     Line("整理检索库", _untidied, index.tidy),
     Line("清除过期登录", _old_sessions, lambda session, now: session.delete()),
 )
