@@ -16,6 +16,7 @@ from gongkai.disclosures.archive import archiving
 from gongkai.disclosures.importing import spool
 from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
+from gongkai.glance import showing as glance
 from gongkai.intake import bringing as intakes
 from gongkai.intake import looking as intake_files
 from gongkai.publication import door, remaking
@@ -97,6 +98,7 @@ LINES = (
         lambda now: unmet.old(now.astimezone(BEIJING).date()),
         lambda key, now: unmet.forget(key),
     ),
+    Line("数出公开情况一览", glance.due, glance.show),
     Line("整理检索库", _untidied, index.tidy),
     Line("清除过期登录", _old_sessions, lambda session, now: session.delete()),
 )

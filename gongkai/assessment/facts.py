@@ -13,6 +13,7 @@ from gongkai.acts.refusals import Unready
 from gongkai.catalogue import freshness, generated, statements
 from gongkai.catalogue.freshness import Freshness, State
 from gongkai.catalogue.models import TopicUnit
+from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures import facts as disclosures
 from gongkai.dossiers import facts as dossiers
 from gongkai.registers import facts as registers
@@ -40,6 +41,11 @@ def stale(units, span: Span) -> Counted:
         [u.pk for u in units], as_of=day, last=last, calendar=shelf.calendar(), limits=shelf.here(),
         quiet=statements.reviewed(span.ends),
     )  # fmt: skip
+
+
+def columns(units, span: Span) -> list[Freshness]:
+    """Every public column with a refresh limit, of each unit that fills it, as it stood on the last day."""
+    return [one for one in _seen(units, span) if one.duty.topic.refresh and one.duty.topic.audience == Audience.PUBLIC]
 
 
 def profile(units, span: Span) -> Counted:

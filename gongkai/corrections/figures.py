@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Avg, Count, F, Q
 
+from gongkai.acts.facts import Counted, Span, listed
 from gongkai.acts.models import Due
 from gongkai.corrections.models import Outcome, Report
 
@@ -27,6 +28,23 @@ class Figures:
         if self.hours is None:
             return "—"
         return f"{self.hours:.0f}小时" if self.hours < 48 else f"{self.hours / 24:.1f}天"
+
+
+def reports(units, span: Span) -> tuple[Counted, Counted]:
+    """Reports whose answer was due in the period, and of these the ones answered in time (TZ-4.4)."""
+    dues = Due.objects.filter(case__kind="correction", case__unit__in=units, due__gte=span.begins, due__lt=span.ends)
+    rows = dues.order_by("case_id").values_list("case__unit_id", "case_id")
+    return listed(units, rows), listed(units, rows.filter(done__lte=F("due"), done__lt=span.as_of))
+
+
+def waiting(units, span: Span) -> tuple[Counted, Counted, datetime | None]:
+    """Reports of a year and older open ones; of these the ones without an answer; since when the oldest waits."""
+    came = Report.objects.filter(at__lt=span.ends, case__unit__in=units).order_by("case_id")
+    recent = came.filter(Q(at__gte=span.ends - YEAR) | Q(answered=None))
+    open_ones = came.filter(Q(answered=None) | Q(answered__gte=span.ends))
+    named = ("case__unit_id", "case_id")
+    since = open_ones.order_by("at").values_list("at", flat=True).first()
+    return listed(units, recent.values_list(*named)), listed(units, open_ones.values_list(*named)), since
 
 
 def of_year(at: datetime) -> Figures:

@@ -38,15 +38,21 @@ def published(units, span: Span) -> Counted:
 
 def late(units, span: Span) -> Counted:
     """Items whose publication was due in the period and came late or not at all (条例-26, DY-3.1)."""
-    ends = [n for n, limit in shelf.here().items() if "published" in limit.done and "proposed" not in limit.done]
-    dues = (
-        Due.objects.filter(
-            case__kind="disclosure", case__unit__in=units, limit__in=ends, due__gte=span.begins, due__lt=span.ends
-        )
-        .exclude(case__status="withheld")
-        .filter(Q(done=None) | Q(done__gt=F("due")) | Q(done__gt=span.as_of))
-    )
+    dues = _falling_due(units, span).filter(Q(done=None) | Q(done__gt=F("due")) | Q(done__gt=span.as_of))
     return listed(units, dues.values_list("case__unit_id", "case_id").distinct().order_by("case_id"))
+
+
+def falling_due(units, span: Span) -> Counted:
+    """Items whose publication was due in the period, in time or not: of these some were ``late``."""
+    rows = _falling_due(units, span).values_list("case__unit_id", "case_id")
+    return listed(units, rows.distinct().order_by("case_id"))
+
+
+def _falling_due(units, span: Span):
+    ends = [n for n, limit in shelf.here().items() if "published" in limit.done and "proposed" not in limit.done]
+    return Due.objects.filter(
+        case__kind="disclosure", case__unit__in=units, limit__in=ends, due__gte=span.begins, due__lt=span.ends
+    ).exclude(case__status="withheld")
 
 
 def withdrawn_for_leak(units, span: Span) -> Counted:

@@ -313,6 +313,7 @@ def _turn(rows: Sequence[int]) -> None:
 
 def _said(fields: dict) -> Iterable[str]:
     """The words of a row's fields that a reader may look for, attachment names included."""
+    yield from (one["text"] for one in fields.get("releases", ()))
     for name in _SEARCHED:
         value = fields.get(name)
         if isinstance(value, str):

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from gongkai.look import words
-from gongkai.publication import changes, door, emergency, laid, listed, qr, stamps, tags, texts
+from gongkai.publication import changes, door, emergency, glance, laid, listed, qr, stamps, tags, texts
 from gongkai.publication.frame import OPENNESS, SECTION, Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, rendered
@@ -17,7 +17,7 @@ from gongkai.publication.records import LINKS, TEXTS, VALIDITY, Record
 
 PARTED = ("register", "document")
 NO_ROBOTS = mark_safe('<meta name="robots" content="noindex">\n')
-ITEMS = ("document", "text", "result", "register", "entry", "dossier", "emergency")
+ITEMS = ("document", "text", "result", "register", "entry", "dossier", "emergency", "glance")
 # What a relation is called on the page of the record it points to.
 BACKWARD = {
     "interprets": "解读",
@@ -31,6 +31,7 @@ BACKWARD = {
     "related": "相关信息",
     "listed": "据此公布的事项",
     "gathers": "所属的全过程事项和专题",
+    "counts": "列入的公开情况一览",
 }
 
 
@@ -131,6 +132,7 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], pa
         "history": _history(row),
         **(_result(said, around) if row.kind == "result" else {}),
         "log": emergency.log(said) if row.kind == "emergency" else (),
+        **(glance.context(said, around) if row.kind == "glance" else {}),
         "permanent": f"{around.base}/d/{row.address}/",
         "qr": mark_safe(qr.drawn(around.base, row.address)),
         **listed.context(row, part),

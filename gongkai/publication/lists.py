@@ -18,7 +18,7 @@ from gongkai.publication.records import TEXTS, VALIDITY
 SIZE = 20  # items a page; the newest one holds up to twice as many less one, so it is never nearly empty
 FEW = 6
 MOST_LISTS = 12
-LISTED = ("document", "result", "text", "register", "dossier", "emergency")
+LISTED = ("document", "result", "text", "register", "dossier", "emergency", "glance")
 
 
 def home() -> Page:
@@ -151,6 +151,7 @@ def _home(around: Frame) -> bytes:
     parts = [("法定主动公开内容", "/c/")]
     parts += [("清单", "/l/")] if Shown.objects.live().filter(kind="register").exists() else []
     parts += [("全过程公开和专题", "/g/")] if Shown.objects.live().filter(kind="dossier").exists() else []
+    parts += [("公开情况一览", "/glance/")] if Shown.objects.live().filter(kind="glance").exists() else []
     parts += [(one.name, one.url) for one in around.tops if one.stands]
     parts += [(f"政府信息公开{name}", f"/t/{code}/") for code, name in around.entries.items()]
     context = {

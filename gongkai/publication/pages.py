@@ -93,7 +93,7 @@ def _skin() -> str:
 
 @lru_cache
 def _makers() -> list[tuple[re.Pattern, Callable]]:
-    from gongkai.publication import catalogue, dossiers, emergency, feeds, items, lists, openness, registers
+    from gongkai.publication import catalogue, dossiers, emergency, feeds, glance, items, lists, openness, registers
     from gongkai.publication.opendata import files
 
     routes = [
@@ -116,6 +116,7 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
         (r"/u/(?P<code>[A-Za-z0-9_-]+)/p(?P<number>[1-9]\d{0,5})/", lists.unit),
         (r"/t/", openness.section),
         (r"/t/(?P<part>[a-z]+)/", lists.part),
+        (r"/glance/", glance.page),
         (r"/now/", emergency.page),
         (r"/now\.json", emergency.asked),
         (r"/data/", files.home),

@@ -18,6 +18,7 @@ LINKS = {
     "related": "相关信息",
     "listed": "对应的清单事项",
     "gathers": "收入的信息",
+    "counts": "列入统计的信息",
 }
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")

@@ -13,6 +13,9 @@ from gongkai.publication.revised import (
     DossierRecord,
     EmergencyRecord,
     EntryRecord,
+    Figure,
+    FigureRow,
+    GlanceRecord,
     ListedRow,
     RegisterRecord,
     ReleaseRow,
@@ -24,7 +27,8 @@ from gongkai.publication.strict import UNPRINTABLE, RecordFault, Strict
 
 __all__ = [
     "COLUMN_TYPES", "HOSTILE", "KINDS", "LATER", "LINKS", "TEXTS", "UNPRINTABLE", "VALIDITY", "Attachment",
-    "ColumnRecord", "DocumentRecord", "DossierRecord", "Edition", "EmergencyRecord", "EntryRecord", "Item", "Link",
+    "ColumnRecord", "DocumentRecord", "DossierRecord", "Edition", "EmergencyRecord", "EntryRecord", "Figure",
+    "FigureRow", "GlanceRecord", "Item", "Link",
     "ListedRow", "Quiet", "Record", "RecordFault", "RegisterRecord", "ReleaseRow", "ResultRecord", "ResultRow",
     "Revised", "RowChange", "StageRow", "Term", "TextRecord", "UnitRecord",
 ]  # fmt: skip
@@ -196,7 +200,8 @@ class TextRecord(Keyed):
 # Fields that records learned later: left out where they say nothing, so that rows shown before stay as they are.
 LATER = ("particulars", "carries_on")
 
-Item = DocumentRecord | ResultRecord | TextRecord | RegisterRecord | EntryRecord | DossierRecord | EmergencyRecord
+Lasting = RegisterRecord | EntryRecord | DossierRecord | EmergencyRecord | GlanceRecord
+Item = DocumentRecord | ResultRecord | TextRecord | Lasting
 Record = Item | ColumnRecord | UnitRecord
 KINDS: dict[type, str] = {
     DocumentRecord: "document",
@@ -208,4 +213,5 @@ KINDS: dict[type, str] = {
     EntryRecord: "entry",
     DossierRecord: "dossier",
     EmergencyRecord: "emergency",
+    GlanceRecord: "glance",
 }

@@ -161,3 +161,53 @@ class EmergencyRecord(Keyed):
         self.demand(bool(self.title.strip()), "事件名称不能为空")
         self.demand(bool(self.column and self.unit and self.unit_name), "栏目、单位代码和单位名称都要写明")
         self.demand(bool(self.releases), "至少要有一条发布")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow(Strict):
+    """One unit's line of a figure: how many of how many."""
+
+    unit: str
+    unit_name: str
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Strict):
+    """One figure with its definition, its denominator and the public items behind it, by their keys."""
+
+    code: str
+    name: str
+    part: int
+    whole: int
+    measure: str  # what is counted: 件, 个栏目
+    says: str  # the definition
+    note: str = ""  # what else is to be known: how long the oldest waits
+    rows: tuple[FigureRow, ...] = ()
+    behind: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()  # codes of the columns behind it
+    behind_says: str = ""
+
+    def check(self) -> None:
+        self.demand(0 <= self.part <= self.whole, f"“{self.name}”的分子{self.part}大于分母{self.whole}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlanceRecord(Keyed):
+    """公开一览: how the county keeps its own duties, a record a month."""
+
+    key: str
+    title: str
+    column: str
+    unit: str
+    unit_name: str
+    published: datetime  # the first day of the month
+    month: str  # 2025-06
+    until: date  # the last day that is counted
+    figures: tuple[Figure, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    def check(self) -> None:
+        Keyed.check(self)
+        self.demand(bool(self.title.strip() and self.month and self.unit), "标题、月份和单位都要写明")

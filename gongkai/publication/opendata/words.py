@@ -8,6 +8,7 @@ KINDS = {
     "entry": "清单里有单独一页的事项",
     "dossier": "全过程公开事项和专题",
     "emergency": "突发事件的信息发布",
+    "glance": "公开情况一览",
     "column": "栏目",
     "unit": "机构",
 }

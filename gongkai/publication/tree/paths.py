@@ -58,7 +58,7 @@ def second_hand(rows: Iterable[Shown]) -> QuerySet:
 
 def standing() -> list[str]:
     """Pages that any change may touch."""
-    found = ["/", "/c/", "/t/", *(f"/t/{part}/" for part in TEXTS), "/feed.xml", "/sitemap.xml", "/now/", "/now.json", *DATA]
+    found = ["/", "/c/", "/t/", *(f"/t/{part}/" for part in TEXTS), "/feed.xml", "/sitemap.xml", "/now/", "/now.json", "/glance/", *DATA]
     for kind, root in GATHERED.items():
         codes = Shown.objects.live().filter(kind=kind).values_list(f"fields__{kind}", flat=True)
         known = {root, *folder.below(root), *(f"{root}{code}/" for code in codes)}
