@@ -19,9 +19,11 @@ from gongkai.files.models import StoredFile
 from gongkai.glance import showing as glance
 from gongkai.intake import bringing as intakes
 from gongkai.intake import looking as intake_files
+from gongkai.outbox import sending
 from gongkai.publication import door, remaking
 from gongkai.registers import showing as registers
 from gongkai.search import index, unmet
+from gongkai.subscriptions import mailing, subscribing
 from gongkai.workflow import booking
 from gongkai.writing import broken, unfinished, visits
 
@@ -92,6 +94,9 @@ LINES = (
     Line("查看已公开页面的链接", broken.due, broken.look),
     Line("接收同意了的旧信息", lambda now: intakes.waiting(), intakes.bring_some),
     Line("清除无人提出的接收文件", intake_files.forgotten, lambda path, now: path.unlink(missing_ok=True)),
+    Line("给订阅的人写信", mailing.due, mailing.gather),
+    Line("发出邮件", sending.due, sending.send),
+    Line("清除没有确认的订阅", subscribing.unconfirmed, subscribing.end),
     Line("重新编入检索库", lambda now: remaking.due(), lambda row, now: remaking.go_on(row)),
     Line(
         "清除过久的查不到的词",

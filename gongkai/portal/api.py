@@ -8,15 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
-from time import monotonic
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from gongkai.accounts.locking import address
-from gongkai.portal.asking import LOCAL, buckets
+from gongkai.portal import following
 from gongkai.publication import found, pages, portions, stamps
 from gongkai.publication.lists import LISTED
 from gongkai.publication.models import Counter, Shown
@@ -122,9 +120,7 @@ def _answers(*known: str, scope: str = "all") -> Callable[[Answer], Callable]:
 
 def _measure(request: HttpRequest) -> None:
     """Programs share the measure of those who search; a copy that still holds costs nothing."""
-    asker = address(request)
-    wait = 0 if asker in LOCAL else buckets.take(str(asker), monotonic())
-    if wait:
+    if wait := following.wait(request):
         raise Fault(429, "too-many", f"问得太密，请过 {wait} 秒再问；要全部数据的，请取 /data/ 里的数据文件", wait)
 
 

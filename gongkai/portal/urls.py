@@ -2,11 +2,12 @@
 
 from django.urls import path, re_path
 
-from gongkai.portal import api, views
+from gongkai.portal import api, following, views
 
 app_name = "portal"
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/feed.xml", following.feed, name="search-feed"),
     path("f/<slug:short>/<str:name>", views.file, name="file"),
     path("api/v1/documents", api.documents, name="api-documents"),
     re_path(r"^api/v1/documents/(?P<address>[a-z]{10})$", api.document, name="api-document"),
@@ -17,7 +18,7 @@ urlpatterns = [
     path("api/v1/changes", api.changes, name="api-changes"),
     path("api/v1/openapi.json", views.page, name="api-description"),
     re_path(r"^api/", api.nothing, name="api-nothing"),
-    re_path(r"^(?:|data/.*|[dcglut]/.*|[a-z0-9-]+\.(?:xml|txt))$", views.page, name="page"),
+    re_path(r"^(?:|data/.*|[dcglut]/.*|[a-z0-9-]+\.(?:xml|txt|json|ics))$", views.page, name="page"),
     # What else is asked for may have stood on the site before this one; other rooms' addresses are not among it.
-    re_path(r"^(?!(?:staff|api|correct|search|f|preview)(?:/|$)).+$", views.page, name="old"),
+    re_path(r"^(?!(?:staff|api|correct|subscribe|search|f|preview)(?:/|$)).+$", views.page, name="old"),
 ]

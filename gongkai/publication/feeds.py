@@ -1,38 +1,75 @@
-"""What machines read: Atom feeds (RFC 4287), the sitemap (sitemaps.org 0.9) and robots.txt."""
+"""What machines read: feeds (Atom, RFC 4287; JSON Feed 1.1), the sitemap (sitemaps.org 0.9) and robots.txt."""
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 from xml.sax.saxutils import escape, quoteattr
 
+from django.db.models import QuerySet
 from django.templatetags.static import static
 
 from gongkai.publication import stamps
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.lists import LISTED
-from gongkai.publication.models import Shown
+from gongkai.publication.models import Shown, ShownLink
 from gongkai.publication.pages import Page, etag, kept
 
+JSON = "application/feed+json; charset=utf-8"
 XML = "application/xml; charset=utf-8"  # of feeds too: as atom+xml a browser shows the bare source to whoever opens it
 ENTRIES = 30
 MAPPED = (*LISTED, "entry")  # what has a page of its own
 SHEET = 10_000  # addresses in one part of the sitemap; numbered from the oldest, so that old parts stay
 
 
-def whole() -> Page:
-    """The newest items of the whole site."""
+def whole(suffix: str) -> Page:
+    """The newest items of the whole site, as Atom (``xml``) or JSON Feed (``json``)."""
     number, around = stamps.of_scope("all")
-    items = Shown.objects.filter(kind__in=LISTED)
-    tag = etag(number, around)
-    return Page(tag, kept("/feed.xml", tag, lambda: _feed(items, "", "/", frame(around))), XML)
+    return _page(Shown.objects.filter(kind__in=LISTED), "", "/", suffix, number, around)
 
 
-def column(code: str) -> Page | None:
-    """The newest items of one column."""
+def column(code: str, suffix: str) -> Page | None:
+    """The newest items of a column and of those under it."""
     number, around = stamps.of_scope(f"column:{code}")
     found = frame(around).columns.get(code)
     if found is None:
         return None
-    tag, items = etag(number, around), Shown.objects.filter(column=code)
-    return Page(tag, kept(f"{found.url}feed.xml", tag, lambda: _feed(items, found.name, found.url, frame(around))), XML)
+    if found.below:
+        number, around = stamps.of_scope("all")
+    items = Shown.objects.filter(column__in=[one.code for one in found.family()])
+    return _page(items, found.name, found.url, suffix, number, around)
+
+
+def unit(code: str, suffix: str) -> Page | None:
+    """The newest items of a unit."""
+    number, around = stamps.of_scope(f"unit:{code}")
+    found = frame(around).units.get(code)
+    return _page(Shown.objects.filter(unit=code), found.name, found.url, suffix, number, around) if found else None
+
+
+def matter(address: str, suffix: str) -> Page | None:
+    """What came to a matter or a theme (全过程、专题), the newest first."""
+    number, around = stamps.of_scope("all")
+    row = Shown.objects.live().filter(kind="dossier", address=address).only("title").first()
+    if row is None:
+        return None
+    gathered = ShownLink.objects.filter(source=row, kind="gathers").values("target")
+    return _page(Shown.objects.filter(key__in=gathered), row.title, f"/d/{address}/", suffix, number, around)
+
+
+def found(query: str, rows: Sequence[Shown], around: Frame) -> bytes:
+    """What a question finds, to be asked again by a reader's program; made live."""
+    return _atom(list(rows), f"搜索：{query}", "/search/", around, f"/search/feed.xml?{urlencode({'q': query})}")
+
+
+def _page(items: QuerySet, name: str, url: str, suffix: str, number: int, around: int) -> Page:
+    path, tag = f"{url}feed.{suffix}", etag(suffix, number, around)
+
+    def make() -> bytes:
+        rows = list(items.live().order_by("-docid")[:ENTRIES])
+        return FORMS[suffix](rows, name, url, frame(around))
+
+    return Page(tag, kept(path, tag, make), XML if suffix == "xml" else JSON)
 
 
 def sitemap() -> Page:
@@ -54,14 +91,13 @@ def sitemap_part(number: str) -> Page | None:
 def robots() -> Page:
     _, around = stamps.of_scope("all")
     base = frame(around).base
-    text = "User-agent: *\nDisallow: /staff/\nDisallow: /search/\nDisallow: /preview/\n" + (
+    text = "User-agent: *\nDisallow: /staff/\nDisallow: /search/\nDisallow: /preview/\nDisallow: /subscribe/\n" + (
         f"Sitemap: {base}/sitemap.xml\n" if base else ""
     )
     return Page(etag(around), text.encode, "text/plain; charset=utf-8")
 
 
-def _feed(items, name: str, url: str, around: Frame) -> bytes:
-    rows = list(items.live().order_by("-docid")[:ENTRIES])
+def _atom(rows: list[Shown], name: str, url: str, around: Frame, own: str = "") -> bytes:
     newest = max((row.changed for row in rows), default=datetime(1970, 1, 1, tzinfo=UTC))
     title = f"{name}_{around.face.title}" if name else around.face.title
     head = [
@@ -72,7 +108,7 @@ def _feed(items, name: str, url: str, around: Frame) -> bytes:
         f"<title>{escape(title)}</title>",
         f"<updated>{_stamp(newest)}</updated>",
         f"<link href={quoteattr(around.base + url)}/>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{around.base}{url}feed.xml")}/>',
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(around.base + (own or f"{url}feed.xml"))}/>',
         f"<author><name>{escape(around.face.host or around.face.name)}</name></author>",
     ]
     return "\n".join([*head, *(_entry(row, around) for row in rows), "</feed>", ""]).encode()
@@ -91,8 +127,32 @@ def _entry(row: Shown, around: Frame) -> str:
     if row.column in around.columns:
         column = around.columns[row.column]
         lines.append(f"<category term={quoteattr(column.code)} label={quoteattr(column.name)}/>")
-    summary = said.get("summary") or row.plain[:200]
-    return "\n".join([*lines, f"<summary>{escape(summary)}</summary></entry>"])
+    return "\n".join([*lines, f"<summary>{escape(_summary(row))}</summary></entry>"])
+
+
+def _summary(row: Shown) -> str:
+    return row.fields.get("summary") or row.plain[:200]
+
+
+def _json(rows: list[Shown], name: str, url: str, around: Frame) -> bytes:
+    """JSON Feed 1.1."""
+    items = [
+        {
+            "id": f"urn:gongkai:{row.address}", "url": f"{around.base}/d/{row.address}/", "title": row.title,
+            "summary": _summary(row), "content_text": row.plain, "date_published": _stamp(row.moment),
+            "date_modified": _stamp(row.changed), "authors": [{"name": row.fields.get("unit_name", "")}],
+        }
+        for row in rows
+    ]  # fmt: skip
+    said = {
+        "version": "https://jsonfeed.org/version/1.1", "language": "zh-CN", "items": items,
+        "title": f"{name}_{around.face.title}" if name else around.face.title,
+        "home_page_url": around.base + url, "feed_url": f"{around.base}{url}feed.json",
+    }  # fmt: skip
+    return json.dumps(said, ensure_ascii=False).encode()
+
+
+FORMS = {"xml": _atom, "json": _json}
 
 
 def _index(around: Frame) -> bytes:

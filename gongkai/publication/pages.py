@@ -93,7 +93,18 @@ def _skin() -> str:
 
 @lru_cache
 def _makers() -> list[tuple[re.Pattern, Callable]]:
-    from gongkai.publication import catalogue, dossiers, emergency, feeds, glance, items, lists, openness, registers
+    from gongkai.publication import (
+        calendar,
+        catalogue,
+        dossiers,
+        emergency,
+        feeds,
+        glance,
+        items,
+        lists,
+        openness,
+        registers,
+    )
     from gongkai.publication.opendata import files
 
     routes = [
@@ -110,15 +121,12 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
         (r"/c/catalogue\.(?P<suffix>xlsx|json)", catalogue.file),
         (r"/c/(?P<code>[A-Za-z0-9_-]+)/", lists.column),
         (r"/c/(?P<code>[A-Za-z0-9_-]+)/p(?P<number>[1-9]\d{0,5})/", lists.column),
-        (r"/c/(?P<code>[A-Za-z0-9_-]+)/feed\.xml", feeds.column),
+        (r"/c/(?P<code>[A-Za-z0-9_-]+)/feed\.(?P<suffix>xml|json)", feeds.column),
         (r"/u/", lists.units),
         (r"/u/(?P<code>[A-Za-z0-9_-]+)/", lists.unit),
         (r"/u/(?P<code>[A-Za-z0-9_-]+)/p(?P<number>[1-9]\d{0,5})/", lists.unit),
         (r"/t/", openness.section),
         (r"/t/(?P<part>[a-z]+)/", lists.part),
-        (r"/glance/", glance.page),
-        (r"/now/", emergency.page),
-        (r"/now\.json", emergency.asked),
         (r"/data/", files.home),
         (r"/data/index\.json", files.index),
         (r"/data/directory\.zip", files.directory),
@@ -126,7 +134,13 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
         (r"/data/(?P<month>\d{4}-\d\d)\.zip", files.month),
         (r"/data/(?P<code>[A-Za-z0-9_-]+)/(?P<year>[1-9]\d{3})\.zip", files.of_column),
         (r"/api/v1/openapi\.json", files.description),
-        (r"/feed\.xml", feeds.whole),
+        (r"/glance/", glance.page),
+        (r"/now/", emergency.page),
+        (r"/now\.json", emergency.asked),
+        (r"/u/(?P<code>[A-Za-z0-9_-]+)/feed\.(?P<suffix>xml|json)", feeds.unit),
+        (r"/d/(?P<address>[a-z]{10})/feed\.(?P<suffix>xml|json)", feeds.matter),
+        (r"/feed\.(?P<suffix>xml|json)", feeds.whole),
+        (r"/calendar\.ics", calendar.file),
         (r"/sitemap\.xml", feeds.sitemap),
         (r"/sitemap-(?P<number>[1-9]\d{0,4})\.xml", feeds.sitemap_part),
         (r"/robots\.txt", feeds.robots),

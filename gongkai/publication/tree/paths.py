@@ -14,6 +14,7 @@ from gongkai.publication.records import TEXTS
 Stretch = tuple[int, int]  # docids from … to
 GATHERED = {"register": "/l/", "dossier": "/g/"}
 DATA = ("/data/", "/data/index.json")
+FEEDS = ("/feed.xml", "/feed.json", "/calendar.ics")
 OF_FRAME = ("/u/", "/robots.txt", *(f"/c/catalogue.{suffix}" for suffix in catalogue.TYPES))
 OF_FRAME += ("/data/directory.zip", "/data/fields.csv", "/api/v1/openapi.json")
 
@@ -29,6 +30,8 @@ def of_item(row: Shown) -> list[str]:
     if row.kind == "register":
         found += [f"{home}history/", *(f"{home}{part}/" for part in _further(row))]
         found += [f"{home}list.{suffix}" for suffix in listed.EXPORTS]
+    if row.kind == "dossier":
+        found += _feeds(home)
     if row.kind == "dossier" and row.fields["genre"] == "theme":
         found.append(f"{home}all/")
     return found
@@ -58,7 +61,18 @@ def second_hand(rows: Iterable[Shown]) -> QuerySet:
 
 def standing() -> list[str]:
     """Pages that any change may touch."""
-    found = ["/", "/c/", "/t/", *(f"/t/{part}/" for part in TEXTS), "/feed.xml", "/sitemap.xml", "/now/", "/now.json", "/glance/", *DATA]
+    found = [
+        "/",
+        "/c/",
+        "/t/",
+        *(f"/t/{part}/" for part in TEXTS),
+        *FEEDS,
+        "/sitemap.xml",
+        "/now/",
+        "/now.json",
+        "/glance/",
+        *DATA,
+    ]
     for kind, root in GATHERED.items():
         codes = Shown.objects.live().filter(kind=kind).values_list(f"fields__{kind}", flat=True)
         known = {root, *folder.below(root), *(f"{root}{code}/" for code in codes)}
@@ -83,10 +97,15 @@ def of_scope(scope: str, stretches: Sequence[Stretch], around: Frame) -> Iterato
         return
     sort, code = scope.split(":", 1)
     yield from _sheets(f"/{sort[0]}/{code}/", Shown.objects.filter(**{sort: code}), stretches)
+    yield from _feeds(f"/{sort[0]}/{code}/")
     if sort == "column":
-        yield f"/c/{code}/feed.xml"
         for above in around.path_to(code)[:-1]:
+            yield from _feeds(above.url)
             yield from _sheets(above.url, Shown.objects.filter(column=above.code), [])
+
+
+def _feeds(url: str) -> list[str]:
+    return [f"{url}feed.{suffix}" for suffix in feeds.FORMS]
 
 
 def _sheets(url: str, items: QuerySet, stretches: Sequence[Stretch]) -> Iterator[str]:
