@@ -37,7 +37,7 @@ def save_head(dossier: Dossier, head: Head, by: Post, at: datetime, seen: str | 
         known = dossier.kind.particulars
         revision.summary, revision.note = head.summary.strip(), head.note.strip()
         revision.particulars = {name: head.particulars[name].strip() for name in known if head.particulars.get(name)}
-        revision.saved_by_id, revision.saved = by.person_id, at
+        revision.written("", by, at)
 
 
 def save_stage(
@@ -50,4 +50,4 @@ def save_stage(
             raise stale(revision, f"“{name}”这一环节")
         kept = {one: told for one, told in revision.stages.items() if one != stage}
         revision.stages = kept | ({stage: said} if said else {})
-        revision.saved_by_id, revision.saved = by.person_id, at
+        revision.written(stage, by, at)

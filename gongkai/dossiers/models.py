@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 
 from gongkai import shelf
+from gongkai.accounts.models import Post
 from gongkai.acts.models import Case
 from gongkai.catalogue.models import Topic
 from gongkai.law.dossier_types import DossierType
@@ -34,12 +35,14 @@ class Revision(revisions.Revision):
 
     ``particulars``: words by the kind's field. ``stages``: by the kind's stage {state: shown | waiting | never, due:
     ISO day, says, links: [{case: key} or, for a paper elsewhere, {title, issuer, url}]}; absent: nothing said of it.
+    ``hands``: who wrote what is new in this round (key of a person), by stage; the head under "".
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="revisions")
     summary = models.CharField("概况", max_length=500, blank=True)
     particulars = models.JSONField(default=dict, blank=True)
     stages = models.JSONField(default=dict, blank=True)
+    hands = models.JSONField(default=dict, blank=True)
     note = models.CharField("变动说明", max_length=200, blank=True)
 
     class Meta:
@@ -63,4 +66,10 @@ class Revision(revisions.Revision):
         return {"summary": self.summary, "particulars": self.particulars, "stages": self.stages}
 
     def written_by(self, person: int) -> list[str]:
-        return ["概况和环节"] * (self.saved_by_id == person)
+        mine = [part for part, by in (self.hands or {"": self.saved_by_id}).items() if by == person]
+        return [f"“{self.dossier.kind.stages[part].name}”" if part else "概况" for part in mine]
+
+    def written(self, part: str, by: Post, at: datetime) -> None:
+        """Keeps who wrote a stage, or the head ("")."""
+        self.hands = {**self.hands, part: by.person_id}
+        self.saved_by_id, self.saved = by.person_id, at

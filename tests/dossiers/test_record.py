@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from gongkai.accounts.models import Post
 from gongkai.acts.refusals import NotYourRole, SameHands, StaleDraft, Unready, WrongState
 from gongkai.dossiers import drafting, progress, showing
 from gongkai.dossiers.drafting import Head
@@ -319,3 +320,14 @@ def test_the_preview_is_the_page_the_public_will_read(found, fill, out, sign_in)
     dossier = fill(found(), basis=out("限行的依据"))
     page = sign_in("mi").get(f"/staff/dossiers/{dossier.pk}/preview/").content.decode()
     assert "限行的依据" in page and "城区货车限行" in page
+
+
+def test_who_wrote_one_stage_does_not_review_it_though_others_wrote_after(county, found, fill, out):
+    begun = found()
+    other = Post.objects.create(person=county.fen.person, unit=county.roads, role="proposer")
+    drafting.save_stage(begun, "result", said("2025-12-01"), other, AT)
+    fill(begun, basis=out("限行：依据"), notice="没有", conduct="没有", remedy="没有", changes="没有变动")
+    begun.case.take("propose", by=county.xin, at=AT)
+    begun.case.take("clear", by=county.mi, at=AT)
+    with pytest.raises(Unready, match="是您写的，须由另一人办理"):
+        begun.case.take("approve", by=county.fen, at=AT)
