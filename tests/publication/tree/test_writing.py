@@ -38,8 +38,9 @@ def test_one_publication_touches_its_page_its_lists_and_what_stands_above(portal
     door.show(new(46), AT)
     assert sorted(path for path in portal() if not path.startswith("/data/")) == sorted(
         [
-            address(46), "/", "/c/", "/c/gsgg/", "/c/gsgg/p2/", "/c/gsgg/feed.xml", "/c/zcwj/", "/c/zcwj/p1/",
-            "/u/jyj/", "/u/jyj/p2/", "/feed.xml", "/sitemap-1.xml",
+            address(46), "/", "/c/", "/c/gsgg/", "/c/gsgg/p2/", "/c/zcwj/", "/c/zcwj/p1/", "/u/jyj/", "/u/jyj/p2/",
+            *(f"{one}feed.{form}" for one in ("/", "/c/gsgg/", "/c/zcwj/", "/u/jyj/") for form in ("xml", "json")),
+            "/sitemap-1.xml",
         ]
     )  # fmt: skip
     assert portal() == []
