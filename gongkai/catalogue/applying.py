@@ -77,4 +77,5 @@ def _course(contact: Contact) -> SafeString:
 def _form() -> SafeString:
     lines = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', FORM)
     says = "可以直接打印本页填写，也可以照着写在纸上或者邮件里。"
-    return format_html("<p>{}</p><table><caption>政府信息公开申请表</caption><tbody>{}</tbody></table>", says, lines)
+    head = mark_safe("<caption>政府信息公开申请表</caption>")
+    return format_html('<p>{}</p><table class="grid">{}<tbody>{}</tbody></table>', says, head, lines)

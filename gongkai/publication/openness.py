@@ -8,6 +8,7 @@ from gongkai.publication.pages import Page, etag, kept, rendered
 from gongkai.publication.records import TEXTS
 
 FEW = 5
+CONTENTS = "法定主动公开内容"  # the third part: what stands under it is told one by one
 REACHED = {
     "office": "受理机构", "address": "办公地址", "hours": "办公时间", "phone": "联系电话", "fax": "传真",
     "email": "电子邮箱",
@@ -22,7 +23,8 @@ def section() -> Page:
 
 
 def _section(around: Frame) -> bytes:
-    contents = [one for one in around.tops if not one.stands and one.type != "其他"]
+    tops = (one.below if one.name == CONTENTS else [one] for one in around.tops if not one.stands)
+    contents = [one for some in tops for one in some if one.type != "其他" or one.below]
     county = next((unit for unit in around.units.values() if unit.kind == GOVERNMENT), None)
     lists = [("全部栏目", "/c/")]
     lists += [(name, url) for kind, name, url in LASTING if Shown.objects.live().filter(kind=kind).exists()]
