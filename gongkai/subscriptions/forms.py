@@ -2,7 +2,6 @@
 
 from django import forms
 
-from gongkai.publication.frame import Frame
 from gongkai.search.index import QueryFault, asked
 from gongkai.subscriptions.subscribing import Wants
 
@@ -26,7 +25,7 @@ class SubscribeForm(forms.Form):
         widget=forms.RadioSelect, initial="daily",
     )  # fmt: skip
 
-    def __init__(self, *args, around: Frame, **kwargs):
+    def __init__(self, *args, around, **kwargs):
         super().__init__(*args, **kwargs)
         chosen = self.initial.get("columns") or (self.data.getlist("columns") if self.is_bound else [])
         tops = [*around.tops, *(around.columns[code] for code in chosen if code in around.columns)]
