@@ -39,11 +39,11 @@ def main() -> None:
 
     characters = sum(len(text) for _, text in texts)
     print(f"{connection.vendor}: {len(texts):,} texts, {characters / len(texts):,.0f} characters each on average")
-    found, wrong = _recalls(index, texts, queries)
     finding = _times(queries, lambda query: index.find("public", query, limit=10, count=True))
     answering = _times(queries, _page())
     _print("index, with facets", finding)
     _print("whole answer", answering)
+    found, wrong = _recalls(index, texts, queries)
     figures = [(f"{len(texts):,} texts on {connection.vendor}; hits compared", f"{found:,}", "100,000 texts")]
     figures += [("queries answered otherwise than by a scan", f"{len(wrong)} of {len(queries)}", "0")]
     for name, times in (("index with facets", finding), ("whole answer, facets and page", answering)):

@@ -12,7 +12,7 @@ from gongkai.publication.frame import Frame
 from gongkai.search import index, synonyms
 from gongkai.search.folding import fold
 from gongkai.search.likely import is_word_like
-from gongkai.search.sounds import initials
+from gongkai.search.sounds import initials, spellings
 
 FEW = 3  # with fewer hits a question may have been mistyped
 SHOWN = 4  # of a sort
@@ -63,7 +63,7 @@ def _with_hits(questions: Iterable[Sequence[str]], told: set[str]) -> Iterator[O
 
 
 def _query(terms: Sequence[str]) -> str:
-    return " ".join(f'"{term}"' if " " in term else term for term in terms)
+    return " ".join(f'"{term}"' if " " in term else term for term in dict.fromkeys(terms))
 
 
 def _by_sound(wanted: Sequence[str], around: Frame, number: int) -> Iterator[Sequence[str]]:
@@ -75,8 +75,11 @@ def _by_sound(wanted: Sequence[str], around: Frame, number: int) -> Iterator[Seq
 
 
 def _read(letters: str, around: Frame, number: int) -> Iterator[str]:
-    yield from list(vocabulary.ask(number, lambda words: words.spelled(letters)))[:SHOWN]
-    yield from (word for word in _names(around) if letters in initials(word))
+    names = list(dict.fromkeys(_names(around)))
+    yield from (word for word in names if letters in spellings(word))
+    found = vocabulary.ask(number, lambda words: words.spelled(letters))
+    yield from [word for word in found if is_word_like(word)][:SHOWN]
+    yield from (word for word in names if letters in initials(word))
     if SURE <= len(letters) <= 8:
         found = vocabulary.ask(number, lambda words: words.begun_with(letters))
         yield from [word for word in found if is_word_like(word)][:SHOWN]

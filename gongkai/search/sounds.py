@@ -1,12 +1,13 @@
 """How characters are read: pinyin without tones, by which a word can be asked for and a wrong character be guessed."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from functools import cache
 
 from pypinyin import Style, pinyin
 
 READINGS = 2  # of one character that are known here: 行 is xing and hang
 LONGEST = 6  # letters of a syllable
+LONGEST_WORD = 8  # characters of a word that is read as a whole
 MOST_WAYS = 8  # of parting one row of letters into syllables
 VOWELS = set("aeiouv")
 CHINESE = (0x3400, 0xA000)
@@ -34,7 +35,16 @@ def syllables(letters: str, known: Container[str]) -> list[tuple[str, ...]]:
 
 def initials(word: str) -> set[str]:
     """The first letters of a word, each way it can be read; nothing where a sign has no reading."""
+    return _read(word, lambda reading: reading[0])
+
+
+def spellings(word: str) -> set[str]:
+    """The letters of a word, each way it can be read; nothing where a sign has no reading."""
+    return _read(word, lambda reading: reading)
+
+
+def _read(word: str, letters: Callable[[str], str]) -> set[str]:
     found = {""}
-    for char in word:
-        found = {known + one[0] for known in found for one in readings(char)}
-    return found
+    for char in word[:LONGEST_WORD]:
+        found = {known + letters(one) for known in found for one in readings(char)}
+    return found if len(word) <= LONGEST_WORD else set()

@@ -1,4 +1,4 @@
-"""Who has no mouse, or reads at twice the size: the form, the desk and the review; and every staff page by axe."""
+"""Who has no mouse, or reads at twice the size: the form, the desk, the review and search; and every staff page by axe."""
 
 import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
@@ -80,3 +80,30 @@ def test_no_staff_page_keeps_anybody_out_nor_sticks_out_at_twice_the_size(served
         wide[address] = office.page.evaluate(WIDER)
         office.page.set_viewport_size({"width": 1280, "height": 900})
     assert {address: by for address, by in wide.items() if by} == {}
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_citizen_asks_mends_and_narrows_a_question_without_a_mouse(served, browser, width):
+    citizen = Visitor(browser, served.url, width=width)
+    citizen.see("/")
+    on_to(citizen, "搜索政策", "input")
+    citizen.page.keyboard.type("考合结果")
+    enter(citizen)
+    told = citizen.page.get_by_role("status")
+    assert "没有找到" in told.inner_text() and citizen.page.evaluate(WIDER) == 0
+    on_to(citizen, "考核结果")
+    enter(citizen)
+    assert "找到 1 条" in told.inner_text()
+    hits = citizen.page.get_by_role("main").get_by_role("list").get_by_role("heading", level=3)
+    assert hits.all_inner_texts()[0].startswith("考核结果")
+    assert (
+        citizen.page.get_by_role("search", name="搜索公开信息").get_by_label("要找的字词").input_value() == "考核结果"
+    )
+    citizen.see("/search/?q=公")
+    on_to(citizen, "机构")
+    enter(citizen)
+    assert "kind=unit" in citizen.page.url and citizen.page.evaluate(WIDER) == 0
+    on_to(citizen, "去掉")
+    enter(citizen)
+    assert "kind" not in citizen.page.url
+    citizen.leave()
