@@ -17,7 +17,7 @@ from django.conf import settings
 
 GONE = "/gone"  # tombstones stand here, under the path they are answered for with 410
 LONGEST = 255  # bytes of a file's name
-INNER = (".lock", ".parts", ".state.json", ".anew")
+ON = ".on"  # a link to the tree itself, which a web server goes through
 
 
 def root() -> Path:
@@ -113,6 +113,15 @@ def settle(paths: Iterable[str]) -> None:
     for folder in folders:
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             _sync(folder)
+
+
+def answer(whether: bool) -> None:
+    """Lets a web server answer from the tree, or has it ask the application first while all is written anew."""
+    link = root() / ON
+    if not whether:
+        link.unlink(missing_ok=True)
+    elif not link.is_symlink():
+        link.symlink_to(".")
 
 
 def sweep() -> None:

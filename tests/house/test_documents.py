@@ -63,6 +63,12 @@ def commands() -> dict[str, argparse.ArgumentParser]:
     return next(action.choices for action in actions if isinstance(action, argparse._SubParsersAction))
 
 
+def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    """What a command takes, and what those under it take."""
+    below = [action.choices.values() for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    return [*parser._actions, *(action for some in below for one in some for action in one._actions)]
+
+
 def called(page: Path) -> list[tuple[str, str]]:
     """(command, rest of the line) of every call of gongkai on a page."""
     found = [re.search(r"(?:^|/bin/)gongkai ([a-z]+)\b(.*)", line) for line in code(page)]
@@ -78,7 +84,7 @@ def test_every_command_and_option_exists(page):
         elif name == "manage":
             wrong += [word for word in rest.split()[:1] if word not in get_commands()]
         else:
-            options = {option for action in known[name]._actions for option in action.option_strings}
+            options = {option for action in _actions(known[name]) for option in action.option_strings}
             wrong += [f"{name} {word}" for word in re.findall(r"(?<!\S)--?[a-z][a-z-]*", rest) if word not in options]
     assert wrong == []
 

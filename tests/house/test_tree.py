@@ -100,11 +100,11 @@ def test_the_site_stands_when_the_application_is_down(served, tmp_path):
         for path in ("/search/?q=县道", "/correct/", "/nowhere"):
             status, _, body = get(url + path)
             assert status == 503 and "现在仍能使用的" in body.decode() and "0825-7800000" in body.decode()
-        (root / ".anew").touch()
+        (root / ".on").unlink()
         assert get(url + where)[0] == 200, "being rewritten, with nobody to ask"
     with nginx.over(root, tmp_path) as url:
         (root / ".outer").touch()
-        (root / ".anew").unlink()
+        (root / ".on").symlink_to(".")
         assert get(url + where)[0] == 200 and get(url + "/nowhere")[0] == 404
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from gongkai.vault.signatures import is_signed
 
 FORMAT = 1
-RECEIVED, PENDING, INCOMING, OUTER, LOCK = ".received.json", ".pending.json", ".incoming", ".outer", ".lock"
+RECEIVED, PENDING, INCOMING, OUTER, LOCK, ON = ".received.json", ".pending.json", ".incoming", ".outer", ".lock", ".on"
 MOST = 512 * 2**20  # bytes of a manifest
 SHA256 = re.compile(r"[0-9a-f]{64}")
 HURT = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
@@ -139,6 +139,8 @@ def _stage(package: Path, manifest: dict, into: Path) -> None:
 def _carry_out(manifest: dict, into: Path) -> None:
     """What is taken back goes first. Each step can be done again."""
     (into / OUTER).touch()
+    if not (into / ON).is_symlink():
+        (into / ON).symlink_to(".")
     removed = set(manifest["removed"])
     if manifest["whole"]:
         removed |= {path for path in _files(into) if path not in manifest["files"]}

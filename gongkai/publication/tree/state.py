@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from gongkai.publication import folder
 from gongkai.publication.tree.shape import Plan
 
-NAME, ANEW = ".state.json", ".anew"
+NAME = ".state.json"
 
 
 @dataclass
@@ -26,8 +26,7 @@ class State:
             out.flush()
             os.fsync(out.fileno())
         fresh.replace(folder.root() / NAME)
-        flag = folder.root() / ANEW
-        flag.touch() if self.plan.everything else flag.unlink(missing_ok=True)
+        folder.answer(not self.plan.everything)
 
 
 def read() -> State:

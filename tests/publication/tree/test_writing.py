@@ -180,16 +180,16 @@ def test_a_change_of_the_navigation_writes_every_page_the_newest_first(portal):
 
 def test_while_all_is_written_anew_the_web_server_is_told_to_ask(portal):
     Site.objects.get().save()
-    assert portal() == [] and not (folder.root() / ".anew").exists(), "nothing on the pages changed"
+    assert portal() == [] and (folder.root() / ".on").exists(), "nothing on the pages changed"
     site = Site.objects.get()
     site.notice = "新的说明"
     site.save()
     writer = writing.Writer()
     writer.step(NOW)
-    assert (folder.root() / ".anew").exists()
+    assert not (folder.root() / ".on").exists()
     assert "新的说明" not in said(address(1))
     assert writing.Writer().catch_up(NOW) and "新的说明" in said(address(1)), "begun again where it was cut off"
-    assert not (folder.root() / ".anew").exists()
+    assert (folder.root() / ".on").exists()
 
 
 def test_a_column_renamed_touches_its_own_items_and_no_others(portal):
