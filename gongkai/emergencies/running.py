@@ -15,7 +15,7 @@ from gongkai.acts.taking import Opening, open_many
 from gongkai.catalogue.models import Topic
 from gongkai.emergencies.models import Emergency, Release
 from gongkai.look import words
-from gongkai.publication import door, emergency
+from gongkai.publication import door, emergency, folder
 from gongkai.publication.records import EmergencyRecord, ReleaseRow
 from gongkai.publication.tree import putting
 from gongkai.workflow import notices
@@ -132,7 +132,8 @@ def _show(acts: Iterable[Act]) -> None:
 
 
 def _write(place: str) -> None:
-    for path in (*emergency.EVERYWHERE, place):
+    """Where there is a tree of files; a new one is written whole by its writer."""
+    for path in (*emergency.EVERYWHERE, place) if folder.stands() else ():
         putting.page(path)
 
 

@@ -98,6 +98,8 @@ def test_the_files_every_page_asks_say_so_before_the_step_answers(
     client, county, topic, settings, tmp_path, django_capture_on_commit_callbacks
 ):
     settings.PUBLIC = str(tmp_path / "tree")
+    with folder.alone():
+        pass
     begun = time.monotonic()
     with django_capture_on_commit_callbacks(execute=True):
         running.start(running.Start(topic=topic, **SAID), county.ban, AT)
