@@ -1,0 +1,101 @@
+"""Every kind of public page by axe (WCAG 2.2 AA): as it is, in 长者模式, in high contrast, at a desk, on a phone."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from gongkai.publication import door, notices, pages
+from gongkai.publication.models import Site
+from gongkai.publication.records import Attachment, DossierRecord, Edition, Link, StageRow
+from tests.look.stage import served
+from tests.publication.samples import AT, SHA, column, document, entry, full_document, register, result, text, unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"runOnly": {"type": "tag", "values": LEVELS}}
+STRONG = {
+    "runOnly": {"type": "rule", "values": ["color-contrast-enhanced", "target-size"]},
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+}
+LOOK = """([look, plain]) => { document.documentElement.className = 'portal ' + look;
+document.querySelectorAll('details').forEach(one => one.open = true);
+return axe.run(plain).then(found => found.violations.flatMap(
+one => one.nodes.map(node => one.id + ' ' + node.html.slice(0, 160)))) }"""
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def beside_a_loop():
+    """The browser keeps an event loop running in this thread, which the database would refuse."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+@pytest.fixture
+def shown():
+    """A small portal with a page of every template; returns their paths."""
+    Site.objects.create(
+        name="试县人民政府", domain="www.shixian.gov.cn", id_code="5109230001", host="试县人民政府办公室",
+        phone="0825-1111111", address="试县大道1号",
+    )  # fmt: skip
+    top = column("zcwj", "政策文件", column_type="政策文件", navigated=True)
+    kept = [column("zhinan", "政府信息公开指南", column_type="信息公开指南"), column("shenqing", "依申请公开")]
+    door.show_many([top, column(parent="zcwj"), *kept, unit(), unit("swj", "水务局")], at=AT - timedelta(days=20))
+    scan = Attachment("扫描件.png", 9, "image/png", SHA[::-1], "扫描件里的字")
+    first = full_document(attachments=(scan,), links=(), history=())
+    changed = full_document(
+        html="<p>改过的正文</p><table><tr><th>项目</th><th>标准</th></tr><tr><td>县道</td><td>每年</td></tr></table>",
+        attachments=(scan,), links=(Link("related", "https://www.gov.cn/", "中国政府网"),),
+        history=(Edition(AT - timedelta(days=9), "首次公开"), Edition(AT, "改了正文")),
+    )  # fmt: skip
+    door.show(first, AT - timedelta(days=9))
+    papers = [changed, *(document(n) for n in range(2, 46))]
+    door.show_many([*papers, theme(), register(), entry(), result(), text()], at=AT)
+    door.withdraw(["disclosure:9"], at=AT, reason="内容有误")
+    paths = ["/", "/t/", "/t/guide/", "/c/", "/c/zcwj/", "/c/gsgg/", "/c/gsgg/p1/", "/u/", "/u/jyj/", "/g/", "/l/"]
+    paths += ["/l/powers/", "/g/themes/"]
+    own = {key: f"/d/{door.shown(key).address}/" for key in KEYS}
+    theme_, list_, paper = own["dossier:1"], own["register:1"], own["disclosure:1"]
+    return [*paths, *own.values(), f"{theme_}all/", f"{list_}history/", f"{paper}t1/", f"{paper}e2/"]
+
+
+KEYS = ("disclosure:1", "disclosure:2", "disclosure:9", "dossier:1", "register:1", "entry:1", "result:1", "text:guide")
+
+
+def theme():
+    """A theme that gathers two documents."""
+    links = (Link("gathers", "disclosure:1"), Link("gathers", "disclosure:2"))
+    return DossierRecord(
+        key="dossier:1", title="公路养护政策", column="gsgg", unit="jyj", unit_name="试县交通运输局", published=AT,
+        dossier="themes", dossier_name="政策专题", genre="theme", summary="养护政策和解读", links=links,
+        stages=(StageRow(name="政策", phase="", state="shown", says="", links=links),),
+    )  # fmt: skip
+
+
+def test_no_kind_of_page_keeps_anybody_out(chromium, shown):
+    found = {path: made.make().decode() for path in shown if (made := pages.at(path))}
+    assert sorted(found) == sorted(shown)
+    found |= {f"/{name}/": notices.notice(name).make().decode() for name in notices.TITLES}
+    axe = Path(pytest.importorskip("axe_playwright_python").__file__).with_name("axe.min.js").read_text("utf-8")
+    faults = {}
+    with served(found) as (address, _):
+        window = chromium.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+        page = window.new_page()
+        page.set_default_timeout(120_000)
+        for path in found:
+            page.goto(address + path)
+            page.evaluate(axe)
+            seen = page.evaluate(LOOK, ["", RULES])
+            page.set_viewport_size({"width": 375, "height": 800})
+            for look in ("", "elder aids-open zoom-2", "contrast aids-open"):
+                seen += [f"{look}: {one}" for one in page.evaluate(LOOK, [look, STRONG if look else RULES])]
+                if wider := page.evaluate(WIDER):
+                    seen.append(f"{look}: {wider} px wider than the phone")
+            page.set_viewport_size({"width": 1280, "height": 900})
+            if seen:
+                faults[path] = seen
+        window.close()
+    assert faults == {}, json.dumps(faults, ensure_ascii=False, indent=1)
