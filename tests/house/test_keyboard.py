@@ -1,4 +1,4 @@
-"""Who has no mouse, or reads at twice the size: the form, the desk, the review and search; and every staff page by axe."""
+"""Who has no mouse, or reads at twice the size: form, desk, review and search; and every staff page by axe."""
 
 import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
@@ -100,9 +100,9 @@ def test_a_citizen_asks_mends_and_narrows_a_question_without_a_mouse(served, bro
         citizen.page.get_by_role("search", name="搜索公开信息").get_by_label("要找的字词").input_value() == "考核结果"
     )
     citizen.see("/search/?q=公")
-    on_to(citizen, "机构")
+    on_to(citizen, "栏目")
     enter(citizen)
-    assert "kind=unit" in citizen.page.url and citizen.page.evaluate(WIDER) == 0
+    assert "kind=column" in citizen.page.url and citizen.page.evaluate(WIDER) == 0
     on_to(citizen, "去掉")
     enter(citizen)
     assert "kind" not in citizen.page.url
