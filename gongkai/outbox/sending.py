@@ -77,7 +77,7 @@ def _deliver(mail: Mail, message: Message) -> None:
 
 def _failed(message: Message, fault: str, now: datetime) -> None:
     log.warning("邮件没有发成：%s，第 %s 次：%s", message.key, message.tries + 1, fault)
-    said = {"fault": fault[:40]}
+    said: dict[str, object] = {"fault": fault[:40]}
     if message.tries < len(WAITS):
         said |= {"due": now + timedelta(minutes=WAITS[message.tries])}
     else:

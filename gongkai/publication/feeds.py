@@ -66,7 +66,7 @@ def _page(items: QuerySet, name: str, url: str, suffix: str, number: int, around
     path, tag = f"{url}feed.{suffix}", etag(suffix, number, around)
 
     def make() -> bytes:
-        rows = list(items.live().order_by("-docid")[:ENTRIES])
+        rows = list(items.filter(withdrawn=None).order_by("-docid")[:ENTRIES])
         return FORMS[suffix](rows, name, url, frame(around))
 
     return Page(tag, kept(path, tag, make), XML if suffix == "xml" else JSON)

@@ -48,7 +48,18 @@ OF_PATH = {
     "/api/v1/changes": ("after", "limit"),
 }
 HEAD = ("id", "kind", "path", "turn")
-BRIEF = (*HEAD, "title", "column", "unit", "unit_name", "published", "changed", "doc_no", "index_no", "validity")
+BRIEF: tuple[str, ...] = (
+    *HEAD,
+    "title",
+    "column",
+    "unit",
+    "unit_name",
+    "published",
+    "changed",
+    "doc_no",
+    "index_no",
+    "validity",
+)
 BRIEF += ("summary",)
 TYPES = {"turn": {"type": "integer"}} | dict.fromkeys(("published", "changed", "withdrawn"), PLAIN[datetime])
 FAULTS = {
