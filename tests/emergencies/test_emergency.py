@@ -33,7 +33,7 @@ def body(client, path):
     return client.get(path).content.decode()
 
 
-@pytest.mark.provision("SQ-6.4", "条例-20.12")
+@pytest.mark.provision("条例-20.12")
 def test_the_office_puts_an_event_on_top_of_every_page(sign_in, client, county, topic):
     assert now(client) == [] and "现在没有正在发布的突发事件" in body(client, "/now/")
     form = sign_in("ban").get("/staff/emergencies/start/").content.decode()

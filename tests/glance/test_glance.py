@@ -30,7 +30,7 @@ def figure(code):
     return next(one for one in said["figures"] if one["code"] == code)
 
 
-@pytest.mark.provision("BW-11.1–11.5", "SQ-6.4")
+@pytest.mark.provision("KF-3.4")
 def test_the_page_says_each_figure_with_denominator_definition_and_list(client, month, county, sweep):
     assert client.get("/glance/").status_code == 404
     sweep(NOW)
