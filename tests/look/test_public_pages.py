@@ -52,17 +52,44 @@ def shown():
         history=(Edition(AT - timedelta(days=9), "首次公开"), Edition(AT, "改了正文")),
     )  # fmt: skip
     door.show(first, AT - timedelta(days=9))
-    papers = [changed, *(document(n) for n in range(2, 46))]
+    told = document(44, title="第45号事项解读", links=(Link("interprets", "disclosure:45"),))
+    apply = text(key="apply:jyj", title="试县交通运输局申请说明", part="apply", attachments=(), history=())
+    papers = [changed, *(document(n) for n in range(2, 46) if n != 44), told, apply]
     door.show_many([*papers, theme(), register(), entry(), result(), text()], at=AT)
     door.withdraw(["disclosure:9"], at=AT, reason="内容有误")
-    paths = ["/", "/t/", "/t/guide/", "/c/", "/c/zcwj/", "/c/gsgg/", "/c/gsgg/p1/", "/u/", "/u/jyj/", "/g/", "/l/"]
+    paths = [
+        "/",
+        "/t/",
+        "/t/guide/",
+        "/t/apply/",
+        "/c/",
+        "/c/zcwj/",
+        "/c/gsgg/",
+        "/c/gsgg/p1/",
+        "/u/",
+        "/u/jyj/",
+        "/g/",
+        "/l/",
+    ]
     paths += ["/l/powers/", "/g/themes/"]
     own = {key: f"/d/{door.shown(key).address}/" for key in KEYS}
     theme_, list_, paper = own["dossier:1"], own["register:1"], own["disclosure:1"]
     return [*paths, *own.values(), f"{theme_}all/", f"{list_}history/", f"{paper}t1/", f"{paper}e2/"]
 
 
-KEYS = ("disclosure:1", "disclosure:2", "disclosure:9", "dossier:1", "register:1", "entry:1", "result:1", "text:guide")
+KEYS = (
+    "disclosure:1",
+    "disclosure:2",
+    "disclosure:44",
+    "disclosure:45",
+    "apply:jyj",
+    "disclosure:9",
+    "dossier:1",
+    "register:1",
+    "entry:1",
+    "result:1",
+    "text:guide",
+)
 
 
 def theme():
@@ -99,3 +126,33 @@ def test_no_kind_of_page_keeps_anybody_out(chromium, shown):
                 faults[path] = seen
         window.close()
     assert faults == {}, json.dumps(faults, ensure_ascii=False, indent=1)
+
+
+def test_without_a_mouse_a_policy_its_interpretation_and_the_way_to_apply_are_found(chromium, shown):
+    found = {path: pages.at(path).make().decode() for path in shown}
+    way = [
+        ("政策文件", "政策文件"), ("关于第45号事项的公告", "关于第45号事项的公告"),
+        ("第45号事项解读", "第45号事项解读"),
+        ("政府信息公开", "政府信息公开"), ("申请公开：选择机关", "政府信息公开申请说明"),
+        ("试县交通运输局申请说明", "试县交通运输局申请说明"),
+    ]  # fmt: skip
+    with served(found) as (address, _):
+        page = chromium.new_context().new_page()
+        page.set_default_timeout(120_000)
+        page.goto(f"{address}/")
+        for link, heading in way:
+            _on_to(page, link)
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            tree = page.locator("main").aria_snapshot()  # what a screen reader is told
+            assert f'heading "{heading}" [level=1]' in tree, tree[:400]
+            assert page.get_by_role("navigation", name="当前位置").is_visible()
+        page.context.close()
+
+
+def _on_to(page, words):
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").strip() == words:
+            return
+    raise AssertionError(f"no way to {words} by keyboard on {page.url}")
