@@ -13,7 +13,7 @@ from gongkai.search.folding import fold, terms
 from gongkai.search.models import INDEXES, Tidied
 
 CAP = 1000  # hits are counted up to here; beyond, the count reads "1,000+"
-COUNTED = 5_000  # hits whose facets are counted, the newest ones; so far they are counted exactly, too
+COUNTED = 2_000  # hits whose facets are counted, the newest ones; so far they are counted exactly, too
 LONGEST = 200  # characters of one question
 CHUNK = 1000
 
