@@ -44,7 +44,7 @@ def main() -> None:
     for question, found, limit in figures:
         print(f"{question:66} {found:>26}   {limit}")
     if args.write:
-        many = "the installation given" if given else f"{args.documents:,} documents"
+        many = "the demonstration county" if given else f"{args.documents:,} documents"
         write_section(f"## Tree of files, {many}", "python bench/tree.py", figures)
 
 

@@ -68,7 +68,6 @@ def withdraw(people, key: int) -> None:
     assert status == 302, status
 
 
-@pytest.mark.provision("U16")
 def test_the_site_stands_when_the_application_is_down(served, tmp_path):
     people = {name: Staff(served.url, name) for name in ("xin", "mi", "fen", "fa", "ban")}
     seen = looking.look(served.env)
