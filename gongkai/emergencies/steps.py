@@ -37,8 +37,7 @@ KIND = register(
             ),
         ),
         STATES,
-        path=("agree", "end"),
-        due_role={},
+        path=("agree",),
         url="emergencies:record",
     )
 )  # fmt: skip
