@@ -91,7 +91,7 @@ def likely(dossier: Dossier, stage: Stage) -> list[Paper]:
 
 def searched(words: str, linked: set[int]) -> list[Paper]:
     """What the public finds by these words, as papers to choose from; raises ``index.QueryFault``."""
-    hits = searching.find(words, facets={}, year=None, after=None, limit=MOST * 2)
+    hits = searching.find(words, limit=MOST * 2)
     keys = Shown.objects.live().filter(docid__in=hits.hits.ids, kind__in=("document", "register"))
     named = (key.partition(":") for key in keys.order_by("-docid").values_list("key", flat=True))
     cases = [int(number) for kind, _, number in named if kind in KINDS]
