@@ -13,6 +13,7 @@ from gongkai.publication.strict import Strict, shape
 RECORDS: dict[str, type] = {kind: cls for cls, kind in KINDS.items()}
 HIDDEN = ("key",)
 PLACES = ("entry", "within")  # fields that name another record, told as its path
+BEHIND = "behind"  # records that a figure counts
 EMPTY: dict[type, Any] = {str: "", int: 0, bool: False}
 
 
@@ -70,7 +71,9 @@ def _part(cls: type[Strict], said: dict, paths: dict[str, str]) -> dict:
         value = said.get(name)
         if name in HIDDEN:
             continue
-        if item is not None:
+        if name == BEHIND:
+            found[name] = [paths[key] for key in value or () if key in paths]
+        elif item is not None:
             found[name] = _items(item, value or (), paths)
         elif name in PLACES:
             found[name] = paths.get(value or "", "")
@@ -107,5 +110,7 @@ def _pointed(said: dict) -> Iterable[str]:
     for stage in said.get("stages", ()):
         yield from (one["to"] for one in stage["links"] if one["to"])
     yield from (one["entry"] for one in said.get("rows", ()) if one.get("entry"))
+    for figure in said.get("figures", ()):
+        yield from figure.get(BEHIND, ())
     if said.get("within"):
         yield said["within"]
