@@ -1,8 +1,8 @@
 """What stands on top of every public page in an emergency (突发事件): the newest release, and the way to the log.
 
 Pages are files of the same bytes for weeks, and there may be a hundred thousand of them; what is on top of them all
-must change in a second. So only three small places hold it: the first page, /now/ and /now.json. Every page asks the last by
-its script, and leads readers without one to /now/.
+must change in a second. So only three small places hold it: the first page, /now/ and /now.json. Every page asks the
+last by its script, and leads readers without one to /now/.
 """
 
 import json
