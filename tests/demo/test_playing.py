@@ -17,7 +17,20 @@ from gongkai.publication.models import Shown
 from gongkai.search import index
 
 UNITS = ("交运局", "投促局", "天保镇", "台办")
-KEYS = {"id", "case_id", "disclosure_id", "act_id", "docid", "serial", "address", "key", "hash", "prev", "draft_id"}
+KEYS = {
+    "id",
+    "case_id",
+    "disclosure_id",
+    "act_id",
+    "docid",
+    "serial",
+    "turn",
+    "address",
+    "key",
+    "hash",
+    "prev",
+    "draft_id",
+}
 
 
 @pytest.fixture(scope="module")

@@ -39,6 +39,7 @@ def stage():
     pages = {
         "/desk/": engine.get_template("look/gallery/desk.html").render(desk),
         "/portal/": engine.get_template("look/gallery/portal.html").render(samples.portal(request)),
+        "/now.json": "[]",
         "/form/": engine.from_string(FORM).render({"page_title": "表单", "person": PERSON, "csrf_token": "t"}),
     }
     with served(pages) as (address, posted):
