@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from gongkai.portal import following
+from gongkai.portal import measure
 from gongkai.publication import found, pages, portions, stamps
 from gongkai.publication.lists import LISTED
 from gongkai.publication.models import Counter, Shown
@@ -120,7 +120,7 @@ def _answers(*known: str, scope: str = "all") -> Callable[[Answer], Callable]:
 
 def _measure(request: HttpRequest) -> None:
     """Programs share the measure of those who search; a copy that still holds costs nothing."""
-    if wait := following.wait(request):
+    if wait := measure.wait(request):
         raise Fault(429, "too-many", f"问得太密，请过 {wait} 秒再问；要全部数据的，请取 /data/ 里的数据文件", wait)
 
 
@@ -142,7 +142,8 @@ def documents(asked: Asked) -> dict:
         rows = rows.filter(docid__lt=numbers.first_at(until))
     if after := asked.number("after", 0):
         rows = rows.filter(docid__lt=after)
-    return _page(asked, rows.defer("html", "plain").order_by("-docid"), lambda row: row.docid, objects.brief)
+    some, more = _some(asked, rows.defer("html", "plain").order_by("-docid"))
+    return {"items": [objects.brief(row) for row in some], "next": asked.following(some[-1].docid if more else None)}
 
 
 @_answers()
@@ -198,11 +199,9 @@ def changes(asked: Asked) -> dict:
     last = Counter.objects.filter(name="turn").values_list("number", flat=True).first() or 0
     if after > last:
         raise Fault(400, "turn-ahead", f"变动号 {after} 还没有出现过，最近的是 {last}。请从 0 开始重新取一遍")
-    query = Shown.objects.filter(turn__gt=after).order_by("turn")
-    found = list(query[: asked.limit() + 1])
-    some = found[: asked.limit()]
-    following = some[-1].turn if len(found) > len(some) else None
-    return {"items": objects.objects(some), "next": asked.following(following), "turn": some[-1].turn if some else last}
+    some, more = _some(asked, Shown.objects.filter(turn__gt=after).order_by("turn"))
+    last = some[-1].turn if some else last
+    return {"items": objects.objects(some), "next": asked.following(last if more else None), "turn": last}
 
 
 def nothing(request: HttpRequest) -> HttpResponse:
@@ -211,11 +210,11 @@ def nothing(request: HttpRequest) -> HttpResponse:
     return _sent({"error": {"code": "not-found", "message": says}}, 404)
 
 
-def _page(asked: Asked, rows: QuerySet, turn: Callable[[Shown], int], told: Callable[[Shown], dict]) -> dict:
+def _some(asked: Asked, rows: QuerySet) -> tuple[list[Shown], bool]:
+    """As many rows as were asked for, and whether more follow."""
     limit = asked.limit()
-    some = list(rows[: limit + 1])
-    more = turn(some[limit - 1]) if len(some) > limit else None
-    return {"items": [told(row) for row in some[:limit]], "next": asked.following(more)}
+    found = list(rows[: limit + 1])
+    return found[:limit], len(found) > limit
 
 
 def _all(kind: str) -> dict:

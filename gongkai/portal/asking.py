@@ -1,7 +1,6 @@
 """检索: the one live page. What was asked is read from the address, answered, and told with what else may be meant."""
 
 from datetime import datetime
-from time import monotonic
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -10,8 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gongkai.accounts.locking import address
-from gongkai.portal.measure import Buckets
+from gongkai.portal import measure
 from gongkai.publication import found, narrowing, offers, shell, stamps
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.narrowing import Narrowed
@@ -19,9 +17,7 @@ from gongkai.search import unmet
 from gongkai.search.index import COUNTED, QueryFault
 
 BEIJING = ZoneInfo("Asia/Shanghai")
-LOCAL = ("127.0.0.1", "::1", None)  # a proxy that does not say for whom it asks would shut out everybody
 DATES = ("from", "to")
-buckets = Buckets()
 
 
 @require_safe
@@ -29,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """What holds the words asked for, newest first; beside it what else may be meant, and ways to narrow."""
     around, query = frame(stamps.of_scope("all")[1]), request.GET.get("q", "")
     context: dict = {"site": around.face, "chosen": []}
-    wait = _wait(request) if query else 0
+    wait = measure.wait(request) if query else 0
     if wait:
         context["fault"] = f"您在短时间内查了太多次，请过 {wait} 秒再查；页面和文件不受影响，可以照常打开"
     elif query:
@@ -44,11 +40,6 @@ def search(request: HttpRequest) -> HttpResponse:
     if wait:
         response.headers["Retry-After"] = str(wait)
     return response
-
-
-def _wait(request: HttpRequest) -> int:
-    asker = address(request)
-    return 0 if asker in LOCAL else buckets.take(str(asker), monotonic())
 
 
 def _answer(request: HttpRequest, query: str, around: Frame) -> dict:

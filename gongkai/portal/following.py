@@ -1,12 +1,9 @@
 """Following what a question finds, by a reader's program; programs share the measure of those who search."""
 
-from time import monotonic
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from gongkai.accounts.locking import address
-from gongkai.portal.asking import LOCAL, buckets
+from gongkai.portal import measure
 from gongkai.publication import feeds, found, narrowing, stamps
 from gongkai.publication.frame import frame
 from gongkai.publication.models import Shown
@@ -19,7 +16,7 @@ TEXT = "text/plain; charset=utf-8"
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest of what a question finds, narrowed as the search narrows."""
     around, headers = frame(stamps.of_scope("all")[1]), {"Cache-Control": "no-cache"}
-    if seconds := wait(request):
+    if seconds := measure.wait(request):
         says = f"问得太密，请过 {seconds} 秒再问"
         return HttpResponse(says, TEXT, 429, headers={**headers, "Retry-After": str(seconds)})
     query = request.GET.get("q", "")
@@ -29,9 +26,3 @@ def feed(request: HttpRequest) -> HttpResponse:
         return HttpResponse(str(fault), TEXT, 400, headers=headers)
     rows = Shown.objects.live().filter(docid__in=answer.hits.ids).order_by("-docid")
     return HttpResponse(feeds.found(query, list(rows), around), feeds.XML, headers=headers)
-
-
-def wait(request: HttpRequest) -> int:
-    """Seconds until this asker may ask again; 0 where it may now."""
-    asker = address(request)
-    return 0 if asker in LOCAL else buckets.take(str(asker), monotonic())

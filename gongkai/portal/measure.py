@@ -4,9 +4,15 @@ A whole office may stand behind one address, so the measure is ample; files and 
 """
 
 from collections import OrderedDict
+from time import monotonic
+
+from django.http import HttpRequest
+
+from gongkai.accounts.locking import address
 
 BURST = 60  # questions at once
 A_SECOND = 2.0  # that come back
+LOCAL = ("127.0.0.1", "::1", None)  # a proxy that does not say for whom it asks would shut out everybody
 MOST = 20_000  # addresses kept in mind; the one longest unheard of makes room
 
 
@@ -16,11 +22,20 @@ class Buckets:
     def __init__(self) -> None:
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def take(self, address: str, now: float) -> int:
+    def take(self, asker: str, now: float) -> int:
         """Takes one token. 0 where there was one, else in how many seconds there will be."""
-        left, since = self._left.pop(address, (float(BURST), now))
+        left, since = self._left.pop(asker, (float(BURST), now))
         left = min(float(BURST), left + (now - since) * A_SECOND)
-        self._left[address] = (left - 1 if left >= 1 else left, now)
+        self._left[asker] = (left - 1 if left >= 1 else left, now)
         if len(self._left) > MOST:
             self._left.popitem(last=False)
         return 0 if left >= 1 else max(1, round((1 - left) / A_SECOND + 0.5))
+
+
+buckets = Buckets()
+
+
+def wait(request: HttpRequest) -> int:
+    """Seconds until whoever asks may ask again; 0 where they may now, which counts as asked."""
+    asker = address(request)
+    return 0 if asker in LOCAL else buckets.take(str(asker), monotonic())

@@ -14,9 +14,8 @@ from random import SystemRandom
 from django.db import connection, transaction
 from django.db.models import F
 
-from gongkai.acts.clock import BEIJING
 from gongkai.acts.rows import insert, made
-from gongkai.publication import attached, counters, dates, formers, portions, stale
+from gongkai.publication import counters, dates, formers, indexed, portions, stale
 from gongkai.publication.models import Shown, ShownFile, ShownLink
 from gongkai.publication.plain import plain_text
 from gongkai.publication.records import KINDS, LATER, Record
@@ -27,7 +26,6 @@ LETTERS = "abcdefghijkmnopqrstuvwxyz"  # no l, which looks like 1
 DICE = SystemRandom()
 CHUNK = 1000
 CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-LONG = 10  # rows with attachments whose texts are in memory together
 New = tuple[Shown, dict, Record]  # a row, what it is to say, and the record that says it
 Moment = datetime | Mapping[str, datetime]
 KEPT = ["column", "unit", "title", "validity", "moment", "docid", "fields", "html", "plain", "etag"]
@@ -105,8 +103,8 @@ def search_again(files: Sequence[str]) -> int:
         counters.lock()
         listing = ShownFile.objects.filter(sha256__in=files).values("source")
         rows = list(Shown.objects.live().filter(pk__in=listing).defer("html"))
-        _index(rows)
-        _turn([row.pk for row in rows])  # a page says of a file whether it can be read
+        indexed.put(rows)
+        _reads_otherwise([row.pk for row in rows])  # a page says of a file whether it can be read
     return len(rows)
 
 
@@ -116,22 +114,8 @@ def search_below(number: int, limit: int) -> int | None:
     with transaction.atomic():
         counters.lock()
         rows = list(Shown.objects.live().filter(docid__lt=number).order_by("-docid").defer("html")[:limit])
-        _index(rows)
+        indexed.put(rows)
     return rows[-1].docid if rows else None
-
-
-def search_entry(row: Shown, inside: Iterable[str] = ()) -> index.Entry:
-    """What the public finds a row by: all its words, those inside its files, and its facets."""
-    words = [row.plain, *_said(row.fields), *inside]
-    return row.docid, row.title, "\n".join(words), facets_of(row)
-
-
-def facets_of(row: Shown) -> dict[str, str]:
-    """Unit, column, kind, validity and year (of Beijing) by which what was found can be narrowed."""
-    told = row.fields.get  # a row of a list stands in no list itself: it is found under its list's unit and column
-    facets = {"unit": row.unit or told("keeper"), "column": row.column or told("shelf"), "kind": row.kind}
-    year = "" if row.kind in ("unit", "column") else str(row.moment.astimezone(BEIJING).year)
-    return {name: value for name, value in {**facets, "validity": row.validity, "year": year}.items() if value}
 
 
 def _show(records: list[Record], at: Moment) -> int:
@@ -147,7 +131,7 @@ def _show(records: list[Record], at: Moment) -> int:
         elif row.etag != wording["etag"] or row.withdrawn:
             changed.append((row, wording, record))
     if fresh or changed:
-        left = {scope for row, _, _ in changed for scope in _scopes(row)}
+        left = {scope for row, _, _ in changed for scope in stale.lists(row)}
         portions.told([row for row, _, _ in changed])
         stood = stale.places(row for row, _, _ in changed)
         _write(fresh, changed, at)
@@ -201,28 +185,19 @@ def _write(fresh: list[New], changed: list[New], at: Moment) -> None:
         row.moment = getattr(record, "published", None) or row.moment or now
         row.docid = numbers.docid(row.moment, row.serial)
         row.number, row.changed, row.withdrawn, row.reason = row.number + 1, now, None, ""
-    _number([row for row, _, _ in (*fresh, *changed)])
+    _take_turns([row for row, _, _ in (*fresh, *changed)])
     for row, address in zip((row for row, _, _ in fresh), _addresses(len(fresh)), strict=True):
         row.address = address
     index.remove("public", moved)
     insert([row for row, _, _ in fresh])
     _rewrite([row for row, _, _ in changed])
     formers.keep(former)
-    _index([row for row, _, _ in (*fresh, *changed)])
+    indexed.put([row for row, _, _ in (*fresh, *changed)])
 
 
-def _number(rows: list[Shown]) -> None:
+def _take_turns(rows: list[Shown]) -> None:
     for turn, row in enumerate(rows, start=counters.taken("turn", len(rows))):
         row.turn = turn
-
-
-def _index(rows: list[Shown]) -> None:
-    index.put_many("public", [search_entry(row) for row in rows if not attached.files(row)])
-    long = [row for row in rows if attached.files(row)]
-    for start in range(0, len(long), LONG):
-        some = long[start : start + LONG]
-        found = attached.words(some)
-        index.put_many("public", [search_entry(row, attached.of_row(row, found)) for row in some])
 
 
 def _rewrite(rows: list[Shown]) -> None:
@@ -271,7 +246,7 @@ def _withdraw(keys: Sequence[str], at: datetime, reason: str) -> int:
         row.title = row.html = row.plain = row.etag = row.validity = ""
         row.fields, row.withdrawn, row.reason, row.changed = {}, at, reason, at
         row.number += 1
-    _number(rows)
+    _take_turns(rows)
     _rewrite(rows)
     dates.keep([], rows)
     files = ShownFile.objects.filter(source__in=rows)
@@ -285,14 +260,9 @@ def _withdraw(keys: Sequence[str], at: datetime, reason: str) -> int:
     return len(rows)
 
 
-def _scopes(row: Shown) -> set[str]:
-    """Lists that a row stands in."""
-    return {f"{kind}:{code}" for kind, code in (("column", row.column), ("unit", row.unit)) if code}
-
-
 def _announce(rows: list[Shown], stood: stale.Places, left: Iterable[str] = ()) -> None:
     """Tells lists, feeds, neighbours and the tree of files what changed; ``left``: lists that rows ``stood`` in."""
-    scopes = {"all", *left}.union(*(_scopes(row) for row in rows))
+    scopes = {"all", *left}.union(*(stale.lists(row) for row in rows))
     portions.told(rows)
     if any(row.kind in ("column", "unit", "text") for row in rows):
         scopes.add("frame")  # these stand in the navigation of every page
@@ -301,38 +271,11 @@ def _announce(rows: list[Shown], stood: stale.Places, left: Iterable[str] = ()) 
     keys = [row.key for row in rows]
     sources = ShownLink.objects.filter(target__in=keys).exclude(source__key__in=keys).values_list("source", flat=True)
     targets = ShownLink.objects.filter(source__in=rows).exclude(target__in=keys).values("target")
-    _turn([*sources, *Shown.objects.filter(key__in=targets).values_list("pk", flat=True)])
+    _reads_otherwise([*sources, *Shown.objects.filter(key__in=targets).values_list("pk", flat=True)])
 
 
-def _turn(rows: Sequence[int]) -> None:
+def _reads_otherwise(rows: Sequence[int]) -> None:
     """Says of rows, by their keys, that their pages read otherwise though they themselves do not."""
     Shown.objects.filter(pk__in=rows).update(number=F("number") + 1)
     stale.items(rows)
     portions.told(Shown.objects.filter(pk__in=rows).only("kind", "column", "moment"))
-
-
-def _said(fields: dict) -> Iterable[str]:
-    """The words of a row's fields that a reader may look for, attachment names included."""
-    yield from (one["text"] for one in fields.get("releases", ()))
-    for name in _SEARCHED:
-        value = fields.get(name)
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, list):
-            for one in value:
-                yield one if isinstance(one, str) else " ".join(_words_of(one))
-
-
-def _words_of(part: dict) -> list[str]:
-    """The words of a part; a row of a list that has a page of its own is found by that."""
-    if part.get("entry"):
-        return []
-    return [*part.get("cells", ()), *(str(part.get(name) or "") for name in _PARTS)]
-
-
-_SEARCHED = (
-    *("doc_no", "index_no", "unit_name", "summary", "keywords", "source", "author", "genre", "subject"),
-    *("validity_note", "attachments", "full_name", "duties", "leader", "address", "phone"),
-    *("period", "notes", "rows", "definitions", "particulars", "pairs", "register_name"),
-)
-_PARTS = ("name", "meaning", "unit_name", "grade")

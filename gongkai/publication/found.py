@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from gongkai.publication import attached, texts
-from gongkai.publication.door import search_entry
+from gongkai.publication.indexed import entry
 from gongkai.publication.models import Shown
 from gongkai.publication.narrowing import KINDS, Narrowed
 from gongkai.publication.records import VALIDITY
@@ -82,7 +82,7 @@ def _in_a_file(row: Shown, wanted: list[str]) -> tuple[dict, list[highlights.Pie
     """Where the row's own words do not hold all that was asked for: the file that does, and an excerpt of it."""
     if not attached.files(row):
         return None
-    _, title, words, _ = search_entry(row)
+    _, title, words, _ = entry(row)
     folded = index.text_of(title, words)
     missing = [term for term in wanted if term not in folded]
     if not missing or (hit := attached.hit(row, missing)) is None:

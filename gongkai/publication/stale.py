@@ -68,6 +68,10 @@ def gone(rows: Iterable[Shown]) -> None:
     transaction.on_commit(partial(removal.remove, [row.address for row in rows], []), robust=True)
 
 
+def lists(row: Shown) -> list[str]:
+    """Scopes of the lists that a row stands in."""
+    return [f"{kind}:{code}" for kind, code in (("column", row.column), ("unit", row.unit)) if code]
+
+
 def _scopes(row: Shown) -> list[str]:
-    scopes = [f"{kind}:{code}" for kind, code in (("column", row.column), ("unit", row.unit)) if code]
-    return scopes if row.kind in HEADS else [*scopes, MAP]
+    return lists(row) if row.kind in HEADS else [*lists(row), MAP]

@@ -11,8 +11,8 @@ from gongkai.look import words
 from gongkai.outbox import sending
 from gongkai.outbox.models import Message
 from gongkai.publication import stamps
-from gongkai.publication.door import search_entry
 from gongkai.publication.frame import Frame, frame
+from gongkai.publication.indexed import entry
 from gongkai.publication.lists import LISTED
 from gongkai.publication.models import Shown
 from gongkai.search import index
@@ -110,7 +110,7 @@ def _matching(wants: Wants, rows: Sequence[Shown], around: Frame) -> list[Shown]
 
 def _holds(row: Shown, asked: list[list[str]]) -> bool:
     """Whether a text holds all parts of one of the phrases, as the search would say."""
-    _, title, said, _ = search_entry(row)
+    _, title, said, _ = entry(row)
     folded = index.text_of(title, said)
     return any(all(part in folded for part in parts) for parts in asked)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from gongkai.portal import asking, measure
+from gongkai.portal import measure
 from gongkai.portal.measure import BURST, Buckets
 from gongkai.publication import door, vocabulary
 from tests.portal.test_search import ask, titles
@@ -111,8 +111,8 @@ def test_nothing_found_leads_to_columns_units_and_the_telephone(client, shown):
 
 @pytest.fixture
 def buckets(monkeypatch):
-    monkeypatch.setattr(asking, "buckets", Buckets())
-    monkeypatch.setattr(asking, "monotonic", lambda: 100.0)
+    monkeypatch.setattr(measure, "buckets", Buckets())
+    monkeypatch.setattr(measure, "monotonic", lambda: 100.0)
     monkeypatch.setattr(measure, "BURST", 3)
 
 
