@@ -20,6 +20,14 @@ def installation(tmp_path_factory):
 
 
 @pytest.fixture
+def installed(installation, tmp_path):
+    """A copy of the installation that nobody serves; its commands run all the same."""
+    shutil.copytree(installation, tmp_path / "data")
+    env = {"GONGKAI_DATA": str(tmp_path / "data"), **database("served", template="prepared")}
+    return site.Site("", tmp_path / "data", env)
+
+
+@pytest.fixture
 def served(installation, tmp_path):
     """A running site over a copy of the installation."""
     env = database("served", template="prepared")

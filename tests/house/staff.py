@@ -19,16 +19,23 @@ class Stay(urllib.request.HTTPRedirectHandler):
 
 
 class Staff:
-    """One signed-in person. ``post`` returns (status, Location); an answer not received raises."""
+    """One signed-in person. ``post`` returns (status, Location); an answer not received raises.
 
-    def __init__(self, base: str, name: str):
-        self.base = base
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()), Stay())
+    ``jar``: the cookies of somebody who is signed in already.
+    """
+
+    def __init__(self, base: str, name: str, jar: CookieJar | None = None):
+        self.base, self.jar = base, jar if jar is not None else CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), Stay())
+        if not len(self.jar):
+            self._sign_in(name)
+        self.token = TOKEN.search(self.get("/staff/disclosures/"))[1]
+
+    def _sign_in(self, name: str) -> None:
         page = self.get("/staff/accounts/sign-in/")
         self.token = TOKEN.search(page)[1]
         status, _ = self.post("/staff/accounts/sign-in/", username=name, password=PASSWORD)
         assert status == 302, status
-        self.token = TOKEN.search(self.get("/staff/disclosures/"))[1]
 
     def get(self, path: str) -> str:
         with self.opener.open(self.base + path, timeout=20) as answer:

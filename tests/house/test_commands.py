@@ -89,18 +89,18 @@ def test_verify_tells_a_changed_row(served):
     assert told.returncode == 1 and "内容被改过" in told.stdout and "少了保护" in told.stdout
 
 
-def test_an_import_on_the_command_line_looks_first_and_writes_on_the_second_run(served, tmp_path):
+def test_an_import_on_the_command_line_looks_first_and_writes_on_the_second_run(installed, tmp_path):
     rows = tmp_path / "旧站.csv"
     rows.write_text(
         "标题,栏目,成文日期,正文\n关于停水的通知,通知公告,2019-05-06,停水。\n缺栏目,,2019-05-06,x\n", "utf-8"
     )
-    looked = served.run("import", str(rows), "--by", "xin", "--dry-run")
+    looked = installed.run("import", str(rows), "--by", "xin", "--dry-run")
     assert looked.returncode == 1 and "可以导入 1 行，1 行有问题" in looked.stdout
-    assert looking.look(served.env)["cases"] == {}
-    done = served.run("import", str(rows), "--by", "xin", "--bad", str(tmp_path / "bad.xlsx"))
+    assert looking.look(installed.env)["cases"] == {}
+    done = installed.run("import", str(rows), "--by", "xin", "--bad", str(tmp_path / "bad.xlsx"))
     assert done.returncode == 1 and (tmp_path / "bad.xlsx").exists()
-    assert len(looking.look(served.env)["cases"]) == 1
-    assert served.run("import", str(rows), "--by", "nobody").returncode == 2
+    assert len(looking.look(installed.env)["cases"]) == 1
+    assert installed.run("import", str(rows), "--by", "nobody").returncode == 2
 
 
 def test_the_worker_anchors_the_trail_once_a_day(served):

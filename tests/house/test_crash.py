@@ -19,19 +19,21 @@ from tests.house.staff import Staff
 
 pytestmark = pytest.mark.crash
 STEPS = (("propose", "xin"), ("clear", "mi"), ("approve", "fen"), ("publish", "fa"))
+SIGNERS = ("xin", "mi", "fen", "fa")
 ROUNDS = 3
 
 
 class Worker(threading.Thread):
     """Writes and publishes one record after another until the server dies; keeps what the server acknowledged."""
 
-    def __init__(self, url: str, seen: dict):
+    def __init__(self, url: str, seen: dict, signed_in: dict | None = None):
         super().__init__(daemon=True)
-        self.url, self.seen, self.acknowledged, self.stopped = url, seen, [], False
+        self.url, self.seen, self.signed_in = url, seen, signed_in or dict.fromkeys(SIGNERS)
+        self.acknowledged, self.stopped = [], False
 
     def run(self):
         try:
-            people = {name: Staff(self.url, name) for name in ("xin", "mi", "fen", "fa")}
+            people = {name: Staff(self.url, name, jar) for name, jar in self.signed_in.items()}
             while not self.stopped:
                 key = people["xin"].draft("关于县道养护的通知", self.seen["unit"], self.seen["topic"])
                 self.acknowledged.append((key, "form"))
@@ -42,9 +44,9 @@ class Worker(threading.Thread):
             return  # the server is gone; what was not answered was not acknowledged
 
 
-def round_of(running, pause: float) -> list[str]:
+def round_of(running, pause: float, signed_in: dict) -> list[str]:
     """One kill; returns the steps acknowledged before it, each checked. Raises AssertionError for any that is lost."""
-    workers = [Worker(running.url, looking.look(running.env)) for _ in range(3)]
+    workers = [Worker(running.url, looking.look(running.env), signed_in) for _ in range(3)]
     for worker in workers:
         worker.start()
     _wait_for_one_published(workers)
@@ -68,6 +70,11 @@ def round_of(running, pause: float) -> list[str]:
     return [step for _, step in acknowledged]
 
 
+def signed_in(running) -> dict:
+    """Cookies by name of those who write and sign."""
+    return {name: Staff(running.url, name).jar for name in SIGNERS}
+
+
 def _wait_for_one_published(workers: list[Worker]) -> None:
     """On a busy machine the first record takes its time; a kill before it would prove nothing of publishing."""
     until = time.monotonic() + site.PATIENCE
@@ -77,9 +84,9 @@ def _wait_for_one_published(workers: list[Worker]) -> None:
 
 def test_nothing_acknowledged_is_lost_and_nothing_is_half_public(served):
     checked: list[str] = []
-    running = served
+    running, people = served, signed_in(served)
     for number in range(ROUNDS):
-        checked += round_of(running, random.Random(number).uniform(0.5, 2.5))
+        checked += round_of(running, random.Random(number).uniform(0.5, 2.5), people)
         running = site.start(running.data, database_of(running))
     served.process = running.process
     assert len(checked) > ROUNDS * 5 and "publish" in checked
@@ -111,8 +118,9 @@ def main(rounds: int) -> None:
         data = Path(folder) / "data"
         prepared.prepare({"GONGKAI_DATA": str(data)})
         running, checked = site.start(data, {}), []
+        people = signed_in(running)
         for number in range(rounds):
-            checked += round_of(running, random.Random(number).uniform(4.0, 8.0))
+            checked += round_of(running, random.Random(number).uniform(4.0, 8.0), people)
             running = site.start(data, {})
             print(f"{number + 1}/{rounds} kills, {len(checked)} acknowledged acts, none lost", flush=True)
         running.stop()

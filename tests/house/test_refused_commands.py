@@ -58,9 +58,9 @@ def test_a_data_folder_that_cannot_be_made(tmp_path):
     assert "不能读写" in refused({"GONGKAI_DATA": str(tmp_path / "file" / "data")}, "verify")
 
 
-def test_a_port_that_is_taken(served):
+def test_a_port_that_is_taken(installed):
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        assert "--port" in refused(served.env, "serve", "--port", str(taken.getsockname()[1]))
+        assert "--port" in refused(installed.env, "serve", "--port", str(taken.getsockname()[1]))
 
 
 @pytest.mark.parametrize(

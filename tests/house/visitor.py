@@ -1,14 +1,33 @@
 """Somebody at a screen, who knows only the words on it; each page seen is checked for what keeps people out."""
 
 import re
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.house.prepared import PASSWORD
 
+NUMBER = re.compile(r"\d+|(?<=/d/)[a-z]{10}")
+
+
+@dataclass
+class Known:
+    """What one browser remembers of its visitors: cookies by name, and kinds of page already checked."""
+
+    signed_in: dict[str, list] = field(default_factory=dict)
+    checked: set[tuple] = field(default_factory=set)
+
+
+_known: WeakKeyDictionary = WeakKeyDictionary()  # by browser, each of which has one site
+
 
 class Visitor:
-    """``clicks``, ``keys`` and ``pages`` count what was done since signing in; nothing is found but by its label."""
+    """``clicks``, ``keys`` and ``pages`` count what was done since signing in; nothing is found but by its label.
+
+    Who comes back to one browser is still signed in; a page is checked anew where its kind, headings, forms or width
+    are others than before.
+    """
 
     def __init__(self, browser, base, name="", width=1280):
         self.base, self.context = base, browser.new_context(locale="zh-CN", viewport={"width": width, "height": 900})
@@ -17,11 +36,12 @@ class Visitor:
         self.refused: list[str] = []
         self.clicks = self.keys = self.pages = 0
         self.page.on("console", lambda said: self.refused.append(said.text) if said.type == "error" else None)
-        if name:
-            self.see("/staff/accounts/sign-in/")
-            self.page.fill("#id_username", name)
-            self.page.fill("#id_password", PASSWORD)
-            self.press("登录")
+        self.name, self.width, self.known = name, width, _known.setdefault(browser, Known())
+        if name in self.known.signed_in:
+            self.context.add_cookies(self.known.signed_in[name])
+            self.see("/staff/")
+        elif name:
+            self._sign_in()
         self.clicks = self.keys = self.pages = 0
 
     def see(self, path):
@@ -60,6 +80,10 @@ class Visitor:
         asked.value.set_files({"name": name, "mimeType": "", "buffer": content})
 
     def check(self):
+        """Nothing on the page keeps anybody out, by axe."""
+        if (seen := self._kind()) in self.known.checked:
+            return
+        self.known.checked.add(seen)
         found = Axe().run(self.page).response["violations"]
         grave = [
             f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in ("serious", "critical")
@@ -73,6 +97,19 @@ class Visitor:
     def leave(self):
         assert self.refused == [], self.page.url
         self.context.close()
+
+    def _sign_in(self):
+        self.see("/staff/accounts/sign-in/")
+        self.page.fill("#id_username", self.name)
+        self.page.fill("#id_password", PASSWORD)
+        self.press("登录")
+        self.known.signed_in[self.name] = self.context.cookies()
+
+    def _kind(self):
+        heads = self.page.locator("h1, h2, form, [role=alert], .message").evaluate_all(
+            "all => all.map(one => one.tagName + (one.id || one.className))"
+        )
+        return NUMBER.sub("N", self.page.url), self.width, tuple(heads)
 
     def _turn(self, what):
         what.click()
