@@ -40,7 +40,7 @@ def shipped(root: Path, upstream: str) -> str:
     text = SHIPPED.read_text("utf-8").split("\nserver {\n    listen 80;")[0]
     text = re.sub(r"listen 443 ssl;", "listen 127.0.0.1:PORT;", text)
     text = re.sub(r"\n    ssl_certificate.*", "", text)
-    text = re.sub(r"set \$tree [^;]*;", f"set $tree {root};", text)
+    text = text.replace("/srv/gongkai/data/public", str(root))
     return re.sub(r"server 127\.0\.0\.1:8000;", f"server {upstream};", text)
 
 
