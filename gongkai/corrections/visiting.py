@@ -10,13 +10,14 @@ from gongkai.corrections import figures, receiving
 from gongkai.corrections.forms import ReportForm, StatusForm
 from gongkai.corrections.models import Report
 from gongkai.look.views import too_large
-from gongkai.publication import door, shell, stamps
+from gongkai.publication import door, shell, stamps, tags
 from gongkai.publication.found import url_of
 from gongkai.publication.frame import frame
 from gongkai.publication.models import Shown
 
 MOST_BYTES = 16 * 1024
 TITLE = "我要纠错"
+META = tags.of_list(TITLE, "指出公开信息和网站的错误，查办理结果", "纠错,找错", "咨询投诉")
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,6 +92,7 @@ def _answer(name: str, context: dict, status: int = 200) -> HttpResponse:
     around = frame(stamps.of_scope("all")[1])
     main = shell.fragment(f"corrections/visitor_{name}.html", {**context, "site": around.face})
     head = '<meta name="robots" content="noindex">\n'
-    answer = HttpResponse(shell.whole(around, title=TITLE, main=main, crumbs=[(TITLE, "")], head=head), status=status)
+    whole = shell.whole(around, title=TITLE, main=main, crumbs=[(TITLE, "")], meta=META, head=head)
+    answer = HttpResponse(whole, status=status)
     answer.headers["Cache-Control"] = "no-store"
     return answer

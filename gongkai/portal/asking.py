@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gongkai.portal import measure
-from gongkai.publication import found, narrowing, offers, shell, stamps
+from gongkai.publication import found, narrowing, offers, shell, stamps, tags, things
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.narrowing import Narrowed
 from gongkai.search import unmet
@@ -18,6 +18,8 @@ from gongkai.search.index import COUNTED, QueryFault
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 DATES = ("from", "to")
+TITLE = "搜索"
+META = tags.of_list(TITLE, "按字词、机构、栏目和日期查找已公开的信息", "搜索,检索", "其他")
 
 
 @require_safe
@@ -34,7 +36,9 @@ def search(request: HttpRequest) -> HttpResponse:
     main = shell.fragment("portal/search.html", context)
     aside = shell.fragment("portal/search_beside.html", context)
     head = '<meta name="robots" content="noindex">\n'
-    whole = shell.whole(around, title="搜索", main=main, aside=aside, crumbs=[("搜索", "")], head=head)
+    whole = shell.whole(
+        around, title=TITLE, main=main, aside=aside, crumbs=[(TITLE, "")], head=head, meta=META, thing=things.FOUND
+    )
     response = HttpResponse(whole, status=429 if wait else 200)
     response.headers["Cache-Control"] = "no-cache"
     if wait:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from gongkai.publication import stamps, tags
+from gongkai.publication import stamps, tags, things
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, kept, rendered
@@ -68,5 +68,5 @@ class Gathering:
         (template, context), title = named, kind or self.title
         crumbs = [(self.title, self.root), (kind, "")] if kind else [(self.title, "")]
         meta = tags.of_list(title, self.says, self.keywords, "其他")
-        standing = {"title": title, "here": self.root, "crumbs": crumbs, "meta": meta, "url": url}
+        standing = {"title": title, "here": self.root, "crumbs": crumbs, "meta": meta, "url": url, "thing": things.LIST}
         return rendered(template, frame(number), context, **standing)

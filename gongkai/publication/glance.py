@@ -1,7 +1,7 @@
 """公开情况一览: how the county keeps its own duties. The newest month stands at /glance/, each at its own address."""
 
 from gongkai.look import charts
-from gongkai.publication import stamps
+from gongkai.publication import stamps, things
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, rendered
@@ -38,7 +38,8 @@ def _made(around: Frame) -> bytes:
         ("ColumnName", TITLE), ("ColumnDescription", SAYS), ("ColumnKeywords", "政务公开,按期公开率,统计"),
         ("ColumnType", "数据发布"),
     ]  # fmt: skip
-    return rendered("glance", around, said, title=TITLE, here=PLACE, url=PLACE, crumbs=[(TITLE, "")], meta=meta)
+    where = {"here": PLACE, "url": PLACE, "crumbs": [(TITLE, "")]}
+    return rendered("glance", around, said, title=TITLE, meta=meta, thing=things.item(newest, around), **where)
 
 
 def _figure(said: dict, out: dict[str, dict], around: Frame) -> dict:

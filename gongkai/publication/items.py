@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from gongkai.look import words
-from gongkai.publication import changes, door, emergency, glance, laid, listed, qr, stamps, tags, texts
+from gongkai.publication import changes, door, emergency, glance, laid, listed, qr, stamps, tags, texts, things
 from gongkai.publication.frame import OPENNESS, SECTION, Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, rendered
@@ -146,6 +146,7 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], pa
         crumbs=[*crumbs, *listed.path(row, part)] if row.kind in listed.KINDS else [*crumbs, ("正文", "")],
         meta=tags.of_item(row, around),
         url=_url(row, part),
+        thing=things.item(row, around),
     )
 
 

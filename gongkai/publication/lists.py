@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, QuerySet
 from django.utils.html import format_html
 
-from gongkai.publication import about, emergency, stamps, tags
+from gongkai.publication import about, emergency, stamps, tags, things
 from gongkai.publication.frame import KEPT_IN, OPENNESS, SECTION, Column, Frame, Unit, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, kept, rendered
@@ -164,7 +164,9 @@ def _home(around: Frame) -> bytes:
     }
     meta = tags.of_list("首页", f"{around.face.title}首页", "政务公开,政府信息公开", "首页")
     head = _alternate("/feed.xml", around.face.title)
-    return rendered("home", around, context, title="首页", here="/", url="/", meta=meta, head=head)
+    return rendered(
+        "home", around, context, title="首页", here="/", url="/", meta=meta, head=head, thing=things.site(around)
+    )
 
 
 def _columns(around: Frame) -> bytes:
@@ -176,7 +178,8 @@ def _columns(around: Frame) -> bytes:
     }
     title = "法定主动公开内容"
     meta = tags.of_list(title, "按栏目查看主动公开的政府信息", "政府信息公开目录", "信息公开目录")
-    return rendered("columns", around, context, title=title, here="/c/", url="/c/", crumbs=[(title, "")], meta=meta)
+    where = {"here": "/c/", "url": "/c/", "crumbs": [(title, "")]}
+    return rendered("columns", around, context, title=title, meta=meta, thing=things.LIST, **where)
 
 
 def _branch(column: Column, current: str, counts: dict[str, int] | None = None) -> dict:
@@ -209,7 +212,7 @@ def _column(column: Column, sheet: Sheet, around: Frame) -> bytes:
     crumbs = around.above(path[0]) + [(one.name, one.url) for one in path[:-1]] + [(column.name, "")]
     meta, head = around.meta(column.code), _alternate(f"{column.url}feed.xml", column.name)
     where = {"here": crumbs[0][1] or column.url, "url": sheet.path, "crumbs": crumbs}
-    return rendered("column", around, context, title=column.name, meta=meta, head=head, **where)
+    return rendered("column", around, context, title=column.name, meta=meta, head=head, thing=things.LIST, **where)
 
 
 def _units(around: Frame) -> bytes:
@@ -218,7 +221,7 @@ def _units(around: Frame) -> bytes:
     title = "机构职能"
     meta = tags.of_list(title, "各单位职责、地址、办公时间和联系方式", "机构,职能,联系方式", title)
     where = {"here": "/u/", "url": "/u/", "crumbs": [(title, "")]}
-    return rendered("units", around, {"groups": groups}, title=title, meta=meta, **where)
+    return rendered("units", around, {"groups": groups}, title=title, meta=meta, thing=things.LIST, **where)
 
 
 def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
@@ -239,7 +242,8 @@ def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
     }
     crumbs = [("机构职能", "/u/"), (name, "")]
     meta = tags.of_list(unit.name, f"{unit.name}的职责和公开的信息", unit.name, "机构职能")
-    return rendered("unit", around, context, title=name, here="/u/", url=sheet.path, crumbs=crumbs, meta=meta)
+    where = {"here": "/u/", "url": sheet.path, "crumbs": crumbs}
+    return rendered("unit", around, context, title=name, meta=meta, thing=things.organ(unit), **where)
 
 
 def _lasting(**where: str) -> dict[str, list[dict]]:
@@ -269,7 +273,8 @@ def _part(part: str, around: Frame) -> bytes:
     kind = KEPT_IN.get(part, "其他")
     crumbs, meta = [(OPENNESS, SECTION), (title, "")], tags.of_list(title, title, title, kind)
     url = f"/t/{part}/"
-    return rendered("part", around, context, title=title, here=SECTION, url=url, crumbs=crumbs, meta=meta)
+    where = {"here": SECTION, "url": url, "crumbs": crumbs}
+    return rendered("part", around, context, title=title, meta=meta, thing=things.LIST, **where)
 
 
 def _alternate(url: str, title: str) -> str:

@@ -1,6 +1,6 @@
 """Pages that stand in for others: for a file taken back, for what needs the application while it is down."""
 
-from gongkai.publication import stamps
+from gongkai.publication import stamps, tags
 from gongkai.publication.frame import frame
 from gongkai.publication.pages import Page, etag, rendered
 
@@ -14,6 +14,7 @@ def notice(name: str) -> Page:
     title, status = TITLES[name]
 
     def made() -> bytes:
-        return rendered(name, frame(number), {}, title=title, crumbs=[(title, "")], head=NO_ROBOTS)
+        meta = tags.of_list(title, title, title, "其他")
+        return rendered(name, frame(number), {}, title=title, crumbs=[(title, "")], meta=meta, head=NO_ROBOTS)
 
     return Page(etag(name, number), made, status=status)

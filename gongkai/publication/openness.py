@@ -1,6 +1,6 @@
 """政府信息公开: the one section of that name with its four parts and the way to apply (国办公开办函〔2019〕61号)."""
 
-from gongkai.publication import stamps, tags
+from gongkai.publication import stamps, tags, things
 from gongkai.publication.frame import KEPT_IN, OPENNESS, SECTION, Column, Frame, Unit, frame
 from gongkai.publication.lists import GOVERNMENT, rows_of
 from gongkai.publication.models import Shown
@@ -38,8 +38,8 @@ def _section(around: Frame) -> bytes:
     }
     says = "政府信息公开指南、制度、法定主动公开内容、年报和依申请公开"
     meta = tags.of_list(OPENNESS, says, "政府信息公开,依申请公开", "信息公开目录")
-    crumbs = [(OPENNESS, "")]
-    return rendered("openness", around, context, title=OPENNESS, here=SECTION, url=SECTION, crumbs=crumbs, meta=meta)
+    where = {"here": SECTION, "url": SECTION, "crumbs": [(OPENNESS, "")]}
+    return rendered("openness", around, context, title=OPENNESS, meta=meta, thing=things.LIST, **where)
 
 
 LASTING = (("register", "清单", "/l/"), ("dossier", "全过程公开和专题", "/g/"))

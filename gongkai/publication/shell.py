@@ -11,8 +11,9 @@ from django.template import Context, Engine, Template
 from django.utils.html import conditional_escape, format_html, format_html_join
 
 from gongkai.publication.frame import Frame
+from gongkai.publication.things import PAGE, Thing
 
-SLOTS = ("title", "tags", "head", "crumbs", "main", "aside", "place")
+SLOTS = ("title", "tags", "head", "crumbs", "thing", "main", "aside", "place")
 _PLACE = '<p class="print-only">本页网址：{}</p>\n'
 _SLOT = re.compile("\ue000([a-z]+)\ue001")  # private characters: no text that was shown can hold them
 
@@ -28,18 +29,22 @@ def whole(
     meta: Iterable[tuple[str, str]] = (),
     head: str = "",
     url: str = "",
+    thing: Thing = PAGE,
 ) -> str:
     """A page. ``main``, ``aside``, ``head`` are ready HTML; ``here`` is the entry of the navigation it belongs to.
 
-    ``url``: the path by which search engines and paper are to know it; empty for what is nobody's to come back to.
+    ``thing``: what it is to a search engine. ``url``: the path by which search engines and paper are to know it;
+    empty for what is nobody's to come back to.
     """
     path = [("首页", "/"), *crumbs] if crumbs else []
+    known = thing.named(title, f"{around.base}{url}" if url and around.base else "")
     filled = {
         "title": conditional_escape(title),
         "tags": format_html_join("", '<meta name="{}" content="{}">\n', meta),
         "head": _canonical(around, url) + head,
         "crumbs": _template("look/parts/breadcrumbs.html").render(Context({"breadcrumbs": path})) if path else "",
-        "main": main,
+        "thing": known.scope,
+        "main": f"{main}{known.inside}",
         "aside": aside,
         "place": format_html(_PLACE, f"{around.base}{url}") if url and around.base else "",
     }

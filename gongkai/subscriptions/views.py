@@ -7,13 +7,14 @@ from django.views.decorators.http import require_http_methods
 from gongkai.accounts.locking import address
 from gongkai.acts.clock import now
 from gongkai.look.views import too_large
-from gongkai.publication import shell, stamps
+from gongkai.publication import shell, stamps, tags
 from gongkai.publication.frame import Frame, frame
 from gongkai.subscriptions import subscribing
 from gongkai.subscriptions.forms import SubscribeForm
 
 MOST_BYTES = 16 * 1024
 TITLE = "订阅"
+META = tags.of_list(TITLE, "用阅读器、日历或者邮件接收新公开的信息", "订阅", "其他")
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,6 +69,7 @@ def _mails(around: Frame) -> bool:
 def _answer(around: Frame, name: str, context: dict, status: int = 200) -> HttpResponse:
     main = shell.fragment(f"subscriptions/{name}.html", {**context, "site": around.face})
     head = '<meta name="robots" content="noindex">\n<meta name="referrer" content="no-referrer">\n'
-    answer = HttpResponse(shell.whole(around, title=TITLE, main=main, crumbs=[(TITLE, "")], head=head), status=status)
+    whole = shell.whole(around, title=TITLE, main=main, crumbs=[(TITLE, "")], meta=META, head=head)
+    answer = HttpResponse(whole, status=status)
     answer.headers["Cache-Control"] = "no-store"
     return answer

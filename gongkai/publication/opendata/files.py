@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from gongkai.acts.clock import BEIJING
-from gongkai.publication import portions, stamps
+from gongkai.publication import portions, stamps, tags, things
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Counter, Shown
 from gongkai.publication.opendata import schema, words, writing
@@ -16,7 +16,7 @@ from gongkai.search import numbers
 
 ZIP, JSON = "application/zip", "application/json; charset=utf-8"
 HOME, INDEX, DIRECTORY, FIELDS = "/data/", "/data/index.json", "/data/directory.zip", "/data/fields.csv"
-TITLE = "开放数据"
+TITLE, SAYS = "开放数据", "已公开信息的数据文件和接口"
 STANDING = (HOME, INDEX)  # what any change may touch
 OF_FRAME = (DIRECTORY, FIELDS, schema.PATH)  # what follows the navigation and the release
 
@@ -120,9 +120,10 @@ def _home(around: Frame) -> bytes:
         "licence": words.LICENCE, "base": around.base, "resources": schema.RESOURCES,
         "directory": DIRECTORY, "index": INDEX, "all_fields": FIELDS, "description": schema.PATH,
     }  # fmt: skip
-    meta = [("ColumnName", TITLE), ("ColumnDescription", "已公开信息的数据文件和接口"), ("ColumnKeywords", TITLE)]
-    meta += [("ColumnType", "数据开放")]
-    return rendered("data", around, context, title=TITLE, here=HOME, crumbs=[(TITLE, "")], meta=meta)
+    files = [(DIRECTORY, ZIP), *((url, ZIP) for some in months.values() for _, url in some)]
+    where = {"here": HOME, "url": HOME, "crumbs": [(TITLE, "")], "meta": tags.of_list(TITLE, SAYS, TITLE, "数据开放")}
+    known = things.dataset(SAYS, f"{around.base}{HOME}", files, around)
+    return rendered("data", around, context, title=TITLE, thing=known, **where)
 
 
 def _json(said: dict) -> bytes:
