@@ -16,6 +16,7 @@ from gongkai.catalogue.models import TopicUnit
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures import facts as disclosures
 from gongkai.dossiers import facts as dossiers
+from gongkai.organisation import facts as organisation
 from gongkai.registers import facts as registers
 
 PROFILE, KEY_AREAS = (
@@ -124,6 +125,7 @@ COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **disclosures.FACTS,
     **registers.FACTS,
     **dossiers.FACTS,
+    **organisation.FACTS,
     "catalogue.stale": stale,
     "catalogue.profile": profile,
     "catalogue.profile_filled": profile_filled,

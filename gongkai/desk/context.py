@@ -21,7 +21,7 @@ ROOMS = (
         ("应急", "emergencies:list", COUNTY),
     ),
     (("考核", "assessment:list", None),),
-    (("组织", "organisation:units", READERS),),
+    (("组织", "organisation:units", READERS), ("组织", "organisation:media", frozenset(Role.values) - READERS)),
 )
 # Pages that stand under a room though their address does not begin with its own.
 ELSEWHERE = {
@@ -53,18 +53,19 @@ def _rooms(request) -> list[list[dict]]:
     groups = [[room for room in group if room[2] is None or request.post.role in room[2]] for group in ROOMS]
     here = _here(request.path)
     return [
-        [{"title": title, "url": reverse(name), "current": name == here} for title, name, _ in group]
+        [{"title": title, "url": reverse(name), "current": title == here} for title, name, _ in group]
         for group in groups
         if group
     ]
 
 
 def _here(path: str) -> str:
-    """The room a page stands in: the one whose address, or a page's of its own, begins it the furthest."""
+    """Title of the room a page stands in: the one whose address, or a page's of its own, begins it the furthest."""
     home = reverse("desk:home")
     starts = {reverse(name): name for group in ROOMS for _, name, _ in group if name != "desk:home"} | ELSEWHERE
     found = max((start for start in starts if path.startswith(start)), key=len, default="")
-    return "desk:home" if path == home else starts.get(found, "")
+    named = "desk:home" if path == home else starts.get(found, "")
+    return next((title for group in ROOMS for title, name, _ in group if name == named), "")
 
 
 def _person(request, post) -> dict:

@@ -14,6 +14,8 @@ from gongkai.dossiers import progress
 from gongkai.dossiers.models import Dossier
 from gongkai.law.limits import Limit
 from gongkai.look.clocks import Face
+from gongkai.organisation.media import counting, silence
+from gongkai.organisation.models import MediaAccount
 from gongkai.registers import clocks
 from gongkai.registers.models import Register
 
@@ -54,6 +56,7 @@ def sections(post: Post, at: datetime) -> list[Section]:
         Section("columns", "栏目更新", "去发布" if writes else "看栏目", _columns(post, at)),
         Section("registers", "清单核对", "去核对" if writes else "看清单", _registers(post, at)),
         Section("dossiers", "全过程公开", "去补上" if writes else "看事项", _dossiers(post, at)),
+        Section("media", "政务新媒体", "去更新" if writes else "看账号", _media(post, at)),
     ]
     return [one for one in found if one.lines]
 
@@ -112,6 +115,28 @@ def _dossiers(post: Post, at: datetime) -> list[Upkeep]:
         Upkeep(one.case.title, some[0], "near", f"还差 {len(some)} 处", reverse("dossiers:record", args=[one.pk]))
         for one, some in lacks[:SHOWN]
     ]
+
+
+def _media(post: Post, at: datetime) -> list[Upkeep]:
+    """Accounts of the unit, for the office of the county, that are asleep, soon will be or are silent in an emergency;
+    of its own also those of which days are missing.
+    """
+    if post.role not in KEEPERS | {Role.OFFICE}:
+        return []
+    rows = MediaAccount.objects.visible_to(post).filter(case__status__in=counting.RUNNING, since__isnull=False)
+    seen = counting.look(list(rows.select_related("case__unit")), at.astimezone(BEIJING).date())
+    silences = silence.silences([one.account for one in seen])
+    found = [Upkeep(one.title, one.says, "late", "失声", reverse("organisation:media")) for one in silences]
+    for one in seen:
+        mark = one.worst
+        if mark is None or one.state is counting.State.FINE:
+            continue
+        if one.state is not counting.State.ZERO and post.role == Role.OFFICE:
+            continue
+        url = reverse("organisation:account", args=[one.account.pk])
+        left = "待定" if one.state is counting.State.UNKNOWN else Face(mark.clock).left
+        found.append(Upkeep(str(one.account), one.says, _state(one.state is counting.State.ZERO), left, url))
+    return found[:SHOWN]
 
 
 def _state(late: bool) -> str:

@@ -1,11 +1,12 @@
-"""登记: the case under which all that is done to a unit, to a person or to the site stands in the trail."""
+"""登记: the case under which all that is done to a unit, a person or the site stands; media accounts; training."""
 
 from django.db import models
 from django.db.models import Q
 
 from gongkai.accounts.models import Person, Unit
-from gongkai.acts.models import Case
+from gongkai.acts.models import Case, OfCaseQuerySet
 from gongkai.publication.models import Site
+from gongkai.vault.sealed import SealedText
 
 
 class Entry(models.Model):
@@ -26,3 +27,107 @@ class Entry(models.Model):
                 name="entry_of_one",
             )
         ]
+
+
+class Platform(models.TextChoices):
+    """Where accounts of units stand (国办发〔2018〕123号)."""
+
+    WECHAT = "wechat", "微信"
+    WEIBO = "weibo", "微博"
+    VIDEO = "video", "短视频"
+    NEWS = "news", "新闻客户端"
+    APP = "app", "移动客户端"
+    OTHER = "other", "其他"
+
+
+class MediaAccount(models.Model):
+    """政务新媒体: an account of a unit; its name is the case's title. ``since``: it runs, or runs again, since then."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="media_account")
+    platform = models.CharField("平台", max_length=8, choices=Platform.choices)
+    ident = models.CharField("账号", max_length=80)
+    url = models.CharField("主页网址", max_length=300, blank=True)
+    opened = models.DateField("开设日期")
+    since = models.DateField("运行起始日", null=True)
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "政务新媒体账号"
+        constraints = [models.UniqueConstraint(fields=["platform", "ident"], name="media_account_once")]
+
+    def __str__(self):
+        return f"{self.case.title}（{self.get_platform_display()}）"
+
+
+class MediaDay(models.Model):
+    """What an account did on one day, as last told: an index over the acts that tell it."""
+
+    account = models.ForeignKey(MediaAccount, models.PROTECT, related_name="days")
+    day = models.DateField("日期")
+    posts = models.PositiveIntegerField("发帖")
+    comments = models.PositiveIntegerField("评论")
+    reposts = models.PositiveIntegerField("转发")
+    likes = models.PositiveIntegerField("点赞")
+    told = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "新媒体一日"
+        constraints = [models.UniqueConstraint(fields=["account", "day"], name="media_day_once")]
+
+
+class MediaComment(models.Model):
+    """网民留言: what a reader wrote under an account, sealed. ``mark`` is a keyed digest that knows it again."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="media_comment")
+    account = models.ForeignKey(MediaAccount, models.PROTECT, related_name="comments")
+    at = models.DateTimeField("留言时间")
+    words = SealedText(null=True)
+    mark = models.CharField(max_length=64)
+    answered = models.DateTimeField("答复时间", null=True)
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "网民留言"
+        constraints = [models.UniqueConstraint(fields=["account", "mark"], name="media_comment_once")]
+
+
+class Sort(models.TextChoices):
+    """How a training stands in the year's training (BW-12.2, SQ-6.5)."""
+
+    PROGRAMME = "programme", "列入公务员培训科目"
+    ROTATION = "rotation", "政务公开轮训"
+    OWN = "own", "自办业务培训"
+
+
+class Training(models.Model):
+    """政务公开培训: one session, planned and then held; ``held`` None before. ``materials`` as [sha256, name]."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="training")
+    year = models.PositiveSmallIntegerField("年度")
+    sort = models.CharField("类别", max_length=10, choices=Sort.choices)
+    planned = models.DateField("计划日期")
+    audience = models.CharField("对象", max_length=120)
+    hours = models.PositiveSmallIntegerField("学时")
+    aim = models.CharField("内容", max_length=500)
+    held = models.DateField("举办日期", null=True)
+    effect = models.CharField("效果", max_length=500, blank=True)
+    materials = models.JSONField(default=list)
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "政务公开培训"
+
+
+class Attendance(models.Model):
+    """How many people of a unit were there."""
+
+    training = models.ForeignKey(Training, models.PROTECT, related_name="attendance")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    people = models.PositiveIntegerField("人数")
+
+    class Meta:
+        verbose_name = "参训人数"
+        constraints = [models.UniqueConstraint(fields=["training", "unit"], name="attendance_once")]

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from gongkai.organisation import views
+from gongkai.organisation.media import views as media
+from gongkai.organisation.training import views as training
 
 app_name = "organisation"
 urlpatterns = [
@@ -19,4 +21,18 @@ urlpatterns = [
     path("people/<key:key>/stop/", views.stop, name="stop"),
     path("people/<key:key>/resume/", views.resume, name="resume"),
     path("posts/<key:key>/relieve/", views.relieve, name="relieve"),
+    path("media/", media.index, name="media"),
+    path("media/new/", media.new, name="new-account"),
+    path("media/import/", media.bring, name="media-import"),
+    path("media/sheet/", media.sheet, name="media-sheet"),
+    path("media/comments/", media.comments, name="comments"),
+    path("media/comments/<key:key>/", media.comment, name="comment"),
+    path("media/comments/<key:key>/<str:name>/", media.comment_step, name="comment-step"),
+    path("media/<key:key>/", media.record, name="account"),
+    path("media/<key:key>/<str:name>/", media.step, name="account-step"),
+    path("trainings/", training.index, name="trainings"),
+    path("trainings/new/", training.new, name="new-training"),
+    path("trainings/<key:key>/", training.record, name="training"),
+    path("trainings/<key:key>/material/<str:sha256>/", training.material, name="material"),
+    path("trainings/<key:key>/<str:name>/", training.step, name="training-step"),
 ]

@@ -18,6 +18,7 @@ from gongkai.organisation import people as persons
 from gongkai.organisation import site as sites
 from gongkai.organisation import units as organs
 from gongkai.organisation.steps import PERSON, READERS, SITE, UNIT
+from gongkai.organisation.tabs import tabs
 from gongkai.publication.models import Site
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -26,7 +27,7 @@ GET_OR_POST = require_http_methods(["GET", "POST"])
 @require_safe
 def units(request):
     _read(request)
-    page = {"listing": showing.units(request, today()), "tabs": _tabs(request, "units"), "page_title": "单位"}
+    page = {"listing": showing.units(request, today()), "tabs": tabs(request, "units"), "page_title": "单位"}
     return render(request, "organisation/units.html", page | _may(request))
 
 
@@ -91,7 +92,7 @@ def end_unit(request, key: int):
 @require_safe
 def people(request):
     _read(request)
-    page = {"listing": showing.people(request, today()), "tabs": _tabs(request, "people"), "page_title": "人员"}
+    page = {"listing": showing.people(request, today()), "tabs": tabs(request, "people"), "page_title": "人员"}
     return render(request, "organisation/people.html", page | _may(request))
 
 
@@ -195,7 +196,7 @@ def site(request):
         _tell(request, "已更正，网站每一页都已按新的内容显示")
         return redirect("organisation:site")
 
-    extra = {"tabs": _tabs(request, "site"), "trail": showing.trail_of(found, request.post) if found.pk else []}
+    extra = {"tabs": tabs(request, "site"), "trail": showing.trail_of(found, request.post) if found.pk else []}
     back = reverse("organisation:units")
     return act_page(request, "更正网站信息", form, do, back=back, template="organisation/act.html", **extra)
 
@@ -233,14 +234,6 @@ def _by(request) -> tuple:
 def _tell(request, *sentences: str) -> None:
     levels = ("done", "warn")
     request.session["notices"] = [(level, said) for level, said in zip(levels, sentences, strict=False) if said]
-
-
-def _tabs(request, current: str) -> list[dict]:
-    titles = {"units": "单位", "people": "人员", **({"site": "网站"} if request.post.role == Role.ADMIN else {})}
-    return [
-        {"title": title, "url": reverse(f"organisation:{name}"), "current": name == current, "count": None}
-        for name, title in titles.items()
-    ]
 
 
 def _unit_page(unit: Unit) -> str:

@@ -177,7 +177,7 @@ def _part(number: int, around: Frame) -> bytes:
 
 
 def _lists() -> list[str]:
-    places = {"register": "/l/", "dossier": "/g/"}
+    places = {"register": "/l/", "dossier": "/g/", "account": "/media/"}
     return [url for kind, url in places.items() if Shown.objects.live().filter(kind=kind).exists()]
 
 

@@ -94,4 +94,6 @@ def url_of(row: Shown) -> str:
     """Where the public reads a row."""
     if row.kind in ("column", "unit"):
         return f"/{row.kind[0]}/{row.fields['code']}/"
+    if row.kind == "account":
+        return "/media/"
     return f"/d/{row.address}/"

@@ -168,7 +168,13 @@ def _face(site: Site, columns: dict[str, Column], parts: dict[str, str]) -> Face
     nav += [Link(OPENNESS, SECTION)]
     nav += [Link(column.name, column.url) for column in columns.values() if column.navigated and not column.stands]
     nav += [Link("机构职能", "/u/")]
-    led = {"栏目导航": "/c/", "订阅": "/subscribe/", "开放数据": "/data/", "网站地图": "/sitemap.xml"}
+    led = {
+        "栏目导航": "/c/",
+        "政务新媒体": "/media/",
+        "订阅": "/subscribe/",
+        "开放数据": "/data/",
+        "网站地图": "/sitemap.xml",
+    }
     foot = tuple(Link(name, url) for name, url in led.items())
     contact = "，".join(one for one in (site.phone, site.address) if one)
     same = ("name", "section", "domain", "id_code", "icp", "police", "host", "maker")

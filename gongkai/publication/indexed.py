@@ -56,6 +56,6 @@ def _words_of(part: dict) -> list[str]:
 _SEARCHED = (
     *("doc_no", "index_no", "unit_name", "summary", "keywords", "source", "author", "genre", "subject"),
     *("validity_note", "attachments", "full_name", "duties", "leader", "address", "phone"),
-    *("period", "notes", "rows", "definitions", "particulars", "pairs", "register_name"),
+    *("period", "notes", "rows", "definitions", "particulars", "pairs", "register_name", "ident"),
 )
 _PARTS = ("name", "meaning", "unit_name", "grade")

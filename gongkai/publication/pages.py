@@ -94,6 +94,7 @@ def _skin() -> str:
 @lru_cache
 def _makers() -> list[tuple[re.Pattern, Callable]]:
     from gongkai.publication import (
+        accounts,
         calendar,
         catalogue,
         dossiers,
@@ -135,6 +136,7 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
         (r"/data/(?P<code>[A-Za-z0-9_-]+)/(?P<year>[1-9]\d{3})\.zip", files.of_column),
         (r"/api/v1/openapi\.json", files.description),
         (r"/glance/", glance.page),
+        (r"/media/", accounts.page),
         (r"/now/", emergency.page),
         (r"/now\.json", emergency.asked),
         (r"/u/(?P<code>[A-Za-z0-9_-]+)/feed\.(?P<suffix>xml|json)", feeds.unit),

@@ -7,6 +7,7 @@ and a page's own is their sum.
 
 import re
 from functools import lru_cache
+from html import escape
 
 import segno
 
@@ -29,6 +30,15 @@ def drawn(base: str, address: str) -> str:
     return _svg(nought, size)
 
 
+def of(address: str, label: str) -> str:
+    """An SVG of any address of the web; empty for none. ``label`` tells those who cannot see it what it is."""
+    if not address:
+        return ""
+    code = segno.make_qr(address, error="m")
+    size, rows = len(code.matrix), ["".join("1" if module else "0" for module in row) for row in code.matrix]
+    return _svg(int("".join(rows), 2), size, label)
+
+
 @lru_cache(maxsize=2)
 def _codes(base: str) -> tuple[int, list[int], int]:
     """The code of an address of nothing but noughts, what each bit of each letter adds to it, modules a side."""
@@ -49,11 +59,11 @@ def _code(base: str, letters: bytes) -> tuple[int, int]:
     return int("".join(rows), 2), len(rows)
 
 
-def _svg(code: int, size: int) -> str:
+def _svg(code: int, size: int, label: str = "永久链接的二维码") -> str:
     bits, side = f"{code:0{size * size}b}", size + 2 * QUIET
     lines = "".join(_line(bits[y * size : (y + 1) * size], y) for y in range(size))
     return (
-        f'<svg class="qr" viewBox="0 0 {side} {side}" role="img" aria-label="永久链接的二维码">'
+        f'<svg class="qr" viewBox="0 0 {side} {side}" role="img" aria-label="{escape(label)}">'
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path stroke="#000" d="{lines}"/></svg>'
     )
 

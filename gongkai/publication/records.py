@@ -10,6 +10,7 @@ from datetime import date, datetime
 from gongkai.publication.parts import CODE, HOSTILE, LINKS, Attachment, Edition, Keyed, Link, Term
 from gongkai.publication.quiet import Quiet
 from gongkai.publication.revised import (
+    AccountRecord,
     DossierRecord,
     EmergencyRecord,
     EntryRecord,
@@ -26,9 +27,9 @@ from gongkai.publication.revised import (
 from gongkai.publication.strict import UNPRINTABLE, RecordFault, Strict
 
 __all__ = [
-    "COLUMN_TYPES", "HOSTILE", "KINDS", "LATER", "LINKS", "TEXTS", "UNPRINTABLE", "VALIDITY", "Attachment",
-    "ColumnRecord", "DocumentRecord", "DossierRecord", "Edition", "EmergencyRecord", "EntryRecord", "Figure",
-    "FigureRow", "GlanceRecord", "Item", "Link",
+    "COLUMN_TYPES", "HOSTILE", "KINDS", "LATER", "LINKS", "TEXTS", "UNPRINTABLE", "VALIDITY", "AccountRecord",
+    "Attachment", "ColumnRecord", "DocumentRecord", "DossierRecord", "Edition", "EmergencyRecord", "EntryRecord",
+    "Figure", "FigureRow", "GlanceRecord", "Item", "Link",
     "ListedRow", "Quiet", "Record", "RecordFault", "RegisterRecord", "ReleaseRow", "ResultRecord", "ResultRow",
     "Revised", "RowChange", "StageRow", "Term", "TextRecord", "UnitRecord",
 ]  # fmt: skip
@@ -148,6 +149,8 @@ class UnitRecord(Keyed):
     email: str = ""
     office: str = ""  # 公开工作机构
     postcode: str = ""
+    window: str = ""  # 服务窗口
+    online: str = ""  # where one asks it for information by a form on the site
     order: int = 0
     carries_on: tuple[str, ...] = ()  # codes of ended units whose business it does now
 
@@ -198,11 +201,11 @@ class TextRecord(Keyed):
 
 
 # Fields that records learned later: left out where they say nothing, so that rows shown before stay as they are.
-LATER = ("particulars", "carries_on")
+LATER = ("particulars", "carries_on", "window", "online")
 
 Lasting = RegisterRecord | EntryRecord | DossierRecord | EmergencyRecord | GlanceRecord
 Item = DocumentRecord | ResultRecord | TextRecord | Lasting
-Record = Item | ColumnRecord | UnitRecord
+Record = Item | ColumnRecord | UnitRecord | AccountRecord
 KINDS: dict[type, str] = {
     DocumentRecord: "document",
     ColumnRecord: "column",
@@ -214,4 +217,5 @@ KINDS: dict[type, str] = {
     DossierRecord: "dossier",
     EmergencyRecord: "emergency",
     GlanceRecord: "glance",
+    AccountRecord: "account",
 }

@@ -163,6 +163,29 @@ class EmergencyRecord(Keyed):
         self.demand(bool(self.releases), "至少要有一条发布")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRecord(Keyed):
+    """政务新媒体: an account of a unit elsewhere, so that nobody takes a stranger's for it (国办发〔2018〕123号)."""
+
+    key: str
+    title: str  # its name there
+    keeper: str  # code of its unit
+    unit_name: str
+    platform: str
+    ident: str  # by which it is found on its platform
+    homepage: str = ""
+    opened: date | None = None
+    standing: str = ""  # 运行, 暂停更新
+    updated: date | None = None  # the day of its latest post, as far as it was told
+
+    def check(self) -> None:
+        Keyed.check(self)
+        self.demand(bool(self.title.strip() and self.platform and self.ident), "名称、平台和账号都要写明")
+        self.demand(
+            not self.homepage or self.homepage.startswith(("https://", "http://")), "主页网址应以 https:// 开头"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class FigureRow(Strict):
     """One unit's line of a figure: how many of how many."""

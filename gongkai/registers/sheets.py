@@ -83,12 +83,6 @@ def take(plan: Plan, register: Register, by: Post, at: datetime) -> list[Change]
     return drafting.save_rows(register, plan.good, by, at) if plan.good else []
 
 
-def returned(header: list[str], rows: list[tuple[int, list[str], str]]) -> bytes:
-    """Refused rows (number, cells, reason) as a workbook; mended, it can be handed in again."""
-    kept = [tables.Row(number, tuple(value or None for value in values)) for number, values, _ in rows]
-    return tables.errors_workbook(kept, [reason for _, _, reason in rows], header=header)
-
-
 def _filled(matched) -> Iterable[tables.Row]:
     """Rows that are no note under the table: they have something in a column other than the first."""
     return (row for row in matched.rows if sum(value is not None for value in row.values) > 1)

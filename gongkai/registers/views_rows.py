@@ -1,21 +1,16 @@
 """Writing a list: a row, taking one back out of the draft, a sheet out and in."""
 
-import json
-
-from django.core.exceptions import SuspiciousOperation
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.acts.clock import now
 from gongkai.acts.refusals import StaleDraft, Unready
-from gongkai.look import answers
+from gongkai.look import answers, returned
 from gongkai.registers import cells, drafting, forms, sheets
 from gongkai.registers.models import Change, Line, Register
 from gongkai.revisions.pages import done, record_url, writable
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
-MOST_RETURNED = 500  # bad rows that come back at once
 
 
 @GET_OR_POST
@@ -65,7 +60,7 @@ def upload(request, key: int):
     """A workbook filled in: good rows go into the draft, bad ones come back with the reason."""
     register = writable(request, Register, key)
     if "bad" in request.POST:
-        return _given_back(request.POST["bad"])
+        return returned.given_back(request.POST["bad"])
     bound = forms.SheetForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     context = {"register": register, "form": bound, "page_title": "上传表格"}
     if request.method == "POST" and bound.is_valid():
@@ -78,7 +73,7 @@ def upload(request, key: int):
             return render(request, "registers/sheet.html", context, status=422)
         if not plan.bad:
             return done(request, register, plan.says)
-        context |= {"plan": plan, "bad": plan.bad[:MOST_RETURNED], "returned": _told(plan)}
+        context |= {"plan": plan, "bad": plan.bad, "returned": returned.told(plan.header, plan.bad)}
         return render(request, "registers/sheet.html", context, status=422)
     return render(request, "registers/sheet.html", context)
 
@@ -93,23 +88,3 @@ def _theirs(register: Register, line: Line | None) -> dict:
         "seen": change.stamp, "their_name": change.saved_by.name if change.saved_by else "另一人",
         "theirs": [(field.name, said.get(field.id, "")) for field in register.kind.fields.values()] + made,
     }  # fmt: skip
-
-
-def _told(plan: sheets.Plan) -> str:
-    """Refused rows for the form that fetches them as a workbook."""
-    rows = [
-        (row.number, ["" if one is None else str(one) for one in row.values], why)
-        for row, why in plan.bad[:MOST_RETURNED]
-    ]
-    return json.dumps({"header": plan.header, "rows": rows}, ensure_ascii=False)
-
-
-def _given_back(posted: str) -> HttpResponse:
-    """The workbook of refused rows, out of what ``_told`` gave the form."""
-    try:
-        told = json.loads(posted)
-        rows = [(int(number), [str(one) for one in values], str(why)) for number, values, why in told["rows"]]
-        header = [str(one) for one in told["header"]]
-        return answers.download(sheets.returned(header, rows), "有问题的行.xlsx")
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise SuspiciousOperation("有问题的行读不出来") from None

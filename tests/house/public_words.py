@@ -29,6 +29,7 @@ PUBLIC = (
     ("emergencies.Emergency", "hotline", "whom to ring, on top of the log"),
     ("emergencies.Release", "source text", "each release is public; taken back, the row has no word any more"),
     ("assessment.UnitResult", "state grade", "the announced result"),
+    ("organisation.MediaAccount", "platform ident url", "how an account is found on its platform"),
 )  # fmt: skip
 
 # Out only with the edition, revision or list they stand in: planted wherever that one is not out.
@@ -65,6 +66,7 @@ CODES = {
     "disclosures.Preview": "token content", "disclosures.PreviewOpening": "sender", "disclosures.Sweep": "what",
     "corrections.Report": "code secret page sort sender outcome", "intake.Intake": "sha256",
     "dossiers.Dossier": "type", "dossiers.Revision": "hash",
+    "organisation.MediaComment": "mark", "organisation.Training": "sort",
     "assessment.Count": "fact", "assessment.Mark": "name source", "assessment.Assessor": "source",
     "assessment.ResultSet": "sha256", "assessment.Entrant": "klass",
 }  # fmt: skip

@@ -20,6 +20,8 @@ from gongkai.disclosures.models import Sweep
 from gongkai.dossiers import drafting as following
 from gongkai.emergencies import running
 from gongkai.intake import bringing, looking
+from gongkai.organisation.media import commenting, keeping
+from gongkai.organisation.training import holding
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.workflow import countersigning, meetings, receipts, setting
@@ -107,6 +109,10 @@ def world(county, write, publish, campaign, tmp_path):
         "report": one_report(),
         "emergency": one_emergency(county),
         **one_cleanup(county),
+        **one_account(county),
+        "training": holding.plan_trainings(
+            [holding.Plan("培训", "own", AT.date(), "信息员", 4, "条例")], county.xin, AT
+        )[0].pk,
     }
     return others | {
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
@@ -125,6 +131,14 @@ def one_cleanup(county):
     )
     case = open_many("cleanup_part", "assign", [Opening(county.roads, "清理", county.ban, AT)], lambda _: None)[0]
     return {"cleanup": cleanup.pk, "part": Part.objects.create(case=case, cleanup=cleanup).pk}
+
+
+def one_account(county):
+    """An account of the road bureau that runs, and what a reader wrote there."""
+    account = keeping.register_accounts([keeping.Founding("交通", "wechat", "jt", AT.date())], county.xin, AT)[0]
+    account.case.take("confirm", by=county.ban, at=AT)
+    commenting.take_in([commenting.Said(account, AT, "路灯坏了")], county.xin, AT)
+    return {"account": account.pk, "comment": account.comments.get().pk}
 
 
 def one_report():

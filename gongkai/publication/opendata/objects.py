@@ -49,6 +49,8 @@ def place(row: Shown) -> str:
     """Where people read a row."""
     if row.kind in ("column", "unit"):
         return f"/{row.kind[0]}/{row.fields['code']}/" if row.fields else ""
+    if row.kind == "account":
+        return "/media/"
     return f"/d/{row.address}/"
 
 

@@ -11,6 +11,7 @@ KINDS = {
     "glance": "公开情况一览",
     "column": "栏目",
     "unit": "机构",
+    "account": "政务新媒体账号",
 }
 FIELDS = {
     "id": "编号，十个字母，一经给出不再改变，也不再给别的信息",
@@ -69,6 +70,8 @@ FIELDS = {
     "email": "电子邮箱",
     "office": "公开工作机构",
     "postcode": "邮政编码",
+    "window": "收公开申请的服务窗口",
+    "online": "在网上申请公开的网页地址",
     "carries_on": "承接了哪些已撤销机构的业务，写的是那些机构的代码",
     "period": "考核期",
     "notes": "说明",
@@ -87,7 +90,7 @@ FIELDS = {
     "withheld": "依法不公开的行数",
     "within": "所属清单的网页地址",
     "shelf": "所属清单的栏目代码",
-    "keeper": "所属清单的机构代码",
+    "keeper": "所属清单或者账号的机构代码",
     "pairs": "各项内容，一项一对名称和内容",
     "dossier": "种类的代码",
     "dossier_name": "种类的名称",
@@ -124,6 +127,11 @@ FIELDS = {
     "since": "起始日期",
     "until": "截止日期",
     "reviewed": "核定的时间",
+    "platform": "账号所在的平台",
+    "ident": "在平台上的账号",
+    "homepage": "账号的主页网址",
+    "opened": "开设日期",
+    "standing": "账号状态：运行，暂停更新",
 }
 TABLE = (
     *("id", "kind", "path", "title", "column", "unit", "unit_name", "published", "changed", "doc_no", "index_no"),

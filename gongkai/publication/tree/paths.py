@@ -71,6 +71,7 @@ def standing() -> list[str]:
         "/now/",
         "/now.json",
         "/glance/",
+        "/media/",
         *DATA,
     ]
     for kind, root in GATHERED.items():

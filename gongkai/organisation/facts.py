@@ -1,0 +1,95 @@
+"""What can be counted of 政务新媒体 and of training: set-based, as of a moment, with the records behind it."""
+
+from datetime import timedelta
+
+from gongkai.acts.clock import BEIJING
+from gongkai.acts.facts import Counted, Span, listed
+from gongkai.acts.models import Act
+from gongkai.organisation.media import counting
+from gongkai.organisation.media.counting import Seen, State
+from gongkai.organisation.models import MediaAccount, MediaComment, Training
+
+
+def accounts(units, span: Span) -> Counted:
+    """Accounts that ran at the end of the period (SQ-6.4)."""
+    return listed(units, [(one.case.unit_id, one.pk) for one in _running(units, span)])
+
+
+def asleep(units, span: Span) -> Counted:
+    """Of these, the ones of which posts, comments, reposts or likes stood at zero (SQ-6.4)."""
+    seen = _seen(units, span)
+    counted = listed(units, [(one.account.case.unit_id, one.account.pk) for one in seen if one.state is State.ZERO])
+    for one in seen:
+        if one.state is State.UNKNOWN:  # days nobody told of: not to be told
+            counted.values[one.account.case.unit_id] = None
+        if one.state in (State.UNKNOWN, State.ZERO):
+            counted.says[one.account.case.unit_id].append(f"{one.account}：{one.says}")
+    return counted
+
+
+def comments(units, span: Span) -> Counted:
+    """Comments of readers that came in the period (SQ-6.4)."""
+    rows = _comments(units, span).filter(at__gte=span.begins)
+    return listed(units, rows.values_list("case__unit_id", "case_id"))
+
+
+def unanswered(units, span: Span) -> Counted:
+    """Comments that waited for an answer at the end of the period (SQ-6.4)."""
+    settled = Act.objects.filter(case__kind="media_comment", step__in=("answer", "leave"), at__lt=span.ends)
+    rows = _comments(units, span).exclude(case__in=settled.values("case"))
+    return listed(units, rows.values_list("case__unit_id", "case_id"))
+
+
+def trainings(units, span: Span) -> Counted:
+    """Sessions held in the period and agreed to (BW-12.2, SQ-6.5)."""
+    return listed(units, _trainings(units, span).values_list("case__unit_id", "case_id"))
+
+
+def training_hours(units, span: Span) -> Counted:
+    """Their hours together."""
+    rows = list(_trainings(units, span).values_list("case__unit_id", "case_id", "hours"))
+    counted = listed(units, [(unit, case) for unit, case, _ in rows])
+    counted.values = {unit.pk: sum(hours for key, _, hours in rows if key == unit.pk) for unit in units}
+    return counted
+
+
+def trained(units, span: Span) -> Counted:
+    """People of each unit who were at a session of the period, whoever held it."""
+    agreed = Act.objects.filter(case__kind="training", step="accept", at__lt=span.as_of).values("case")
+    found = Training.objects.filter(case__in=agreed, held__range=(span.first, span.last))
+    rows = list(found.filter(attendance__unit__in=units).values_list("attendance__unit", "pk", "attendance__people"))
+    counted = listed(units, [(unit, case) for unit, case, _ in rows])
+    counted.values = {unit.pk: sum(people for key, _, people in rows if key == unit.pk) for unit in units}
+    return counted
+
+
+def _running(units, span: Span) -> list[MediaAccount]:
+    """As the trail knew it: by the last act that moved each account before the end of the period."""
+    acts = Act.objects.filter(case__kind="media_account", case__unit__in=units, at__lt=span.ends).order_by("at", "pk")
+    stood = dict(acts.values_list("case_id", "to"))
+    keys = [key for key, status in stood.items() if status in counting.RUNNING]
+    return list(MediaAccount.objects.filter(pk__in=keys, since__isnull=False).select_related("case").order_by("pk"))
+
+
+def _seen(units, span: Span) -> list[Seen]:
+    last = min(span.last, (span.as_of - timedelta(microseconds=1)).astimezone(BEIJING).date())
+    return counting.look(_running(units, span), last, span.as_of)
+
+
+def _comments(units, span: Span):
+    known = Act.objects.filter(case__kind="media_comment", step="arrive", at__lt=span.as_of).values("case")
+    return MediaComment.objects.filter(case__unit__in=units, at__lt=span.ends, case__in=known).order_by("pk")
+
+
+def _trainings(units, span: Span):
+    agreed = Act.objects.filter(case__kind="training", step="accept", at__lt=span.as_of).values("case")
+    rows = Training.objects.filter(case__unit__in=units, held__range=(span.first, span.last))
+    return rows.filter(case__in=agreed).order_by("pk")
+
+
+FACTS = {
+    "organisation.media_accounts": accounts, "organisation.media_asleep": asleep,
+    "organisation.media_comments": comments, "organisation.media_unanswered": unanswered,
+    "organisation.trainings": trainings, "organisation.training_hours": training_hours,
+    "organisation.trained": trained,
+}  # fmt: skip

@@ -1,0 +1,207 @@
+"""Staff pages of 政务新媒体: accounts with how awake they are, one account, files of activity, readers' comments."""
+
+from functools import partial
+
+from django.core.exceptions import SuspiciousOperation
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.acts.clock import now, today
+from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.panel import panel
+from gongkai.acts.taking import ask_role
+from gongkai.look import answers, returned
+from gongkai.look.filters import Choice
+from gongkai.look.lists import Column, Listing
+from gongkai.organisation.media import commenting, counting, forms, keeping, sheets, silence
+from gongkai.organisation.media.steps import ACCOUNT, COMMENT
+from gongkai.organisation.models import MediaAccount, MediaComment, Platform
+from gongkai.organisation.tabs import tabs
+from gongkai.publication import door
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+DAYS_SHOWN = 60
+
+
+@require_safe
+def index(request):
+    """Accounts this post may see, and what of them is asleep or silent."""
+    rows = MediaAccount.objects.visible_to(request.post).select_related("case__unit")
+    seen = counting.look([one for one in rows if one.since and one.case.status in counting.RUNNING], today())
+    states = {one.account.pk: one for one in seen}
+    found = Listing(
+        request,
+        rows,
+        columns=[
+            Column("名称", "case.title", url=lambda row: reverse("organisation:account", args=[row.pk])),
+            Column("平台", "get_platform_display", kind="word"),
+            Column("单位", "case.unit.name", kind="word"),
+            Column("状态", "case.status_label", kind="word"),
+            Column("活跃", lambda row: states[row.pk].state.value if row.pk in states else "", kind="word"),
+            Column("开设日期", "opened", kind="day"),
+        ],
+        filters=[
+            Choice("platform", "平台", choices=Platform.choices),
+            Choice("status", "状态", choices=list(ACCOUNT.states.items()), path="case__status"),
+        ],
+        order="-case",
+        title="政务新媒体账号",
+        empty=("还没有登记政务新媒体账号", "由各单位的信息员登记，政务公开办核定后列入网站的政务新媒体页。", None),
+    )
+    page = {
+        "listing": found, "asleep": [one for one in seen if one.state is not counting.State.FINE],
+        "silences": silence.silences([one.account for one in seen]),
+        "waiting": commenting.waiting(request.post).count(), "tabs": tabs(request, "media"),
+        "may_register": _may(request, "register"), "may_tell": _may(request, "report"), "page_title": "政务新媒体",
+    }  # fmt: skip
+    return render(request, "organisation/media.html", page)
+
+
+@GET_OR_POST
+def new(request):
+    ask_role(ACCOUNT.steps["register"], request.post)
+    form = forms.AccountForm(request.POST or None)
+
+    def do():
+        row = keeping.register_accounts([keeping.Founding(**form.cleaned_data)], request.post, now())[0]
+        return told(request, reverse("organisation:account", args=[row.pk]), "已登记，待政务公开办核定")
+
+    says = "一个单位在同一个平台上原则上只开设一个账号。政务公开办核定后，列入网站的政务新媒体页。"
+    return act_page(request, "登记账号", form, do, back=reverse("organisation:media"), says=says)
+
+
+@require_safe
+def record(request, key: int):
+    row = _visible(request, key)
+    running = row.since and row.case.status in counting.RUNNING
+    shown = door.shown(keeping.key_of(key))
+    facts = [
+        ("单位", row.case.unit.name), ("平台", row.get_platform_display()), ("账号", row.ident),
+        ("主页网址", row.url), ("开设日期", row.opened), ("运行起始日", row.since),
+    ]  # fmt: skip
+    page = {
+        "account": row, "facts": facts, "seen": counting.look([row], today())[0] if running else None,
+        "days": row.days.order_by("-day")[:DAYS_SHOWN], "page_title": row.case.title,
+        "comments": commenting.waiting(request.post).filter(account=row)[:20],
+        "public": bool(shown and shown.withdrawn is None),
+        "panel": panel(row.case, request.post, now(), "organisation:account-step"),
+    }  # fmt: skip
+    return render(request, "organisation/account.html", page)
+
+
+@GET_OR_POST
+def step(request, key: int, name: str):
+    row = _visible(request, key)
+    back = reverse("organisation:account", args=[key])
+    return step_page(request, row.case, name, back=back, form=partial(forms.StepForm, account=row))
+
+
+@GET_OR_POST
+def bring(request):
+    """A table of a platform: looked through, told, and taken in by a second word."""
+    ask_role(ACCOUNT.steps["report"], request.post)
+    if "bad" in request.POST:
+        return returned.given_back(request.POST["bad"])
+    if "token" in request.POST:
+        return _take(request)
+    form = forms.FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    page = {"form": form, "page_title": "导入活动和留言", "tabs": tabs(request, "media")}
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        data = file.read()
+        try:
+            page["plan"] = plan = sheets.look_through(data, file.name, request.post, now(), form.span)
+        except sheets.Unreadable as refusal:
+            form.add_error("file", str(refusal))
+            return render(request, "organisation/media_import.html", page, status=422)
+        page |= {
+            "token": forms.sealed(data, file.name, form.span, request.post.person_id), "bad": plan.bad,
+            "returned": returned.told(plan.header, plan.bad),
+        }  # fmt: skip
+    return render(request, "organisation/media_import.html", page, status=422 if form.errors else 200)
+
+
+@require_safe
+def sheet(request):
+    """An empty workbook to fill in."""
+    ask_role(ACCOUNT.steps["report"], request.post)
+    return answers.download(sheets.form(), "政务新媒体活动和留言.xlsx")
+
+
+@require_safe
+def comments(request):
+    """Readers' comments this post may see, those without an answer first and of them the longest waiting."""
+    rows = MediaComment.objects.visible_to(request.post).select_related("case__unit", "account__case")
+    found = Listing(
+        request,
+        rows,
+        columns=[
+            Column("账号", lambda row: str(row.account), url=_comment_url),
+            Column("单位", "case.unit.name", kind="word"),
+            Column("留言时间", "at", kind="moment", sort="at"),
+            Column("等了", _waits, kind="word"),
+            Column("状态", "case.status_label", kind="word"),
+            Column("答复时间", "answered", kind="moment"),
+        ],
+        filters=[Choice("status", "状态", choices=list(COMMENT.states.items()), path="case__status")],
+        order=("-case__status", "at"),
+        title="网民留言",
+        empty=("还没有网民留言", "平台上的留言用表格导入，在这里登记答复。", None),
+    )
+    page = {"listing": found, "tabs": tabs(request, "comments"), "page_title": "网民留言"}
+    return render(request, "organisation/comments.html", page)
+
+
+@require_safe
+def comment(request, key: int):
+    """One comment. Its words are for those who handle it, not for those who look on."""
+    row = _visible_comment(request, key)
+    reads = not request.post.looks_on()
+    facts = [
+        ("账号", str(row.account)), ("单位", row.case.unit.name), ("留言时间", row.at), ("答复时间", row.answered),
+    ]  # fmt: skip
+    page = {
+        "comment": row, "facts": facts, "words": row.words if reads else None, "page_title": row.case.title,
+        "panel": panel(row.case, request.post, now(), "organisation:comment-step"),
+    }  # fmt: skip
+    return render(request, "organisation/comment.html", page)
+
+
+@GET_OR_POST
+def comment_step(request, key: int, name: str):
+    back = reverse("organisation:comment", args=[key])
+    return step_page(request, _visible_comment(request, key).case, name, back=back)
+
+
+def _take(request):
+    carried = forms.opened(request.POST["token"], request.post.person_id)
+    if carried is None:
+        raise SuspiciousOperation("上传的内容读不出来")
+    span = tuple(map(today().fromisoformat, carried["span"])) if carried["span"] else None
+    at = now()
+    plan = sheets.look_through(carried["data"], carried["name"], request.post, at, span)  # type: ignore[arg-type]
+    sheets.take(plan, request.post, at)
+    days = sum(map(len, plan.days.values()))
+    return told(request, reverse("organisation:media"), f"已写入 {days} 天的活动、{len(plan.comments)} 条留言")
+
+
+def _waits(row: MediaComment) -> str:
+    return f"{(now() - row.at).days} 天" if row.case.status == "waiting" else ""
+
+
+def _comment_url(row: MediaComment) -> str:
+    return reverse("organisation:comment", args=[row.pk])
+
+
+def _may(request, name: str) -> bool:
+    return request.post.role in ACCOUNT.steps[name].roles
+
+
+def _visible(request, key: int) -> MediaAccount:
+    return get_object_or_404(MediaAccount.objects.visible_to(request.post).select_related("case__unit"), pk=key)
+
+
+def _visible_comment(request, key: int) -> MediaComment:
+    rows = MediaComment.objects.visible_to(request.post).select_related("case__unit", "account__case")
+    return get_object_or_404(rows, pk=key)
