@@ -17,6 +17,7 @@ from gongkai.publication.models import Shown
 
 MOST_BYTES = 16 * 1024
 TITLE = "我要纠错"
+TITLES = {"receipt": "已收到", "refused": "没有提交", "status": "查纠错答复"}
 META = tags.of_list(TITLE, "指出公开信息和网站的错误，查办理结果", "纠错,找错", "咨询投诉")
 
 
@@ -88,11 +89,20 @@ def _length(request: HttpRequest) -> int:
     return int(said) if said.isdecimal() else 0
 
 
+def _about(context: dict) -> str:
+    """What sets a page apart from others of its kind in the reader's tabs."""
+    page, report = context.get("page"), context.get("report")
+    return page.title if page else report.case.title if report else ""
+
+
 def _answer(name: str, context: dict, status: int = 200) -> HttpResponse:
     around = frame(stamps.of_scope("all")[1])
     main = shell.fragment(f"corrections/visitor_{name}.html", {**context, "site": around.face})
     head = '<meta name="robots" content="noindex">\n'
-    whole = shell.whole(around, title=TITLE, main=main, crumbs=[(TITLE, "")], meta=META, head=head)
+    title = "_".join(filter(None, [_about(context), TITLES.get(name, ""), TITLE]))
+    whole = shell.whole(
+        around, title=shell.titled(title, status), main=main, crumbs=[(TITLE, "")], meta=META, head=head
+    )
     answer = HttpResponse(whole, status=status)
     answer.headers["Cache-Control"] = "no-store"
     return answer

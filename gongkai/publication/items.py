@@ -141,12 +141,12 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], pa
         listed.template(row.kind, part),
         around,
         context,
-        title=row.title,
+        title=listed.titled(row, part),
         here=crumbs[0][1] if crumbs else "",
         crumbs=[*crumbs, *listed.path(row, part)] if row.kind in listed.KINDS else [*crumbs, ("正文", "")],
         meta=tags.of_item(row, around),
         url=_url(row, part),
-        thing=things.item(row, around),
+        thing=things.PAGE if part else things.item(row, around),
     )
 
 

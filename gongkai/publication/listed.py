@@ -26,6 +26,13 @@ def reaches(said: dict, part: str) -> bool:
     return part == "history" or (part[0] == "p" and 1 < int(part[1:]) <= _pages(said))
 
 
+def titled(row: Shown, part: str) -> str:
+    """The title of a record's page and of each of its parts."""
+    if part == "history":
+        return f"{row.title}：变动记录"
+    return f"{row.title}（第{part[1:]}页）" if part else row.title
+
+
 def path(row: Shown, part: str) -> list[tuple[str, str]]:
     """What the breadcrumbs say under the column."""
     if row.kind == "entry":

@@ -89,6 +89,10 @@ class Sheet:
             return self.items.order_by("-docid")[self.total - end : self.total - start]
         return self.items.order_by("docid")[start:end]
 
+    def titled(self, name: str) -> str:
+        """The title of this page; all but the newest say which they are."""
+        return name if self.path == self.url else f"{name}（第{self.number}页）"
+
     def context(self) -> dict:
         newest = self.number == self.count
         return {
@@ -212,7 +216,8 @@ def _column(column: Column, sheet: Sheet, around: Frame) -> bytes:
     crumbs = around.above(path[0]) + [(one.name, one.url) for one in path[:-1]] + [(column.name, "")]
     meta, head = around.meta(column.code), _alternate(f"{column.url}feed.xml", column.name)
     where = {"here": crumbs[0][1] or column.url, "url": sheet.path, "crumbs": crumbs}
-    return rendered("column", around, context, title=column.name, meta=meta, head=head, thing=things.LIST, **where)
+    title = sheet.titled(column.name)
+    return rendered("column", around, context, title=title, meta=meta, head=head, thing=things.LIST, **where)
 
 
 def _units(around: Frame) -> bytes:
@@ -243,7 +248,7 @@ def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
     crumbs = [("机构职能", "/u/"), (name, "")]
     meta = tags.of_list(unit.name, f"{unit.name}的职责和公开的信息", unit.name, "机构职能")
     where = {"here": "/u/", "url": sheet.path, "crumbs": crumbs}
-    return rendered("unit", around, context, title=name, meta=meta, thing=things.organ(unit), **where)
+    return rendered("unit", around, context, title=sheet.titled(name), meta=meta, thing=things.organ(unit), **where)
 
 
 def _lasting(**where: str) -> dict[str, list[dict]]:

@@ -52,6 +52,11 @@ def whole(
     return "".join(piece if place % 2 == 0 else filled[piece] for place, piece in enumerate(pieces))
 
 
+def titled(title: str, status: int) -> str:
+    """A form that was not taken says so before anything else of it is read (WCAG 2.2, 2.4.2)."""
+    return f"有误：{title}" if status == 422 else title
+
+
 def _canonical(around: Frame, url: str) -> str:
     return format_html('<link rel="canonical" href="{}">\n', f"{around.base}{url}") if url else ""
 

@@ -14,6 +14,7 @@ from gongkai.subscriptions.forms import SubscribeForm
 
 MOST_BYTES = 16 * 1024
 TITLE = "订阅"
+TITLES = {"confirm": "确认订阅", "end": "退订"}
 META = tags.of_list(TITLE, "用阅读器、日历或者邮件接收新公开的信息", "订阅", "其他")
 
 
@@ -69,7 +70,8 @@ def _mails(around: Frame) -> bool:
 def _answer(around: Frame, name: str, context: dict, status: int = 200) -> HttpResponse:
     main = shell.fragment(f"subscriptions/{name}.html", {**context, "site": around.face})
     head = '<meta name="robots" content="noindex">\n<meta name="referrer" content="no-referrer">\n'
-    whole = shell.whole(around, title=TITLE, main=main, crumbs=[(TITLE, "")], meta=META, head=head)
+    title = shell.titled(context.get("title") or TITLES.get(name, TITLE), status)
+    whole = shell.whole(around, title=title, main=main, crumbs=[(TITLE, "")], meta=META, head=head)
     answer = HttpResponse(whole, status=status)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -1,16 +1,13 @@
 """Every kind of public page by axe (WCAG 2.2 AA): as it is, in 长者模式, in high contrast, at a desk, on a phone."""
 
 import json
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from gongkai.publication import door, notices, pages
-from gongkai.publication.models import Site
-from gongkai.publication.records import Attachment, DossierRecord, Edition, Link, StageRow
+from gongkai.publication import notices, pages
 from tests.look.stage import served
-from tests.publication.samples import AT, SHA, column, document, entry, full_document, register, result, text, unit
+from tests.publication.standing import stand
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -37,69 +34,7 @@ def beside_a_loop():
 @pytest.fixture
 def shown():
     """A small portal with a page of every template; returns their paths."""
-    Site.objects.create(
-        name="试县人民政府", domain="www.shixian.gov.cn", id_code="5109230001", host="试县人民政府办公室",
-        phone="0825-1111111", address="试县大道1号",
-    )  # fmt: skip
-    top = column("zcwj", "政策文件", column_type="政策文件", navigated=True)
-    kept = [column("zhinan", "政府信息公开指南", column_type="信息公开指南"), column("shenqing", "依申请公开")]
-    door.show_many([top, column(parent="zcwj"), *kept, unit(), unit("swj", "水务局")], at=AT - timedelta(days=20))
-    scan = Attachment("扫描件.png", 9, "image/png", SHA[::-1], "扫描件里的字")
-    first = full_document(attachments=(scan,), links=(), history=())
-    changed = full_document(
-        html="<p>改过的正文</p><table><tr><th>项目</th><th>标准</th></tr><tr><td>县道</td><td>每年</td></tr></table>",
-        attachments=(scan,), links=(Link("related", "https://www.gov.cn/", "中国政府网"),),
-        history=(Edition(AT - timedelta(days=9), "首次公开"), Edition(AT, "改了正文")),
-    )  # fmt: skip
-    door.show(first, AT - timedelta(days=9))
-    told = document(44, title="第45号事项解读", links=(Link("interprets", "disclosure:45"),))
-    apply = text(key="apply:jyj", title="试县交通运输局申请说明", part="apply", attachments=(), history=())
-    papers = [changed, *(document(n) for n in range(2, 46) if n != 44), told, apply]
-    door.show_many([*papers, theme(), register(), entry(), result(), text()], at=AT)
-    door.withdraw(["disclosure:9"], at=AT, reason="内容有误")
-    paths = [
-        "/",
-        "/t/",
-        "/t/guide/",
-        "/t/apply/",
-        "/c/",
-        "/c/zcwj/",
-        "/c/gsgg/",
-        "/c/gsgg/p1/",
-        "/u/",
-        "/u/jyj/",
-        "/g/",
-        "/l/",
-    ]
-    paths += ["/l/powers/", "/g/themes/"]
-    own = {key: f"/d/{door.shown(key).address}/" for key in KEYS}
-    theme_, list_, paper = own["dossier:1"], own["register:1"], own["disclosure:1"]
-    return [*paths, *own.values(), f"{theme_}all/", f"{list_}history/", f"{paper}t1/", f"{paper}e2/"]
-
-
-KEYS = (
-    "disclosure:1",
-    "disclosure:2",
-    "disclosure:44",
-    "disclosure:45",
-    "apply:jyj",
-    "disclosure:9",
-    "dossier:1",
-    "register:1",
-    "entry:1",
-    "result:1",
-    "text:guide",
-)
-
-
-def theme():
-    """A theme that gathers two documents."""
-    links = (Link("gathers", "disclosure:1"), Link("gathers", "disclosure:2"))
-    return DossierRecord(
-        key="dossier:1", title="公路养护政策", column="gsgg", unit="jyj", unit_name="试县交通运输局", published=AT,
-        dossier="themes", dossier_name="政策专题", genre="theme", summary="养护政策和解读", links=links,
-        stages=(StageRow(name="政策", phase="", state="shown", says="", links=links),),
-    )  # fmt: skip
+    return stand()
 
 
 def test_no_kind_of_page_keeps_anybody_out(chromium, shown):

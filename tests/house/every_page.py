@@ -1,0 +1,86 @@
+"""An answer of every public template, by name: pages of the tree, live pages, forms, what stands in for a page."""
+
+import re
+
+from django.core import mail
+from django.db import OperationalError
+from django.db.backends.utils import CursorWrapper
+
+from gongkai.corrections import receiving
+from gongkai.outbox import sending
+from gongkai.portal import measure
+from gongkai.publication import door, notices
+from gongkai.subscriptions import subscribing
+from tests.publication.samples import AT
+from tests.publication.standing import stand
+
+REPORT = {"sort": "content", "words": "第三条的里程写错了。", "contact": ""}
+LIVE = {
+    "search": "/search/",
+    "search-hits": "/search/?q=公告", "search-none": "/search/?q=查无此词", "correct": "/correct/",
+    "search-fault": "/search/?q=%00", "correct-status": "/correct/status/", "subscribe": "/subscribe/",
+}  # fmt: skip
+
+
+def answers(client, monkeypatch):
+    """{name or path: answer}; the county's units are those of the pages. Mail leaves for ``mail.outbox``."""
+    paths = stand()
+    client.raise_request_exception = False
+    found = {path: client.get(path) for path in paths}
+    found |= {name: client.get(path) for name, path in LIVE.items()}
+    found["correct-page"] = client.get(f"/correct/{door.shown('disclosure:1').address}/")
+    found |= _corrections(client, monkeypatch) | _subscriptions(client, monkeypatch) | _errors(client, monkeypatch)
+    return found
+
+
+def stand_ins() -> dict[str, str]:
+    """Pages that the web server alone answers with: {name: html}."""
+    return {name: notices.notice(name).make().decode() for name in notices.TITLES}
+
+
+def _corrections(client, monkeypatch):
+    receipt = client.post("/correct/", REPORT)
+    code, secret = re.findall(r"<strong>([a-z]{10}|\d{6})</strong>", receipt.content.decode())
+    found = {
+        "correct-receipt": receipt, "correct-fault": client.post("/correct/", {}),
+        "correct-answer": client.post("/correct/status/", {"code": code, "secret": secret}),
+        "correct-wrong": client.post("/correct/status/", {"code": code, "secret": "no"}),
+    }  # fmt: skip
+    with monkeypatch.context() as patch:
+        patch.setattr(receiving, "MOST", 0)
+        found["correct-refused"] = client.post("/correct/", REPORT)
+    return found
+
+
+def _subscriptions(client, monkeypatch):
+    found = {"subscribe-fault": client.post("/subscribe/", {"address": "不是邮箱"})}
+    found["subscribe-said"] = client.post("/subscribe/", {"address": "a@example.cn", "daily": "once"})
+    for item in sending.due(AT):
+        sending.send(item, AT)
+    link = mail.outbox[-1].body.split("https://www.shixian.gov.cn")[1].split()[0]
+    found["subscribe-confirm"] = client.get(link)
+    found["subscribe-confirmed"] = client.post(link)
+    found["subscribe-end"] = client.get(link.replace("/confirm/", "/end/"))
+    found["subscribe-ended"] = client.post(link.replace("/confirm/", "/end/"))
+    found["subscribe-gone"] = client.get(link)
+    with monkeypatch.context() as patch:
+        patch.setattr(subscribing, "MOST_FROM", 0)
+        found["subscribe-refused"] = client.post("/subscribe/", {"address": "b@example.cn", "daily": "once"})
+    return found
+
+
+def _errors(client, monkeypatch):
+    found = {
+        "400": client.post("/correct/", b"x", content_type="multipart/form-data"), "404": client.get("/nowhere/"),
+        "413": client.post("/correct/", {"words": "字" * 20_000}),
+    }  # fmt: skip
+    with monkeypatch.context() as patch:
+        patch.setattr(measure, "wait", lambda request: 9)
+        found["429"] = client.get("/search/?q=公告")
+        patch.setattr(CursorWrapper, "execute", _fail)
+        found["500"] = client.get("/c/")
+    return found
+
+
+def _fail(self, sql, params=None):
+    raise OperationalError("unable to open database file")
