@@ -73,7 +73,7 @@ def judge(part: Part, version: int, said: dict[int, tuple[str, str]], by: Post, 
                 item.save(update_fields=["decision", "reason", "by", "at"])
         saved = Case.objects.filter(pk=part.pk, version=version, status__in=OPEN)
         if not saved.update(version=F("version") + 1, content=digest(items)):
-            raise StaleDraft("另一人在您之后保存过，或者已经报送，请返回清理页看过新的意见再填")
+            raise StaleDraft("另一人在您打开以后保存过，或者已经报送，请返回清理页看过新的意见再填")
 
 
 def digest(items: list[Item]) -> str:

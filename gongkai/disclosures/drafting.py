@@ -250,7 +250,7 @@ def _refusal(record: Disclosure) -> Exception:
         return not_editable(stands)
     last = Edition.objects.select_related("saved_by").get(pk=record.draft_id)
     who = last.saved_by.name if last.saved_by else "另一人"
-    return StaleDraft(f"{who}在您之后保存过这份草稿。您写的还在，请对照两份内容后再保存")
+    return StaleDraft(f"{who}在您打开以后保存过这份草稿。您写的还在，请对照两份内容后再保存")
 
 
 def acts_of(record: Disclosure):

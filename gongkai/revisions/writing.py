@@ -92,7 +92,7 @@ def not_editable(case: Case) -> WrongState:
 def stale(saved, what: str) -> StaleDraft:
     """``saved`` is what somebody saved meanwhile: a revision, or a part of it with its own hand."""
     who = saved.saved_by.name if saved and saved.saved_by else "另一人"
-    return StaleDraft(f"{who}在您之后保存过{what}。您写的还在，请对照现在的内容再保存")
+    return StaleDraft(f"{who}在您打开以后保存过{what}。您写的还在，请对照现在的内容再保存")
 
 
 def _writes(kept: Kept, post: Post) -> bool:

@@ -135,7 +135,7 @@ def test_two_people_on_two_rows_lose_nothing_and_on_one_row_the_second_is_told(c
     write(one, "甲股")
     write(two, "乙股")
     assert change_of(powers, "JT-001").values["department"] == "甲股"
-    with pytest.raises(StaleDraft, match="xin某在您之后保存过这一行"):
+    with pytest.raises(StaleDraft, match="xin某在您打开以后保存过这一行"):
         write(one, "丙股")
     assert change_of(powers, "JT-001").values["department"] == "甲股"
     powers.refresh_from_db()
