@@ -30,24 +30,37 @@ TEMPLATE = (
 )
 
 
+LIMITS = {  # ms of CPU a request
+    "document page (200)": 1.6, "unchanged document page (304)": 0.45,
+    "column, newest page (200)": 3, "column, oldest page (200)": 3,
+}  # fmt: skip
+
+
 def main() -> None:
     args = _arguments()
+    for question, said, limit in measured(args.seconds, args.app):
+        print(f"{question:34} {said:>34}   {limit}")
+
+
+def measured(seconds: float, app: str = "gongkai.wsgi:application") -> list[tuple[str, str, str]]:
+    """Questions, figures and limits over the database that is there."""
     rows = _documents()
     with tempfile.TemporaryDirectory() as folder:
         _copy(rows, Path(folder) / "floor.sqlite3")
         paths = [f"/d/{row[0]}/" for row in rows]
-        print(
-            f"{len(rows)} documents, {sum(len(row[4]) for row in rows) // len(rows)} characters of HTML each on average"
-        )
+        characters = sum(len(row[4]) for row in rows) // len(rows)
         results = {}
-        with Server(args.app, {}) as server:
-            results |= _ours(server, paths, folder, args.seconds)
+        with Server(app, {}) as server:
+            results |= _ours(server, paths, folder, seconds)
         for name, kind in (("floor, no middleware", "bare"), ("floor, usual middleware", "usual")):
-            with Server("page:floor", {"FLOOR": kind, "FLOOR_FOLDER": folder}) as server:
-                results[name] = server.load(paths, folder, args.seconds)
+            with Server("bench.page:floor", {"FLOOR": kind, "FLOOR_FOLDER": folder}) as server:
+                results[name] = server.load(paths, folder, seconds)
     floor = results["floor, no middleware"]
+    figures = [("documents asked for in turn, their HTML", f"{len(rows)}, {characters:,} characters", "")]
     for name, cost in results.items():
-        print(f"{name:34} {cost:7.3f} ms CPU a request {cost / floor:7.2f} × the floor")
+        limit = f"{LIMITS[name]} ms" if name in LIMITS else ""
+        figures.append((f"{name}, CPU a request", f"{cost:.2f} ms, {cost / floor:.2f} of the floor", limit))
+    return figures
 
 
 def _ours(server: "Server", paths: list[str], folder: str, seconds: float) -> dict[str, float]:
@@ -75,7 +88,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1"]
         command += ["--no-ws", "--log-level", "error", "--port", str(self.port), app]
-        python_path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+        python_path = os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
         self.process = subprocess.Popen(command, env={**os.environ, **environment, "PYTHONPATH": python_path})
 
     def __enter__(self) -> "Server":

@@ -31,12 +31,26 @@ def main() -> None:
     _start()
     if args.fill:
         fill(args.fill)
-    texts = _texts()
-    queries = _queries([text for _, text in texts], args.queries, random.Random(args.seed))
+    figures, wrong = measured(args.queries, args.seed)
+    for question, said, limit in figures:
+        print(f"{question:64} {said:>28}   {limit}")
+    if args.write:
+        from django.db import connection
+
+        where = "" if connection.vendor == "sqlite" else " on PostgreSQL"
+        write_section(f"## Search{where}", "python bench/search.py --fill 100000", figures)
+    if wrong:
+        raise SystemExit(f"answered otherwise than by a scan: {wrong[:5]}")
+
+
+def measured(many: int = 300, seed: int = 1) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """Questions, figures and limits over the database that is there; the queries answered otherwise than by a scan."""
     from django.db import connection
 
     from gongkai.search import index
 
+    texts = _texts()
+    queries = _queries([text for _, text in texts], many, random.Random(seed))
     characters = sum(len(text) for _, text in texts)
     print(f"{connection.vendor}: {len(texts):,} texts, {characters / len(texts):,.0f} characters each on average")
     finding = _times(queries, lambda query: index.find("public", query, limit=10, count=True))
@@ -50,13 +64,7 @@ def main() -> None:
         every = sorted(value for values in times.values() for value in values)
         told = f"{statistics.median(every):.1f}, {_p95(every):.1f}, {every[-1]:.1f} ms"
         figures.append((f"{name}: median, 95th of 100, worst", told, "95th: 50 ms"))
-    for question, said, limit in figures:
-        print(f"{question:64} {said:>28}   {limit}")
-    if args.write:
-        where = "" if connection.vendor == "sqlite" else " on PostgreSQL"
-        write_section(f"## Search{where}", "python bench/search.py --fill 100000", figures)
-    if wrong:
-        raise SystemExit(f"answered otherwise than by a scan: {wrong[:5]}")
+    return figures, wrong
 
 
 def fill(count: int) -> None:
