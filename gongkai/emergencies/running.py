@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
@@ -128,7 +127,11 @@ def _show(acts: Iterable[Act]) -> None:
     for act in acts:
         row = Emergency.objects.select_related("case__unit", "topic").get(pk=act.case_id)
         shown = door.show(record_of(row), act.at)
-        transaction.on_commit(partial(_write, f"/d/{shown.address}/"), robust=True)
+        _when_over(f"/d/{shown.address}/")
+
+
+def _when_over(place: str) -> None:
+    transaction.on_commit(lambda: _write(place), robust=True)
 
 
 def _write(place: str) -> None:

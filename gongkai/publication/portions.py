@@ -1,7 +1,6 @@
 """Open data in portions that stay as they are while nothing in them changes: a month of all, a year of one column."""
 
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -33,7 +32,7 @@ def told(rows: Iterable[Shown]) -> None:
 def gone(rows: Iterable[Shown]) -> None:
     """No portion that holds a word of these rows is left when this transaction is over."""
     found = sorted({scope for row in rows for scope in scopes(row)})
-    transaction.on_commit(partial(_remove, found), robust=True)
+    transaction.on_commit(lambda: _remove(found), robust=True)
 
 
 def path_of(scope: str) -> str:

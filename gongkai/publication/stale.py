@@ -5,7 +5,6 @@ taken away one by one, so a mark made while its files are being written is not l
 """
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from itertools import pairwise
 
 from django.db import connection, transaction
@@ -60,12 +59,13 @@ def files(shorts: Iterable[str]) -> None:
     """Marks files that a row listed and lists no more; they are gone from the tree when this transaction is over."""
     if found := sorted(set(shorts)):
         mark([(f"{FILE}{short}", 0, END) for short in found])
-        transaction.on_commit(partial(removal.remove, [], found), robust=True)
+        transaction.on_commit(lambda: removal.remove([], found), robust=True)
 
 
 def gone(rows: Iterable[Shown]) -> None:
     """The pages of rows taken back are gone from the tree when this transaction is over, before anybody is answered."""
-    transaction.on_commit(partial(removal.remove, [row.address for row in rows], []), robust=True)
+    addresses = [row.address for row in rows]
+    transaction.on_commit(lambda: removal.remove(addresses, []), robust=True)
 
 
 def lists(row: Shown) -> list[str]:

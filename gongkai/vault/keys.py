@@ -48,11 +48,13 @@ class Keys:
             return path.read_bytes()
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = self.folder / f".{name}.{os.getpid()}.{secrets.token_hex(4)}"
-        _write_private(fresh, make())
-        # Of several processes that start at once, one link wins and all read that one.
-        with contextlib.suppress(FileExistsError):
-            os.link(fresh, path)
-        fresh.unlink()
+        try:
+            _write_private(fresh, make())
+            # Of several processes that start at once, one link wins and all read that one.
+            with contextlib.suppress(FileExistsError):
+                os.link(fresh, path)
+        finally:
+            fresh.unlink(missing_ok=True)
         return path.read_bytes()
 
 
