@@ -21,6 +21,11 @@ def main() -> None:
     import django
 
     django.setup()
+    print(json.dumps(found()))
+
+
+def found() -> dict:
+    """The same, in a process that has read the settings."""
     from gongkai.accounts.models import Unit
     from gongkai.acts.models import Act, Case
     from gongkai.catalogue.models import Topic
@@ -34,21 +39,17 @@ def main() -> None:
     shown = {row.key: row for row in Shown.objects.live().filter(kind="document")}
     addresses = dict(Shown.objects.filter(kind="document").values_list("key", "address"))
     live = set(Disclosure.objects.filter(live__isnull=False).values_list("pk", flat=True))
-    print(
-        json.dumps(
-            {
-                "cases": {
-                    key: {"status": status, "steps": steps.get(key, []), "live": key in live,
-                          "shown": f"disclosure:{key}" in shown, "address": addresses.get(f"disclosure:{key}", "")}
-                    for key, status in Case.objects.filter(kind="disclosure").values_list("pk", "status")
-                },
-                "indexed": sorted(index.find("public", "县道", limit=100_000).ids),
-                "out": sorted(row.docid for row in shown.values()),
-                "unit": Unit.objects.get(code="jyj").pk,
-                "topic": Topic.objects.get(code="tzgg").pk,
-            }
-        )
-    )  # fmt: skip
+    return {
+        "cases": {
+            str(key): {"status": status, "steps": steps.get(key, []), "live": key in live,
+                       "shown": f"disclosure:{key}" in shown, "address": addresses.get(f"disclosure:{key}", "")}
+            for key, status in Case.objects.filter(kind="disclosure").values_list("pk", "status")
+        },
+        "indexed": sorted(index.find("public", "县道", limit=100_000).ids),
+        "out": sorted(row.docid for row in shown.values()),
+        "unit": Unit.objects.get(code="jyj").pk,
+        "topic": Topic.objects.get(code="tzgg").pk,
+    }  # fmt: skip
 
 
 if __name__ == "__main__":
