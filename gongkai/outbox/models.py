@@ -5,6 +5,7 @@ from django.db import models
 
 class Outcome(models.TextChoices):
     SENT = "sent", "已发出"
+    DOUBTFUL = "doubtful", "已发出，可能发了两次"
     VOID = "void", "不必再发"
     FAILED = "failed", "没有发成"
 
@@ -18,6 +19,8 @@ class Message(models.Model):
     at = models.DateTimeField("放入时间")
     due = models.DateTimeField("下次发送")
     tries = models.PositiveSmallIntegerField(default=0)
+    begun = models.BooleanField("交给了邮件服务器，没有听到结果", default=False)
+    repeated = models.BooleanField("再发过一次，可能重复", default=False)
     done = models.DateTimeField("办结时间", null=True)
     outcome = models.CharField("结果", max_length=8, choices=Outcome.choices, blank=True)
     fault = models.CharField("没有发成的原因", max_length=40, blank=True)

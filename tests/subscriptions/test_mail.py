@@ -140,9 +140,9 @@ def test_an_address_stands_enciphered_alone_and_in_no_log(client, caplog, monkey
 
     monkeypatch.setattr(sending, "_deliver", refused)
     sweep()
-    assert "OSError" in caplog.text and "duzhe" not in caplog.text
+    assert "发送时连接中断" in caplog.text and "duzhe" not in caplog.text
     message = Message.objects.get()
-    assert (message.done, message.fault, message.due) == (None, "OSError", AT + timedelta(minutes=1))
+    assert (message.done, message.fault, message.due) == (None, "发送时连接中断", AT + timedelta(minutes=1))
 
 
 def test_a_letter_that_fails_is_tried_again_and_given_up_in_the_end(client, monkeypatch):
