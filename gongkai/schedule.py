@@ -1,7 +1,7 @@
 """What runs by itself: each line asks what is due and not done, and does one; every one is safe to do twice."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -111,13 +111,17 @@ LINES = (
 
 def sweep(now: datetime) -> int:
     """Does everything due at ``now``; one that fails is logged and does not stop the others. Returns how many."""
-    done = 0
+    return sum(item is not None for _, item in going(now))
+
+
+def going(now: datetime) -> Iterator[tuple[str, object]]:
+    """The name of a line with each item that it did; with None where it failed and was passed over."""
     close_old_connections()
     for line in LINES:
         try:
             for item in line.due(now):
                 line.do(item, now)
-                done += 1
+                yield line.name, item
         except Exception:
             log.exception("后台事项没有办成：%s", line.name)
-    return done
+            yield line.name, None

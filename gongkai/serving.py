@@ -1,14 +1,22 @@
 """Running: the web server and, beside it, the worker that does what is due and the writer of the tree of files."""
 
+import logging
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Sequence
 
 from granian import Granian
 from granian.constants import Interfaces
+
+BESIDE = (["worker"], ["tree", "follow"])  # the tree waits for nobody: what is withdrawn must go at once
+LOOK, SOON, LATEST = 0.5, 1.0, 60.0  # seconds: between two looks, from one start to the next, and at most
+ASKED, PARTING = (0, 130), 10.0  # whoever ended it by a signal ends the server too, within so many seconds
+log = logging.getLogger("gongkai.serving")
 
 
 def serve(args) -> int:
@@ -22,8 +30,10 @@ def serve(args) -> int:
         )
         return 2
     birth.ready()
-    commands = (["worker"], ["tree", "follow"])  # the tree waits for nobody: what is withdrawn must go at once
-    children = [_child(*command) for command in commands]
+    children = [Kept(command) for command in BESIDE]
+    stopping = threading.Event()
+    keeper = threading.Thread(target=_keep, args=(children, stopping), daemon=True)
+    keeper.start()
     print(f"网站：  http://{args.host}:{args.port}/\n工作台：http://{args.host}:{args.port}/staff/", flush=True)
     try:
         Granian(
@@ -38,26 +48,66 @@ def serve(args) -> int:
             websockets=False,
         ).serve()
     finally:
+        stopping.set()
+        keeper.join()
         for child in children:
-            child.terminate()
+            child.process.terminate()
         for child in children:
-            child.wait()
+            child.process.wait()
     return 0
 
 
-def _child(*command: str) -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, "-m", "gongkai.cli", *command, "--parent", str(os.getpid())])
+class Kept:
+    """A child process that is started again when it dies: at once, and more and more seldom where it dies at once."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self.command, self.wait, self.gone = command, SOON, 0.0
+        self._start()
+
+    def look(self) -> None:
+        """Starts it again where it is gone and its time has come."""
+        status, now = self.process.poll(), time.monotonic()
+        if status is None:
+            return
+        self.gone = self.gone or now
+        if now < max(self.begun + self.wait, self.gone + PARTING * (status in ASKED)):
+            return
+        log.error("进程 %s 意外结束（%s），重新启动", " ".join(self.command), status)
+        self.wait = SOON if self.gone > self.begun + LATEST else min(2 * self.wait, LATEST)
+        self._start()
+
+    def _start(self) -> None:
+        command = [sys.executable, "-m", "gongkai.cli", *self.command, "--parent", str(os.getpid())]
+        self.process, self.begun, self.gone = subprocess.Popen(command), time.monotonic(), 0.0
+
+
+def _keep(children: Sequence[Kept], stopping: threading.Event) -> None:
+    while not stopping.wait(LOOK):
+        for child in children:
+            try:
+                child.look()
+            except OSError:  # no memory, no process left: the next look tries again
+                log.exception("进程没有能重新启动：%s", " ".join(child.command))
 
 
 def worker(args) -> int:
     """Sweeps every second; ``--once`` sweeps once. Ends when the server that started it is gone."""
-    from gongkai import schedule
+    from gongkai import pulse, schedule
     from gongkai.acts.clock import now
 
-    stopped = []
+    stopped: list[bool] = []
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
+    failed: dict[str, None] = {}
     while not stopped:
-        schedule.sweep(now())
+        before, failed = failed, {}
+        for name, item in schedule.going(now()):
+            failed |= {name: None} if item is None else {}
+            if not before and not failed:
+                pulse.beat(pulse.WORKER)  # a long sweep is no silence
+        if failed:
+            pulse.failing(pulse.WORKER, f"没有办成：{'、'.join(failed)}")
+        else:
+            pulse.beat(pulse.WORKER)
         if args.once or (args.parent and os.getppid() != args.parent):
             break
         time.sleep(1)

@@ -28,4 +28,4 @@ urlpatterns = [
 handler400 = "gongkai.look.views.bad_request"
 handler403 = "gongkai.look.views.forbidden"
 handler404 = "gongkai.look.views.not_found"
-handler500 = "gongkai.look.views.broken"
+handler500 = "gongkai.portal.failing.broken"

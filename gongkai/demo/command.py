@@ -27,7 +27,7 @@ from gongkai.demo import (
     year,
 )
 
-MADE = ("archive", "files", "packages", "public", "rulebooks", "spool", "static")
+MADE = ("archive", "dumps", "files", "mail", "packages", "public", "rulebooks", "running", "spool", "static")
 
 
 def run(args) -> int:

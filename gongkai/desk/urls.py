@@ -7,6 +7,7 @@ app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("why/<int:key>/", views.why, name="why"),
+    path("health/", views.health, name="health"),
     path("look/desk/", gallery, {"product": "desk"}, name="look-desk"),
     path("look/portal/", gallery, {"product": "portal"}, name="look-portal"),
 ]

@@ -52,6 +52,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("look/errors/500.html", {"staff": _is_staff(request)}), status=500)
 
 
+def unavailable(request: HttpRequest, why: str = "") -> HttpResponse:
+    """The same for what is mended from outside; ``why`` is told to staff."""
+    return HttpResponse(render_to_string("look/errors/500.html", {"staff": _is_staff(request), "why": why}), status=503)
+
+
 @login_required
 def gallery(request: HttpRequest, product: str = "desk") -> HttpResponse:
     """Every component of the skin with the words it will carry; ``product`` is desk or portal."""

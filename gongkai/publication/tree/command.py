@@ -9,13 +9,14 @@ from pathlib import Path
 from django.db import DatabaseError, close_old_connections
 from tqdm import tqdm
 
+from gongkai import pulse
 from gongkai.acts.clock import now
 from gongkai.publication import folder
 from gongkai.publication.tree import package, putting, verifying
 from gongkai.publication.tree.writing import Writer
 from gongkai.vault import signatures
 
-PAUSE, AFTER_A_FAULT = 0.2, 5.0  # seconds
+PAUSE, AFTER_A_FAULT = 0.2, 3.0  # seconds
 TOLD = 50  # faults told one by one
 
 
@@ -43,13 +44,22 @@ def follow(args) -> int:
             writer = writer or Writer()
             busy = writer.step(now())
             writer.changed.clear()
+            pulse.beat(pulse.TREE)
             time.sleep(0 if busy else PAUSE)
-        except (DatabaseError, OSError, RuntimeError):
+        except (DatabaseError, OSError, RuntimeError) as fault:
+            pulse.failing(pulse.TREE, _why(fault))
             putting.log.exception("公开页面没有写成文件，稍后再试")
             writer = None
             close_old_connections()
             time.sleep(AFTER_A_FAULT)
     return 0
+
+
+def _why(fault: Exception) -> str:
+    """For the office: what is in the way, and where."""
+    if isinstance(fault, OSError):
+        return f"文件夹 {folder.root()} 写不进（{fault.strerror or type(fault).__name__}）"
+    return "数据库读写不了" if isinstance(fault, DatabaseError) else f"有页面一直在变动（{fault}）"
 
 
 def verify(args) -> int:
