@@ -48,8 +48,8 @@ def home_says(served, title: str) -> bool:
 def test_a_writer_that_is_killed_is_started_again_and_catches_up(served, people, seen):
     first, _ = until(lambda: processes.beside(served.process.pid, *WRITER))
     os.kill(first, signal.SIGKILL)
-    _, where = published(served, people, seen, "关于写页面的进程")
-    withdrawn, went = published(served, people, seen, "关于撤下的进程")
+    _, where = published(people, seen, "关于写页面的进程")
+    withdrawn, went = published(people, seen, "关于撤下的进程")
     withdraw(people, withdrawn)
     root = served.data / "public"
     assert not (root / went.strip("/")).exists(), "gone before the clerk was answered, whoever writes"
@@ -61,11 +61,11 @@ def test_a_writer_that_is_killed_is_started_again_and_catches_up(served, people,
 
 def test_where_it_cannot_write_the_office_is_told_and_it_catches_up_later(served, people, seen):
     root = served.data / "public"
-    key, where = published(served, people, seen, "关于磁盘已满的通知")
+    key, where = published(people, seen, "关于磁盘已满的通知")
     until(lambda: home_says(served, "关于磁盘已满"))
     writer, _ = until(lambda: processes.beside(served.process.pid, *WRITER))
     processes.full(writer)
-    published(served, people, seen, "关于后来的通知")
+    published(people, seen, "关于后来的通知")
     told, _ = until(lambda: pressing(people))
     assert "公开页面写成文件" in told and str(root) in told and not home_says(served, "关于后来的")
     withdraw(people, key)
@@ -77,7 +77,7 @@ def test_where_it_cannot_write_the_office_is_told_and_it_catches_up_later(served
 
 def test_a_withdrawn_page_that_cannot_be_taken_away_is_told_until_it_is(served, people, seen):
     root = served.data / "public"
-    key, where = published(served, people, seen, "关于不能移走的通知")
+    key, where = published(people, seen, "关于不能移走的通知")
     until(lambda: (root / where.strip("/") / "index.html").exists() and home_says(served, "不能移走"))
     (root / ".lock").unlink()
     (root / ".lock").mkdir()  # neither taken away nor written from now on, even by root
