@@ -19,7 +19,7 @@ STRONG = {
     "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
 }
 LOOK = """([look, plain]) => { document.documentElement.className = 'portal ' + look;
-document.querySelectorAll('details').forEach(one => one.open = true);
+document.querySelectorAll('details').forEach(one => one.open = true); dispatchEvent(new Event('resize'));
 return axe.run(plain).then(found => found.violations.flatMap(
 one => one.nodes.map(node => one.id + ' ' + node.html.slice(0, 160)))) }"""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -75,6 +75,38 @@ def test_no_kind_of_page_keeps_anybody_out(chromium, every):
                 faults[path] = seen
         window.close()
     assert faults == {}, json.dumps(faults, ensure_ascii=False, indent=1)
+
+
+FLOOD = [{"title": "河边镇暴雨洪涝", "url": "/d/abcdefghij/", "text": "第1条：请避险。", "at": "2026-01-12 10:30"}]
+HIDDEN = "hidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });"
+HIDDEN += " document.dispatchEvent(new Event('visibilitychange')) }"
+
+
+def test_a_page_that_stands_open_tells_of_an_emergency_and_of_its_end(chromium):
+    stand()
+    found = {"/c/": pages.at("/c/").make().decode(), "/now.json": "[]"}
+    with served(found) as (address, _):
+        page = chromium.new_context().new_page()
+        page.set_default_timeout(120_000)
+        page.clock.install()
+        with page.expect_response("**/now.json"):
+            page.goto(f"{address}/c/")
+        asked = []
+        page.on("request", lambda one: asked.append(one.url))
+        found["/now.json"] = json.dumps(FLOOD)
+        page.evaluate(HIDDEN, True)
+        page.clock.run_for(180_000)
+        assert asked == [] and not page.locator(".emergency").count()
+        with page.expect_response("**/now.json"):
+            page.evaluate(HIDDEN, False)
+        page.get_by_role("alert").get_by_text("第1条：请避险。").wait_for()
+        assert page.locator("body > .skip + .emergency").count() == 1
+        page.clock.run_for(59_000)
+        found["/now.json"] = "[]"
+        page.clock.run_for(61_000)
+        page.locator(".emergency").wait_for(state="detached")
+        assert len(asked) <= 3
+        page.context.close()
 
 
 def test_without_a_mouse_a_policy_its_interpretation_and_the_way_to_apply_are_found(chromium, shown):

@@ -18,6 +18,7 @@
   function keep() {
     try { localStorage.setItem(KEY, JSON.stringify(look)); } catch (e) { /* as above */ }
     wear();
+    wideTables();
     each("[data-aid]", show);
   }
 
@@ -129,28 +130,44 @@
     });
   }
 
-  /* A table wider than the screen scrolls by itself; whoever has only a keyboard must get into it. */
+  /* A table wider than its place scrolls by itself; whoever has only a keyboard must get into it. */
   function wideTables() {
-    document.querySelectorAll(".prose > table, .text > table").forEach(function (table) {
+    each(".prose > table, .text > table, .table-wrap", function (table) {
       if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
     });
   }
 
-  /* An emergency stands on top of every page. Pages are files that stay as they are, so each asks this small one. */
+  /* An emergency stands on top of every page. Pages are files that stay as they are, so each asks this small one: when
+     it is opened, every minute while somebody looks at it, and when somebody comes back to it. */
   function emergency() {
+    var known = null, asked = 0;
     if (!root.classList.contains("portal") || !window.fetch) return;
-    fetch("/now.json", { cache: "no-cache" }).then(function (answer) { return answer.json(); }).then(function (running) {
-      each("[data-now]", function (old) { old.remove(); });
-      running.reverse().forEach(function (one) {
-        var box = document.createElement("section"), wrap = document.createElement("div"), link = document.createElement("a");
-        var title = document.createElement("strong"), text = document.createElement("span"), at = document.createElement("span");
-        box.className = "emergency"; box.setAttribute("aria-label", "应急信息"); box.setAttribute("data-now", "");
-        wrap.className = "wrap"; link.href = one.url; link.textContent = one.title; text.textContent = one.text;
-        at.textContent = one.at && one.at + " 更新";
-        title.append(link); wrap.append(title, text, at); box.append(wrap);
-        document.querySelector(".skip").after(box);
-      });
-    }).catch(function () { /* without it the page still says what it says */ });
+    function ask() {
+      if (document.hidden) return;
+      asked = Date.now();
+      fetch("/now.json", { cache: "no-cache" }).then(function (answer) { return answer.json(); }).then(function (running) {
+        var said = JSON.stringify(running);
+        if (said !== known) onTop(running, known !== null);
+        known = said;
+      }).catch(function () { /* without it the page still says what it says */ });
+    }
+    ask();
+    setInterval(ask, 60000);
+    document.addEventListener("visibilitychange", function () { if (Date.now() - asked > 10000) ask(); });
+  }
+
+  function onTop(running, spoken) { // what comes while one reads is said by a screen reader at once
+    each("[data-now]", function (old) { old.remove(); });
+    running.reverse().forEach(function (one) {
+      var box = document.createElement("section"), wrap = document.createElement("div"), link = document.createElement("a");
+      var title = document.createElement("strong"), text = document.createElement("span"), at = document.createElement("span");
+      box.className = "emergency"; box.setAttribute("aria-label", "应急信息"); box.setAttribute("data-now", "");
+      wrap.className = "wrap"; link.href = one.url; link.textContent = one.title; text.textContent = one.text;
+      at.textContent = one.at && one.at + " 更新";
+      if (spoken) wrap.setAttribute("role", "alert");
+      title.append(link); wrap.append(title, text, at); box.append(wrap);
+      document.querySelector(".skip").after(box);
+    });
   }
 
   document.addEventListener("DOMContentLoaded", function () {
@@ -160,6 +177,7 @@
     readAloud();
     copying();
     wideTables();
+    window.addEventListener("resize", wideTables);
     var faults = document.querySelector(".error-summary");
     if (faults && !document.querySelector("[autofocus]")) faults.focus();
   });
