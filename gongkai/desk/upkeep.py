@@ -10,6 +10,7 @@ from gongkai.accounts.models import Post, Role
 from gongkai.acts.clock import BEIJING
 from gongkai.catalogue import board
 from gongkai.catalogue.freshness import Freshness, State
+from gongkai.disclosures import elsewhere
 from gongkai.dossiers import progress
 from gongkai.dossiers.models import Dossier
 from gongkai.law.limits import Limit
@@ -56,6 +57,7 @@ def sections(post: Post, at: datetime) -> list[Section]:
         Section("columns", "栏目更新", "去发布" if writes else "看栏目", _columns(post, at)),
         Section("registers", "清单核对", "去核对" if writes else "看清单", _registers(post, at)),
         Section("dossiers", "全过程公开", "去补上" if writes else "看事项", _dossiers(post, at)),
+        Section("channels", "发布渠道", "去登记" if writes else "看清单", _channels(post, at)),
         Section("media", "政务新媒体", "去更新" if writes else "看账号", _media(post, at)),
     ]
     return [one for one in found if one.lines]
@@ -115,6 +117,21 @@ def _dossiers(post: Post, at: datetime) -> list[Upkeep]:
         Upkeep(one.case.title, some[0], "near", f"还差 {len(some)} 处", reverse("dossiers:record", args=[one.pk]))
         for one, some in lacks[:SHOWN]
     ]
+
+
+def _channels(post: Post, at: datetime) -> list[Upkeep]:
+    """One line for what went out elsewhere before the portal, one for what lacks the record of a channel."""
+    if post.role not in KEEPERS | {Role.OFFICE}:
+        return []
+    url, found = reverse("disclosures:channels"), []
+    if early := elsewhere.ahead(post, at):
+        newest = early[0]
+        says = f"最近一件：{newest.act.case.title}，{newest.channel} {newest.on} 发布，网站 {newest.first} 公开"
+        found.append(Upkeep("先于网站发布", says, "late", f"{len(early)} 次", url))
+    if post.role in KEEPERS and (lacking := elsewhere.owed(post, at)):
+        says = f"最早一件：{lacking[0].record.case.title}，还差{'、'.join(lacking[0].channels)}"
+        found.append(Upkeep("没有登记发布渠道", says, "near", f"{len(lacking)} 件", url))
+    return found
 
 
 def _media(post: Post, at: datetime) -> list[Upkeep]:

@@ -12,6 +12,7 @@ from gongkai.acts.models import Act, Due
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures.budgets.board import GROUPS, LIMITS, group_of
 from gongkai.disclosures.elements.clarifying import KIND as CLARIFICATION
+from gongkai.disclosures.elsewhere import ahead_of_portal
 from gongkai.disclosures.interpretation import interpreting
 from gongkai.disclosures.interpretation.planning import PRINCIPAL
 from gongkai.disclosures.models import Disclosure, Edition
@@ -229,6 +230,7 @@ FACTS = {
     "disclosures.budgetslate": budgets_late,
     "disclosures.clarifications": clarifications,
     "disclosures.leaks": withdrawn_for_leak,
+    "disclosures.ahead_of_portal": ahead_of_portal,
     "disclosures.emergencies": emergencies,
     "disclosures.emergencies_unratified": emergencies_unratified,
 }

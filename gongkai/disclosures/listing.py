@@ -70,6 +70,7 @@ def tabs(current: str) -> list[dict]:
         ("批量办理", "disclosures:sweeps"),
         ("归档", "disclosures:archives"),
         ("预算决算", "disclosures:budgets"),
+        ("发布渠道", "disclosures:channels"),
         ("链接和词库", "writing:dead-links"),
     )
     here = f"disclosures:{current}"

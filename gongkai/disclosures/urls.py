@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongkai.disclosures import releasing, seeing, views
+from gongkai.disclosures import elsewhere, releasing, seeing, views
 from gongkai.disclosures.archive import pages as archive_pages
 from gongkai.disclosures.archive import year as archive_year
 from gongkai.disclosures.authoring import pages as authoring
@@ -24,6 +24,7 @@ urlpatterns = [
     path("budgets/", budget_pages.index, name="budgets"),
     path("batch/", views.batch, name="batch"),
     path("ageing/", ageing.report, name="ageing"),
+    path("channels/", elsewhere.report, name="channels"),
     path("archives/", archive_year.report, name="archives"),
     path("archives/<key:key>/", archive_year.report, name="archives-of"),
     path("archives/<key:key>/list/", archive_year.handed_over, name="archive-list"),

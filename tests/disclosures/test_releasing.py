@@ -6,8 +6,10 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongkai.acts.facts import Span
 from gongkai.acts.models import Act
 from gongkai.catalogue.models import Topic
+from gongkai.disclosures import elsewhere
 from gongkai.disclosures.drafting import Draft, save
 from gongkai.files import store
 from tests.conftest import moment
@@ -75,3 +77,37 @@ def test_what_is_open_to_staff_alone_is_not_among_the_material_for_the_media(cou
     publish(told)
     answer = sign_in("xin").get(f"/staff/disclosures/{record.pk}/material/")
     assert zipfile.ZipFile(io.BytesIO(answer.content)).namelist() == ["通稿/正文.html"]
+
+
+@pytest.mark.provision("SQ-6.4")
+def test_what_went_out_elsewhere_before_the_portal_is_told_to_the_office_and_counted(county, write, publish, sign_in):
+    early, timely = publish(write(title="先发微信的通知")), publish(write(title="先上网站的通知"))  # both on 4 March
+    for record, on in ((early, "2025-03-03"), (timely, "2025-03-04")):
+        said = {"channel": "wechat", "outlet": "某县发布", "link": "https://x.example.cn/", "on": on}
+        assert sign_in("fa").post(f"/staff/disclosures/{record.pk}/release/", said).status_code == 302
+    page = sign_in("ban").get("/staff/disclosures/channels/").content.decode()
+    assert "先发微信的通知" in page and "政务微信 某县发布" in page and "2025-03-03" in page
+    assert "先上网站的通知" not in page
+    assert "先于网站发布" in sign_in("ban").get("/staff/").content.decode()
+    span = Span(moment("2025-01-01").date(), moment("2025-12-31").date(), moment("2026-01-05 09:00"))
+    counted = elsewhere.ahead_of_portal([county.roads, county.town], span)
+    assert counted.values == {county.roads.pk: 1, county.town.pk: 0} and counted.records[county.roads.pk] == [early.pk]
+    assert "先发微信的通知" not in sign_in("zhen").get("/staff/disclosures/channels/").content.decode()
+
+
+@pytest.mark.provision("BW-11.1–11.5")
+def test_what_its_column_wants_in_other_channels_stays_on_the_desk_until_each_is_proved(
+    county, write, publish, sign_in
+):
+    county.topic.channels = ["portal", "board", "wechat"]
+    county.topic.save()
+    record = publish(write(title="要张贴的通知"))
+    url, page = f"/staff/disclosures/{record.pk}/release/", "/staff/disclosures/channels/"
+    shown = lambda: sign_in("fa").get(page).content.decode()
+    assert "公开栏、政务微信" in shown()
+    assert "没有登记发布渠道" in sign_in("fa").get("/staff/").content.decode()
+    sign_in("fa").post(url, {"channel": "board", "words": "政务大厅公开栏第一栏"})
+    assert "要张贴的通知" in shown() and "公开栏、政务微信" not in shown()
+    sign_in("fa").post(url, {"channel": "wechat", "link": "https://x.example.cn/"})
+    assert "要张贴的通知" not in shown()
+    assert "没有登记发布渠道" not in sign_in("fa").get("/staff/").content.decode()
