@@ -1,7 +1,8 @@
 """Which files a change touches: the parts of an item, the pages of a list that moved, what stands above them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from functools import partial
+from itertools import count, takewhile
 
 from django.db.models import QuerySet
 
@@ -112,16 +113,19 @@ def _feeds(url: str) -> list[str]:
 def _sheets(url: str, items: QuerySet, stretches: Sequence[Stretch]) -> Iterator[str]:
     last = lists.pages_of(items.count())
     touched = {last, *(number for one in stretches for number in _held(items, one, lists.SIZE, last))}
-    for number in range(last, 0, -1):  # a list that gained a page: what stood on the former newest is parted now
-        if folder.place(f"{url}p{number}/").exists():
+    parted = set()  # of a list that gained a page: what stood on the former newest stands on two now
+    for number in range(last, 0, -1):
+        if _stands(url, number):
             break
-        touched |= {number, max(1, number - 1)}
-    yield url
-    yield from (f"{url}p{number}/" for number in sorted(touched, reverse=True))
-    for number in count(last + 1):
-        if not folder.place(f"{url}p{number}/").exists():
-            return
-        yield f"{url}p{number}/"
+        parted |= {number, max(1, number - 1)}
+    # Cut off in between, the next start must see what is left to do: the last page that stands tells where one was.
+    lost = list(takewhile(partial(_stands, url), count(last + 1)))
+    ordered = [*sorted(parted), *sorted(touched - parted, reverse=True), *lost[::-1]]
+    yield from (url, *(f"{url}p{number}/" for number in ordered))
+
+
+def _stands(url: str, number: int) -> bool:
+    return folder.place(f"{url}p{number}/").exists()
 
 
 def _held(items: QuerySet, stretch: Stretch, size: int, last: int) -> range:

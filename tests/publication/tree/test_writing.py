@@ -7,7 +7,7 @@ import pytest
 from gongkai.publication import door, folder, pages, stale
 from gongkai.publication.models import Shown, Site, Stale
 from gongkai.publication.records import Edition, Link
-from gongkai.publication.tree import verifying, writing
+from gongkai.publication.tree import putting, verifying, writing
 from tests.publication.samples import AT, column, document, full_document, result, unit
 from tests.publication.tree.conftest import NOW, on_disk, said
 
@@ -129,6 +129,31 @@ def test_what_a_crash_left_marked_is_written_at_the_next_start(portal):
     assert where in on_disk() and Stale.objects.exists()
     portal()
     assert where not in on_disk() and not Stale.objects.exists()
+
+
+@pytest.mark.parametrize("where", ["/c/gsgg/p2/", "/c/gsgg/p3/", "/c/gsgg/p4/"])
+@pytest.mark.parametrize("grows", [True, False])
+def test_wherever_a_crash_cuts_a_list_that_gains_or_loses_pages_the_next_start_makes_it_whole(
+    portal, monkeypatch, grows, where
+):
+    door.show_many([new(number) for number in range(46, 81)], at=AT)
+    if not grows:
+        portal()
+        door.show_many([new(number, column="other") for number in range(1, 81)], at=AT)
+    honest = putting.page
+
+    def cut(path):
+        changed = honest(path)
+        if path == where:
+            raise KeyboardInterrupt
+        return changed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(putting, "page", cut)
+        with pytest.raises(KeyboardInterrupt):
+            portal()
+    portal()
+    assert list(verifying.faults()) == []
 
 
 def test_a_mark_made_while_pages_are_written_is_kept(portal, monkeypatch):
