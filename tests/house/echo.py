@@ -18,7 +18,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(said)
 
-    do_GET = do_POST = do_OPTIONS = _say  # noqa: N815 - named by the library
+    do_GET = do_POST = do_OPTIONS = _say
 
     def log_message(self, *_):
         pass

@@ -21,13 +21,14 @@ def needs_nginx():
 
 def live() -> list[str]:
     """An example of each address that is no file: every one outside the desk but pages and attachments."""
-    found = []
-    for resolver in get_resolver().url_patterns:
-        for one in getattr(resolver, "url_patterns", ()):
-            if isinstance(one, URLPattern) and not str(resolver.pattern).startswith("staff/"):
-                if one.callback not in (views.page, views.file) and one.name != "api-nothing":
-                    found.append(_example(f"{resolver.app_name}:{one.name}", one))
-    return found
+    public = [room for room in get_resolver().url_patterns if not str(room.pattern).startswith("staff/")]
+    named = [(room.app_name, one) for room in public for one in room.url_patterns if isinstance(one, URLPattern)]
+    filed = (views.page, views.file)
+    return [
+        _example(f"{room}:{one.name}", one)
+        for room, one in named
+        if one.callback not in filed and one.name != "api-nothing"
+    ]
 
 
 def _example(name: str, pattern: URLPattern) -> str:
