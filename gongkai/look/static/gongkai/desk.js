@@ -53,9 +53,24 @@
     });
   }
 
+  function filters() { // on a phone a list comes before what narrows it; chosen conditions stay in sight
+    if (!matchMedia("(max-width: 48em)").matches) return;
+    each("form.filters", function (form) {
+      if (form.querySelectorAll(".field").length < 3 || form.querySelector("a, .error")) return;
+      var more = document.createElement("button");
+      more.type = "button"; more.className = "link-button"; more.textContent = "更多条件";
+      more.addEventListener("click", function () {
+        form.classList.remove("folded"); more.remove();
+        form.querySelectorAll(".field")[1].querySelector("input, select").focus();
+      });
+      form.classList.add("folded"); form.append(more);
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     confirmations();
     unsavedGuard();
     menus();
+    filters();
   });
 })();
