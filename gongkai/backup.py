@@ -24,7 +24,7 @@ from gongkai import __version__
 from gongkai.acts.clock import now
 from gongkai.acts.models import Act
 
-KEPT = ("files", "rulebooks", "archive", "packages")
+KEPT = ("files", "rulebooks", "archive", "packages", "sealed")
 DUMP = {"sqlite": "gongkai.sqlite3", "postgresql": "gongkai.pgdump"}
 NOTE = "about.json"  # the last member of an archive: where it is missing, so is the end
 

@@ -16,6 +16,7 @@ from gongkai.disclosures.archive import archiving
 from gongkai.disclosures.importing import spool
 from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
+from gongkai.foi import channels, measure, proofs
 from gongkai.glance import showing as glance
 from gongkai.intake import bringing as intakes
 from gongkai.intake import looking as intake_files
@@ -24,6 +25,7 @@ from gongkai.publication import door, remaking
 from gongkai.registers import showing as registers
 from gongkai.search import index, unmet
 from gongkai.subscriptions import mailing, subscribing
+from gongkai.vault import sealed_files
 from gongkai.workflow import booking
 from gongkai.writing import broken, unfinished, visits
 
@@ -96,6 +98,10 @@ LINES = (
     Line("清除无人提出的接收文件", intake_files.forgotten, lambda path, now: path.unlink(missing_ok=True)),
     Line("给订阅的人写信", mailing.due, mailing.gather),
     Line("发出邮件", sending.due, sending.send),
+    Line("清除到期的身份证明", proofs.due, proofs.erase),
+    Line("清除没有提交的身份证明", proofs.forgotten, lambda place, now: sealed_files.erase(place)),
+    Line("清除过时的访问计数", measure.old, lambda key, now: measure.forget(key)),
+    Line("发现不通的受理渠道", channels.due, channels.notice),
     Line("清除没有确认的订阅", subscribing.unconfirmed, subscribing.end),
     Line("重新编入检索库", lambda now: remaking.due(), lambda row, now: remaking.go_on(row)),
     Line(

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "gongkai.workflow",
     "gongkai.disclosures",
     "gongkai.corrections",
+    "gongkai.foi",
     "gongkai.emergencies",
     "gongkai.cleanups",
     "gongkai.intake",

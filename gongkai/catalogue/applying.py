@@ -8,8 +8,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from gongkai import shelf
+from gongkai.accounts.models import Unit
 from gongkai.catalogue.models import Contact
 
+ADDRESS = "/apply/"  # the live form, which leads by these pages when it does not answer
 MARK = "“政府信息公开申请”"
 FORM = (
     ("申请人", "公民写姓名；法人、其他组织写名称和统一社会信用代码"),
@@ -43,16 +45,24 @@ def told(contact: Contact) -> SafeString:
 def reach(contact: Contact) -> SafeString:
     """Name, address, hours, phone, fax and mail of who takes requests, as a table."""
     rows = [
-        ("机构名称", contact.office), ("办公地址", contact.address), ("办公时间", contact.hours),
-        ("联系电话", contact.phone), ("传真", contact.fax), ("电子邮箱", contact.email), ("邮政编码", contact.postcode),
+        ("机构名称", contact.office), ("办公地址", contact.address), ("服务窗口", contact.window),
+        ("办公时间", contact.hours), ("联系电话", contact.phone), ("传真", contact.fax), ("电子邮箱", contact.email),
+        ("邮政编码", contact.postcode),
     ]  # fmt: skip
     lines = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', (row for row in rows if row[1]))
     return format_html("<table><tbody>{}</tbody></table>", lines)
 
 
+def form_of(unit: Unit) -> str:
+    """Where one fills in a request to a unit."""
+    return f"{ADDRESS}u/{unit.code}/"
+
+
 def ways(contact: Contact) -> list[str]:
     """The ways in that this unit keeps open."""
-    found = ["当面提交", f"寄到{contact.address}{contact.office}"]
+    found = ["在网上填写"] if contact.takes_online else []
+    found += [f"当面提交（{contact.window}）" if contact.window else "当面提交"]
+    found += [f"寄到{contact.address}{contact.office}"]
     found += [f"发传真到{contact.fax}"] if contact.fax else []
     return [*found, *([f"发邮件到{contact.email}"] if contact.email else [])]
 
@@ -60,12 +70,30 @@ def ways(contact: Contact) -> list[str]:
 def _ways(contact: Contact) -> SafeString:
     lines = format_html_join("", "<li>{}</li>", ((way,) for way in ways(contact)))
     says = f"信封、传真和邮件的标题请写明{MARK}。当面提交的，收件后当场给回执。"
-    return format_html("<ul>{}</ul><p>{}</p>", lines, says)
+    return format_html("{}<ul>{}</ul><p>{}</p>{}", _online(contact), lines, says, _dead(contact))
+
+
+def _online(contact: Contact) -> SafeString:
+    if not contact.takes_online:
+        return mark_safe("")
+    says = (
+        '<p><a href="{}"><strong>在网上填写申请</strong></a>，不用注册；打不开的，用下面其他的方式，或者打电话{}。</p>'
+    )
+    return format_html(says, form_of(contact.unit), contact.phone)
+
+
+def _dead(contact: Contact) -> SafeString:
+    follow = '<p><a href="{}status/">查申请办到哪一步</a>。'
+    dead = '电话打不通、地址找不到的，<a href="{}channel/">告诉政务公开办</a>。</p>'
+    return format_html(follow + dead, ADDRESS, form_of(contact.unit))
 
 
 def _course(contact: Contact) -> SafeString:
     limits = shelf.here()
-    steps = ["收到申请的当日登记。当面提交的，提交之日就是收到之日；寄来的，以签收之日为收到之日。"]
+    steps = [
+        "收到申请就登记。收到之日：当面提交的是提交之日，挂号信和快递是签收之日，平信、传真和邮件是双方确认之日，"
+        "在网上填写的是给出回执之日。"
+    ]
     if notice := limits.get("foi.correction_notice"):
         steps.append(f"内容不明确的，{notice.span}内一次性告知需要补正什么。")
     if reply := limits.get("foi.reply"):

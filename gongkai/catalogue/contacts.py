@@ -12,7 +12,7 @@ from gongkai.acts.taking import Opening, open_many
 from gongkai.catalogue import outward
 from gongkai.catalogue.models import Contact
 
-FIELDS = ("office", "duties", "leader", "address", "hours", "phone", "fax", "email", "postcode")
+FIELDS = ("office", "duties", "leader", "address", "hours", "phone", "fax", "email", "postcode", "window", "online")
 
 
 def write_many(contacts: Sequence[Contact], by: Sequence[Post], at: datetime) -> None:
@@ -49,4 +49,9 @@ def _sentence(name: str, before: Contact, after: Contact) -> str:
     label = Contact._meta.get_field(name).verbose_name
     if name == "duties":
         return f"{label}已修改"
-    return f"{label}由“{getattr(before, name) or '无'}”改为“{getattr(after, name) or '无'}”"
+    return f"{label}由“{_said(before, name)}”改为“{_said(after, name)}”"
+
+
+def _said(contact: Contact, name: str) -> str:
+    value = getattr(contact, name)
+    return ("是" if value else "否") if isinstance(value, bool) else value or "无"

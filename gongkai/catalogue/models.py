@@ -149,6 +149,10 @@ class Statement(models.Model):
         verbose_name = "本期无更新"
 
 
+# Units that one may ask for information in their own name (条例-27); sections and public enterprises are none.
+ASKED = (Unit.Kind.GOVERNMENT, Unit.Kind.DEPARTMENT, Unit.Kind.TOWNSHIP, Unit.Kind.PARK)
+
+
 class Contact(models.Model):
     """How the public reaches a unit's openness work (条例-12, 条例-20 item 2), kept by the unit itself."""
 
@@ -163,9 +167,16 @@ class Contact(models.Model):
     fax = models.CharField("传真", max_length=60, blank=True)
     email = models.CharField("电子邮箱", max_length=120, blank=True)
     postcode = models.CharField("邮政编码", max_length=6, blank=True)
+    window = models.CharField("服务窗口", max_length=120, blank=True)
+    online = models.BooleanField("网上受理公开申请", default=True)
 
     class Meta:
         verbose_name = "联系方式"
+
+    @property
+    def takes_online(self) -> bool:
+        """Whether one may ask this unit for information by its form on the site (条例-27, 条例-28)."""
+        return self.online and self.unit.kind in ASKED
 
 
 class Tailoring(models.Model):

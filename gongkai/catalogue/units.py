@@ -5,11 +5,12 @@ from datetime import datetime
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.clock import BEIJING
+from gongkai.catalogue import applying
 from gongkai.publication import door
 from gongkai.publication.models import Shown
 from gongkai.publication.records import UnitRecord
 
-TOLD = ("duties", "leader", "office", "address", "hours", "phone", "fax", "email", "postcode")
+TOLD = ("duties", "leader", "office", "address", "hours", "phone", "fax", "email", "postcode", "window")
 
 
 def show_units(at: datetime) -> int:
@@ -52,6 +53,7 @@ def record_of(unit: Unit, carries_on: Sequence[str] = ()) -> UnitRecord:
         full_name=unit.full_name,
         order=unit.order,
         carries_on=tuple(carries_on),
+        online=applying.form_of(unit) if contact and contact.takes_online else "",
         **told,
     )
 

@@ -5,11 +5,13 @@ from django import forms
 from gongkai.accounts.models import Unit
 from gongkai.acts.clock import today
 from gongkai.acts.pages import WordsForm
-from gongkai.corrections.models import Outcome, Sort
+from gongkai.corrections.models import Channel, Outcome, Sort
+
+OF_PAGES = [one for one in Sort.choices if one[0] != Sort.CHANNEL]
 
 
 class ReportForm(forms.Form):
-    sort = forms.ChoiceField(label="是什么问题", choices=Sort.choices, widget=forms.RadioSelect)
+    sort = forms.ChoiceField(label="是什么问题", choices=OF_PAGES, widget=forms.RadioSelect)
     words = forms.CharField(
         label="哪里不对，应当是什么",
         max_length=1000,
@@ -19,6 +21,15 @@ class ReportForm(forms.Form):
     )
     contact = forms.CharField(
         label="联系方式", max_length=100, required=False, help_text="只用于核实情况，不公开；不填也可以凭编号查答复"
+    )
+
+
+class ChannelForm(forms.Form):
+    """Which way in to a unit does not work."""
+
+    channel = forms.ChoiceField(label="哪里不通", choices=Channel.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label="什么时候、怎么不通", max_length=500, min_length=2, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 

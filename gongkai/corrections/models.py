@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from gongkai.accounts.models import Unit
 from gongkai.acts.models import Case, OfCaseQuerySet
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.vault.sealed import SealedText
@@ -12,7 +13,19 @@ class Sort(models.TextChoices):
     CONTENT = "content", "内容不准确、过时"
     LINK = "link", "链接、附件打不开"
     PRIVATE = "private", "泄露个人信息"
+    CHANNEL = "channel", "受理渠道打不通、找不到"
     OTHER = "other", "其他"
+
+
+class Channel(models.TextChoices):
+    """A way by which a unit says it takes requests."""
+
+    PHONE = "phone", "电话打不通"
+    FAX = "fax", "传真发不出"
+    MAIL = "mail", "邮件被退回"
+    PLACE = "place", "地址、窗口找不到或者没有人"
+    ONLINE = "online", "网上填写不能用"
+    ELEMENTS = "elements", "受理信息没有写全"
 
 
 class Outcome(models.TextChoices):
@@ -24,7 +37,8 @@ class Outcome(models.TextChoices):
 
 class Report(models.Model):
     """``page`` is the door's key of what it is about (empty: the site); ``sender`` a keyed digest of where it came
-    from, which counts and tells nothing. A reader looks it up by ``code`` and a second secret kept as a digest.
+    from, which counts and tells nothing (empty: the house noticed it). ``channel`` and ``about``: which way in to
+    which unit does not work. A reader looks it up by ``code`` and a second secret kept as a digest.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="report")
@@ -33,6 +47,8 @@ class Report(models.Model):
     page = models.CharField(max_length=100, blank=True, db_index=True)
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, null=True, related_name="reports")
     sort = models.CharField("问题", max_length=12, choices=Sort.choices)
+    channel = models.CharField("渠道", max_length=8, choices=Channel.choices, blank=True)
+    about = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     words = SealedText(null=True)
     contact = SealedText(null=True)
     sender = models.CharField(max_length=64)

@@ -8,7 +8,7 @@ from random import SystemRandom
 from gongkai.accounts.models import Unit
 from gongkai.acts.models import Case
 from gongkai.acts.taking import Opening, open_many
-from gongkai.corrections.models import Report
+from gongkai.corrections.models import Channel, Report
 from gongkai.disclosures.models import Disclosure
 from gongkai.look.words import titled
 from gongkai.publication.models import Shown
@@ -25,13 +25,24 @@ class TooMany(Exception):
 
 @dataclass(frozen=True)
 class Said:
-    """What a reader wrote, from which network address it came, about which page (None: the site)."""
+    """What a reader wrote, from which network address it came, about which page (None: the site) or which way in to
+    which unit; ``noticed``: by the house itself.
+    """
 
     sort: str
     words: str
     contact: str
     sender: str
     page: Shown | None = None
+    channel: str = ""
+    about: Unit | None = None
+    noticed: bool = False
+
+    @property
+    def title(self) -> str:
+        if self.about:
+            return f"{self.about.name}：{Channel(self.channel).label}"
+        return f"{titled(self.page.title[:280])}的纠错" if self.page else "对网站的纠错"
 
 
 @dataclass(frozen=True)
@@ -42,19 +53,21 @@ class Receipt:
 
 def receive(said: Said, at: datetime) -> Receipt:
     """Opens the case at the unit that owns the page. Raises ``TooMany``; then nothing was written."""
-    sender = digest(f"纠错 {said.sender}")
-    _ask_measure(sender, at)
+    sender = "" if said.noticed else digest(f"纠错 {said.sender}")
+    if not said.noticed:
+        _ask_measure(sender, at)
     receipt = Receipt("".join(DICE.choices(LETTERS, k=10)), f"{DICE.randrange(10**6):06d}")
-    title = f"{titled(said.page.title[:280])}的纠错" if said.page else "对网站的纠错"
 
     def room(cases: list[Case]) -> None:
         Report.objects.create(
             case=cases[0], code=receipt.code, secret=_secret(receipt.code, receipt.secret),
             page=said.page.key if said.page else "", disclosure=_disclosure(said.page), sort=said.sort,
             words=said.words, contact=said.contact or None, sender=sender, at=at,
+            channel=said.channel, about=said.about,
         )  # fmt: skip
 
-    open_many("correction", "report", [Opening(_owner(said.page), title, None, at, follows=True)], room)
+    step = "report_channel" if said.about else "report"
+    open_many("correction", step, [Opening(_owner(said.page), said.title, None, at, follows=True)], room)
     return receipt
 
 

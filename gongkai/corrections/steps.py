@@ -8,16 +8,21 @@ from gongkai.corrections import answering
 ANSWER = frozenset({Role.PROPOSER, Role.PUBLISHER, Role.OFFICE})
 OFFICE = frozenset({Role.OFFICE})
 STATES = {"received": "待答复", "answered": "已答复"}
-LIMIT = "participation.error_report"
+LIMITS = ("participation.error_report", "foi.dead_channel")
 
 
 def limits_of(cases) -> dict[int, list]:
     known = shelf.here()
-    return {case.pk: [known[LIMIT]] if LIMIT in known else [] for case in cases}
+    some = [known[name] for name in LIMITS if name in known]
+    return {case.pk: some for case in cases}
 
 
 STEPS = table(
     Step("report", "error_reported", "读者纠错", (), "received", frozenset(), ("TZ-4.4",), follows=True),
+    Step(
+        "report_channel", "channel_reported", "受理渠道不通", (), "received", frozenset(), ("条例-28", "BW-6.2.2"),
+        follows=True,
+    ),
     Step(
         "pass_on", "passed_on", "转办", ("received",), None, OFFICE, ("TZ-4.4",), says_why=True,
         checks=(answering.names_a_unit,), then=answering.pass_on,
@@ -31,6 +36,6 @@ STEPS = table(
 KIND = register(
     Kind(
         "correction", "读者纠错", STEPS, STATES, path=("answer",), limits_of=limits_of, url="corrections:record",
-        settled=frozenset({"answered"}),
+        settled=frozenset({"answered"}), due_role={"foi.dead_channel": Role.OFFICE},
     )
 )  # fmt: skip

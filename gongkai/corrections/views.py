@@ -50,7 +50,9 @@ def record(request, key: int):
     shown = door.shown(row.page) if row.page else None
     reads = not request.post.looks_on()
     facts = [
-        ("问题", row.get_sort_display()), ("单位", row.case.unit.name), ("结果", row.get_outcome_display()),
+        ("问题", row.get_sort_display()), ("渠道", f"{row.about}：{row.get_channel_display()}" if row.about else ""),
+        ("发现", "系统自己发现" if row.about and not row.sender else ""), ("单位", row.case.unit.name),
+        ("结果", row.get_outcome_display()),
         ("更正的版本", f"第{row.edition.number}版" if row.edition else ""),
         ("联系方式", row.contact if reads else ""),
     ]  # fmt: skip
@@ -70,5 +72,5 @@ def step(request, key: int, name: str):
 
 
 def _visible(request, key: int) -> Report:
-    rows = Report.objects.visible_to(request.post).select_related("case__unit", "disclosure", "edition")
+    rows = Report.objects.visible_to(request.post).select_related("case__unit", "disclosure", "edition", "about")
     return get_object_or_404(rows, pk=key)

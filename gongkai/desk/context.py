@@ -7,6 +7,7 @@ from gongkai.acts.clock import told
 from gongkai.organisation.steps import READERS
 
 COUNTY = frozenset({Role.OFFICE, Role.LEADING_GROUP, Role.AUDITOR})
+HANDLERS = frozenset({Role.PROPOSER, Role.REVIEWER, Role.OFFICE, Role.AUDITOR})  # of requests for information
 # Title, address, and whose desks show it (None: every desk).
 ROOMS = (
     (("工作台", "desk:home", None),),
@@ -17,6 +18,7 @@ ROOMS = (
         ("目录", "catalogue:list", None),
         ("流程", "workflow:routes", None),
         ("文件", "cleanups:papers", None),
+        ("申请", "foi:list", HANDLERS),
         ("纠错", "corrections:list", None),
         ("应急", "emergencies:list", COUNTY),
     ),

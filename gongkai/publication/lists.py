@@ -233,7 +233,8 @@ def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
     said = unit.fields
     name = said.get("full_name") or unit.name
     named = {"leader": "负责人", "address": "办公地址", "hours": "办公时间"}
-    named |= {"office": "公开工作机构", "phone": "联系电话", "fax": "传真", "email": "电子邮箱", "postcode": "邮政编码"}
+    named |= {"office": "公开工作机构", "window": "受理窗口", "phone": "联系电话", "fax": "传真", "email": "电子邮箱"}
+    named["postcode"] = "邮政编码"
     context = {
         "unit": unit,
         "name": name,

@@ -13,6 +13,7 @@ REACHED = {
     "office": "受理机构", "address": "办公地址", "hours": "办公时间", "phone": "联系电话", "fax": "传真",
     "email": "电子邮箱",
 }  # fmt: skip
+BESIDE = {"window": "服务窗口"}  # not of the six, told where there is one
 POINTS = "points"  # the kind of list that names 受理点 and 查阅点
 
 
@@ -67,4 +68,4 @@ def _texts(part: str):
 def _reached(county: Unit | None) -> list[tuple[str, str]]:
     """The six elements of who takes requests for the government (KF-T1.10)."""
     said = county.fields if county else {}
-    return [(name, said[field]) for field, name in REACHED.items() if said.get(field)]
+    return [(name, said[field]) for field, name in (REACHED | BESIDE).items() if said.get(field)]

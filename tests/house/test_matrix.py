@@ -19,11 +19,14 @@ from gongkai.corrections.models import Report
 from gongkai.disclosures.models import Sweep
 from gongkai.dossiers import drafting as following
 from gongkai.emergencies import running
+from gongkai.foi import receiving as asking
+from gongkai.foi.proofs import Kept
 from gongkai.intake import bringing, looking
 from gongkai.organisation.media import commenting, keeping
 from gongkai.organisation.training import holding
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
+from gongkai.vault import sealed_files
 from gongkai.workflow import countersigning, meetings, receipts, setting
 from gongkai.workflow.models import Receipt, Takedown
 from gongkai.writing import alarms, judging, synonyms
@@ -79,7 +82,7 @@ def test_every_other_role_is_refused_the_step(county, write, row):
 
 
 @pytest.fixture
-def world(county, write, publish, campaign, tmp_path):
+def world(county, write, publish, campaign, tmp_path, settings):
     """One of everything that an address can name."""
     record = publish(write())
     record.case.take("change", by=county.xin, at=AT)
@@ -108,6 +111,7 @@ def world(county, write, publish, campaign, tmp_path):
         "dossier": one_matter(county),
         "report": one_report(),
         "emergency": one_emergency(county),
+        **one_request(county, settings, tmp_path),
         **one_cleanup(county),
         **one_account(county),
         "training": holding.plan_trainings(
@@ -145,6 +149,15 @@ def one_report():
     """A reader's report on the site as a whole."""
     receiving.receive(receiving.Said("other", "有一处写错", "", "127.0.0.1"), AT)
     return Report.objects.latest("pk").pk
+
+
+def one_request(county, settings, tmp_path):
+    """What a citizen asks of the road bureau, and the proof of who it is."""
+    settings.DATA = tmp_path
+    kept = Kept(sealed_files.keep(b"%PDF-"), "pdf", 5, "")
+    said = {"applicant": "person", "form": "paper", "route": "pickup", "paper": "other", "described": "某文件"}
+    taken = asking.take_in(asking.Wish(county.roads, "online", said, "x", papers=(kept,)), AT)
+    return {"request": taken.request.pk, "proof": taken.request.proofs.get().pk}
 
 
 def one_emergency(county):

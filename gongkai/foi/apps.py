@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class Foi(AppConfig):
+    name = "gongkai.foi"
+    label = "foi"
+    verbose_name = "依申请公开"
+
+    def ready(self):
+        from gongkai.foi import notices, steps  # noqa: F401 - registers the kind
+        from gongkai.outbox import sending
+
+        sending.KINDS |= {"request": notices.came}

@@ -1,0 +1,56 @@
+"""Looking at sealed words: only by those who handle requests, and every look is kept (个人信息保护法-51)."""
+
+from datetime import datetime, timedelta
+
+from gongkai.accounts.models import Post
+from gongkai.acts.refusals import NotYourRole
+from gongkai.foi.models import Access, Proof, Request
+from gongkai.foi.steps import READERS
+from gongkai.foi.vocabulary import Look
+from gongkai.vault import sealed_files
+
+ONE_LOOK = timedelta(hours=1)  # opening the same page again within it is the same look
+
+
+def may_look(post: Post) -> bool:
+    return post.role in READERS
+
+
+def content(request: Request, post: Post, at: datetime) -> str:
+    """What is asked for; empty for those who only watch."""
+    if not may_look(post):
+        return ""
+    recent = Access.objects.filter(request=request, post=post, what=Look.CONTENT, at__gt=at - ONE_LOOK)
+    if not recent.exists():
+        _keep(request, post, Look.CONTENT, at)
+    return request.described or ""
+
+
+def applicant(request: Request, post: Post, at: datetime) -> list[tuple[str, str | None]]:
+    """Who asks, as rows of a summary. Raises ``NotYourRole``."""
+    _ask(post)
+    _keep(request, post, Look.APPLICANT, at)
+    return [
+        ("申请人", request.name), ("类别", request.get_applicant_display()),
+        (request.get_paper_display(), request.paper_no), ("联系人", request.agent), ("电话", request.phone),
+        ("电子邮箱", request.email), ("通信地址", request.address),
+    ]  # fmt: skip
+
+
+def proof(one: Proof, post: Post, at: datetime) -> bytes:
+    """A proof of identity. Raises ``NotYourRole``, or ``FileNotFoundError`` once it is erased."""
+    _ask(post)
+    if one.erased:
+        raise FileNotFoundError
+    found = sealed_files.read(one.place)
+    _keep(one.request, post, Look.PROOF, at)
+    return found
+
+
+def _ask(post: Post) -> None:
+    if not may_look(post):
+        raise NotYourRole("申请人的信息只给办理申请的人看")
+
+
+def _keep(request: Request, post: Post, what: str, at: datetime) -> None:
+    Access.objects.create(request=request, post=post, what=what, at=at)

@@ -1,0 +1,93 @@
+"""Staff pages of requests: the list, one request, who asks (each look kept), its steps."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.acts.clock import now
+from gongkai.acts.pages import step_page
+from gongkai.acts.panel import panel
+from gongkai.foi import listing, reading
+from gongkai.foi.entering import NoteForm
+from gongkai.foi.models import Proof, Request
+from gongkai.foi.proofs import TYPES
+from gongkai.foi.steps import OFFICERS
+from gongkai.foi.vocabulary import RULES, Channel
+
+SHOWN = 20
+
+
+@require_safe
+def index(request):
+    """Requests this post may see."""
+    page = {"listing": listing.listing(request), "page_title": "公开申请", "enters": request.post.role in OFFICERS}
+    return render(request, "foi/list.html", page)
+
+
+@require_safe
+def record(request, key: int):
+    """One request: what is asked, where it stands; who asks only when somebody wants to see it."""
+    row = _visible(request, key)
+    return _page(request, row)
+
+
+@require_POST
+def applicant(request, key: int):
+    """The same page with who asks."""
+    row = _visible(request, key)
+    return _page(request, row, who=reading.applicant(row, request.post, now()))
+
+
+@require_safe
+def proof(request, key: int, proof: int):
+    """A proof of identity as a file that no browser opens by itself."""
+    row = _visible(request, key)
+    one = get_object_or_404(Proof.objects.select_related("request"), pk=proof, request=row)
+    try:
+        content = reading.proof(one, request.post, now())
+    except FileNotFoundError:
+        raise Http404("身份证明已到期清除") from None
+    answer = HttpResponse(content, content_type=TYPES[one.ending])
+    answer.headers["Content-Disposition"] = f'attachment; filename="proof-{row.number}-{one.pk}.{one.ending}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+def step(request, key: int, name: str):
+    """One step of the table, with its words."""
+    back = reverse("foi:record", args=[key])
+    return step_page(request, _visible(request, key).case, name, back=back, gone=reverse("foi:list"), form=NoteForm)
+
+
+def _page(request, row: Request, who=None):
+    at, post = now(), request.post
+    words = reading.content(row, post, at)
+    facts = [
+        ("编号", row.number), ("单位", row.case.unit.name), ("渠道", row.get_channel_display()),
+        ("收到日", f"{row.received}（{RULES[Channel(row.channel)]}）" if row.received else "待确认"),
+        ("申请人类别", row.get_applicant_display()), ("口头提出", "由工作人员代填" if row.oral else ""),
+        ("载体形式", row.get_form_display()), ("获取方式", row.get_route_display()),
+    ]  # fmt: skip
+    looks = row.accesses.select_related("post__person", "post__unit").order_by("-pk")
+    page = {
+        "row": row, "facts": facts, "words": words, "who": who, "page_title": row.case.title, "rule": RULES,
+        "may_look": reading.may_look(post), "proofs": row.proofs.order_by("pk"), "looks": list(looks[:SHOWN]),
+        "looked": looks.count(), "same": _same(row, post) if reading.may_look(post) else 0,
+        "panel": panel(row.case, post, at, "foi:step"),
+    }  # fmt: skip
+    answer = render(request, "foi/record.html", page)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _same(row: Request, post) -> int:
+    """How many other requests of the same applicant this post may see."""
+    if not row.by_paper:
+        return 0
+    return Request.objects.visible_to(post).filter(by_paper=row.by_paper).exclude(pk=row.pk).count()
+
+
+def _visible(request, key: int) -> Request:
+    return get_object_or_404(Request.objects.visible_to(request.post).select_related("case__unit"), pk=key)

@@ -1,0 +1,144 @@
+"""What citizens see: the form without an account, its receipt, and how far a request is. Live pages, no cookie."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.accounts.models import Unit
+from gongkai.acts import clocks
+from gongkai.acts.clock import now, today
+from gongkai.catalogue.models import ASKED, Contact
+from gongkai.checks import asking
+from gongkai.foi import measure, notices, receiving
+from gongkai.foi.forms import DescribedForm, RequestForm, StatusForm
+from gongkai.foi.models import Request
+from gongkai.foi.vocabulary import Channel
+from gongkai.look.views import too_large
+from gongkai.publication import alike, shell, stamps
+from gongkai.publication.frame import OPENNESS, SECTION, frame
+
+MOST_BYTES = 12 * 1024 * 1024
+TITLE = "申请公开"
+HOME = "/apply/"
+Visit = Callable[..., HttpResponse]
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Which organ to ask."""
+    rows = Contact.objects.filter(unit__in=Unit.objects.standing_on(today()), unit__kind__in=ASKED)
+    rows = rows.select_related("unit").order_by("unit__order", "unit__pk")
+    return answer("home", {"contacts": list(rows)})
+
+
+@require_http_methods(["GET", "POST"])
+def form(request: HttpRequest, unit: str) -> HttpResponse:
+    """First what is wanted; then, beside what is out already, who asks and how the answer is to come."""
+    contact = contact_of(unit)
+    if length(request) > MOST_BYTES:
+        return too_large(request, MOST_BYTES)
+    if not contact.takes_online:
+        return answer("closed", {"contact": contact}, contact.unit, status=200 if request.method == "GET" else 409)
+    if request.method == "GET":
+        return answer("begin", {"form": DescribedForm(), "contact": contact}, contact.unit)
+    if "send" in request.POST:
+        return _filed(request, contact)
+    first = DescribedForm(request.POST)
+    if not first.is_valid():
+        return answer("begin", {"form": first, "contact": contact}, contact.unit, status=422)
+    said = {name: first.cleaned_data[name] for name in ("described", "token")}
+    return answer("form", _whole(RequestForm(initial=said), contact, said["described"]), contact.unit)
+
+
+def _filed(request: HttpRequest, contact: Contact) -> HttpResponse:
+    """The request of a whole form; the receipt is the organ's confirmation, so its day is the day of receipt."""
+    at, sender = now(), measure.sender_of(request)
+    bound = RequestForm(request.POST, request.FILES)
+
+    def may_store() -> None:
+        measure.ask(sender, "stored", at)
+        measure.count(sender, "stored", at)
+
+    bound.before_storing = may_store
+    try:
+        measure.ask(sender, "filed", at)
+        if not bound.is_valid():
+            bound.bring_again()
+            context = _whole(bound, contact, bound.data.get("described", ""))
+            return answer("form", {**context, "kept": len(bound.stored)}, contact.unit, status=422)
+    except measure.TooMany as refusal:
+        return answer("refused", {"says": str(refusal), "contact": contact}, contact.unit, status=429)
+    token = bound.cleaned_data["token"]
+    wish = receiving.Wish(contact.unit, Channel.ONLINE, bound.said(), token, sender=sender, papers=tuple(bound.stored))
+    taken = receiving.take_in(wish, at)
+    measure.count(sender, "filed", at)
+    notices.tell(taken.request, contact, at)
+    return answer("receipt", {"code": taken.code, "contact": contact, **_handling(taken.request)}, contact.unit)
+
+
+def _whole(form: RequestForm, contact: Contact, described: str) -> dict:
+    return {
+        "form": form, "contact": contact, "offers": alike.offers(described[:500]),
+        "otherwise": asking.otherwise(described[:2000]),
+    }  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def status(request: HttpRequest) -> HttpResponse:
+    """How far a request is, for whoever has its number and its code."""
+    if length(request) > 16 * 1024:
+        return too_large(request, 16 * 1024)
+    bound = StatusForm(request.POST if request.method == "POST" else None)
+    if request.method == "GET" or not bound.is_valid():
+        return answer("status", {"form": bound}, status=422 if bound.errors else 200)
+    at, sender, said = now(), measure.sender_of(request), bound.cleaned_data
+    try:
+        measure.ask(sender, "wrong", at)
+        measure.ask_number(said["number"], at)
+    except measure.TooMany as refusal:
+        return answer("refused", {"says": str(refusal)}, status=429)
+    found = receiving.find(said["number"], said["code"])
+    if found is None:
+        measure.count_wrong(sender, said["number"], at)
+        bound.add_error("code", "编号和查询码对不上，请照着回执核对")
+        return answer("status", {"form": bound}, status=422)
+    return answer("progress", _handling(found), found.case.unit)
+
+
+def _handling(request: Request) -> dict:
+    """The number, where it stands, and by when it must be answered, with the reckoning."""
+    case = request.case
+    running = {clock.limit.name: clock for clock in clocks.of(case, now())}
+    return {
+        "request": request, "unit": case.unit.full_name or case.unit.name, "reply": running.get("foi.reply"),
+        "channel": request.get_channel_display(), "state": _told(request),
+    }  # fmt: skip
+
+
+def _told(request: Request) -> str:
+    says = {"arrived": "已经到达，等待与您确认", "received": "已经收到，正在登记", "registered": "已经登记，正在办理"}
+    return says[request.case.status]
+
+
+def contact_of(code: str) -> Contact:
+    rows = Contact.objects.filter(unit__in=Unit.objects.standing_on(today()), unit__kind__in=ASKED)
+    return get_object_or_404(rows.select_related("unit"), unit__code=code)
+
+
+def length(request: HttpRequest) -> int:
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isdecimal() else 0
+
+
+def answer(name: str, context: dict, unit: Unit | None = None, status: int = 200) -> HttpResponse:
+    around = frame(stamps.of_scope("all")[1])
+    main = shell.fragment(f"foi/visitor_{name}.html", {**context, "site": around.face})
+    crumbs = [(OPENNESS, SECTION), (TITLE, HOME if unit else ""), *([(unit.name, "")] if unit else [])]
+    title = f"向{unit.full_name or unit.name}{TITLE}" if unit else TITLE
+    head = '<meta name="robots" content="noindex">\n<meta name="referrer" content="no-referrer">\n'
+    page = shell.whole(around, title=title, main=main, crumbs=crumbs, head=head, here=SECTION)
+    answer = HttpResponse(page, status=status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

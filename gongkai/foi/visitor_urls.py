@@ -1,0 +1,13 @@
+"""Public addresses of requests."""
+
+from django.urls import path, re_path
+
+from gongkai.foi import reporting, visiting
+
+app_name = "asking"
+urlpatterns = [
+    path("", visiting.home, name="home"),
+    path("status/", visiting.status, name="status"),
+    re_path(r"^u/(?P<unit>[A-Za-z0-9-]{1,18})/$", visiting.form, name="form"),
+    re_path(r"^u/(?P<unit>[A-Za-z0-9-]{1,18})/channel/$", reporting.channel, name="channel"),
+]
