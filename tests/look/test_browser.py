@@ -29,6 +29,10 @@ FORM = """{% extends "look/desk.html" %}{% block main %}<form method="post" acti
 <label>标题 <input name="title"></label><button>保存</button>
 <button formaction="/withdrawn/" data-confirm="撤回后原地址只留说明页。">撤回</button></form>{% endblock %}"""
 
+FIELD = '<div class="field"><label>条件 <input></label></div>'
+NARROWED = f"""{{% extends "look/desk.html" %}}{{% block main %}}<form class="filters">{FIELD * 3}
+<button class="button button-2">筛选</button></form>{{% endblock %}}"""
+
 
 @pytest.fixture(scope="module")
 def stage():
@@ -40,6 +44,7 @@ def stage():
         "/desk/": engine.get_template("look/gallery/desk.html").render(desk),
         "/portal/": engine.get_template("look/gallery/portal.html").render(samples.portal(request)),
         "/now.json": "[]",
+        "/list/": engine.from_string(NARROWED).render({"page_title": "列表", "person": PERSON}),
         "/form/": engine.from_string(FORM).render({"page_title": "表单", "person": PERSON, "csrf_token": "t"}),
     }
     with served(pages) as (address, posted):
@@ -273,3 +278,13 @@ def test_in_elder_mode_one_column_stands_under_the_other_and_a_finger_finds_ever
     main, aside = page.locator("main").bounding_box(), page.locator("aside").first.bounding_box()
     assert aside is None or aside["y"] >= main["y"] + main["height"]
     assert not page.locator(".extra").filter(visible=True).count()
+
+
+def test_on_a_phone_a_list_comes_before_what_narrows_it(opened):
+    page = opened("/list/", width=375)
+    fields = page.locator("form.filters").locator(".field")
+    assert fields.count() > 2 and fields.nth(0).is_visible() and not fields.nth(1).is_visible()
+    page.get_by_role("button", name="更多条件").press("Enter")
+    assert all(one.is_visible() for one in fields.all())
+    assert page.evaluate("document.activeElement.closest('.field') !== null")
+    assert opened("/list/").get_by_role("button", name="更多条件").count() == 0
