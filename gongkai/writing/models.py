@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from gongkai.accounts.models import Person
+from gongkai.accounts.models import Person, Unit
 from gongkai.acts.models import Act, Case
 from gongkai.files.models import StoredFile
 from gongkai.vault.sealed import SealedText
@@ -154,3 +154,21 @@ class DeadLink(models.Model):
         verbose_name = "失效链接"
         constraints = [models.UniqueConstraint(fields=["case", "address"], name="dead_link_once")]
         indexes = [models.Index(fields=["case"], condition=Q(ended=None), name="dead_now")]
+
+
+class Vote(models.Model):
+    """这页对您有用吗: a reader's word on a page that was out. The day is kept, neither the hour nor where it came from.
+
+    ``page`` is the door's key, ``column`` and ``unit`` are those of the page on that day; ``line`` is for the editors.
+    """
+
+    page = models.CharField(max_length=100)
+    column = models.CharField(max_length=40, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    day = models.DateField(db_index=True)
+    useful = models.BooleanField()
+    line = SealedText(null=True)
+
+    class Meta:
+        verbose_name = "读者评价"
+        indexes = [models.Index(fields=["unit", "day"], name="voted_on_unit")]

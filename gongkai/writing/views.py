@@ -89,5 +89,5 @@ def _lexicons() -> list[dict]:
 
 def tabs(current: str) -> list[dict]:
     """The pages that stand together here."""
-    names = (("失效链接", "dead-links"), ("词库和误报", "alarms"), ("查不到的词", "questions"))
+    names = (("失效链接", "dead-links"), ("词库和误报", "alarms"), ("查不到的词", "questions"), ("读者评价", "votes"))
     return [{"title": title, "url": reverse(f"writing:{name}"), "current": name == current} for title, name in names]

@@ -15,6 +15,7 @@ from tests.publication.samples import AT
 from tests.publication.standing import stand
 
 REPORT = {"sort": "content", "words": "第三条的里程写错了。", "contact": ""}
+YES = {"useful": "yes"}
 LIVE = {
     "search": "/search/",
     "search-hits": "/search/?q=公告", "search-none": "/search/?q=查无此词", "correct": "/correct/",
@@ -29,13 +30,24 @@ def answers(client, monkeypatch):
     found = {path: client.get(path) for path in paths}
     found |= {name: client.get(path) for name, path in LIVE.items()}
     found["correct-page"] = client.get(f"/correct/{door.shown('disclosure:1').address}/")
-    found |= _corrections(client, monkeypatch) | _subscriptions(client, monkeypatch) | _errors(client, monkeypatch)
+    found |= (
+        _votes(client)
+        | _corrections(client, monkeypatch)
+        | _subscriptions(client, monkeypatch)
+        | _errors(client, monkeypatch)
+    )
     return found
 
 
 def stand_ins() -> dict[str, str]:
     """Pages that the web server alone answers with: {name: html}."""
     return {name: notices.notice(name).make().decode() for name in notices.TITLES}
+
+
+def _votes(client):
+    place = f"/correct/useful/{door.shown('disclosure:1').address}/"
+    found = {"vote": client.get(place), "vote-fault": client.post(place), "vote-counted": client.post(place, YES)}
+    return found | {"voted": client.post(place, {**YES, "line": "说得清楚"})}
 
 
 def _corrections(client, monkeypatch):

@@ -54,6 +54,7 @@ CODES = {
     "search.StaffText": "facets", "search.Tidied": "name",
     "writing.Finding": "kind level mark judgement", "writing.FalseAlarm": "kind",
     "writing.Unfinished": "token why files", "writing.Visit": "answer",
+    "writing.Vote": "page column",
     "catalogue.Topic": "audience manner by own catalogue", "catalogue.TopicUnit": "catalogue",
     "catalogue.Tailoring": "manner elements",
     "registers.Register": "type", "registers.Revision": "hash", "registers.Line": "why",

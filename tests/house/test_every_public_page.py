@@ -21,7 +21,7 @@ STRICT = {
     "form-action": "'self'", "frame-ancestors": "'none'",
 }  # fmt: skip
 STATUS = {"400": 400, "404": 404, "413": 413, "429": 429, "500": (500, 503), "subscribe-gone": 410} | {
-    **dict.fromkeys(("correct-fault", "correct-wrong", "subscribe-fault"), 422),
+    **dict.fromkeys(("correct-fault", "correct-wrong", "subscribe-fault", "vote-fault"), 422),
     **dict.fromkeys(("correct-refused", "subscribe-refused"), 429),
 }
 BARE = ("500",)  # leans on nothing that may be what broke
