@@ -1,5 +1,6 @@
 """Real sites for tests: a prepared installation once a run, a served copy for each test that asks."""
 
+import fcntl
 import os
 import shutil
 from contextlib import contextmanager
@@ -12,10 +13,15 @@ from tests.house import prepared, site
 
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory):
-    """Folder and environment of a small prepared installation; on PostgreSQL also a database of its own."""
-    data = tmp_path_factory.mktemp("prepared") / "data"
-    env = {"GONGKAI_DATA": str(data), **database("prepared")}
-    prepared.prepare(env)
+    """Folder of a small prepared installation, made by the first process that asks; on PostgreSQL with a database."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    data, done = root / "prepared" / "data", root / "prepared.done"
+    with (root / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            prepared.prepare({"GONGKAI_DATA": str(data), **database("prepared")})
+            done.touch()
     return data
 
 
@@ -40,11 +46,16 @@ def database(name: str, template: str = "") -> dict:
     url = os.environ.get("GONGKAI_DATABASE_URL")
     if not url:
         return {}
-    mine = f"house_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    place = _named(name)
     with admin(url) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {mine}_{name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {mine}_{name}" + (f" TEMPLATE {mine}_{template}" if template else ""))
-    return {"GONGKAI_DATABASE_URL": urlsplit(url)._replace(path=f"/{mine}_{name}").geturl()}
+        connection.execute(f"DROP DATABASE IF EXISTS {place} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {place}" + (f" TEMPLATE {_named(template)}" if template else ""))
+    return {"GONGKAI_DATABASE_URL": urlsplit(url)._replace(path=f"/{place}").geturl()}
+
+
+def _named(name: str) -> str:
+    """The prepared one is every process's, the others each have their own."""
+    return "house_prepared" if name == "prepared" else f"house_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{name}"
 
 
 @contextmanager
