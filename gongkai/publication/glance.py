@@ -1,5 +1,7 @@
 """公开情况一览: how the county keeps its own duties. The newest month stands at /glance/, each at its own address."""
 
+from collections import Counter
+
 from gongkai.look import charts
 from gongkai.publication import stamps, things
 from gongkai.publication.frame import Frame, frame
@@ -32,7 +34,7 @@ def _made(around: Frame) -> bytes:
     said = {
         "row": newest, "said": newest.fields, "permanent": f"{around.base}/d/{newest.address}/",
         "months": [{"url": f"/d/{row.address}/", "title": row.title, "moment": row.moment} for row in others],
-        **context(newest.fields, around),
+        **context(newest.fields, around), "grades": _grades(),
     }  # fmt: skip
     meta = [
         ("ColumnName", TITLE), ("ColumnDescription", SAYS), ("ColumnKeywords", "政务公开,按期公开率,统计"),
@@ -40,6 +42,18 @@ def _made(around: Frame) -> bytes:
     ]  # fmt: skip
     where = {"here": PLACE, "url": PLACE, "crumbs": [(TITLE, "")]}
     return rendered("glance", around, said, title=TITLE, meta=meta, thing=things.item(newest, around), **where)
+
+
+def _grades() -> dict | None:
+    """The latest announced result, as it stands now, counted by grades; a month keeps the one it was counted with."""
+    row = Shown.objects.live().filter(kind="result").order_by("-docid").first()
+    if row is None:
+        return None
+    counts = Counter(one["grade"] for one in row.fields.get("rows", ()) if one["grade"])
+    return {
+        "url": f"/d/{row.address}/", "title": row.title, "moment": row.moment, "period": row.fields["period"],
+        "counts": list(counts.items()), "whole": counts.total(),
+    }  # fmt: skip
 
 
 def _figure(said: dict, out: dict[str, dict], around: Frame) -> dict:

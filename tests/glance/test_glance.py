@@ -7,6 +7,7 @@ from gongkai.corrections import receiving
 from gongkai.glance import showing
 from gongkai.publication import door
 from gongkai.publication.models import Shown
+from tests.assessment.test_campaign import marked  # noqa: F401
 from tests.conftest import moment
 
 NOW = moment("2025-04-20 01:00")
@@ -65,3 +66,27 @@ def test_it_is_counted_once_a_day_and_a_month_stays(client, month, sweep):
     page = client.get("/glance/").content.decode()
     assert "2025年5月公开情况一览" in page and "2025年4月公开情况一览" in page
     assert Shown.objects.get(key="glance:2025-04").fields["until"] == "2025-04-30"
+
+
+def test_grades_stand_on_the_page_once_they_are_announced_and_a_month_keeps_what_it_was_counted_with(
+    client,
+    county,
+    topic,
+    marked,
+    sweep,  # noqa: F811
+):
+    at = moment("2026-02-20 01:00")
+    sweep(at)
+    counted = {row.key: row.fields for row in Shown.objects.filter(kind="glance")}
+    assert counted and "最近一次考核的等次" not in client.get("/glance/").content.decode()
+    for step, by in (("compose", county.ban), ("decide", county.ling), ("announce", county.ban)):
+        marked.case.take(step, by=by, at=at)
+    page = client.get("/glance/").content.decode()
+    row = door.shown(f"campaign:{marked.pk}")
+    first = row.fields["rows"][0]["grade"]
+    many = sum(one["grade"] == first for one in row.fields["rows"])
+    assert f'<dt>{first}</dt><dd class="figure">{many} <small>/ 2 个单位</small>' in page
+    assert f'href="/d/{row.address}/">{row.title}</a>' in page
+    assert counted == {row.key: row.fields for row in Shown.objects.filter(kind="glance")}
+    door.withdraw([row.key], at=at, reason="有误")
+    assert "最近一次考核的等次" not in client.get("/glance/").content.decode()
