@@ -18,6 +18,7 @@ from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
 from gongkai.foi import channels, measure, proofs
 from gongkai.glance import showing as glance
+from gongkai.inspection import looking as inspection
 from gongkai.intake import bringing as intakes
 from gongkai.intake import looking as intake_files
 from gongkai.outbox import sending
@@ -94,6 +95,7 @@ LINES = (
     Line("清除无人取回的未保存文稿", unfinished.old, lambda row, now: row.delete()),
     Line("查看文稿里的外部链接", visits.due, visits.visit),
     Line("查看已公开页面的链接", broken.due, broken.look),
+    Line("按国家指标看网站", inspection.due, inspection.look),
     Line("接收同意了的旧信息", lambda now: intakes.waiting(), intakes.bring_some),
     Line("清除无人提出的接收文件", intake_files.forgotten, lambda path, now: path.unlink(missing_ok=True)),
     Line("给订阅的人写信", mailing.due, mailing.gather),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "gongkai.corrections",
     "gongkai.foi",
     "gongkai.emergencies",
+    "gongkai.inspection",
     "gongkai.cleanups",
     "gongkai.intake",
     "gongkai.dossiers",

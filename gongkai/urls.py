@@ -18,6 +18,7 @@ urlpatterns = [
     path("staff/corrections/", include("gongkai.corrections.urls")),
     path("staff/foi/", include("gongkai.foi.urls")),
     path("staff/emergencies/", include("gongkai.emergencies.urls")),
+    path("staff/inspection/", include("gongkai.inspection.urls")),
     path("staff/intake/", include("gongkai.intake.urls")),
     path("staff/assessment/", include("gongkai.assessment.urls")),
     path("staff/", include("gongkai.desk.urls")),

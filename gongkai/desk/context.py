@@ -21,6 +21,7 @@ ROOMS = (
         ("申请", "foi:list", HANDLERS),
         ("纠错", "corrections:list", None),
         ("应急", "emergencies:list", COUNTY),
+        ("自查", "inspection:list", None),
     ),
     (("考核", "assessment:list", None),),
     (("组织", "organisation:units", READERS), ("组织", "organisation:media", frozenset(Role.values) - READERS)),

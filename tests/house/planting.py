@@ -24,7 +24,8 @@ MARKER = re.compile(r"密\d{3}(?:x\d+)?语")
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)"|<loc>[^<]*?//[^/<]+(/[^<]*)</loc>')
 WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
 OF_THE_HOUSE = "gongkai."
-TITLED = ("register", "dossier", "campaign", "cleanup", "emergency")  # what goes out bears the name of its case
+# What goes out bears the name of its case.
+TITLED = ("register", "dossier", "campaign", "cleanup", "emergency", "media_account")
 AT = moment("2025-06-02 10:00")
 
 

@@ -139,7 +139,7 @@ def one_cleanup(county):
 
 def one_account(county):
     """An account of the road bureau that runs, and what a reader wrote there."""
-    account = keeping.register_accounts([keeping.Founding("交通", "wechat", "jt", AT.date())], county.xin, AT)[0]
+    account = keeping.register_accounts([keeping.Founding("公路微号", "wechat", "jt", AT.date())], county.xin, AT)[0]
     account.case.take("confirm", by=county.ban, at=AT)
     commenting.take_in([commenting.Said(account, AT, "路灯坏了")], county.xin, AT)
     return {"account": account.pk, "comment": account.comments.get().pk}

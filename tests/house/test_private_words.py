@@ -96,7 +96,7 @@ def nothing_is_left_of_what_is_withdrawn(client):
     said = {row.title for row in rows} | {"可见的附件正文", "可见附件", "长期公开的正文", "快要公开的正文"}
     door.withdraw([row.key for row in rows], at=LATER, reason="内容有误")
     words = re.compile("|".join(map(re.escape, sorted(said))))
-    addresses = [f"/d/{row.address}/" for row in rows]
+    addresses = [f"/d/{row.address}/" for row in rows if row.kind != "account"]  # which has no page of its own
     assert planting.leaks(planting.stores(), words) == {}
     found = planting.answers(client, *addresses)
     assert planting.leaks(found, words) == {}
