@@ -16,6 +16,7 @@ from gongkai.catalogue.models import TopicUnit
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures import facts as disclosures
 from gongkai.dossiers import facts as dossiers
+from gongkai.foi import facts as foi
 from gongkai.organisation import facts as organisation
 from gongkai.registers import facts as registers
 
@@ -126,6 +127,7 @@ COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **registers.FACTS,
     **dossiers.FACTS,
     **organisation.FACTS,
+    **foi.FACTS,
     "catalogue.stale": stale,
     "catalogue.profile": profile,
     "catalogue.profile_filled": profile_filled,

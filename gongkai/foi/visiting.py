@@ -1,7 +1,5 @@
 """What citizens see: the form without an account, its receipt, and how far a request is. Live pages, no cookie."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,13 +14,17 @@ from gongkai.foi.forms import DescribedForm, RequestForm, StatusForm
 from gongkai.foi.models import Request
 from gongkai.foi.vocabulary import Channel
 from gongkai.look.views import too_large
-from gongkai.publication import alike, shell, stamps
+from gongkai.publication import alike, shell, stamps, tags
 from gongkai.publication.frame import OPENNESS, SECTION, frame
 
 MOST_BYTES = 12 * 1024 * 1024
 TITLE = "申请公开"
+TITLES = {
+    "form": "填写申请", "closed": "暂停", "refused": "没有办成", "receipt": "已收到", "status": "查办理进度",
+    "progress": "办理进度", "channel": "渠道不通", "reported": "已告诉政务公开办",
+}  # fmt: skip
 HOME = "/apply/"
-Visit = Callable[..., HttpResponse]
+META = tags.of_list(TITLE, "向行政机关申请公开政府信息，查办理进度", "依申请公开,申请", "依申请公开")
 
 
 @require_safe
@@ -136,9 +138,12 @@ def answer(name: str, context: dict, unit: Unit | None = None, status: int = 200
     around = frame(stamps.of_scope("all")[1])
     main = shell.fragment(f"foi/visitor_{name}.html", {**context, "site": around.face})
     crumbs = [(OPENNESS, SECTION), (TITLE, HOME if unit else ""), *([(unit.name, "")] if unit else [])]
-    title = f"向{unit.full_name or unit.name}{TITLE}" if unit else TITLE
+    whose = f"向{unit.full_name or unit.name}{TITLE}" if unit else TITLE
+    title = "_".join(one for one in (TITLES.get(name, ""), whose) if one)
     head = '<meta name="robots" content="noindex">\n<meta name="referrer" content="no-referrer">\n'
-    page = shell.whole(around, title=title, main=main, crumbs=crumbs, head=head, here=SECTION)
-    answer = HttpResponse(page, status=status)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    page = shell.whole(
+        around, title=shell.titled(title, status), main=main, crumbs=crumbs, head=head, here=SECTION, meta=META
+    )
+    said = HttpResponse(page, status=status)
+    said.headers["Cache-Control"] = "no-store"
+    return said
