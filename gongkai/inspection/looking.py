@@ -19,7 +19,7 @@ from gongkai.inspection import keeping, whole
 from gongkai.inspection.indicators import known
 from gongkai.inspection.keeping import Found
 from gongkai.inspection.models import Round
-from gongkai.publication import downloads, folder, moved, pages
+from gongkai.publication import folder, pages
 from gongkai.publication.found import url_of
 from gongkai.publication.items import ITEMS
 from gongkai.publication.models import Shown, ShownFile
@@ -29,7 +29,7 @@ EVERY = timedelta(days=7)
 AT_A_SWEEP = 100
 STANDING = ("/", "/c/", "/u/", "/t/")
 CONTENT = ("document", "text", "result", "register", "dossier")  # pages of content; others tell nothing of themselves
-LIVE = ("portal:page", "portal:old")  # views that answer for pages of the tree
+LIVE = ("portal:page", "portal:old", "portal:file")  # views that answer for what stands in the tree
 
 
 def due(now: datetime) -> list[Round]:
@@ -117,7 +117,7 @@ class _Pages:
         for inner in site_pages.inside(page):
             self._count("links_inside")
             if says := self._dead(inner):
-                yield "links_inside", f"链接“{inner[:200]}”{says}"
+                yield "links_inside", f"链接“{inner[:160]}”：{says}"
         if "http" in html:
             yield from self._outside(html)
 
@@ -162,19 +162,9 @@ def served(path: str) -> str:
 
 
 def _leads_nowhere(path: str) -> str:
-    """Why a path of this site opens nothing; empty where it opens."""
-    if path.startswith("/static/"):
-        return ""
-    if path.startswith("/staff/"):
-        return "是内部工作页面，公众打不开"
-    if path.startswith("/f/"):
-        short, _, name = path.removeprefix("/f/").partition("/")
-        return "" if downloads.listed(short, name) else "的附件没有公开，或已撤回"
+    """Why a path opens nothing; what the application answers for itself (search, forms) and styles always open."""
     try:
-        live = resolve(path).view_name not in LIVE
+        live = resolve(path).view_name not in LIVE and not path.startswith("/staff/")
     except Resolver404:
         live = False
-    page = None if live else pages.at(path) or pages.at(f"{path}/")
-    if live or (page and page.status == 200) or moved.place_of(path):
-        return ""
-    return "的页面已撤回" if page else "在本网站没有这个页面"
+    return "" if live or path.startswith("/static/") else visits.leads_nowhere(path)

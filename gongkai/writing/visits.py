@@ -39,7 +39,7 @@ def findings(html: str, now: datetime, *, asks: bool = True) -> list[Finding]:
     for link in links(html):
         inner = _inner(link.address, site)
         if inner is not None:
-            if says := _leads_nowhere(inner):
+            if says := leads_nowhere(inner):
                 found.append(_finding("dead_inside", link, says))
         elif len(link.address) <= LONGEST and link.address.startswith(("http://", "https://")):
             outside.append(link)
@@ -138,7 +138,8 @@ def _inner(address: str, domain: str) -> str | None:
     return parts.path or "/" if host and parts.netloc == host else None
 
 
-def _leads_nowhere(path: str) -> str:
+def leads_nowhere(path: str) -> str:
+    """Why a path of this site opens nothing for the public; empty where it opens."""
     if path.startswith("/staff/"):
         return "链到内部工作页面，公众打不开，请换成公开页面的地址"
     if path.startswith("/search/"):

@@ -55,7 +55,7 @@ def test_the_office_reads_what_is_wrong_with_the_site_with_place_basis_and_remed
     pages = {one: sign_in("ban").get(f"{HOME}?indicator={one}").content.decode() for one in known()}
     assert "缺标签 SiteIDCode" in pages["tags_site"] and "首页下方没有联系电话" in pages["marks"]
     page = pages["links_inside"]
-    assert "链接“/d/zzzzzzzzzz/”在本网站没有这个页面" in page
+    assert "链接“/d/zzzzzzzzzz/”：本站没有这个页面" in page
     assert known()["links_inside"].remedy in page and "《政府网站发展指引》" in page
     place = Fault.objects.get(indicator="links_inside", ended=None).place
     assert place == f"/d/{Shown.objects.get(key=f'disclosure:{bad.pk}').address}/" and f'href="{place}"' in page
