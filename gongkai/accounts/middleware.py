@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from gongkai.look.views import too_large
+from gongkai.look.views import length, too_large
 
 STAFF, ACCOUNTS = "/staff/", "/staff/accounts/"
 
@@ -59,7 +59,7 @@ class Bounded:
     def __call__(self, request):
         strangers = request.path_info.startswith(ACCOUNTS)
         most = settings.MAX_SIGN_IN_BYTES if strangers else settings.MAX_REQUEST_BYTES
-        if _length(request) > most:
+        if length(request) > most:
             return too_large(request, most)
         return self.get_response(request)
 
@@ -76,8 +76,3 @@ class OwnPasswordFirst:
             if request.path_info not in (own, reverse("accounts:sign-out")):
                 return HttpResponseRedirect(own)
         return self.get_response(request)
-
-
-def _length(request) -> int:
-    said = request.META.get("CONTENT_LENGTH") or "0"
-    return int(said) if said.isdecimal() else 0

@@ -9,7 +9,7 @@ from gongkai.acts.models import Remark
 from gongkai.corrections import figures, receiving
 from gongkai.corrections.forms import ReportForm, StatusForm
 from gongkai.corrections.models import Report
-from gongkai.look.views import too_large
+from gongkai.look.views import length, too_large
 from gongkai.publication import door, shell, stamps, tags
 from gongkai.publication.found import url_of
 from gongkai.publication.frame import frame
@@ -25,7 +25,7 @@ META = tags.of_list(TITLE, "指出公开信息和网站的错误，查办理结�
 def form(request: HttpRequest, shown: str = "") -> HttpResponse:
     """About one page, named by its address, or about the site."""
     page = _page(shown)
-    if _length(request) > MOST_BYTES:
+    if length(request) > MOST_BYTES:
         return too_large(request, MOST_BYTES)
     bound = ReportForm(request.POST if request.method == "POST" else None)
     context = {"form": bound, "page": page, "url": url_of(page) if page else "", "figures": figures.of_year(now())}
@@ -43,7 +43,7 @@ def form(request: HttpRequest, shown: str = "") -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def status(request: HttpRequest) -> HttpResponse:
     """What became of a report, for whoever has its code and its secret."""
-    if _length(request) > MOST_BYTES:
+    if length(request) > MOST_BYTES:
         return too_large(request, MOST_BYTES)
     bound = StatusForm(request.POST if request.method == "POST" else None)
     context: dict = {"form": bound}
@@ -82,11 +82,6 @@ def _says(report: Report) -> str:
 def _url(report: Report) -> str:
     shown = door.shown(report.page) if report.page else None
     return url_of(shown) if shown and shown.withdrawn is None else ""
-
-
-def _length(request: HttpRequest) -> int:
-    said = request.META.get("CONTENT_LENGTH") or "0"
-    return int(said) if said.isdecimal() else 0
 
 
 def _about(context: dict) -> str:

@@ -26,6 +26,12 @@ def too_large(request: HttpRequest, most: int | None = None) -> HttpResponse:
     return _refusal(request, 413, f"一次最多提交 {words.size(most)}。" if most else "")
 
 
+def length(request: HttpRequest) -> int:
+    """How many bytes a form says it brings; 0 where what it says is no number."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isdecimal() and len(said) < 20 else 0
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """``PermissionDenied`` may bring its own sentence."""
     return _refusal(request, 403, str(exception or ""))

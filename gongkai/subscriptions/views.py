@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.accounts.locking import address
 from gongkai.acts.clock import now
-from gongkai.look.views import too_large
+from gongkai.look.views import length, too_large
 from gongkai.publication import shell, stamps, tags
 from gongkai.publication.frame import Frame, frame
 from gongkai.subscriptions import subscribing
@@ -22,7 +22,7 @@ META = tags.of_list(TITLE, "用阅读器、日历或者邮件接收新公开的�
 def form(request: HttpRequest) -> HttpResponse:
     """Ways to subscribe; by mail where this site can send any."""
     around = frame(stamps.of_scope("all")[1])
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+    if length(request) > MOST_BYTES:
         return too_large(request, MOST_BYTES)
     posts = request.method == "POST" and _mails(around)
     known = [code for code in request.GET.getlist("column") if code in around.columns]

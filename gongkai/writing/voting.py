@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.accounts.locking import address
 from gongkai.acts.clock import today
 from gongkai.checks import privacy
-from gongkai.look.views import forbidden, too_large
+from gongkai.look.views import forbidden, length, too_large
 from gongkai.publication import shell, stamps, tags
 from gongkai.publication.found import url_of
 from gongkai.publication.frame import frame
@@ -37,8 +37,7 @@ class LineForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def useful(request: HttpRequest, shown: str) -> HttpResponse:
     """The two buttons with a line; a vote by them or by those on the page; the line that follows a vote."""
-    said = request.META.get("CONTENT_LENGTH") or "0"
-    if said.isdecimal() and int(said) > MOST_BYTES:
+    if length(request) > MOST_BYTES:
         return too_large(request, MOST_BYTES)
     if request.headers.get("Sec-Fetch-Site", "") == "cross-site":
         return forbidden(request, PermissionError("请在本网站的页面上评价。"))

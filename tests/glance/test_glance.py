@@ -7,7 +7,6 @@ from gongkai.corrections import receiving
 from gongkai.glance import showing
 from gongkai.publication import door
 from gongkai.publication.models import Shown
-from tests.assessment.test_campaign import marked  # noqa: F401
 from tests.conftest import moment
 
 NOW = moment("2025-04-20 01:00")
@@ -69,11 +68,7 @@ def test_it_is_counted_once_a_day_and_a_month_stays(client, month, sweep):
 
 
 def test_grades_stand_on_the_page_once_they_are_announced_and_a_month_keeps_what_it_was_counted_with(
-    client,
-    county,
-    topic,
-    marked,
-    sweep,  # noqa: F811
+    client, county, topic, marked, sweep
 ):
     at = moment("2026-02-20 01:00")
     sweep(at)

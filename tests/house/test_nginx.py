@@ -4,12 +4,10 @@ import urllib.error
 import urllib.request
 
 import pytest
-from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
-from gongkai.portal import views
 from tests.house import echo, nginx
+from tests.house.live import live
 
-PARTS = ("abcdefghij", "a" * 16, "0" * 32, "end", 1)  # one of them fits each part of a public address
 REPORT = b"sort=other&words=%E5%85%AC%E5%BC%80"
 
 
@@ -17,37 +15,6 @@ REPORT = b"sort=other&words=%E5%85%AC%E5%BC%80"
 def needs_nginx():
     if nginx.missing():
         pytest.skip("没有找到 nginx，跳过；Debian 上可安装 nginx-light")
-
-
-def live() -> list[str]:
-    """An example of each address that is no file: every one outside the desk but pages and attachments."""
-    public = [room for room in get_resolver().url_patterns if not str(room.pattern).startswith("staff/")]
-    named = [(room.app_name, one) for room in public for one in room.url_patterns if isinstance(one, URLPattern)]
-    filed = (views.page, views.file)
-    return [
-        _example(f"{room}:{one.name}", one)
-        for room, one in named
-        if one.callback not in filed and one.name != "api-nothing"
-    ]
-
-
-def _example(name: str, pattern: URLPattern) -> str:
-    words = list(pattern.pattern.regex.groupindex) or list(pattern.pattern.converters)
-    said: dict = {}
-    for word in words:
-        said[word] = next(part for part in PARTS if _fits(name, words, said | {word: part}))
-    return reverse(name, kwargs=said)
-
-
-def _fits(name: str, words: list[str], said: dict) -> bool:
-    """Whether some address of this name says so: the words not yet chosen are tried in turn."""
-    left = [word for word in words if word not in said]
-    if left:
-        return any(_fits(name, words, said | {left[0]: part}) for part in PARTS)
-    try:
-        return bool(reverse(name, kwargs=said))
-    except NoReverseMatch:
-        return False
 
 
 def ask(url: str, body: bytes | None = None) -> tuple[int, str]:
