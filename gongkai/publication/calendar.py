@@ -1,45 +1,113 @@
-"""A calendar of the days that public documents tell of (RFC 5545): from when they apply, until when."""
+"""A calendar of the days that public documents tell of: from when they apply, until when, until when one may speak.
 
-from datetime import UTC, date, timedelta
+On a page for people and as RFC 5545 for their own calendars. A day that moved says from which day and for what reason
+(C5), by the former wording and the history that the public may read anyway.
+"""
 
-from gongkai.publication import dates, stamps
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+
+from gongkai.look import words
+from gongkai.publication import dates, stamps, tags, things
 from gongkai.publication.frame import Frame, frame
-from gongkai.publication.models import ShownDate
-from gongkai.publication.pages import Page, etag, kept
+from gongkai.publication.models import Former, Shown, ShownDate
+from gongkai.publication.pages import Page, etag, kept, rendered
 
 TYPE = "text/calendar; charset=utf-8"
-MOST = 1000  # days told, the latest
+PLACE, FILE, TITLE = "/calendar/", "/calendar.ics", "日历"
+SAYS = "公开的文件从哪天施行、哪天有效期届满，征求意见到哪天截止"
+MOST, MOST_ON_PAGE = 1000, 300  # days told, the latest
 LINE = 75  # bytes after which a line goes on in the next
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of one record; ``moved``: from which day it was moved and why, where it was."""
+
+    day: date
+    what: str
+    named: str
+    source: Shown
+    moved: str
+
+    @property
+    def url(self) -> str:
+        return f"/d/{self.source.address}/"
+
+
+def page() -> Page:
+    """/calendar/: the days by month, the latest first."""
+    number, around = stamps.of_scope("all")
+    tag = etag("calendar.html", number, around)
+    return Page(tag, kept(PLACE, tag, lambda: _page(frame(around))))
 
 
 def file() -> Page:
     """/calendar.ics; a withdrawn document leaves it, a day that moves moves in it."""
     number, around = stamps.of_scope("all")
     tag = etag("calendar", number, around)
-    return Page(tag, kept("/calendar.ics", tag, lambda: _made(frame(around))), TYPE)
+    return Page(tag, kept(FILE, tag, lambda: _made(frame(around))), TYPE)
+
+
+def _days(most: int) -> list[Day]:
+    rows = ShownDate.objects.filter(source__withdrawn=None).select_related("source").order_by("-day", "-source_id")
+    found = list(rows.defer("source__html", "source__plain")[:most])
+    moves = _moves({row.source_id for row in found if len(row.source.fields.get("history", ())) > 1})
+    moved = [_moved(row, moves.get(row.source_id, ())) for row in found]
+    named = [dates.named(row.what, row.source.fields) for row in found]
+    told = zip(found, named, moved, strict=True)
+    return [Day(row.day, row.what, name, row.source, move) for row, name, move in told]
+
+
+def _moves(keys: set[int]) -> dict[int, list[tuple[datetime, dict]]]:
+    """What records said of their days before, the latest wording first."""
+    formers = Former.objects.filter(source__in=keys).order_by("source_id", "-until")
+    told = formers.values_list("source_id", "until", *(f"fields__{what}" for what in dates.NAMED))
+    return {
+        key: [(until, dict(zip(dates.NAMED, said, strict=True))) for _, until, *said in some]
+        for key, some in groupby(told, key=lambda one: one[0])
+    }
+
+
+def _moved(row: ShownDate, before: Iterable[tuple[datetime, dict]]) -> str:
+    for until, said in before:
+        if said[row.what] and said[row.what] != row.day.isoformat():
+            lines = row.source.fields["history"]
+            why = next((one["words"] for one in lines if datetime.fromisoformat(one["at"]) == until), "")
+            return f"原定{words.riqi(date.fromisoformat(said[row.what]))}" + (f"，{why}" if why else "")
+    return ""
+
+
+def _page(around: Frame) -> bytes:
+    days = _days(MOST_ON_PAGE)
+    months = [(month, list(some)) for month, some in groupby(days, key=lambda one: f"{one.day:%Y}年{one.day.month}月")]
+    meta, where = tags.of_list(TITLE, SAYS, "日历,施行,征求意见", "其他"), {"here": PLACE, "url": PLACE}
+    context, crumbs = {"months": months, "says": SAYS, "file": FILE}, [(TITLE, "")]
+    return rendered("calendar", around, context, title=TITLE, crumbs=crumbs, meta=meta, thing=things.LIST, **where)
 
 
 def _made(around: Frame) -> bytes:
-    rows = ShownDate.objects.filter(source__withdrawn=None).select_related("source").order_by("-day", "-source_id")
-    rows = rows.defer("source__html", "source__plain")[:MOST]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//gongkai//calendar//ZH"]
     lines.append(f"X-WR-CALNAME:{_text(around.face.title)}")
-    for row in rows:
-        lines += _event(row, around)
+    for day in _days(MOST):
+        lines += _event(day, around)
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
 
 
-def _event(row: ShownDate, around: Frame) -> list[str]:
-    said = row.source
+def _event(day: Day, around: Frame) -> list[str]:
+    said = day.source
+    about = "；".join(filter(None, [said.fields.get("doc_no") or said.fields.get("unit_name", ""), day.moved]))
     return [
         "BEGIN:VEVENT",
-        f"UID:{said.address}-{row.what}@{around.face.domain or 'gongkai'}",
+        f"UID:{said.address}-{day.what}@{around.face.domain or 'gongkai'}",
         f"DTSTAMP:{said.changed.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{_day(row.day)}",
-        f"DTEND;VALUE=DATE:{_day(row.day + timedelta(days=1))}",
-        f"SUMMARY:{_text(f'{dates.NAMED[row.what]}：{said.title}')}",
-        f"DESCRIPTION:{_text(said.fields.get('doc_no') or said.fields.get('unit_name', ''))}",
-        f"URL:{around.base}/d/{said.address}/",
+        f"DTSTART;VALUE=DATE:{_day(day.day)}",
+        f"DTEND;VALUE=DATE:{_day(day.day + timedelta(days=1))}",
+        f"SUMMARY:{_text(f'{day.named}：{said.title}')}",
+        f"DESCRIPTION:{_text(about)}",
+        f"URL:{around.base}{day.url}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]

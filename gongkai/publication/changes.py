@@ -4,11 +4,12 @@ from datetime import datetime
 from itertools import pairwise
 
 from gongkai.papers import comparing
+from gongkai.publication import dates
 from gongkai.publication.models import Former, Shown
 
 FACTS = {
-    "doc_no": "发文字号", "summary": "内容概述", "subject": "主题分类", "valid_from": "施行日期",
-    "valid_until": "有效期至", "source": "来源",
+    "doc_no": "发文字号", "summary": "内容概述", "subject": "主题分类", **dates.LABELS,
+    "source": "来源",
 }  # fmt: skip
 TEMPLATE = "document_changes"
 
@@ -60,7 +61,8 @@ def _wordings(row: Shown, at: datetime) -> tuple[Former, Former | Shown]:
 def _heads(before: Former | Shown, after: Former | Shown) -> list[tuple[str, list[comparing.Piece]]]:
     """Title and elements that read otherwise, piece by piece."""
     found = [("标题", before.title, after.title)]
-    found += [(label, before.fields.get(name) or "", after.fields.get(name) or "") for name, label in FACTS.items()]
+    labels = FACTS | (dates.labels(after.fields) if isinstance(after, Shown) else {})
+    found += [(label, before.fields.get(name) or "", after.fields.get(name) or "") for name, label in labels.items()]
     return [(label, comparing.pieces(old, new)) for label, old, new in found if old != new]
 
 

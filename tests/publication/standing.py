@@ -25,6 +25,7 @@ KEYS = (
 LISTS = (
     "/", "/t/", "/t/guide/", "/t/apply/", "/c/", "/c/zcwj/", "/c/gsgg/", "/c/gsgg/p1/", "/u/", "/u/jyj/", "/g/", "/l/",
     "/l/powers/", "/g/themes/", "/glance/", "/now/", "/data/",
+    "/calendar/",
 )  # fmt: skip
 SITE = {
     "name": "试县人民政府", "domain": "www.shixian.gov.cn", "id_code": "5109230001", "host": "试县人民政府办公室",
