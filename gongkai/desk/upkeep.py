@@ -129,7 +129,7 @@ def _channels(post: Post, at: datetime) -> list[Upkeep]:
         says = f"最近一件：{newest.act.case.title}，{newest.channel} {newest.on} 发布，网站 {newest.first} 公开"
         found.append(Upkeep("先于网站发布", says, "late", f"{len(early)} 次", url))
     if post.role in KEEPERS and (lacking := elsewhere.owed(post, at)):
-        says = f"最早一件：{lacking[0].record.case.title}，还差{'、'.join(lacking[0].channels)}"
+        says = f"近一个月公开的，最早一件：{lacking[0].record.case.title}，还差{'、'.join(lacking[0].channels)}"
         found.append(Upkeep("没有登记发布渠道", says, "near", f"{len(lacking)} 件", url))
     return found
 

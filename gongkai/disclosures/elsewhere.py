@@ -3,7 +3,7 @@
 Which channels a document owes is told by its column in the catalogue; each is proved by a release (BW-11.1, SQ-6.4).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,7 +23,7 @@ from gongkai.disclosures import listing
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.vocabulary import GOES_OUT
 
-LOOKED_BACK, SHOWN = timedelta(days=365), 200
+LOOKED_BACK, LATELY, SHOWN = timedelta(days=365), timedelta(days=31), 50
 # Told by the house itself, or no channel of the public.
 OWN = {Channel.PORTAL, Channel.GAZETTE, Channel.INTRANET}
 NAMES = dict(Channel.choices)
@@ -70,10 +70,10 @@ def ahead_of_portal(units, span: Span) -> Counted:
 
 
 def owed(post: Post, at: datetime) -> list[Owed]:
-    """What came out in the last year and lacks the record of a channel, the oldest first."""
+    """What came out lately and lacks the record of a channel, the oldest first."""
     wanted = _wanted()
     rows = Disclosure.objects.visible_to(post).filter(
-        topic__in=list(wanted), live__isnull=False, published__gte=at - LOOKED_BACK
+        topic__in=list(wanted), live__isnull=False, published__gte=at - LATELY
     )
     found = list(rows.select_related("case__unit", "topic").order_by("published"))
     told: dict[int, set[str]] = defaultdict(set)
@@ -91,6 +91,7 @@ def report(request):
     lacking = owed(request.post, at)
     page = {
         "ahead": ahead(request.post, at)[:SHOWN], "owed": lacking[:SHOWN], "total": len(lacking),
+        "units": Counter(one.record.case.unit.name for one in lacking).most_common(),
         "tabs": listing.tabs("channels"), "page_title": "发布渠道",
     }  # fmt: skip
     return render(request, "disclosures/channels.html", page)

@@ -27,7 +27,8 @@ from gongkai.writing import visits
 
 EVERY = timedelta(days=7)
 AT_A_SWEEP = 100
-STANDING = ("/", "/c/", "/u/", "/t/")
+HOME = "/"
+STANDING = (HOME, "/c/", "/u/", "/t/")
 CONTENT = ("document", "text", "result", "register", "dossier")  # pages of content; others tell nothing of themselves
 LIVE = ("portal:page", "portal:old", "portal:file")  # views that answer for what stands in the tree
 
@@ -77,6 +78,10 @@ class _Pages:
     def __init__(self, now: datetime) -> None:
         self.now, self.seen, self.indicators = now, dict[str, int](), known()
         self._leads: dict[str, str] = {}
+        # What the first page lacks and where it leads stands around every page: told there, and once.
+        home = served(HOME)
+        self._around = {*site_pages.lacking(site_pages.tags(home), self.indicators["tags_site"].tags)}
+        self._around |= {*site_pages.inside(home)}
 
     def rows(self, rows: list[Shown]) -> Iterator[Found]:
         """Faults of the pages of rows and of their files."""
@@ -94,7 +99,7 @@ class _Pages:
     def site(self) -> Iterator[Found]:
         """The pages that always stand, and what only the whole tells."""
         for path in STANDING:
-            for indicator, says in self._page(path, "standing", ""):
+            for indicator, says in self._page(path, "standing" if path != HOME else "home", ""):
                 yield Found(indicator, path, says)
         yield from whole.found(self.now, self.seen, served)
 
@@ -110,13 +115,14 @@ class _Pages:
         wanted += ["tags_content"] if kind in CONTENT else []
         for indicator in wanted:
             self._count(indicator)
-            yield from ((indicator, says) for says in site_pages.lacking(told, self.indicators[indicator].tags))
+            lacks = site_pages.lacking(told, self.indicators[indicator].tags)
+            yield from ((indicator, says) for says in lacks if kind == "home" or says not in self._around)
         if kind in CONTENT:
             self._count("shown")
             yield from (("shown", says) for says in site_pages.unseen(page, told))
         for inner in site_pages.inside(page):
             self._count("links_inside")
-            if says := self._dead(inner):
+            if (kind == "home" or inner not in self._around) and (says := self._dead(inner)):
                 yield "links_inside", f"链接“{inner[:160]}”：{says}"
         if "http" in html:
             yield from self._outside(html)

@@ -29,9 +29,9 @@ class Line:
 
     @property
     def word(self) -> str:
-        if not self.seen:
-            return "没有可看的"
-        return "否决" if self.vetoes else f"{self.faults} 处" if self.faults else "合格"
+        if self.faults:
+            return f"否决，{self.faults} 处" if self.vetoes else f"{self.faults} 处"
+        return "合格" if self.seen else "没有可看的"
 
 
 def faults(post: Post):

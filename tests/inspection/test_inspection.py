@@ -59,7 +59,7 @@ def test_the_office_reads_what_is_wrong_with_the_site_with_place_basis_and_remed
     assert known()["links_inside"].remedy in page and "《政府网站发展指引》" in page
     place = Fault.objects.get(indicator="links_inside", ended=None).place
     assert place == f"/d/{Shown.objects.get(key=f'disclosure:{bad.pk}').address}/" and f'href="{place}"' in page
-    assert Fault.objects.filter(indicator="tags_site", place__contains="/d/").count() == 2
+    assert [one.place for one in Fault.objects.filter(indicator="tags_site")] == ["/"]  # once, not at every page
     ask = lambda who: sign_in(who).get(f"{HOME}?indicator=links_inside").content.decode()
     assert "链接“/d/zzzzzzzzzz/”" in ask("xin") and "链接“/d/zzzzzzzzzz/”" not in ask("zhen")  # who keeps it mends it
     assert good.case.status == "published"
