@@ -50,9 +50,9 @@ def _columns(around: Frame, newest: dict[str, datetime], now: datetime, seen: di
             if not _stands_as_text(column, around):
                 yield Found("columns_empty", column.url, "栏目里没有内容", title=column.name)
             continue
-        limit = limits.get(kept.get(column.type, ""))
-        if limit is None:
+        if kept.get(column.type) not in limits:
             continue
+        limit = limits[kept[column.type]]
         seen["columns_stale"] = seen.get("columns_stale", 0) + 1
         day = last.astimezone(BEIJING).date()
         if clock(limit, [Event(limit.after[0], day)], today, shelf.calendar()).late:
