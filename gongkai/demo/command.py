@@ -23,11 +23,12 @@ from gongkai.demo import (
     papers,
     playing,
     registers,
+    requests,
     trial,
     year,
 )
 
-MADE = ("archive", "dumps", "files", "mail", "packages", "public", "rulebooks", "running", "spool", "static")
+MADE = ("archive", "dumps", "files", "mail", "packages", "public", "rulebooks", "running", "sealed", "spool", "static")
 
 
 def run(args) -> int:
@@ -64,6 +65,7 @@ def prepare() -> None:
     editions.lay()
     linked.lay()
     issuing.play()
+    requests.play()
 
 
 def _is_real() -> bool:

@@ -11,6 +11,8 @@ from gongkai.demo import county, hours
 from gongkai.demo.assessing import post
 
 PROVINCE = "省政府信息公开目录管理系统（演示）"
+UNMAILED = "旅游局"  # says no mailbox: the office is told
+WINDOWS = {"交运局": "县政务服务中心二楼15号窗口（虚构）"}
 QUIET = (("jigou", "机构设置、职责和联系方式没有变动"), ("lingdao", "领导班子成员和分工没有变动"))
 COLUMNS = (
     ("SC0101", "规范性文件", "guifan"), ("SC0102", "其他文件", "wenjian"), ("SC0201", "规划计划", "guihua"),
@@ -39,6 +41,7 @@ def _contacts(at: datetime) -> None:
         Contact(
             unit=by_unit[one.name].unit, office="办公室", address=f"大英县蓬莱镇政务路{one.number}号（虚构地址）",
             hours="工作日 9:00—12:00，14:00—17:30", phone=one.phone, fax=one.fax, postcode="629300",
+            email="" if one.name == UNMAILED else f"{one.code}@example.cn", window=WINDOWS.get(one.name, ""),
         )
         for one in county.publishers()
         if one.name in by_unit

@@ -80,6 +80,7 @@ class RequestForm(DescribedForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.stored: list[proofs.Kept] = []
+        self.fields["proof"].required = self.ASKS_PROOF and not self.data.get("kept")
         self.before_storing = lambda: None  # the view says whether so many files may come
 
     def clean_paper_no(self) -> str:
@@ -95,7 +96,7 @@ class RequestForm(DescribedForm):
         self._fits(said)
         self._store(said)
         if self.ASKS_PROOF and not self.stored and "proof" not in self.errors:
-            self.add_error("proof", "请上传身份证明的照片或者扫描件")
+            self.add_error("proof", "刚才上传的文件已经清除，请重新上传身份证明")
         return said
 
     def _fits(self, said: dict) -> None:

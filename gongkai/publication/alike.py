@@ -2,14 +2,15 @@
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from gongkai.publication.found import url_of
 from gongkai.publication.models import Shown
 from gongkai.search import index
 from gongkai.search.folding import fold
 
-SHOWN, TRIED, EACH = 5, 14, 30
+SHOWN, TRIED, EACH, LOOKED_AT = 5, 14, 50, 200
+LEAST = 4  # characters of a name that are what was said
 KINDS = ("document", "text", "register", "entry", "dossier", "result")
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号")
 # What people say around the thing itself.
@@ -24,29 +25,33 @@ LONG, STEP = 6, 2
 
 def offers(words: str) -> list[dict]:
     """{title, url, unit, moment} of what is out and may be meant, the likeliest first; none by too bold a guess."""
-    points: defaultdict[int, float] = defaultdict(float)
-    held: Counter[int] = Counter()
-    pieces = _pieces(words)[:TRIED]
-    for piece in pieces:
+    weights, points = {}, defaultdict[int, float](float)
+    for piece in _pieces(words)[:TRIED]:
         hits = index.find("public", piece, limit=EACH)
+        weights[piece] = (len(piece) - 1) / math.log2(2 + hits.count)
         for number in hits.ids:
-            points[number] += (len(piece) - 1) / math.log2(2 + hits.count)
-            held[number] += len(piece)
-    least = min(4, max((len(piece) for piece in pieces), default=0))
-    likely = [number for number in sorted(points, key=lambda one: -points[one])[: SHOWN * 4] if held[number] >= least]
+            points[number] += weights[piece]
+    likely = sorted(points, key=lambda number: -points[number])[:LOOKED_AT]
     out = Shown.objects.live().filter(docid__in=likely, kind__in=KINDS).defer("html", "plain")
-    rows = {row.docid: row for row in out}
-    found = [rows[number] for number in likely if number in rows][:SHOWN]
+    told = [(_in_title(row, weights), points[row.docid], row) for row in out]
+    best = sorted((one for one in told if one[0]), key=lambda one: (-one[0], -one[1], -one[2].docid))[:SHOWN]
     return [
         {"title": row.title, "url": url_of(row), "unit": row.fields.get("unit_name", ""), "moment": row.moment}
-        for row in found
+        for *_, row in best
     ]
+
+
+def _in_title(row: Shown, weights: dict[str, float]) -> float:
+    """How much of what was said stands in the name, or in the number, of an item; 0 where that may be chance."""
+    name = fold(f"{row.title} {row.fields.get('doc_no', '')}")
+    held = [piece for piece in weights if piece in name]
+    return sum(weights[piece] for piece in held) if sum(map(len, held)) >= LEAST else 0.0
 
 
 def _pieces(words: str) -> list[str]:
     """Words to look for, the most telling first: numbers of documents, then what is left when common words go."""
     said = fold(words)
-    numbers = [found[0] for found in NUMBER.finditer(words)]
+    numbers = [fold(found[0]) for found in NUMBER.finditer(words)]
     left = [piece for some in AROUND.split(said) if some for piece in PIECE.findall(some)]
     short = [piece for piece in left if len(piece) <= LONG]
     cut = [piece[at : at + 4] for piece in left if len(piece) > LONG for at in range(0, len(piece) - 3, STEP)]

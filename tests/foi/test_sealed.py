@@ -90,7 +90,7 @@ def test_a_file_whose_form_was_never_sent_is_forgotten_after_a_day(fill, told, s
     os.utime(path, (old, old))
     assert proofs.forgotten(told["now"]) == [path.name]
     sealed_files.erase(path.name)
-    assert "请上传身份证明" in fill(token="t", proof=False, kept=f"{path.name}.png.0").content.decode()
+    assert "请重新上传身份证明" in fill(token="t", proof=False, kept=f"{path.name}.png.0").content.decode()
 
 
 def test_a_ticket_that_is_not_ours_brings_no_file(fill, requested):

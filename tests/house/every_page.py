@@ -1,16 +1,23 @@
 """An answer of every public template, by name: pages of the tree, live pages, forms, what stands in for a page."""
 
 import re
+from tempfile import TemporaryDirectory
 
+from django.conf import settings
 from django.core import mail
 from django.db import OperationalError
 from django.db.backends.utils import CursorWrapper
 
+from gongkai.accounts.models import Post
+from gongkai.catalogue import contacts
+from gongkai.catalogue.models import Contact
 from gongkai.corrections import receiving
+from gongkai.foi import measure as measure_of_requests
 from gongkai.outbox import sending
 from gongkai.portal import measure
 from gongkai.publication import door, notices
 from gongkai.subscriptions import subscribing
+from tests.foi.conftest import FILLED, photo, receipt
 from tests.publication.samples import AT
 from tests.publication.standing import stand
 
@@ -34,6 +41,7 @@ def answers(client, monkeypatch):
         _votes(client)
         | _corrections(client, monkeypatch)
         | _subscriptions(client, monkeypatch)
+        | _requests(client, monkeypatch)
         | _errors(client, monkeypatch)
     )
     return found
@@ -62,6 +70,32 @@ def _corrections(client, monkeypatch):
         patch.setattr(receiving, "MOST", 0)
         found["correct-refused"] = client.post("/correct/", REPORT)
     return found
+
+
+def _requests(client, monkeypatch):
+    """依申请公开: the two pages of its form, its receipt, its progress, a dead channel."""
+    by = Post.objects.filter(unit__code="jyj", role="proposer").first()
+    contact = Contact(unit=by.unit, office="办公室", address="试县大道1号", hours="工作日", phone="0825-1234567")
+    contacts.write_many([contact], [by], AT)
+    url, told = "/apply/u/jyj/", {**FILLED, "token": "one"}
+    with TemporaryDirectory() as folder, monkeypatch.context() as patch:
+        patch.setattr(settings, "DATA", folder)
+        found = {"apply": client.get("/apply/"), "apply-status": client.get("/apply/status/")}
+        found |= {
+            "apply-begin": client.get(url),
+            "apply-form": client.post(url, {"described": "请问公路养护的文件呢？"}),
+        }
+        found |= {"apply-nothing": client.post(url, {}), "apply-fault": client.post(url, {"send": "1"})}
+        found["apply-receipt"] = client.post(url, {**told, "proof": photo()})
+        number, code = receipt(found["apply-receipt"])
+        found["apply-progress"] = client.post("/apply/status/", {"number": number, "code": code})
+        found["apply-wrong"] = client.post("/apply/status/", {"number": number, "code": "aaaaaaaa"})
+        patch.setitem(measure_of_requests.MOST_OF_ALL, "filed", 0)
+        found["apply-refused"] = client.post(url, {**told, "token": "two", "proof": photo()})
+    found |= {"apply-channel": client.get(f"{url}channel/"), "apply-channel-fault": client.post(f"{url}channel/", {})}
+    found["apply-reported"] = client.post(f"{url}channel/", {"channel": "phone", "words": "没有人接"})
+    Contact.objects.update(online=False)
+    return {**found, "apply-closed": client.get(url)}
 
 
 def _subscriptions(client, monkeypatch):

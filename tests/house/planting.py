@@ -178,6 +178,7 @@ def stores() -> dict[str, str]:
 
 
 SEEDS = (
+    "/apply/", "/apply/status/",
     "/", "/sitemap.xml", "/feed.xml", "/robots.txt", "/c/", "/u/", "/l/", "/g/", "/c/catalogue.xlsx", "/correct/",
     "/c/catalogue.json", "/search/?q=公开", "/search/", "/correct/status/", "/glance/", "/now/", "/now.json", "/data/",
     "/api/v1/", "/api/", "/nowhere/", "/d/abcdefghij/", "/staff/", "/search/?q=%22%27%5B(&unit=x&after=%00",
