@@ -27,6 +27,8 @@ from gongkai.writing import visits
 
 EVERY = timedelta(days=7)
 AT_A_SWEEP = 100
+# Of the reasons why no text could be read, those for which a reader cannot open the file either.
+UNOPENED = ("损坏", "加密")
 HOME = "/"
 STANDING = (HOME, "/c/", "/u/", "/t/")
 CONTENT = ("document", "text", "result", "register", "dossier")  # pages of content; others tell nothing of themselves
@@ -144,7 +146,7 @@ class _Pages:
                 yield file, "没有文件，下载不了"
             elif place.stat().st_size != sizes[file.sha256]:
                 yield file, "文件不完整"
-            elif says := faults.get(file.sha256):
+            elif any(word in (says := faults.get(file.sha256, "")) for word in UNOPENED):
                 yield file, f"打不开：{says}"
 
     def _dead(self, path: str) -> str:

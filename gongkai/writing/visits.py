@@ -10,7 +10,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
 
@@ -145,7 +145,7 @@ def leads_nowhere(path: str) -> str:
     if path.startswith("/search/"):
         return ""
     if path.startswith("/f/"):
-        short, _, name = path.removeprefix("/f/").partition("/")
+        short, _, name = unquote(path).removeprefix("/f/").partition("/")
         return "" if downloads.listed(short, name) else "链到的文件没有公开，或已撤回"
     page = pages.at(path) or pages.at(f"{path}/")
     if page is None and moved.place_of(path):

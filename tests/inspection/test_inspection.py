@@ -6,6 +6,8 @@ import pytest
 
 from gongkai import tables
 from gongkai.files import places, store
+from gongkai.files.models import Reading
+from gongkai.files.text import READER
 from gongkai.inspection import looking
 from gongkai.inspection.indicators import known
 from gongkai.inspection.models import Fault, Round
@@ -106,7 +108,7 @@ def test_files_that_cannot_be_opened_are_told(site, write, publish):
     kept = store.keep(samples.pdf(), name="办法.pdf", at=AT, by=None)
     publish(write(title="带附件的通知", files=[(kept, "办法.pdf")]))
     go()
-    assert said("files_open") == []
+    assert said("files_open") == said("links_inside") == []
     sound = places.path(kept.pk).read_bytes()
     places.path(kept.pk).chmod(0o644)
     places.path(kept.pk).write_bytes(sound[:100])
@@ -115,6 +117,18 @@ def test_files_that_cannot_be_opened_are_told(site, write, publish):
     places.path(kept.pk).unlink()
     go(AT + timedelta(days=14))
     assert said("files_open") == ["附件“办法.pdf”没有文件，下载不了"]
+
+
+def test_a_file_that_is_locked_is_told_and_a_scan_is_not(site, write, publish):
+    locked, scan = (store.keep(samples.pdf(text), name="x.pdf", at=AT, by=None) for text in ("A", "B"))
+    for kept, fault in (
+        (locked, "PDF 已加密，取消密码后才能提取文字"),
+        (scan, "PDF 没有文字层（可能是扫描件），请人工核对"),
+    ):
+        Reading.objects.update_or_create(pk=kept.pk, defaults={"reader": READER, "fault": fault})
+    publish(write(title="带附件的通知", files=[(locked, "密.pdf"), (scan, "扫.pdf")]))
+    go()
+    assert said("files_open") == ["附件“密.pdf”打不开：PDF 已加密，取消密码后才能提取文字"]
 
 
 def test_empty_and_stale_columns_are_told_and_five_of_them_fail_the_site(county, site, write, publish, sign_in):
