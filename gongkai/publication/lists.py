@@ -209,6 +209,8 @@ def _column(column: Column, sheet: Sheet, around: Frame) -> bytes:
         "top": path[0],
         "branches": [_branch(one, column.code) for one in path[0].below],
         "feed": f"{column.url}feed.xml",
+        "subscribe": f"/subscribe/c/{column.code}/",
+        "subscribed": "本栏目",
         "empty": "本栏目还没有公布信息",
         "facts": about.facts(column) if newest else [],
         "quiet": about.quiet(column) if newest else [],
@@ -242,6 +244,9 @@ def _unit(unit: Unit, sheet: Sheet, around: Frame) -> bytes:
         "facts": [("简称", unit.name if name != unit.name else "")]
         + [(label, said[one]) for one, label in named.items() if said.get(one)],
         "duties": said["duties"],
+        "feed": f"{unit.url}feed.xml",
+        "subscribe": f"/subscribe/u/{unit.code}/",
+        "subscribed": "本机构",
         "kept": _kept_columns(unit, around) if sheet.number == sheet.count else [],
         **(_lasting(unit=unit.code) if sheet.number == sheet.count else {}),
         "empty": "本单位还没有公布信息",

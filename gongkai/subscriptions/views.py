@@ -19,14 +19,18 @@ META = tags.of_list(TITLE, "用阅读器、日历或者邮件接收新公开的�
 
 
 @require_http_methods(["GET", "POST"])
-def form(request: HttpRequest) -> HttpResponse:
-    """Ways to subscribe; by mail where this site can send any."""
+def form(request: HttpRequest, column: str = "", unit: str = "") -> HttpResponse:
+    """Ways to subscribe, to all or to one column or unit; by mail where this site can send any."""
     around = frame(stamps.of_scope("all")[1])
+    own = around.columns.get(column) or around.units.get(unit)
+    if (column or unit) and own is None:
+        raise Http404
     if length(request) > MOST_BYTES:
         return too_large(request, MOST_BYTES)
     posts = request.method == "POST" and _mails(around)
     known = [code for code in request.GET.getlist("column") if code in around.columns]
-    bound = SubscribeForm(request.POST if posts else None, initial={"columns": known}, around=around)
+    chosen = {"columns": [column] if column else known, "unit": unit}
+    bound = SubscribeForm(request.POST if posts else None, initial=chosen, around=around)
     if posts and bound.is_valid():
         said = bound.cleaned_data
         try:
@@ -35,7 +39,7 @@ def form(request: HttpRequest) -> HttpResponse:
             return _answer(around, "said", {"title": "暂时不能订阅", "says": str(refusal), "stops": True}, 429)
         says = "几分钟之内会收到一封信。打开信里的链接确认以后，订阅才开始；一天之内没有确认的，邮箱地址即清除。"
         return _answer(around, "said", {"title": "请到邮箱里确认", "says": says})
-    context = {"form": bound if _mails(around) else None, "columns": around.tops}
+    context = {"form": bound if _mails(around) else None, "columns": around.tops, "own": own}
     return _answer(around, "form", context, 422 if posts else 200)
 
 
@@ -70,7 +74,8 @@ def _mails(around: Frame) -> bool:
 def _answer(around: Frame, name: str, context: dict, status: int = 200) -> HttpResponse:
     main = shell.fragment(f"subscriptions/{name}.html", {**context, "site": around.face})
     head = '<meta name="robots" content="noindex">\n<meta name="referrer" content="no-referrer">\n'
-    title = shell.titled(context.get("title") or TITLES.get(name, TITLE), status)
+    own = f"{TITLE}：{context['own'].name}" if context.get("own") else TITLE
+    title = shell.titled(context.get("title") or TITLES.get(name, own), status)
     whole = shell.whole(around, title=title, main=main, crumbs=[(TITLE, "")], meta=META, head=head)
     answer = HttpResponse(whole, status=status)
     answer.headers["Cache-Control"] = "no-store"

@@ -199,3 +199,16 @@ def test_what_is_wrong_in_the_form_is_said_and_without_a_mail_server_there_is_no
     settings.SMTP = ""
     said = client.get("/subscribe/").content.decode()
     assert "/feed.xml" in said and 'type="email"' not in said
+
+
+def test_a_column_and_a_unit_lead_to_their_own_subscription(client):
+    door.show(fresh(1), AT)
+    for place, name, feed in (("c/gsgg", "公示公告", "/c/gsgg/feed.xml"), ("u/jyj", "交运局", "/u/jyj/feed.xml")):
+        page = client.get(f"/{place}/").content.decode()
+        assert f'href="/subscribe/{place}/"' in page and f'href="{feed}"' in page
+        form = client.get(f"/subscribe/{place}/").content.decode()
+        assert f"<h1>订阅：{name}</h1>" in form and f'href="{feed}"' in form
+        assert re.search(r'value="(?:gsgg|jyj)"[^>]* (?:checked|selected)', form)
+    assert client.get("/subscribe/c/none/").status_code == 404
+    client.post("/subscribe/c/gsgg/", {"address": READER, "daily": "once", "columns": ["gsgg"]})
+    assert '"columns": ["gsgg"]' in Subscription.objects.get().wants
