@@ -17,6 +17,10 @@ BY_HAND = [
 class EntryForm(RequestForm):
     """The form of the law with what the paper may lack; 补正 is for later."""
 
+    described = forms.CharField(
+        label="要什么信息", max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="照申请书写，口头的照申请人说的写",
+    )  # fmt: skip
     unit = ChoiceOfOne(Unit.objects.none(), label="受理单位")
     channel = forms.ChoiceField(label="渠道", choices=BY_HAND, widget=forms.RadioSelect)
     came = forms.DateField(
@@ -29,9 +33,6 @@ class EntryForm(RequestForm):
     def __init__(self, *args, units, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
-        self.fields["described"].label = "要什么信息"
-        self.fields["described"].help_text = "照申请书写，口头的照申请人说的写"
-        self.fields["described"].min_length = 1
         for name in ("paper_no", "phone"):
             self.fields[name].required = False
             self.fields[name].help_text = "申请书上没有的不填"

@@ -22,6 +22,7 @@ class DescribedForm(forms.Form):
 
     described = forms.CharField(
         label="您要什么信息", min_length=4, max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"min_length": "请写得具体一些，让机关找得到"},
         help_text=f"{DESCRIBED}。不用写理由和用途",
     )  # fmt: skip
     token = forms.CharField(max_length=32, required=False, widget=forms.HiddenInput)

@@ -57,7 +57,7 @@ class DueBy(Filter):
 
 def listing(request) -> Listing:
     """What this post may see, newest first."""
-    first = Due.objects.filter(case=OuterRef("pk"), done=None).exclude(limit="foi.proof").order_by("due")
+    first = Due.objects.filter(case=OuterRef("pk"), done=None).order_by("due")
     rows = Request.objects.visible_to(request.post).select_related("case__unit")
     at = now()
     return Listing(
@@ -89,7 +89,7 @@ def listing(request) -> Listing:
 
 
 def _open(condition: Q):
-    return Due.objects.filter(condition, done=None, case__kind="request").exclude(limit="foi.proof").values("case")
+    return Due.objects.filter(condition, done=None, case__kind="request").values("case")
 
 
 def _standing(due: datetime | None, at: datetime) -> str:

@@ -4,7 +4,7 @@ from gongkai import shelf
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
 from gongkai.foi import confirming
-from gongkai.foi.models import Proof, Request
+from gongkai.foi.models import Request
 from gongkai.foi.vocabulary import CONFIRMED, Channel
 
 OFFICERS = frozenset({Role.PROPOSER, Role.OFFICE})
@@ -16,14 +16,12 @@ CONFIRMATION = {Channel.LETTER: "foi.letter_confirmation"}
 def limits_of(cases) -> dict[int, list]:
     known, keys = shelf.here(), [case.pk for case in cases]
     channels = dict(Request.objects.filter(case__in=keys).values_list("case_id", "channel"))
-    proven = set(Proof.objects.filter(request__in=keys).values_list("request_id", flat=True))
-    return {key: [known[name] for name in _names(channels[key], key in proven) if name in known] for key in keys}
+    return {key: [known[name] for name in _names(channels[key]) if name in known] for key in keys}
 
 
-def _names(channel: str, proven: bool) -> list[str]:
+def _names(channel: str) -> list[str]:
     found = ["foi.reply", "foi.registration"]
-    found += [CONFIRMATION.get(Channel(channel), "foi.confirmation")] if channel in CONFIRMED else []
-    return [*found, "foi.proof"] if proven else found
+    return [*found, CONFIRMATION.get(Channel(channel), "foi.confirmation")] if channel in CONFIRMED else found
 
 
 STEPS = table(

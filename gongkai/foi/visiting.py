@@ -31,8 +31,9 @@ META = tags.of_list(TITLE, "向行政机关申请公开政府信息，查办理�
 def home(request: HttpRequest) -> HttpResponse:
     """Which organ to ask."""
     rows = Contact.objects.filter(unit__in=Unit.objects.standing_on(today()), unit__kind__in=ASKED)
-    rows = rows.select_related("unit").order_by("unit__order", "unit__pk")
-    return answer("home", {"contacts": list(rows)})
+    contacts = list(rows.select_related("unit").order_by("unit__order", "unit__pk"))
+    contacts.sort(key=lambda one: one.unit.kind != Unit.Kind.GOVERNMENT)
+    return answer("home", {"contacts": contacts})
 
 
 @require_http_methods(["GET", "POST"])
