@@ -11,6 +11,7 @@ from gongkai.publication.models import Shown
 from gongkai.tables import OutColumn, OutSheet, write_csv, write_xlsx
 
 KINDS = ("register", "entry", "dossier")
+OFFICES, LEFT = ("leaders",), "移出"  # kinds whose rows are people in office, and how the history calls a departure
 SIZE = 100  # rows a page
 LATEST = 5  # revisions told on the list's own page
 NAMES = {"xlsx": "Excel"}  # what people call a kind of file
@@ -75,10 +76,24 @@ def _of_list(row: Shown, number: int, revisions: list[dict]) -> dict:
         ],
         "numbers": [(n, _url(row.address, n), n == number) for n in range(1, _pages(said) + 1)],
         "latest": revisions[:LATEST],
+        "left": _left(said, revisions) if number == 1 else [],
         "history": [],  # told above, in the list's own way
         "url": _url(row.address),
         "exports": [(NAMES.get(suffix, suffix.upper()), f"{_url(row.address)}list.{suffix}") for suffix in EXPORTS],
     }
+
+
+def _left(said: dict, revisions: list[dict]) -> list[tuple[str, datetime, str]]:
+    """Who held an office and left it: (name, when that was told, on what ground), as the list's own history tells."""
+    if said["register"] not in OFFICES:
+        return []
+    here = {one["name"] for one in said["rows"]}
+    return [
+        (change["name"], one["at"], change["says"])
+        for one in revisions
+        for change in one["changes"]
+        if change["change"] == LEFT and change["name"] not in here
+    ]
 
 
 def _contents(row: Shown) -> list[tuple[str, int, str]]:

@@ -38,6 +38,22 @@ def test_a_leader_has_a_page_of_post_duties_and_career_that_goes_when_he_leaves(
     assert "陈望山" not in page(f"/d/{address}/") and "历任" not in page(f"/d/{address}/")
 
 
+def test_who_left_office_is_marked_on_the_list_until_he_is_back(found, put, publish, begin):
+    leaders = found("leaders")
+    put(leaders, LEADER, LEADER | {"code": "03", "name": "李清河"})
+    publish(leaders)
+    place = f"/d/{door.shown(leaders.door_key).address}/"
+    assert "已离任" not in page(place)
+    put(begin(leaders, at="2025-06-03 09:00"), LEADER, kind="ended", at="2025-06-03 10:00", basis="试委干〔2025〕8号")
+    publish(leaders, at="2025-06-04 10:00")
+    left = page(place).split("<h2>已离任</h2>")[1].split("</section>")[0]
+    assert "陈望山" in left and '<time datetime="2025-06-04">' in left and "李清河" not in left
+    assert "历任" not in page(place)
+    put(begin(leaders, at="2025-07-03 09:00"), LEADER | {"code": "04"}, at="2025-07-03 10:00")
+    publish(leaders, at="2025-07-04 10:00")
+    assert "已离任" not in page(place)
+
+
 @pytest.mark.provision("BW-11.1–11.5")
 def test_reading_points_are_published_with_place_hours_and_help_and_the_section_leads_to_them(found, put, publish):
     assert "受理点和查阅点" not in page("/t/")
