@@ -24,7 +24,7 @@ class Found(NamedTuple):
         return self.indicator, self.place[:300], self.says[:300]
 
 
-def keep(found: Iterable[Found], now: datetime) -> None:
+def keep(found: Iterable[Found], some: Round, now: datetime) -> None:
     """Writes faults; those known already are met again."""
     told = {one.key: one for one in found}
     places = sorted({place for _, place, _ in told})
@@ -32,8 +32,9 @@ def keep(found: Iterable[Found], now: datetime) -> None:
     Fault.objects.bulk_create(
         [
             Fault(
-                indicator=key[0], place=key[1], says=key[2], unit=one.unit, title=one.title[:200], since=now, last=now
-            )
+                indicator=key[0], place=key[1], says=key[2], unit=one.unit, title=one.title[:200], since=now, last=now,
+                met=some,
+            )  # fmt: skip
             for key, one in told.items()
             if key not in known
         ],
@@ -42,13 +43,14 @@ def keep(found: Iterable[Found], now: datetime) -> None:
     again = [row for key, row in known.items() if key in told]
     for row in again:
         row.since = row.since if row.ended is None else now
-        row.last, row.ended, row.title, row.unit = now, None, told[_key(row)].title[:200], told[_key(row)].unit
-    Fault.objects.bulk_update(again, ["since", "last", "ended", "title", "unit"])
+        row.last, row.ended, row.met = now, None, some
+        row.title, row.unit = told[_key(row)].title[:200], told[_key(row)].unit
+    Fault.objects.bulk_update(again, ["since", "last", "ended", "met", "title", "unit"])
 
 
 def end(some: Round, now: datetime) -> dict[str, int]:
     """What was met no more in a whole round has gone; how many stand, by indicator."""
-    Fault.objects.filter(ended=None, last__lt=some.began).update(ended=now)
+    Fault.objects.filter(ended=None).exclude(met=some).update(ended=now)
     return dict(Counter(Fault.objects.filter(ended=None).values_list("indicator", flat=True)))
 
 

@@ -6,6 +6,7 @@ begins every week, or when somebody asks for one.
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from urllib.parse import unquote
 
 from django.db import transaction
 from django.urls import Resolver404, resolve
@@ -66,7 +67,7 @@ def look(some: Round, now: datetime) -> None:
         if before is None:
             return
         found = list(look_at.rows(rows) if rows else look_at.site())
-        keeping.keep(found, now)
+        keeping.keep(found, some, now)
         told = {name: [before.get(name, [0, 0])[0] + look_at.seen.get(name, 0), 0] for name in known()}
         if not rows:
             standing = keeping.end(some, now)
@@ -125,7 +126,7 @@ class _Pages:
         for inner in site_pages.inside(page):
             self._count("links_inside")
             if (kind == "home" or inner not in self._around) and (says := self._dead(inner)):
-                yield "links_inside", f"链接“{inner[:160]}”：{says}"
+                yield "links_inside", f"链接“{unquote(inner)[:120]}”：{says}"
         if "http" in html:
             yield from self._outside(html)
 

@@ -31,6 +31,7 @@ class Fault(models.Model):
     says = models.CharField("问题", max_length=300)
     since = models.DateTimeField("首次发现")
     last = models.DateTimeField("最近发现")
+    met = models.ForeignKey(Round, models.PROTECT, null=True, related_name="+", verbose_name="最近一遍")
     ended = models.DateTimeField("消除时间", null=True)
 
     class Meta:

@@ -203,6 +203,18 @@ def test_a_round_comes_every_week_or_when_the_office_asks(site, write, publish, 
     assert "正在看" in sign_in("ban").get(HOME).content.decode()
 
 
+def test_what_was_mended_ends_though_the_clock_stands(site, write, publish, sign_in):
+    publish(write())
+    site.phone = ""
+    site.save()
+    go()
+    site.phone = "1"
+    site.save()
+    sign_in("ban").post(f"{HOME}start/")
+    go()
+    assert said("marks") == []
+
+
 def test_a_sweep_that_comes_twice_looks_once(site, write, publish):
     publish(write())
     [one] = looking.due(AT)

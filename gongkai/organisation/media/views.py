@@ -21,7 +21,7 @@ from gongkai.organisation.tabs import tabs
 from gongkai.publication import door
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
-DAYS_SHOWN = 60
+DAYS_SHOWN = 31
 
 
 @require_safe
