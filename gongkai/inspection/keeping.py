@@ -29,17 +29,8 @@ def keep(found: Iterable[Found], some: Round, now: datetime) -> None:
     told = {one.key: one for one in found}
     places = sorted({place for _, place, _ in told})
     known = {(row.indicator, row.place, row.says): row for row in Fault.objects.filter(place__in=places)}
-    Fault.objects.bulk_create(
-        [
-            Fault(
-                indicator=key[0], place=key[1], says=key[2], unit=one.unit, title=one.title[:200], since=now, last=now,
-                met=some,
-            )  # fmt: skip
-            for key, one in told.items()
-            if key not in known
-        ],
-        ignore_conflicts=True,
-    )
+    fresh = [_fresh(one, some, now) for key, one in told.items() if key not in known]
+    Fault.objects.bulk_create(fresh, ignore_conflicts=True)
     again = [row for key, row in known.items() if key in told]
     for row in again:
         row.since = row.since if row.ended is None else now
@@ -52,6 +43,11 @@ def end(some: Round, now: datetime) -> dict[str, int]:
     """What was met no more in a whole round has gone; how many stand, by indicator."""
     Fault.objects.filter(ended=None).exclude(met=some).update(ended=now)
     return dict(Counter(Fault.objects.filter(ended=None).values_list("indicator", flat=True)))
+
+
+def _fresh(one: Found, some: Round, now: datetime) -> Fault:
+    named = dict(zip(KEY, one.key, strict=True))
+    return Fault(**named, unit=one.unit, title=one.title[:200], since=now, last=now, met=some)
 
 
 def _key(row: Fault) -> tuple[str, str, str]:
