@@ -10,20 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from gongkai import shelf
 from gongkai.accounts.models import Unit
 from gongkai.catalogue.models import Contact
+from gongkai.papers import request_form
 
 ADDRESS = "/apply/"  # the live form, which leads by these pages when it does not answer
 MARK = "“政府信息公开申请”"
-FORM = (
-    ("申请人", "公民写姓名；法人、其他组织写名称和统一社会信用代码"),
-    ("证件名称和号码", "附身份证明的复印件"),
-    ("联系人和电话", ""),
-    ("通信地址、邮编", ""),
-    ("电子邮箱（可以不填）", ""),
-    ("所需政府信息", "写明名称、文号，或者足以让机关找到它的特征"),
-    ("获取方式", "□ 邮寄  □ 邮件  □ 当面领取  □ 传真"),
-    ("载体形式", "□ 纸质  □ 电子文档"),
-    ("申请人签名或者盖章、日期", ""),
-)
 _COST = "不收费。申请的数量、次数明显超过合理范围的，可以依法收取信息处理费，并事先告知。"
 
 
@@ -103,7 +93,11 @@ def _course(contact: Contact) -> SafeString:
 
 
 def _form() -> SafeString:
-    lines = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', FORM)
-    says = "可以直接打印本页填写，也可以照着写在纸上或者邮件里。"
-    head = mark_safe("<caption>政府信息公开申请表</caption>")
-    return format_html('<p>{}</p><table class="grid">{}<tbody>{}</tbody></table>', says, head, lines)
+    lines = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', request_form.ROWS)
+    says = format_html(
+        '<p>可以下载<a href="/t/apply/form.docx" download="{0}.docx">{0}（Word）</a>填写或者打印，'
+        "也可以直接打印本页，或者照着写在纸上、邮件里。</p>",
+        request_form.TITLE,
+    )
+    head = format_html("<caption>{}</caption>", request_form.TITLE)
+    return format_html('{}<table class="grid">{}<tbody>{}</tbody></table>', says, head, lines)

@@ -1,5 +1,8 @@
 """政府信息公开: the one section of that name with its four parts and the way to apply (国办公开办函〔2019〕61号)."""
 
+import hashlib
+
+from gongkai.papers import request_form
 from gongkai.publication import stamps, tags, things
 from gongkai.publication.frame import KEPT_IN, OPENNESS, SECTION, Column, Frame, Unit, frame
 from gongkai.publication.lists import GOVERNMENT, rows_of
@@ -21,6 +24,12 @@ def section() -> Page:
     number, around = stamps.of_scope("all")
     tag = etag(number, around)
     return Page(tag, kept(SECTION, tag, lambda: _section(frame(around))))
+
+
+def form() -> Page:
+    """The blank form for requests, to be printed or typed into."""
+    content = request_form.docx()
+    return Page(etag("form", hashlib.sha256(content).hexdigest()[:8]), lambda: content, request_form.MEDIA)
 
 
 def _section(around: Frame) -> bytes:

@@ -127,6 +127,7 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
         (r"/u/(?P<code>[A-Za-z0-9_-]+)/", lists.unit),
         (r"/u/(?P<code>[A-Za-z0-9_-]+)/p(?P<number>[1-9]\d{0,5})/", lists.unit),
         (r"/t/", openness.section),
+        (r"/t/apply/form\.docx", openness.form),
         (r"/t/(?P<part>[a-z]+)/", lists.part),
         (r"/data/", files.home),
         (r"/data/index\.json", files.index),

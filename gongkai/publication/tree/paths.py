@@ -17,7 +17,7 @@ GATHERED = {"register": "/l/", "dossier": "/g/"}
 DATA = ("/data/", "/data/index.json")
 FEEDS = ("/feed.xml", "/feed.json", "/calendar.ics", "/calendar/")
 OF_FRAME = ("/u/", "/robots.txt", *(f"/c/catalogue.{suffix}" for suffix in catalogue.TYPES))
-OF_FRAME += ("/data/directory.zip", "/data/fields.csv", "/api/v1/openapi.json")
+OF_FRAME += ("/t/apply/form.docx", "/data/directory.zip", "/data/fields.csv", "/api/v1/openapi.json")
 
 
 def of_item(row: Shown) -> list[str]:
