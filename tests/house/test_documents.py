@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 from gongkai import cli, shelf
 from gongkai.accounts.models import Person, Post, Role, Unit
 from gongkai.acts import dues
+from gongkai.law.rulebook.loading import FACTS
 from gongkai.publication import pages
 from gongkai.publication.models import Shown, Site
 
@@ -104,7 +105,7 @@ def is_there(word: str) -> bool:
         return is_address(word)
     dotted = re.fullmatch(r"(?:gongkai\.)?([a-z_]+(?:\.\w+)+)(?:\(.*)?", word)
     if dotted and list((ROOT / "gongkai").glob(f"{dotted[1].split('.')[0]}*")):
-        return is_name(dotted[1])
+        return is_name(dotted[1]) or f"\n  {dotted[1]}:" in FACTS.read_text("utf-8")
     return True
 
 

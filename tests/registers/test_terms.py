@@ -9,6 +9,7 @@ from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.checks.numbers import identity_check
 from gongkai.publication import door, found, pages
 from gongkai.publication.models import Shown
+from gongkai.registers import showing
 from gongkai.search.models import PublicText
 from tests.conftest import moment
 from tests.registers.conftest import FIRM, change_of, firm_code, row_of
@@ -59,7 +60,7 @@ def test_when_its_term_ends_a_firm_leaves_with_everything_about_it(black, sweep)
     assert "顺达" not in json.dumps(list(Shown.objects.values("fields", "title", "plain")), ensure_ascii=False)
     act = Act.objects.filter(case=black.case).latest("number")
     assert (act.step, act.person, act.detail["says"]) == ("lapse", None, "1 项期满，已从网站撤下")
-    assert sweep(moment("2025-07-01 00:01")) == 0
+    assert list(showing.turning(moment("2025-07-01 00:01"))) == []
 
 
 @pytest.mark.provision("TZ-1.2.3")
