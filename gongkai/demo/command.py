@@ -12,6 +12,7 @@ from gongkai.acts import clock
 from gongkai.acts.models import Installation
 from gongkai.demo import (
     accounts,
+    alerts,
     assessing,
     directory,
     editions,
@@ -22,7 +23,9 @@ from gongkai.demo import (
     linked,
     papers,
     playing,
+    readers,
     registers,
+    relief,
     requests,
     trial,
     year,
@@ -59,11 +62,15 @@ def prepare() -> None:
     trial.begin()
     papers.play()
     directory.keep()
+    alerts.play()
+    readers.subscribe()
     registers.play()
     followed.play()
     handling.lay()
     editions.lay()
     linked.lay()
+    relief.play()
+    readers.ask()
     issuing.play()
     requests.play()
 

@@ -104,7 +104,7 @@ def _mail(now: datetime) -> Iterator[Sign]:
 
 def _disk() -> Sign:
     free = shutil.disk_usage(settings.DATA).free
-    says = f"{settings.DATA} 还剩 {words.size(free)}"
+    says = f"{settings.DATA} 还剩 {free / (1 << 30):.1f} GB"
     if free >= FREE:
         return Sign("磁盘空间", says)
     return Sign("磁盘空间", says, True, "空间用尽以后什么都存不下。请系统管理员马上清理或扩容")

@@ -55,6 +55,8 @@ class Asked:
         for name in self.request.GET:
             if name not in self.known:
                 raise Fault(400, "unknown-parameter", f"没有“{name[:20]}”这个参数，可以用的是：{'、'.join(self.known)}")
+            if "\0" in self.text(name):
+                raise Fault(400, "bad-text", f"{name} 里有不能用的字符（NUL），请去掉")
 
     def text(self, name: str) -> str:
         return self.request.GET.get(name, "")

@@ -7,6 +7,8 @@ from gongkai.publication.models import ShownFile
 
 def listed(short: str, name: str) -> ShownFile | None:
     """The file at /f/<short>/<name> while a record that lists it is out."""
+    if "\0" in name:
+        return None  # no database keeps such a name, and one of ours does not even ask for it
     return ShownFile.objects.filter(short=short, name=name, source__withdrawn=None).first()
 
 

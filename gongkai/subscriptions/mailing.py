@@ -71,10 +71,10 @@ def news(message: Message) -> sending.Mail | None:
         return None
     lines = [
         f"{place}. {one.title}\n   {one.fields.get('unit_name', '')}，{words.day(one.moment)}\n"
-        f"   {around.base}/d/{one.address}/\n"
+        f"   {_base(around)}/d/{one.address}/\n"
         for place, one in enumerate(found[:NAMED], start=1)
     ]
-    rest = [f"另有 {len(found) - NAMED} 件，见 {around.base}/\n"] if len(found) > NAMED else []
+    rest = [f"另有 {len(found) - NAMED} 件，见 {_base(around)}/\n"] if len(found) > NAMED else []
     leave = _link(row, around, "end")
     text = "\n".join(
         [f"{around.face.title}新公开 {len(found)} 件：\n", *lines, *rest, f"不想再收到，请打开：{leave}\n"]
@@ -120,4 +120,9 @@ def _around() -> Frame:
 
 
 def _link(row: Subscription, around: Frame, what: str) -> str:
-    return f"{around.base}/subscribe/{row.code}/{token_of(row)}/{what}/"
+    return f"{_base(around)}/subscribe/{row.code}/{token_of(row)}/{what}/"
+
+
+def _base(around: Frame) -> str:
+    """Where letters lead; a demonstration without a domain is on the machine in front of the reader."""
+    return around.base or "http://127.0.0.1:8000"
