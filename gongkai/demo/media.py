@@ -116,7 +116,7 @@ def _trainings() -> None:
     office, leaders = post("gkb"), post("ldxz")
     plan = holding.Plan(
         "2025年全县政务公开业务培训", "programme", date(2025, 11, 20), "各单位分管负责人和信息员", 8,
-        "主动公开基本目录、文件审查和新媒体管理",
+        "主动公开基本目录、文件审查和新媒体管理", "county",
     )  # fmt: skip
     held = holding.plan_trainings([plan], office, _at(date(2025, 10, 14), 9))[0]
     held.case.take("agree", by=leaders, at=_at(date(2025, 10, 15), 10))

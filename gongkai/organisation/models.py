@@ -101,12 +101,21 @@ class Sort(models.TextChoices):
     OWN = "own", "自办业务培训"
 
 
+class Level(models.TextChoices):
+    """For whom a training is held (SQ-6.5)."""
+
+    COUNTY = "county", "全县"
+    UNIT = "unit", "本单位"
+    BELOW = "below", "基层和下属单位"
+
+
 class Training(models.Model):
     """政务公开培训: one session, planned and then held; ``held`` None before. ``materials`` as [sha256, name]."""
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="training")
     year = models.PositiveSmallIntegerField("年度")
     sort = models.CharField("类别", max_length=10, choices=Sort.choices)
+    level = models.CharField("层级", max_length=8, choices=Level.choices, default=Level.UNIT)
     planned = models.DateField("计划日期")
     audience = models.CharField("对象", max_length=120)
     hours = models.PositiveSmallIntegerField("学时")

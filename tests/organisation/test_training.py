@@ -13,8 +13,8 @@ from tests.files import samples
 
 HOME = "/staff/organisation/trainings/"
 PLANNED = {
-    "title": "2026年全县政务公开培训", "sort": "programme", "planned": "2026-04-10", "audience": "各单位信息员",
-    "hours": "4", "aim": "条例和目录",
+    "title": "2026年全县政务公开培训", "sort": "programme", "level": "county", "planned": "2026-04-10",
+    "audience": "各单位信息员", "hours": "4", "aim": "条例和目录",
 }  # fmt: skip
 HELD = {
     "held": "2026-02-27", "hours": "6", "attendance": "交运局 3\n河边镇：2人", "effect": "测试全部合格",
@@ -31,6 +31,7 @@ def training(county, sign_in):
 
 
 @pytest.mark.provision("BW-12.2")
+@pytest.mark.provision("SQ-6.5")
 def test_a_training_goes_from_the_years_plan_to_who_was_there_and_its_effect(county, training, sign_in):
     page = sign_in("ban").get(HOME).content.decode()
     assert "2026年计划 1 次，已举办 0 次" in page and "列入公务员培训科目" in page
@@ -40,6 +41,7 @@ def test_a_training_goes_from_the_years_plan_to_who_was_there_and_its_effect(cou
     assert sign_in("fen").post(f"{url}accept/").status_code == 302
     page = sign_in("ban").get(url).content.decode()
     assert "参加的单位：2 个，5 人" in page and "测试全部合格" in page and "课件.pdf" in page
+    assert "全县" in page and "各单位信息员" in page and "条例和目录" in page
     training.refresh_from_db()
     paper = f"{url}material/{training.materials[0][0]}/"
     assert b"".join(sign_in("ban").get(paper).streaming_content) == samples.pdf()

@@ -8,7 +8,7 @@ from gongkai.accounts.models import Unit
 from gongkai.acts.clock import today
 from gongkai.acts.pages import WordsForm
 from gongkai.look.forms import DayInput
-from gongkai.organisation.models import Sort, Training
+from gongkai.organisation.models import Level, Sort, Training
 
 LINE = re.compile(r"(.+?)[\s:：,，]*(\d{1,6})\s*人?")
 MOST_HOURS = 400
@@ -17,6 +17,7 @@ MOST_HOURS = 400
 class PlanForm(forms.Form):
     title = forms.CharField(label="名称", max_length=120, help_text="如 2026年全县政务公开业务培训")
     sort = forms.ChoiceField(label="类别", choices=[("", "请选择"), *Sort.choices])
+    level = forms.ChoiceField(label="层级", choices=[("", "请选择"), *Level.choices])
     planned = forms.DateField(label="计划日期", widget=DayInput)
     audience = forms.CharField(label="对象", max_length=120, help_text="如 各单位分管负责人和信息员")
     hours = forms.IntegerField(label="学时", min_value=1, max_value=MOST_HOURS)

@@ -7,7 +7,7 @@ from gongkai.accounts.models import Post, Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case
 from gongkai.acts.taking import Opening, open_many
-from gongkai.organisation.models import Attendance, Sort, Training
+from gongkai.organisation.models import Attendance, Level, Sort, Training
 
 
 @dataclass
@@ -20,6 +20,7 @@ class Plan:
     audience: str
     hours: int
     aim: str
+    level: str = Level.UNIT
 
 
 def plan_trainings(plans: list[Plan], by: Post, at: datetime) -> list[Training]:
@@ -28,7 +29,7 @@ def plan_trainings(plans: list[Plan], by: Post, at: datetime) -> list[Training]:
 
     def room(cases: list[Case]) -> None:
         for case, one in zip(cases, plans, strict=True):
-            said = {name: getattr(one, name) for name in ("sort", "planned", "audience", "hours", "aim")}
+            said = {name: getattr(one, name) for name in ("sort", "level", "planned", "audience", "hours", "aim")}
             found.append(Training(case=case, year=one.planned.year, **said))
         Training.objects.bulk_create(found)
 

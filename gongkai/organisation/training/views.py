@@ -81,8 +81,9 @@ def record(request, key: int):
     row = _visible(request, key)
     there = row.attendance.select_related("unit").order_by("unit__order")
     facts = [
-        ("单位", row.case.unit.name), ("类别", row.get_sort_display()), ("计划日期", row.planned),
-        ("举办日期", row.held), ("学时", row.hours), ("对象", row.audience), ("内容", row.aim), ("效果", row.effect),
+        ("单位", row.case.unit.name), ("类别", row.get_sort_display()),
+        ("层级", row.get_level_display()), ("计划日期", row.planned), ("举办日期", row.held),
+        ("学时", row.hours), ("对象", row.audience), ("内容", row.aim), ("效果", row.effect),
     ]  # fmt: skip
     page = {
         "training": row, "facts": facts, "attendance": there, "people": sum(one.people for one in there),
@@ -139,14 +140,14 @@ def _sums(rows):
 def _workbook(rows) -> bytes:
     out = tables.OutColumn
     columns = [
-        out("名称", width=36), out("单位", width=16), out("类别", width=20), out("计划日期", "date"),
-        out("举办日期", "date"), out("学时", "whole"), out("人次", "whole"), out("对象", width=24),
-        out("效果", width=36), out("状态", width=16),
+        out("名称", width=36), out("单位", width=16), out("类别", width=20), out("层级", width=14),
+        out("计划日期", "date"), out("举办日期", "date"), out("学时", "whole"), out("人次", "whole"),
+        out("对象", width=24), out("效果", width=36), out("状态", width=16),
     ]  # fmt: skip
     lines = [
         (
-            row.case.title, row.case.unit.name, row.get_sort_display(), row.planned, row.held, row.hours, row.people,
-            row.audience, row.effect, row.case.status_label,
+            row.case.title, row.case.unit.name, row.get_sort_display(), row.get_level_display(), row.planned,
+            row.held, row.hours, row.people, row.audience, row.effect, row.case.status_label,
         )
         for row in rows
     ]  # fmt: skip
