@@ -21,6 +21,7 @@ from gongkai.demo import (
     handling,
     issuing,
     linked,
+    media,
     papers,
     playing,
     readers,
@@ -73,6 +74,7 @@ def prepare() -> None:
     readers.ask()
     issuing.play()
     requests.play()
+    media.lay()
 
 
 def _is_real() -> bool:
