@@ -29,6 +29,7 @@ from gongkai.demo import (
     relief,
     requests,
     trial,
+    voices,
     year,
 )
 
@@ -74,6 +75,7 @@ def prepare() -> None:
     readers.ask()
     issuing.play()
     requests.play()
+    voices.play()
     media.lay()
 
 

@@ -21,7 +21,9 @@ from tests.conftest import moment
 from tests.house import public_words
 
 MARKER = re.compile(r"密\d{3}(?:x\d+)?语")
-LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)"|<loc>[^<]*?//[^/<]+(/[^<]*)</loc>')
+PLACE = r"(?:https?://[^/\"<]+)?(/[^\"#<]*)"
+LINK = re.compile(rf'(?:href|src|action)="{PLACE}"|<loc>{PLACE}</loc>|"(?:path|next|url|home_page_url)": "{PLACE}"')
+ITEM = re.compile(r"/d/([a-z]{10})/")
 WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
 OF_THE_HOUSE = "gongkai."
 # What goes out bears the name of its case.
@@ -181,6 +183,8 @@ SEEDS = (
     "/apply/", "/apply/status/",
     "/", "/sitemap.xml", "/feed.xml", "/robots.txt", "/c/", "/u/", "/l/", "/g/", "/c/catalogue.xlsx", "/correct/",
     "/c/catalogue.json", "/search/?q=公开", "/search/", "/correct/status/", "/glance/", "/now/", "/now.json", "/data/",
+    "/api/v1/documents?limit=100", "/api/v1/columns", "/api/v1/units", "/api/v1/search?q=公", "/api/v1/changes?limit=9",
+    "/api/v1/openapi.json", "/data/index.json", "/feed.json", "/calendar.ics",
     "/api/v1/", "/api/", "/nowhere/", "/d/abcdefghij/", "/staff/", "/search/?q=%22%27%5B(&unit=x&after=%00",
 )  # fmt: skip
 
@@ -194,7 +198,10 @@ def answers(client, *more: str) -> dict[str, str]:
         if path.startswith("/static/"):
             continue
         found[path], body = _answer(client, path)
-        linked = {(a or b).replace("&amp;", "&") for a, b in LINK.findall(body)}
+        linked = {"".join(some).replace("&amp;", "&") for some in LINK.findall(body)}
+        linked |= {
+            f"/api/v1/{part}" for one in ITEM.findall(path) for part in (f"documents/{one}", f"lists/{one}/rows")
+        }
         fresh |= linked - found.keys()
     return found
 
