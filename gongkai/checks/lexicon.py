@@ -7,9 +7,14 @@ from typing import NamedTuple
 
 from gongkai.checks.budget_rules import Budgets, pattern
 from gongkai.checks.budget_rules import read_budgets as _read_budgets
+from gongkai.checks.concerns import OF_CONCERNS, Concerns
+from gongkai.checks.concerns import read_concerns as _read_concerns
 from gongkai.law.reading import Node, Refused
 
-LABELS = {"wording": "用字", "leaders": "领导职务", "elements": "要素", "budgets": "预算决算", "synonyms": "同义词"}
+LABELS = {
+    "wording": "用字", "leaders": "领导职务", "elements": "要素", "budgets": "预算决算", "synonyms": "同义词",
+    "concerns": "适用对象",
+}  # fmt: skip
 
 
 class Entry(NamedTuple):
@@ -70,7 +75,7 @@ class Elements(NamedTuple):
 
 WANTS = ("addressee", "signed", "dated", "numbered", "named")
 HEAD = ("lexicon", "version", "source")
-OF_ALL = ("wrong", "retired", "leaders", "kinds", "speaks", "columns", "papers", "secret", "groups")
+OF_ALL = ("wrong", "retired", "leaders", "kinds", "speaks", "columns", "papers", "secret", "groups", *OF_CONCERNS)
 
 
 def kind_of(node: Node) -> str:
@@ -194,7 +199,12 @@ def read_budgets(nodes: Iterable[Node]) -> Budgets:
     return _read_budgets(nodes, HEAD)
 
 
+def read_concerns(nodes: Iterable[Node]) -> Concerns:
+    """Whom a policy may be for."""
+    return _read_concerns(nodes, HEAD)
+
+
 READERS = {
     "wording": read_wording, "leaders": read_leaders, "elements": read_elements, "budgets": read_budgets,
-    "synonyms": read_synonyms,
+    "synonyms": read_synonyms, "concerns": read_concerns,
 }  # fmt: skip

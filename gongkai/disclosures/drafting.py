@@ -12,7 +12,7 @@ from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import NotYourRole, StaleDraft, WrongState
 from gongkai.acts.taking import Opening, open_many
 from gongkai.catalogue.models import Topic
-from gongkai.disclosures import content, scanning
+from gongkai.disclosures import concerns, content, scanning
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile, EditionLink
 from gongkai.files.models import StoredFile
 from gongkai.look.words import titled
@@ -170,10 +170,12 @@ def _edition(record: Disclosure, writing: Writing) -> Edition:
 
 
 def _fill(edition: Edition, draft: Draft) -> None:
+    stood, chosen = edition.concerns, concerns.chosen(edition)
     for name, value in draft.values.items():
         setattr(edition, name, UNPRINTABLE.sub(" ", value) if isinstance(value, str) else value)
     edition.topic = draft.topic
     edition.title, edition.formed_on = UNPRINTABLE.sub(" ", draft.title).strip(), draft.formed_on
+    edition.concerns = _concerns(edition, draft, stood, chosen)
     edition.html = clean.html(UNPRINTABLE.sub(" ", draft.html))
     edition.attachments = [
         {"sha256": file.sha256, "name": name, "size": file.size, "type": file.media_type} for file, name in draft.files
@@ -181,6 +183,13 @@ def _fill(edition: Edition, draft: Draft) -> None:
     for file in edition.attachments if draft.texts else ():
         if said := draft.texts.get(file["sha256"]):
             file["text"] = UNPRINTABLE.sub(" ", said).replace("\r\n", "\n")
+
+
+def _concerns(edition: Edition, draft: Draft, stood: str, chosen: str) -> str:
+    """What was settled by hand, now or before; else what the words of the edition suggest."""
+    said = draft.values.get("concerns", chosen)
+    untouched = said == stood and not chosen
+    return said if said and not untouched else concerns.suggested(edition)
 
 
 def _write(cases: list[Case], writings: list[Writing]) -> list[Disclosure]:

@@ -68,6 +68,7 @@ class Edition(models.Model):
     ``links`` lists {kind, to: key of a disclosure} or, for a paper elsewhere, {kind, title, number, issuer, url}.
     From ``addressees`` to ``subject_words`` stand the elements of an official paper (GB/T 9704, the last two of former
     rules). ``public_title`` is what the public may read of information that is not disclosed; empty: nothing.
+    ``concerns``: codes of the doors (适用对象) it stands behind, parted by spaces; ``none``: it is to have none.
     """
 
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="editions")
@@ -102,6 +103,7 @@ class Edition(models.Model):
     copies = models.PositiveIntegerField("印发份数", null=True, blank=True)
     subject_words = models.CharField("主题词", max_length=120, blank=True)
     public_title = models.CharField("目录标题", max_length=300, blank=True)
+    concerns = models.CharField("适用对象", max_length=500, blank=True, default="")
     hash = models.CharField(max_length=64)
     saved_by = models.ForeignKey(Person, models.PROTECT, null=True)
     saved = models.DateTimeField()

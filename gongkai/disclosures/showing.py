@@ -11,7 +11,7 @@ from gongkai.acts import rows, sitting
 from gongkai.acts.models import Case
 from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Audience
-from gongkai.disclosures import content, drafting, numbering, standing, telling
+from gongkai.disclosures import concerns, content, drafting, numbering, standing, telling
 from gongkai.disclosures.models import Disclosure, Edition, EditionFile
 from gongkai.disclosures.vocabulary import Attribute, WithdrawalCause
 from gongkai.publication import door, formers, records
@@ -172,6 +172,7 @@ def record_of(row: Disclosure) -> records.DocumentRecord:
         links=_links(row),
         history=telling.history(row),
         particulars=_particulars(edition),
+        concerns=concerns.codes(edition.concerns),
     )
 
 

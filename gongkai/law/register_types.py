@@ -4,6 +4,7 @@ A kind says which cells a row has, which of them the public may read, whether ro
 list is to be looked through.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from gongkai.law.citation import Register
 from gongkai.law.kinds import Kind, Reading, words_by_name
-from gongkai.law.reading import Fault, Node, read_file
+from gongkai.law.reading import Fault, Node, Refused, read_file
 
 KINDS = {
     "text": "文字", "long": "长文字", "date": "日期", "number": "数字", "choice": "选项", "basis": "依据",
@@ -55,7 +56,8 @@ class RegisterType(Kind):
 
     ``key`` names a row for ever, ``name`` is what it is called, ``section`` what the list is divided by; ``page``: each
     row has its own; ``forgets``: what left the list leaves no name behind; ``starts`` and ``lapses`` are date cells.
-    ``named``: how names of a section end; ``alike``: cells that say the same in every unit's list, section by section.
+    ``named``: how names of a section end; ``alike``: cells that say the same in every unit's list, section by section;
+    ``place``: among all kinds, from 1 on.
     """
 
     refresh: str
@@ -72,6 +74,7 @@ class RegisterType(Kind):
     listed: tuple[str, ...] = ()
     named: Mapping[str, str] = field(default_factory=dict)
     alike: tuple[str, ...] = ()
+    place: int = 50
 
     def public(self) -> list[Field]:
         """Cells the public may read, in their order."""
@@ -94,8 +97,14 @@ def read_register_type(node: Node, register: Register | None = None) -> Register
     fields = reading.parts(Field, _ill_made, kind=reading.one_of(KINDS), shown=reading.one_of(SHOWN))
     return reading.kind(
         RegisterType, node, "register", register, _misfits, genre=reading.one_of(GENRES), fields=fields,
-        changes=reading.some_of(CHANGES), named=words_by_name,
+        changes=reading.some_of(CHANGES), named=words_by_name, place=_place,
     )  # fmt: skip
+
+
+def _place(node: Node) -> int:
+    if not re.fullmatch(r"[1-9]\d?", node.text):
+        raise Refused(node.fault("先后（place）写 1 到 99 的整数"))
+    return int(node.text)
 
 
 def _ill_made(field: Field, node: Node) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ urlpatterns = [
     path("api/v1/changes", api.changes, name="api-changes"),
     path("api/v1/openapi.json", views.page, name="api-description"),
     re_path(r"^api/", api.nothing, name="api-nothing"),
-    re_path(r"^(?:|data/.*|[dcglut]/.*|[a-z0-9-]+\.(?:xml|txt|json|ics))$", views.page, name="page"),
+    re_path(r"^(?:|data/.*|[dcglput]/.*|[a-z0-9-]+\.(?:xml|txt|json|ics))$", views.page, name="page"),
     # What else is asked for may have stood on the site before this one; other rooms' addresses are not among it.
     re_path(r"^(?!(?:staff|api|apply|correct|subscribe|search|f|preview)(?:/|$)).+$", views.page, name="old"),
 ]

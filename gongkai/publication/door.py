@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from gongkai.acts.rows import insert, made
-from gongkai.publication import counters, dates, formers, indexed, portions, stale
+from gongkai.publication import concerns, counters, dates, formers, indexed, portions, stale
 from gongkai.publication.models import Shown, ShownFile, ShownLink
 from gongkai.publication.plain import plain_text
 from gongkai.publication.records import KINDS, LATER, Record
@@ -131,12 +131,11 @@ def _show(records: list[Record], at: Moment) -> int:
         elif row.etag != wording["etag"] or row.withdrawn:
             changed.append((row, wording, record))
     if fresh or changed:
-        left = {scope for row, _, _ in changed for scope in stale.lists(row)}
         portions.told([row for row, _, _ in changed])
         stood = stale.places(row for row, _, _ in changed)
         _write(fresh, changed, at)
         _relate([*fresh, *changed])
-        _announce([row for row, _, _ in (*fresh, *changed)], stood, left)
+        _announce([row for row, _, _ in (*fresh, *changed)], stood)
     return len(fresh) + len(changed)
 
 
@@ -225,6 +224,7 @@ def _relate(shown: list[New]) -> None:
     if again:
         stale.files(ShownFile.objects.filter(source__in=again).values_list("short", flat=True))
     dates.keep([row for row, _, _ in shown], again)
+    concerns.keep([row for row, _, _ in shown], again)
     for model in (ShownLink, ShownFile):
         model.objects.filter(source__in=again).delete()
     links, files = [], []
@@ -249,6 +249,7 @@ def _withdraw(keys: Sequence[str], at: datetime, reason: str) -> int:
     _take_turns(rows)
     _rewrite(rows)
     dates.keep([], rows)
+    concerns.gone(rows)
     files = ShownFile.objects.filter(source__in=rows)
     stale.files(files.values_list("short", flat=True))
     stale.gone(rows)
@@ -260,14 +261,15 @@ def _withdraw(keys: Sequence[str], at: datetime, reason: str) -> int:
     return len(rows)
 
 
-def _announce(rows: list[Shown], stood: stale.Places, left: Iterable[str] = ()) -> None:
-    """Tells lists, feeds, neighbours and the tree of files what changed; ``left``: lists that rows ``stood`` in."""
-    scopes = {"all", *left}.union(*(stale.lists(row) for row in rows))
+def _announce(rows: list[Shown], stood: stale.Places) -> None:
+    """Tells lists, feeds, neighbours and the tree of files what changed, in lists that rows ``stood`` in, too."""
+    stands = stale.places(rows)
+    scopes = {"all"}.union(*stood.values(), *stands.values()) - {stale.MAP}
     portions.told(rows)
     if any(row.kind in ("column", "unit", "text") for row in rows):
         scopes.add("frame")  # these stand in the navigation of every page
     counters.bump(scopes)
-    stale.told(rows, stood)
+    stale.told(rows, stood, stands)
     keys = [row.key for row in rows]
     sources = ShownLink.objects.filter(target__in=keys).exclude(source__key__in=keys).values_list("source", flat=True)
     targets = ShownLink.objects.filter(source__in=rows).exclude(target__in=keys).values("target")
@@ -278,4 +280,7 @@ def _reads_otherwise(rows: Sequence[int]) -> None:
     """Says of rows, by their keys, that their pages read otherwise though they themselves do not."""
     Shown.objects.filter(pk__in=rows).update(number=F("number") + 1)
     stale.items(rows)
+    behind = concerns.places(rows)  # a door tells of a policy what explains it
+    counters.bump({scope for stands in behind.values() for scope in stands})
+    stale.mark((scope, docid, docid) for stands in behind.values() for scope, docid in stands.items())
     portions.told(Shown.objects.filter(pk__in=rows).only("kind", "column", "moment"))

@@ -9,7 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 from django.db.models import QuerySet
 from django.templatetags.static import static
 
-from gongkai.publication import stamps
+from gongkai import shelf
+from gongkai.publication import concerns, stamps
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.lists import LISTED
 from gongkai.publication.models import Shown, ShownLink
@@ -18,6 +19,7 @@ from gongkai.publication.pages import Page, etag, kept
 JSON = "application/feed+json; charset=utf-8"
 XML = "application/xml; charset=utf-8"  # of feeds too: as atom+xml a browser shows the bare source to whoever opens it
 ENTRIES = 30
+ALWAYS = ("/", "/c/", "/p/", "/u/", "/t/")
 MAPPED = (*LISTED, "entry")  # what has a page of its own
 SHEET = 10_000  # addresses in one part of the sitemap; numbered from the oldest, so that old parts stay
 
@@ -45,6 +47,17 @@ def unit(code: str, suffix: str) -> Page | None:
     number, around = stamps.of_scope(f"unit:{code}")
     found = frame(around).units.get(code)
     return _page(Shown.objects.filter(unit=code), found.name, found.url, suffix, number, around) if found else None
+
+
+def concern(code: str, suffix: str) -> Page | None:
+    """The newest policies for somebody (适用对象)."""
+    number, around = stamps.of_scope(f"{concerns.POLICY}:{code}")
+    found = shelf.concerns().doors.get(code)
+    if found is None:
+        return None
+    standing = concerns.of(concerns.POLICY, code).filter(stands=True)
+    newest = Shown.objects.filter(pk__in=list(standing.order_by("-docid").values_list("source", flat=True)[:ENTRIES]))
+    return _page(newest, f"政策服务：{found.name}", f"/p/{code}/", suffix, number, around)
 
 
 def matter(address: str, suffix: str) -> Page | None:
@@ -161,7 +174,7 @@ def _index(around: Frame) -> bytes:
 
 
 def _part(number: int, around: Frame) -> bytes:
-    standing = ["/", "/c/", "/u/", "/t/", *_lists(), *(f"/t/{part}/" for part in around.parts)] if number == 1 else []
+    standing = [*ALWAYS, *_lists(), *(f"/t/{part}/" for part in around.parts)] if number == 1 else []
     if number == 1:
         standing += [column.url for column in around.columns.values()]
         standing += [unit.url for unit in around.units.values()]

@@ -5,11 +5,25 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.db import connection
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from gongkai.look import words
-from gongkai.publication import changes, dates, door, emergency, glance, laid, listed, qr, stamps, tags, texts, things
+from gongkai.publication import (
+    changes,
+    concerns,
+    dates,
+    door,
+    emergency,
+    glance,
+    laid,
+    listed,
+    qr,
+    stamps,
+    tags,
+    texts,
+    things,
+)
 from gongkai.publication.frame import OPENNESS, SECTION, Frame, frame
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, rendered
@@ -191,10 +205,17 @@ def _facts(row: Shown, around: Frame) -> list[tuple[str, str]]:
         ("体裁", said.get("genre", "")),
         ("主题分类", said.get("subject", "")),
         ("有效性", VALIDITY.get(row.validity, "")),
+        ("适用对象", _doors(row)),
         *((label, said.get(what) or "") for what, label in dates.labels(said).items()),
         ("考核期", said.get("period", "")),
         *((one["name"], one["meaning"]) for one in said.get("particulars", ())),
     ]
+
+
+def _doors(row: Shown) -> str:
+    """Whom it is for, each with a link to what else there is for them."""
+    found = [(f"/p/{door.code}/", door.name) for door in concerns.doors(row)]
+    return format_html_join("、", '<a href="{}">{}</a>', found) if found else ""
 
 
 def _validity(said: dict) -> dict | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, QuerySet
 from django.utils.html import format_html
 
-from gongkai.publication import about, emergency, stamps, tags, things
+from gongkai.publication import about, concerns, emergency, stamps, tags, things
 from gongkai.publication.frame import KEPT_IN, OPENNESS, SECTION, Column, Frame, Unit, frame
 from gongkai.publication.models import Shown, ShownDate
 from gongkai.publication.pages import Page, etag, kept, rendered
@@ -43,7 +43,7 @@ def column(code: str, number: str | None = None) -> Page | None:
     if number and not _reaches(items, number):
         return None
     tag = etag(changes, around)
-    return _kept(f"{found.url}{number}", tag, lambda: _column(found, _sheet(items, found.url, number), frame(around)))
+    return _kept(f"{found.url}{number}", tag, lambda: _column(found, sheet(items, found.url, number), frame(around)))
 
 
 def units() -> Page:
@@ -59,7 +59,7 @@ def unit(code: str, number: str | None = None) -> Page | None:
     if found is None or (number and not _reaches(items, number)):
         return None
     tag = etag(changes, around)
-    return _kept(f"{found.url}{number}", tag, lambda: _unit(found, _sheet(items, found.url, number), frame(around)))
+    return _kept(f"{found.url}{number}", tag, lambda: _unit(found, sheet(items, found.url, number), frame(around)))
 
 
 def part(part: str) -> Page | None:
@@ -94,11 +94,14 @@ class Sheet:
         return name if self.path == self.url else f"{name}（第{self.number}页）"
 
     def context(self) -> dict:
+        standing = self.items.filter(withdrawn=None).count() if self.number == self.count else None
+        return self.turning() | {"rows": rows_of(self.rows()), "total": standing}
+
+    def turning(self) -> dict:
+        """What leads to the pages before and after it."""
         newest = self.number == self.count
         return {
-            "rows": rows_of(self.rows()),
             "number": self.number if self.count > 1 else 0,
-            "total": self.items.filter(withdrawn=None).count() if newest else None,
             "newest": self.url,
             "oldest": f"{self.url}p1/",
             "newer": "" if newest else f"{self.url}p{self.number + 1}/",
@@ -106,10 +109,10 @@ class Sheet:
         }
 
 
-def _sheet(items: QuerySet, url: str, asked: str | None) -> Sheet:
+def sheet(items: QuerySet, url: str, asked: str | None, cls: type[Sheet] = Sheet) -> Sheet:
     total = items.count()
     count = pages_of(total)
-    return Sheet(items, url, int(asked) if asked else count, count, total, f"{url}p{asked}/" if asked else url)
+    return cls(items, url, int(asked) if asked else count, count, total, f"{url}p{asked}/" if asked else url)
 
 
 def pages_of(total: int) -> int:
@@ -153,6 +156,7 @@ def _home(around: Frame) -> bytes:
     tops = [(one, _few([below.code for below in one.family()])) for one in around.tops if not one.stands]
     tops.sort(key=lambda top: top[0].type != NEWS)  # what happened first, the rest in the catalogue's order
     parts = [("法定主动公开内容", "/c/")]
+    parts += [("政策服务：按人群、按事项查政策", "/p/")] if concerns.exist() else []
     parts += [("清单", "/l/")] if Shown.objects.live().filter(kind="register").exists() else []
     parts += [("全过程公开和专题", "/g/")] if Shown.objects.live().filter(kind="dossier").exists() else []
     parts += [("日历：施行、届满、征求意见截止", "/calendar/")] if ShownDate.objects.exists() else []
@@ -168,7 +172,7 @@ def _home(around: Frame) -> bytes:
         "total": Shown.objects.live().filter(kind__in=LISTED).count(),
     }
     meta = tags.of_list("首页", f"{around.face.title}首页", "政务公开,政府信息公开", "首页")
-    head = _alternate("/feed.xml", around.face.title)
+    head = alternate("/feed.xml", around.face.title)
     return rendered(
         "home", around, context, title="首页", here="/", url="/", meta=meta, head=head, thing=things.site(around)
     )
@@ -180,6 +184,7 @@ def _columns(around: Frame) -> bytes:
     context = {
         "alone": [one for one in branches if not one["branches"]],
         "branches": [one for one in branches if one["branches"]],
+        "concerns": concerns.exist(),
     }
     title = "法定主动公开内容"
     meta = tags.of_list(title, "按栏目查看主动公开的政府信息", "政府信息公开目录", "信息公开目录")
@@ -217,7 +222,7 @@ def _column(column: Column, sheet: Sheet, around: Frame) -> bytes:
         **sheet.context(),
     }
     crumbs = around.above(path[0]) + [(one.name, one.url) for one in path[:-1]] + [(column.name, "")]
-    meta, head = around.meta(column.code), _alternate(f"{column.url}feed.xml", column.name)
+    meta, head = around.meta(column.code), alternate(f"{column.url}feed.xml", column.name)
     where = {"here": crumbs[0][1] or column.url, "url": sheet.path, "crumbs": crumbs}
     title = sheet.titled(column.name)
     return rendered("column", around, context, title=title, meta=meta, head=head, thing=things.LIST, **where)
@@ -289,7 +294,7 @@ def _part(part: str, around: Frame) -> bytes:
     return rendered("part", around, context, title=title, meta=meta, thing=things.LIST, **where)
 
 
-def _alternate(url: str, title: str) -> str:
+def alternate(url: str, title: str) -> str:
     return format_html('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">\n', title, url)
 
 

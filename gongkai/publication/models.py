@@ -82,6 +82,23 @@ class ShownDate(models.Model):
     day = models.DateField(db_index=True)
 
 
+class ShownConcern(models.Model):
+    """That a record stands behind a door of 政策服务 (适用对象): a policy, a guide to something done, a list.
+
+    Withdrawn or no longer in force it ``stands`` no more and leaves a gap: the pages of a door are numbered over all
+    that ever stood behind it.
+    """
+
+    source = models.ForeignKey(Shown, models.CASCADE, related_name="concerns")
+    code = models.CharField(max_length=20)
+    sort = models.CharField(max_length=6)
+    docid = models.BigIntegerField()
+    stands = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["code", "sort", "docid", "stands"], name="behind_door")]
+
+
 class Former(models.Model):
     """What a document said in public until ``until``, when a new edition took its place; gone once it is taken back."""
 

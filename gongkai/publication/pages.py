@@ -19,6 +19,7 @@ from gongkai.publication import shell
 from gongkai.publication.frame import Frame
 
 HTML = "text/html; charset=utf-8"
+DOOR = r"(?P<code>[a-z][a-z0-9-]{1,19})"
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
         items,
         lists,
         openness,
+        policies,
         registers,
     )
     from gongkai.publication.opendata import files
@@ -118,6 +120,12 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
         (r"/g/(?P<code>[a-z][a-z0-9-]{1,38})/", dossiers.MATTERS.of_kind),
         (r"/l/", registers.LISTS.every),
         (r"/l/(?P<code>[a-z][a-z0-9-]{1,38})/", registers.LISTS.of_kind),
+        (r"/p/", policies.whole),
+        (rf"/p/{DOOR}/", policies.door),
+        (rf"/p/{DOOR}/p(?P<number>[1-9]\d{{0,5}})/", policies.door),
+        (rf"/p/{DOOR}/guides/", policies.guides),
+        (rf"/p/{DOOR}/guides/p(?P<number>[1-9]\d{{0,5}})/", policies.guides),
+        (rf"/p/{DOOR}/feed\.(?P<suffix>xml|json)", feeds.concern),
         (r"/c/", lists.columns),
         (r"/c/catalogue\.(?P<suffix>xlsx|json)", catalogue.file),
         (r"/c/(?P<code>[A-Za-z0-9_-]+)/", lists.column),

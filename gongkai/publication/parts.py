@@ -22,6 +22,7 @@ LINKS = {
 }
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
+DOOR = re.compile(r"[a-z][a-z0-9-]{1,19}")
 KEY = re.compile(r"[a-z_]{1,19}:[A-Za-z0-9_.-]{1,80}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 # What cleaned HTML never holds. The room cleans; the door only makes sure that it did.
@@ -93,6 +94,8 @@ class Keyed(Strict):
         for name in ("column", "unit", "code", "parent"):
             code = getattr(self, name, "")
             self.demand(not code or bool(CODE.fullmatch(code)), f"{name} 代码“{code}”不能用作网址")
+        for code in getattr(self, "concerns", ()):
+            self.demand(bool(DOOR.fullmatch(code)), f"适用对象“{code}”不能用作网址")
         self.demand(len(getattr(self, "title", "")) <= 500, "标题过长，最多 500 个字")
         hostile = HOSTILE.search(getattr(self, "html", ""))
         self.demand(hostile is None, f"正文没有清理干净，含有“{hostile[0][:40] if hostile else ''}”")

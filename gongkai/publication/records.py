@@ -95,6 +95,7 @@ class DocumentRecord(Keyed):
     links: tuple[Link, ...] = ()
     history: tuple[Edition, ...] = ()
     particulars: tuple[Term, ...] = ()  # 主送, 抄送, 落款 and what else the paper bears
+    concerns: tuple[str, ...] = ()  # 适用对象: codes of the doors it stands behind
 
     def check(self) -> None:
         Keyed.check(self)
@@ -201,7 +202,7 @@ class TextRecord(Keyed):
 
 
 # Fields that records learned later: left out where they say nothing, so that rows shown before stay as they are.
-LATER = ("particulars", "carries_on", "window", "online")
+LATER = ("particulars", "carries_on", "window", "online", "concerns")
 
 Lasting = RegisterRecord | EntryRecord | DossierRecord | EmergencyRecord | GlanceRecord
 Item = DocumentRecord | ResultRecord | TextRecord | Lasting

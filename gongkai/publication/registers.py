@@ -1,10 +1,15 @@
 """Where all lists (清单) of the county come together: by kind, then by the unit that keeps them (SQ-2.1)."""
 
+from gongkai import shelf
 from gongkai.publication.frame import Frame
 from gongkai.publication.gathered import Gathering, Named
 
+LAST = 100  # where kinds stand that the shelf does not know any more
+
 
 def _whole(kinds: list[dict], around: Frame) -> Named:
+    known = shelf.register_types()
+    kinds.sort(key=lambda kind: (known[kind["code"]].place if kind["code"] in known else LAST, kind["code"]))
     return "registers", {"kinds": [kind | {"rows": _in_order(kind["rows"], around)} for kind in kinds]}
 
 
@@ -23,5 +28,5 @@ def _in_order(rows: list[dict], around: Frame) -> list[dict]:
 LISTS = Gathering(
     sort="register", root="/l/", title="清单", keywords="清单",
     says="各单位的权力清单、责任清单、公共服务清单、抽查清单和信用名单",
-    order=lambda row: (row["genre"], row["code"], row["title"]), whole=_whole, one=_one, more={"many": "count"},
+    order=lambda row: (row["code"], row["title"]), whole=_whole, one=_one, more={"many": "count"},
 )  # fmt: skip

@@ -82,6 +82,7 @@ class EntryRecord(Keyed):
     pairs: tuple[Term, ...] = ()
     links: tuple[Link, ...] = ()
     history: tuple[Edition, ...] = ()
+    concerns: tuple[str, ...] = ()  # 适用对象, of something to be done
 
     def check(self) -> None:
         Keyed.check(self)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from django.db import connection, transaction
 
-from gongkai.publication import removal
+from gongkai.publication import concerns, removal
 from gongkai.publication.models import Shown
 
 ITEM, MAP, FILE = "item", "map", "file:"
@@ -21,12 +21,13 @@ _ADD = "INSERT INTO publication_stale(scope, low, high) VALUES(%s, %s, %s)"
 
 def places(rows: Iterable[Shown]) -> Places:
     """Which lists rows stand in, and where."""
-    return {row.key: dict.fromkeys(_scopes(row), row.docid) for row in rows}
+    rows = list(rows)
+    behind = concerns.places([row.pk for row in rows if row.pk]) if rows else {}
+    return {row.key: dict.fromkeys(_scopes(row), row.docid) | behind.get(row.pk, {}) for row in rows}
 
 
-def told(rows: Sequence[Shown], before: Places) -> None:
+def told(rows: Sequence[Shown], before: Places, after: Places) -> None:
     """Marks rows that were written and the stretches of the lists they stand in or stood in ``before``."""
-    after = places(rows)
     opened: dict[str, int] = {}
     spans: set[tuple[str, int, int]] = set()
     for key, stands in after.items():

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from gongkai import shelf
 from gongkai.acts import rows
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.taking import CHUNK, Take, take_many
@@ -120,7 +121,7 @@ def record_of(register: Register, lines: list[Line], withheld: int) -> RegisterR
 
 def _entry_records(register: Register, lines: list[Line]) -> list[EntryRecord]:
     kind, unit = register.kind, register.unit
-    past, links = _past(lines), _links(register, lines)
+    past, links, known = _past(lines), _links(register, lines), shelf.concerns()
     assert register.published is not None
     return [
         EntryRecord(
@@ -137,6 +138,7 @@ def _entry_records(register: Register, lines: list[Line]) -> list[EntryRecord]:
             ),
             links=links[line.pk],
             history=history.of_line(kind, past[line.pk]) if not kind.forgets else (),
+            concerns=known.of_name(line.name) if kind.id in known.registers else (),
         )
         for line in lines
     ]

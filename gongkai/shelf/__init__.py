@@ -9,6 +9,7 @@ from gongkai.shelf.reading import (
     budgets,
     calendar,
     catalogue,
+    concerns,
     documents,
     dossier_type,
     dossier_types,
@@ -25,7 +26,7 @@ from gongkai.shelf.reading import (
 from gongkai.shelf.stock import SHIPPED, Adopted, ledger, names, strangers
 
 __all__ = [
-    "SHIPPED", "Adopted", "adopt", "budgets", "calendar", "catalogue", "documents", "dossier_type", "dossier_types",
-    "elements", "here", "leaders", "ledger", "limits", "names", "register_type", "register_types", "rulebook",
-    "strangers", "synonyms", "wording",
+    "SHIPPED", "Adopted", "adopt", "budgets", "calendar", "catalogue", "concerns", "documents", "dossier_type",
+    "dossier_types", "elements", "here", "leaders", "ledger", "limits", "names", "register_type", "register_types",
+    "rulebook", "strangers", "synonyms", "wording",
 ]  # fmt: skip

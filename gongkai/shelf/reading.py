@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gongkai.checks import lexicon
 from gongkai.checks.budget_rules import Budgets
+from gongkai.checks.concerns import Concerns
 from gongkai.law.citation import Register, read_register
 from gongkai.law.dossier_types import DossierType, dossier_type_at
 from gongkai.law.limits import Limits, read_limits
@@ -92,6 +93,11 @@ def synonyms() -> lexicon.Synonyms:
     return _synonyms(edition())
 
 
+def concerns() -> Concerns:
+    """Whom a policy may be for (适用对象), and the words that tell."""
+    return _concerns(edition())
+
+
 @lru_cache(maxsize=4)
 def _calendar(edition: Edition) -> Calendar:
     return Calendar(read_notice(read_file(path)) for path in files("calendar", edition).values())
@@ -140,6 +146,11 @@ def _budgets(edition: Edition) -> Budgets:
 @lru_cache(maxsize=4)
 def _synonyms(edition: Edition) -> lexicon.Synonyms:
     return lexicon.read_synonyms(_lexicons("synonyms", edition))
+
+
+@lru_cache(maxsize=4)
+def _concerns(edition: Edition) -> Concerns:
+    return lexicon.read_concerns(_lexicons("concerns", edition))
 
 
 def _lexicons(kind: str, edition: Edition) -> list[Node]:

@@ -57,7 +57,7 @@ def test_the_sitemap_names_every_page_that_is_out_once(monkeypatch):
     ]
     assert parts == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml"]
     named = [node.text for part in parts for node in tree(part).iterfind(".//s:loc", MAP)]
-    expected = ["/", "/c/", "/u/", "/t/", "/t/guide/", "/c/gsgg/", "/u/jyj/"]
+    expected = ["/", "/c/", "/p/", "/u/", "/t/", "/t/guide/", "/c/gsgg/", "/u/jyj/"]
     keys = ["text:guide", *(f"disclosure:{n}" for n in range(1, 25) if n != 7)]
     expected += [f"/d/{door.shown(key).address}/" for key in keys]
     assert sorted(named) == sorted(f"https://www.shixian.gov.cn{path}" for path in expected)

@@ -33,8 +33,12 @@ def posted(data: QueryDict) -> QueryDict:
 
 
 def kept_fields(data: QueryDict) -> dict:
-    """The words of a form, as it sends them."""
-    return {name: data[name] for name in data if name not in NOT_KEPT and not name.startswith("why-")}
+    """The words of a form, as it sends them; of several boxes of one name each."""
+    return {
+        name: " ".join(map(str, data.getlist(name)))
+        for name in data
+        if name not in NOT_KEPT and not name.startswith("why-")
+    }
 
 
 def initial(record: Disclosure | None, row: Unfinished | None, begun: dict) -> dict:

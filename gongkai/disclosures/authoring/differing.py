@@ -3,6 +3,7 @@
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from gongkai.disclosures import concerns
 from gongkai.disclosures.authoring.draft_form import DraftForm
 from gongkai.disclosures.models import Edition
 from gongkai.papers import clean
@@ -25,11 +26,13 @@ def differences(bound: DraftForm, theirs: Edition) -> list[Difference]:
     for name in dict.fromkeys(TOLD):
         mine, other = bound.cleaned_data.get(name), getattr(theirs, name)
         if (mine or None) != (other or None):
-            found.append(Difference(str(bound[name].label), _said(mine), _said(other)))
+            found.append(Difference(str(bound[name].label), _said(name, mine), _said(name, other)))
     return [*found, *_of_text(clean.html(clean.as_html(bound.cleaned_data["html"])), theirs.html)]
 
 
-def _said(value) -> str:
+def _said(name: str, value) -> str:
+    if name == "concerns":
+        return concerns.named(value or "")
     return "" if value is None else str(value)
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from gongkai.accounts.models import Unit
 from gongkai.acts.clock import today
 from gongkai.catalogue.models import Topic, TopicUnit
+from gongkai.disclosures.concerns import ConcernsField
 from gongkai.disclosures.drafting import Draft
 from gongkai.disclosures.elements import linking
 from gongkai.disclosures.elements.linking import LinkForms, links_of
@@ -87,6 +88,7 @@ class DraftForm(forms.Form):
         label="内容要素", max_length=30, required=False, help_text="本条信息对应栏目要求的哪一项要素"
     )
     subject = forms.ChoiceField(label="主题分类", required=False, choices=[("", "未分类"), *((s, s) for s in SUBJECTS)])
+    concerns = ConcernsField()
     source = forms.CharField(label="来源", max_length=120, required=False, help_text="不填则为本单位")
     keywords = forms.CharField(label="关键词", max_length=120, required=False)
     validity = forms.ChoiceField(label="有效性", required=False, choices=[("", "不适用"), *WRITTEN_VALIDITY])
@@ -123,11 +125,12 @@ class DraftForm(forms.Form):
     VALUES = (
         "kind", "doc_no", "attribute", "attribute_ground", "summary", "element", "subject", "source", "keywords",
         "validity", "effective_on", "expires_on", "interprets", "change_note", "weight", *PAPER, "public_title",
+        "concerns",
     )  # fmt: skip
 
     MORE = (
         "summary", "element", "subject", "keywords", "source", "validity", "effective_on", "expires_on", "interprets",
-        "change_note", "weight", "public_title",
+        "change_note", "weight", "public_title", "concerns",
     )  # fmt: skip
 
     def __init__(self, *args, post, **kwargs):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act
+from gongkai.disclosures import concerns
 from gongkai.disclosures.elements import linking
 from gongkai.disclosures.elements.paper_gates import lacks, namesakes
 from gongkai.disclosures.models import Disclosure, Edition
@@ -19,6 +20,7 @@ def facts(row: Disclosure, edition: Edition) -> list[tuple[str, object]]:
         ("施行日期", edition.effective_on), ("有效期至", edition.expires_on), ("主送", edition.addressees),
         ("抄送", edition.copied), ("落款", edition.signed), ("印发日期", edition.issued_on),
         ("印发份数", edition.copies), ("主题词", edition.subject_words), ("目录标题", edition.public_title),
+        ("适用对象", concerns.named(edition.concerns)),
         ("成文到公开", _took(edition, row.published)),
     ]  # fmt: skip
 

@@ -45,6 +45,7 @@ FIELDS = {
     "links": "有关的信息",
     "history": "修订历史",
     "particulars": "主送、抄送等其他要素",
+    "concerns": "适用对象的代码，即政策服务里它列在哪几处",
     "code": "代码",
     "name": "名称",
     "description": "说明",

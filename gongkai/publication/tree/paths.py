@@ -6,7 +6,20 @@ from itertools import count, takewhile
 
 from django.db.models import QuerySet
 
-from gongkai.publication import catalogue, changes, feeds, folder, listed, lists, portions, stale, texts
+from gongkai import shelf
+from gongkai.publication import (
+    catalogue,
+    changes,
+    concerns,
+    feeds,
+    folder,
+    listed,
+    lists,
+    policies,
+    portions,
+    stale,
+    texts,
+)
 from gongkai.publication.frame import Frame
 from gongkai.publication.items import ITEMS
 from gongkai.publication.models import Counter, Shown, ShownFile
@@ -65,6 +78,7 @@ def standing() -> list[str]:
     found = [
         "/",
         "/c/",
+        "/p/",
         "/t/",
         *(f"/t/{part}/" for part in TEXTS),
         *FEEDS,
@@ -86,6 +100,7 @@ def scopes(around: Frame) -> list[str]:
     """Every list there is."""
     portioned = Counter.objects.filter(name__startswith=portions.DATA).values_list("name", flat=True)
     heads = [*(f"column:{code}" for code in around.columns), *(f"unit:{code}" for code in around.units)]
+    heads += [f"{sort}:{code}" for code in shelf.concerns().doors for sort in (concerns.POLICY, concerns.GUIDE)]
     return [*heads, stale.MAP, *sorted(portioned)]
 
 
@@ -98,6 +113,11 @@ def of_scope(scope: str, stretches: Sequence[Stretch], around: Frame) -> Iterato
         yield portions.path_of(scope)
         return
     sort, code = scope.split(":", 1)
+    if sort in (concerns.POLICY, concerns.GUIDE):
+        url = policies.url_of(sort, code)
+        yield from _sheets(url, concerns.of(sort, code), stretches)
+        yield from _feeds(url) if sort == concerns.POLICY else ()
+        return
     yield from _sheets(f"/{sort[0]}/{code}/", Shown.objects.filter(**{sort: code}), stretches)
     yield from _feeds(f"/{sort[0]}/{code}/")
     if sort == "column":

@@ -1,0 +1,66 @@
+"""适用对象: behind which doors of 政策服务 a document stands, as its words suggest and as its editor settles it."""
+
+from collections.abc import Iterable
+
+from django import forms
+
+from gongkai import shelf
+from gongkai.checks.concerns import GROUPS
+from gongkai.disclosures.models import Edition
+
+NONE = "none"  # a code that no door bears
+NOBODY = "不针对特定人群和事项，不列入政策服务"
+
+
+def suggested(edition: Edition) -> str:
+    """What an edition's words suggest; empty for what is no policy."""
+    keywords = f"{edition.keywords} {edition.subject_words}"
+    return " ".join(shelf.concerns().suggested(edition.kind, edition.title, keywords, edition.subject))
+
+
+def chosen(edition: Edition) -> str:
+    """What somebody settled by hand; empty where the words of the edition decide."""
+    return edition.concerns if edition.concerns and edition.concerns != suggested(edition) else ""
+
+
+def codes(said: str) -> tuple[str, ...]:
+    """What an edition says of its doors."""
+    return tuple(said.split())
+
+
+def named(said: str) -> str:
+    """The same in words."""
+    doors = shelf.concerns().doors
+    return NOBODY if said == NONE else "、".join(doors[code].name for code in codes(said) if code in doors)
+
+
+class DoorBoxes(forms.CheckboxSelectMultiple):
+    """The doors group by group."""
+
+    template_name = "disclosures/concerns.html"
+
+
+class ConcernsField(forms.MultipleChoiceField):
+    """Doors to be ticked; ``clean`` gives the codes as an edition keeps them."""
+
+    widget = DoorBoxes
+
+    def __init__(self, **how) -> None:
+        says = "不勾选的，保存时按标题、关键词和主题分类自动判断；判断不对的，改勾；都不合适的，勾最后一项"
+        super().__init__(label="适用对象", required=False, choices=_choices, help_text=says, **how)
+
+    def prepare_value(self, value):
+        return value.split() if isinstance(value, str) else value
+
+    def clean(self, value) -> str:
+        chosen = super().clean(self.prepare_value(value))
+        if NONE in chosen and len(chosen) > 1:
+            raise forms.ValidationError("勾了“不针对特定人群和事项”，就不要再勾别的")
+        return " ".join(chosen)
+
+
+def _choices() -> Iterable[tuple]:
+    doors = shelf.concerns().doors.values()
+    for group, name in GROUPS.items():
+        yield name, [(door.code, door.name) for door in doors if door.group == group]
+    yield NONE, NOBODY
