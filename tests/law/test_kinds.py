@@ -66,6 +66,7 @@ def test_a_matter_goes_through_decision_execution_management_service_and_result(
         ("registers", "key: code", "key: keeper", "作为编号的字段应当是必填、公开的文字或信用代码"),
         ("registers", "name: name", "name: nobody", "没有名为“nobody”的字段"),
         ("registers", "genre: list", "genre: tree", "不认识“tree”；可以写：list、credit、result"),
+        ("registers", "genre: list", "genre: list\nplace: first", "先后（place）写 1 到 99 的整数"),
         ("registers", "cite: [BW-5.3]", "cite: [XX-1]", "XX-1"),
         ("registers", "changes: [added, changed, ended]", "changes: [changed]", "至少要有“新增”"),
         ("registers", "shown: masked", "shown: hidden", "不认识“hidden”"),

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -120,3 +121,16 @@ def test_a_row_that_does_not_fit_its_heads_is_refused():
 def test_shown_again_it_is_the_same(out):
     assert door.show_many([samples.register(), samples.entry(1)], at=samples.AT) == 0
     assert plainly(samples.register())["rows"][0]["cells"] == ["01", "事项1"]
+
+
+def test_kinds_of_list_stand_in_the_order_that_the_data_gives(out):
+    more = (
+        ("centres", "便民服务中心名录"),
+        ("duties", "责任清单"),
+        ("credit-red", "守信红名单"),
+        ("gone", "不再有的清单"),
+    )
+    lists = [samples.register(number, register=kind, register_name=name) for number, (kind, name) in enumerate(more, 2)]
+    door.show_many(lists, at=samples.AT)
+    page = read("/l/")
+    assert re.findall(r'<h2><a href="/l/([a-z-]+)/">', page) == ["powers", "duties", "credit-red", "centres", "gone"]
