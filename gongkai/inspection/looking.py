@@ -4,6 +4,7 @@ Pages are read where the web server takes them from, the tree of files; where th
 begins every week, or when somebody asks for one.
 """
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from urllib.parse import unquote
@@ -26,6 +27,7 @@ from gongkai.publication.items import ITEMS
 from gongkai.publication.models import Shown, ShownFile
 from gongkai.writing import visits
 
+log = logging.getLogger("gongkai.inspection")
 EVERY = timedelta(days=7)
 AT_A_SWEEP = 100
 # Of the reasons why no text could be read, those for which a reader cannot open the file either.
@@ -167,7 +169,11 @@ def served(path: str) -> str:
         except (FileNotFoundError, NotADirectoryError):
             pass  # not written yet: the application answers
     page = pages.at(path)
-    return page.make().decode() if page and page.status == 200 else ""
+    try:
+        return page.make().decode() if page and page.status == 200 else ""
+    except Exception:  # a page that cannot be made is a fault of the site and no reason to stop the round
+        log.exception("页面做不出来：%s", path)
+        return ""
 
 
 def _leads_nowhere(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 
 from django.db.models import Max
 
@@ -83,8 +84,7 @@ def _catalogue(around: Frame, now: datetime, seen: dict[str, int]) -> Iterator[F
     day = now.astimezone(BEIJING).date()
     ours = dict(Topic.objects.public().standing_on(day).values_list("code", "name"))
     ended = set(Topic.objects.values_list("code", flat=True)) - ours.keys()
-    basic = {one.code: one.name for one in loading.read(loading.NATIONAL).topics if one.audience == Audience.PUBLIC}
-    for code, name in (basic | ours).items():
+    for code, name in (_basic() | ours).items():
         if code in ended:
             continue
         seen["catalogue"] = seen.get("catalogue", 0) + 1
@@ -93,6 +93,12 @@ def _catalogue(around: Frame, now: datetime, seen: dict[str, int]) -> Iterator[F
             yield Found("catalogue", "/c/", f"目录里的“{name}”（{code}），网站上没有这个栏目", title=name)
         elif code in ours and column.name != name:
             yield Found("catalogue", column.url, f"目录里叫“{name}”，网站上叫“{column.name}”", title=column.name)
+
+
+@cache
+def _basic() -> dict[str, str]:
+    """Names of the public topics of the basic catalogue by code; a shipped file never changes under its name."""
+    return {one.code: one.name for one in loading.read(loading.NATIONAL).topics if one.audience == Audience.PUBLIC}
 
 
 def _marks(served: Served, seen: dict[str, int]) -> Iterator[Found]:

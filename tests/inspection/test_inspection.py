@@ -11,7 +11,9 @@ from gongkai.files.text import READER
 from gongkai.inspection import looking
 from gongkai.inspection.indicators import known
 from gongkai.inspection.models import Fault, Round
+from gongkai.publication import pages
 from gongkai.publication.models import Shown, Site
+from gongkai.publication.pages import Page
 from tests.conftest import moment
 from tests.files import samples
 
@@ -190,6 +192,18 @@ def test_columns_of_the_basic_catalogue_that_the_site_lacks_are_told_but_not_tho
     county.topic.save()
     go(AT + timedelta(days=7))
     assert "目录里叫“通知和公告”，网站上叫“通知公告”" in said("catalogue")
+
+
+def test_a_page_that_cannot_be_made_is_told_and_stops_no_round(site, write, publish, monkeypatch):
+    publish(write())
+    real = pages.at
+
+    def broken():
+        raise RuntimeError("template")
+
+    monkeypatch.setattr(pages, "at", lambda path: Page("x", broken) if path.startswith("/u/j") else real(path))
+    go()
+    assert Fault.objects.get(indicator="links_inside", place="/u/jyj/").says == "页面打不开"
 
 
 def test_a_round_comes_every_week_or_when_the_office_asks(site, write, publish, sign_in):

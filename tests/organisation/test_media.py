@@ -8,8 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from gongkai import tables
 from gongkai.acts.facts import Span
 from gongkai.acts.models import Act, Case, Due
+from gongkai.acts.refusals import Unready
 from gongkai.emergencies import running
 from gongkai.organisation import facts
+from gongkai.organisation.media import commenting, keeping
 from gongkai.organisation.models import MediaAccount, MediaComment, MediaDay
 from gongkai.publication.models import Shown
 from tests.conftest import moment
@@ -302,3 +304,19 @@ def test_accounts_asleep_and_comments_unanswered_are_counted_and_missing_days_ar
     assert facts.unanswered(units, span).values[county.roads.pk] == 1
     MediaComment.objects.get().case.take("answer", by=county.fa, at=moment("2026-03-03 11:00"), words="已修")
     assert facts.unanswered(units, span).values[county.roads.pk] == 0
+
+
+def test_of_two_who_take_in_the_same_comment_at_once_one_is_told(account, sign_in, monkeypatch):
+    row = ["试县交通", "2026-02-26 09:00", "路灯坏了"]
+    client = sign_in("xin")
+    page = client.post(f"{HOME}import/", {"file": csv(COMMENTED[:3], [row])}).content.decode()
+    token = page.partition('name="token" value="')[2].partition('"')[0]
+    assert client.post(f"{HOME}import/", {"token": token}).status_code == 302
+    monkeypatch.setattr(commenting, "known", lambda comments: {})  # looked before the other had written
+    answer = client.post(f"{HOME}import/", {"token": token})
+    assert answer.status_code == 409 and "刚刚有人导入过" in answer.content.decode()
+    assert MediaComment.objects.count() == 1
+    with pytest.raises(Unready, match="刚刚有人登记过"):
+        again = keeping.Founding("另一个", "wechat", "shixian-jt", account.opened)
+        keeping.register_accounts([again], account.case.acts.first().post, moment("2026-03-02 10:00"))
+    assert MediaAccount.objects.count() == 1

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import IntegrityError
 from django.db.models import Max
 
 from gongkai.accounts.models import Post
 from gongkai.acts import rows
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case
+from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import Opening, open_many
 from gongkai.organisation.models import MediaAccount, MediaDay, Platform
 from gongkai.publication import door
@@ -44,7 +46,10 @@ def register_accounts(foundings: list[Founding], by: Post, at: datetime) -> list
     openings = [
         Opening(by.unit, one.name, by, at, detail={"says": said}) for one, said in zip(foundings, says, strict=True)
     ]
-    open_many("media_account", "register", openings, room)
+    try:
+        open_many("media_account", "register", openings, room)
+    except IntegrityError:
+        raise Unready(["这个平台上刚刚有人登记过这个账号，请核对"]) from None
     return found
 
 

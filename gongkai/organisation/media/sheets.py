@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.db import IntegrityError, transaction
+
 from gongkai import tables
 from gongkai.accounts.models import Post
 from gongkai.acts.clock import BEIJING
+from gongkai.acts.refusals import Overtaken
 from gongkai.acts.taking import Take, take_many
 from gongkai.organisation.media import commenting, counting
 from gongkai.organisation.media.commenting import Said
@@ -117,7 +120,18 @@ def look_through(
 
 
 def take(plan: Plan, by: Post, at: datetime) -> None:
-    """Writes what the plan found: an act for each account, a case for each comment."""
+    """Writes what the plan found: an act for each account, a case for each comment. All or none.
+
+    Raises ``Overtaken`` where somebody took in the same comment meanwhile.
+    """
+    try:
+        with transaction.atomic():
+            _write(plan, by, at)
+    except IntegrityError:
+        raise Overtaken("刚刚有人导入过同样的留言，您的这一份没有写入，请再看一遍") from None
+
+
+def _write(plan: Plan, by: Post, at: datetime) -> None:
     accounts = MediaAccount.objects.select_related("case").in_bulk(list(plan.days))
     takes = [
         Take(accounts[key].case, by, at, detail=counting.detail(sorted(days.values())))
