@@ -62,6 +62,7 @@ def prepare() -> None:
             playing.play(stories, bar.update)
     assessing.assess()
     trial.begin()
+    trial.announce()
     papers.play()
     directory.keep()
     alerts.play()

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from random import Random
 
+from django.db import transaction
+
 from gongkai.accounts.models import Post, Role, Unit
 from gongkai.assessment import marking, planning, rules
 from gongkai.assessment.marking import Given
@@ -16,6 +18,7 @@ from gongkai.demo import county, hours
 from gongkai.demo.assessing import post
 
 TITLE = "大英县2025年公共企事业单位办事公开试评"
+BEFORE = "大英县2024年公共企事业单位办事公开试评"
 RULEBOOK, BLOCK, SEED = "bw", "enterprise", "gongkai demo trial"
 UNITS = 12
 OWED = {
@@ -32,25 +35,43 @@ FOUND = {
 
 def begin() -> None:
     """Opens the campaign and its marking, and gives the marks that are not owed; opened before, it stays as it is."""
-    if Campaign.objects.filter(case__title=TITLE).exists():
+    if not Campaign.objects.filter(case__title=TITLE).exists():
+        _marked(TITLE, 2025, OWED)
+
+
+def announce() -> None:
+    """The same of the year before, marked to the end, decided and announced: it is what the public sees of a result."""
+    if Campaign.objects.filter(case__title=BEFORE).exists():
         return
     office, leaders = post("gkb"), post("ldxz")
-    campaign = planning.open_campaign(_plan(), office, _at(4, 10))
+    with transaction.atomic():
+        campaign = _marked(BEFORE, 2024, {})
+        for by in (office, post("kh-zgh"), post("dsf")):
+            campaign.case.take("hand_in", by=by, at=_at(9, 15))
+        for step, by, hour in (("compose", office, 16), ("decide", leaders, 17), ("announce", office, 18)):
+            campaign.case.take(step, by=by, at=_at(9, hour))
+
+
+def _marked(title: str, year: int, owed: dict[str, tuple[str, ...]]) -> Campaign:
+    office, leaders = post("gkb"), post("ldxz")
+    campaign = planning.open_campaign(_plan(title, year), office, _at(4, 10))
     campaign.case.take("approve", by=leaders, at=_at(5, 15))
     campaign.case.take("notify", by=office, at=_at(6, 9))
-    for entrant in campaign.entrants.select_related("unit"):
-        _mark(campaign, "self", entrant.unit, _hand(entrant.unit.name, Role.PROPOSER), _at(8, 10))
-    for source, by in (("work", post("kh-zgh")), ("third_party", post("dsf"))):
+    given = (("self", None, 8), ("work", post("kh-zgh"), 9), ("third_party", post("dsf"), 9))
+    for source, by, day in given:
         for entrant in campaign.entrants.select_related("unit"):
-            _mark(campaign, source, entrant.unit, by, _at(9, 11))
+            if entrant.unit.name not in owed.get(source, ()):
+                marker = by or _hand(entrant.unit.name, Role.PROPOSER)
+                _mark(campaign, source, entrant.unit, marker, _at(day, 11 if by else 10))
+    return campaign
 
 
-def _plan() -> planning.Plan:
+def _plan(title: str, year: int) -> planning.Plan:
     names = county.members(county.written()["blocks"][BLOCK])
     units = list(Unit.objects.filter(name__in=names).order_by("order"))
     speaks = {"self": post("gkb").unit, "work": post("kh-zgh").unit, "third_party": post("dsf").unit}
     return planning.Plan(
-        TITLE, RULEBOOK, date(2025, 1, 1), date(2025, 12, 31), units,
+        title, RULEBOOK, date(year, 1, 1), date(year, 12, 31), units,
         {source: [unit] for source, unit in speaks.items()}, frozenset(("self",)),
     )  # fmt: skip
 
@@ -60,8 +81,6 @@ def _hand(unit: str, role: str) -> Post:
 
 
 def _mark(campaign: Campaign, source: str, unit: Unit, by: Post, at: datetime) -> None:
-    if unit.name in OWED[source]:
-        return
     item = next(item for item in rules.items(campaign) if item.source == source)
     marking.give(campaign, item, _given(source, unit), by, at)
 

@@ -8,6 +8,7 @@ from gongkai.acts.refusals import Unready
 from gongkai.assessment import composing, marking, rules, showing
 from gongkai.assessment.models import Campaign, Mark
 from gongkai.demo import hours, trial
+from gongkai.publication.models import Shown
 
 
 @pytest.fixture
@@ -73,3 +74,12 @@ def test_it_can_be_finished_by_its_own_people(begun):
     begun.case.take("compose", by=post("gkb"), at=hours.NOW)
     begun.case.take("decide", by=post("ldxz"), at=hours.NOW)
     assert all(rules.book(begun).sources) and begun.case.status == "decided"
+
+
+def test_the_year_before_is_announced_and_is_what_the_public_sees_of_a_result(laid, client):
+    trial.announce()
+    trial.announce()
+    row = Shown.objects.get(kind="result")
+    assert row.title.startswith(trial.BEFORE) and len(row.fields["rows"]) == trial.UNITS
+    assert all(one["grade"] for one in row.fields["rows"])
+    assert client.get(f"/d/{row.address}/").status_code == 200
