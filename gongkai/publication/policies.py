@@ -17,6 +17,7 @@ ROOT, TITLE = "/p/", "政策服务"
 SAYS = "按人群、按人生事项、按企业事项查现行有效的政策、解读和办事指南"
 FEW = 6
 NAMES = {POLICY: "政策", GUIDE: "办事指南和服务事项"}
+IN_FORCE = {POLICY: "现行有效的政策，新的在前。", GUIDE: "新的在前。"}
 OPEN = ("", "valid")  # how a policy stands that needs no word
 
 
@@ -51,17 +52,17 @@ class Sheet(lists.Sheet):
 
 
 def told(found) -> list[dict]:
-    """Rows as a door prints them, newest first: with their numbers and what explains them."""
+    """Rows as a door prints them, newest first: with their numbers, or who put them out, and what explains them."""
     keys = [key for key, stands in found.values_list("source_id", "stands") if stands]
-    named = ("docid", "key", "address", "title", "moment", "validity", "fields__doc_no")
+    named = ("docid", "key", "address", "title", "moment", "validity", "fields__doc_no", "fields__unit_name")
     rows = sorted(Shown.objects.filter(pk__in=keys).values_list(*named), reverse=True)
     explained = dossiers.explanations([row[1] for row in rows])
     return [
         {
-            "url": f"/d/{address}/", "title": title, "moment": moment, "doc_no": doc_no or "",
+            "url": f"/d/{address}/", "title": title, "moment": moment, "more": number or unit,
             "validity": "" if validity in OPEN else VALIDITY[validity], "explained": explained.get(key, ()),
         }
-        for _, key, address, title, moment, validity, doc_no in rows
+        for _, key, address, title, moment, validity, number, unit in rows
     ]  # fmt: skip
 
 
@@ -92,6 +93,7 @@ def _made(found: Door, sort: str, sheet: lists.Sheet, around: Frame) -> bytes:
     name = f"{found.name}：{NAMES[sort]}"
     context = {
         "name": name,
+        "says": IN_FORCE[sort],
         "empty": f"没有现行有效的{found.name}政策" if sort == POLICY else "没有办事指南",
         "guides": told(of(GUIDE, found.code).filter(stands=True).order_by("-docid")[:FEW]) if is_first else (),
         "all_guides": url_of(GUIDE, found.code),
