@@ -17,7 +17,8 @@ MARK = "“政府信息公开申请”"
 _COST = "不收费。申请的数量、次数明显超过合理范围的，可以依法收取信息处理费，并事先告知。"
 
 
-def told(contact: Contact) -> SafeString:
+def told(contact: Contact, asked: list[tuple[str, str, str, str]]) -> SafeString:
+    """``asked``: what the catalogue gives on request, as (name, content, ground, who keeps it)."""
     sections = [
         ("一、受理机构", reach(contact)),
         ("二、怎样提交", _ways(contact)),
@@ -27,7 +28,8 @@ def told(contact: Contact) -> SafeString:
         )),
         ("四、办理流程", _course(contact)),
         ("五、收费", format_html("<p>{}</p>", _COST)),
-        ("六、申请表", _form()),
+        ("六、依申请公开目录", _asked(asked)),
+        ("七、申请表", _form()),
     ]  # fmt: skip
     return format_html_join("", "<h2>{}</h2>{}", sections)
 
@@ -90,6 +92,17 @@ def _course(contact: Contact) -> SafeString:
         steps.append(f"能当场答复的当场答复；不能的，{reply.span}内答复。需要延长的，会事先告知。")
     steps.append("对答复不服，可以申请行政复议或者提起行政诉讼；没有按时答复的，可以向政务公开主管部门投诉。")
     return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((step,) for step in steps)))
+
+
+def _asked(rows: list[tuple[str, str, str, str]]) -> SafeString:
+    if not rows:
+        return mark_safe("<p>目录里没有专门列明依申请公开的事项。没有主动公开的信息，都可以申请。</p>")
+    heads = ["事项", "内容", "依据", *(["公开主体"] if any(row[3] for row in rows) else [])]
+    head = format_html_join("", "<th>{}</th>", ((name,) for name in heads))
+    cells = (format_html_join("", "<td>{}</td>", ((cell,) for cell in row[: len(heads)])) for row in rows)
+    lines = format_html_join("", "<tr>{}</tr>", ((one,) for one in cells))
+    says = "下列事项不主动公开，申请以后依法提供。目录之外没有主动公开的信息，也可以申请。"
+    return format_html("<p>{}</p><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", says, head, lines)
 
 
 def _form() -> SafeString:

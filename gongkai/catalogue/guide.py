@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -48,10 +48,10 @@ def show_guides(at: datetime) -> int:
     """Shows guide and catalogue of each unit that wrote its contact, takes those of others back; how many changed."""
     columns = {part: _column(kind) for part, kind in COLUMN.items()}
     contacts = list(Contact.objects.filter(unit__in=_units(at)).select_related("unit").order_by("unit__order"))
-    parts = _parts(at, contacts)
+    parts, asked = (_parts(at, contacts, some) for some in (Topic.objects.public(), Topic.objects.on_request()))
     above = next((one for one in contacts if one.unit.kind == Unit.Kind.GOVERNMENT), None)
     made = [
-        _text(part, contact, parts[contact.unit_id], above, column, at)
+        _text(part, contact, (asked if part == "apply" else parts)[contact.unit_id], above, column, at)
         for contact in contacts
         for part, column in columns.items()
         if column
@@ -74,10 +74,10 @@ def _column(kind: str) -> str:
     return found.code if found else ""
 
 
-def _parts(at: datetime, contacts: Iterable[Contact]) -> dict[int, list[Part]]:
-    """By key of the unit: the public topics it keeps; the government's tells of all topics with all their keepers."""
+def _parts(at: datetime, contacts: Iterable[Contact], some: QuerySet[Topic]) -> dict[int, list[Part]]:
+    """By key of the unit: which of these topics it keeps; the government's tells of all with all their keepers."""
     day = at.astimezone(BEIJING).date()
-    topics = {topic.pk: topic for topic in Topic.objects.public().standing_on(day).select_related("parent")}
+    topics = {topic.pk: topic for topic in some.standing_on(day).select_related("parent")}
     rows = TopicUnit.objects.standing_on(day).filter(topic__in=topics).order_by("topic__order", "unit__order")
     own = tailoring.own_elements([contact.unit_id for contact in contacts])
     keepers: dict[int, list[str]] = {}
@@ -108,7 +108,7 @@ def _text(
 
 def _html(part: str, contact: Contact, parts: list[Part], above: Contact | None) -> str:
     if part == "apply":
-        return applying.told(contact)
+        return applying.told(contact, [_asked(one) for one in parts])
     return _guide(contact, parts, above) if part == "guide" else _catalogue(parts)
 
 
@@ -127,6 +127,13 @@ def _dated(record: TextRecord, row: Shown | None, at: datetime) -> TextRecord:
         return same
     before = history or (Edition(row.moment, "首次公布"),)
     return replace(record, history=(*before, Edition(at, "随单位、栏目或联系方式的变动更新"))[-REMEMBERED:])
+
+
+def _asked(part: Part) -> tuple[str, str, str, str]:
+    """What is given on request: its name, what it holds, on what ground, and by whom where several units are told."""
+    topic = part.topic
+    grounds = about.grounds(wording.basis(topic))
+    return topic.name, "；".join(part.elements) or topic.says, "；".join(grounds), _who(part.keepers)
 
 
 def _guide(contact: Contact, parts: list[Part], above: Contact | None) -> str:

@@ -17,6 +17,10 @@ class TopicQuerySet(models.QuerySet):
         """Topics the public finds on the portal (not TZ-1.4's internal affairs, nor what is given on request)."""
         return self.filter(audience=Audience.PUBLIC, manner=Manner.PROACTIVE)
 
+    def on_request(self):
+        """Topics that are given to whoever asks for them, of which the public reads that they exist (BW-6.2.1)."""
+        return self.exclude(audience=Audience.INTERNAL).filter(manner=Manner.REQUEST)
+
     def visible_to(self, post: Post):
         """Topics that exist for this post: all, save that outsiders who only assess never see internal ones."""
         return self.public() if post.role == Role.THIRD_PARTY else self

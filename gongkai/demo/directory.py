@@ -58,6 +58,12 @@ def _own_topic(office: Post) -> None:
         "by": ["交运局"], "refresh": "catalogue.refresh",
     }  # fmt: skip
     keeping.enter(values, date(2026, 1, 5), office, _at(date(2026, 1, 5), 10))
+    given = values | {
+        "code": "keyundang", "name": "客运线路经营档案", "says": "各条客运线路的经营许可和期限", "parent": None,
+        "elements": ["许可文本", "经营期限"], "requires": {}, "cites": ["条例-27"], "refresh": "", "manner": "request",
+        "order": 990,
+    }  # fmt: skip
+    keeping.enter(given, date(2026, 1, 5), office, _at(date(2026, 1, 5), 11))
 
 
 def _field(office: Post) -> None:

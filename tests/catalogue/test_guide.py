@@ -100,6 +100,30 @@ def test_how_to_apply_to_a_unit_is_told_with_its_channels_the_limits_and_the_for
     assert "发传真到0825-7820001" in page(client, "apply")
 
 
+@pytest.mark.provision("BW-6.2.1")
+def test_what_is_given_on_request_is_listed_with_content_ground_and_date_and_follows_at_once(
+    house, sign_in, client, at
+):
+    Topic.objects.create(code="shenqing", name="依申请公开", says="申请", phase="service", column_type="依申请公开")
+    write(sign_in("xin"))
+    assert "没有专门列明依申请公开的事项" in page(client, "apply")
+    asked = {
+        "code": "keyun", "name": "客运线路经营档案", "says": "档案", "elements": "许可文本\n经营期限",
+        "cites": "条例-27", "channels": ["portal"], "units": "交运局", "audience": "public", "manner": "request",
+        "level": "both", "phase": "service", "column_type": "其他", "on": "2026-03-02",
+    }  # fmt: skip
+    at("2026-03-03 10:00")
+    assert sign_in("ban").post("/staff/catalogue/topics/new/", asked).status_code == 302
+    listed = page(client, "apply")
+    for words in ("六、依申请公开目录", "客运线路经营档案", "许可文本；经营期限", "第二十七条", "2026-03-03"):
+        assert words in listed, words
+    assert client.get("/c/keyun/").status_code == 404  # no column of it: it is given to those who ask
+    assert "客运线路经营档案" not in page(client, "catalogue")
+    changed = asked | {"manner": "proactive", "on": "2026-03-03"}
+    assert sign_in("ban").post("/staff/catalogue/keyun/change/", changed).status_code == 302
+    assert "客运线路经营档案" not in page(client, "apply") and "客运线路经营档案" in page(client, "catalogue")
+
+
 @pytest.mark.provision("KF-3.2")
 def test_both_follow_at_once_and_their_date_moves_only_when_they_say_something_new(house, sign_in, client, at):
     write(sign_in("xin"))
