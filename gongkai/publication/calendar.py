@@ -18,7 +18,11 @@ from gongkai.publication.pages import Page, etag, kept, rendered
 TYPE = "text/calendar; charset=utf-8"
 PLACE, FILE, TITLE = "/calendar/", "/calendar.ics", "日历"
 SAYS = "公开的文件从哪天施行、哪天有效期届满，征求意见到哪天截止"
-MOST, MOST_ON_PAGE = 1000, 300  # days told, the latest
+MOST, MOST_OF_A_SORT = 1000, 60  # days told, the latest
+SORTS = {
+    "征求意见": tuple(dates.ASKED.values()), "施行": (dates.NAMED["valid_from"],),
+    "有效期届满": (dates.NAMED["valid_until"],),
+}  # fmt: skip
 LINE = 75  # bytes after which a line goes on in the next
 
 
@@ -38,7 +42,7 @@ class Day:
 
 
 def page() -> Page:
-    """/calendar/: the days by month, the latest first."""
+    """/calendar/: the days by what happens, the latest first."""
     number, around = stamps.of_scope("all")
     tag = etag("calendar.html", number, around)
     return Page(tag, kept(PLACE, tag, lambda: _page(frame(around))))
@@ -81,10 +85,11 @@ def _moved(row: ShownDate, before: Iterable[tuple[datetime, dict]]) -> str:
 
 
 def _page(around: Frame) -> bytes:
-    days = _days(MOST_ON_PAGE)
-    months = [(month, list(some)) for month, some in groupby(days, key=lambda one: f"{one.day:%Y}年{one.day.month}月")]
+    """What one may still do something about stands first; a year of laws that lapse in 2031 does not bury it."""
+    days = _days(MOST)
+    sections = [(name, [one for one in days if one.named in some][:MOST_OF_A_SORT]) for name, some in SORTS.items()]
     meta, where = tags.of_list(TITLE, SAYS, "日历,施行,征求意见", "其他"), {"here": PLACE, "url": PLACE}
-    context, crumbs = {"months": months, "says": SAYS, "file": FILE}, [(TITLE, "")]
+    context, crumbs = {"sections": sections, "says": SAYS, "file": FILE}, [(TITLE, "")]
     return rendered("calendar", around, context, title=TITLE, crumbs=crumbs, meta=meta, thing=things.LIST, **where)
 
 

@@ -39,6 +39,8 @@ def shown():
     return stand()
 
 
+UNREACHED = """[...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+.filter(one => one.getClientRects().length && !one.disabled && one.tabIndex !== 0).map(one => one.outerHTML)"""
 LOOKS = ("elder aids-open zoom-2", "contrast aids-open")
 ALIKE = ("subscribe-confirmed", "subscribe-ended", "subscribe-gone", "subscribe-refused", "/c/gsgg/p1/", "/t/guide/")
 
@@ -65,6 +67,7 @@ def test_no_kind_of_page_keeps_anybody_out(chromium, every):
             page.set_viewport_size({"width": 1280, "height": 900})
             page.goto(address + path)
             seen = page.evaluate(LOOK, ["", RULES])
+            seen += [f"not reached by Tab: {one}" for one in page.evaluate(UNREACHED)]
             page.set_viewport_size({"width": 375, "height": 800})
             wide = {"plain": page.evaluate(WIDER)}
             for look in LOOKS:
