@@ -33,7 +33,7 @@ AT_A_SWEEP = 100
 # Of the reasons why no text could be read, those for which a reader cannot open the file either.
 UNOPENED = ("损坏", "加密")
 HOME = "/"
-STANDING = (HOME, "/c/", "/u/", "/t/")
+STANDING = {HOME: "首页", "/c/": "栏目导航", "/u/": "机构职能", "/t/": "政府信息公开"}
 CONTENT = ("document", "text", "result", "register", "dossier")  # pages of content; others tell nothing of themselves
 LIVE = ("portal:page", "portal:old", "portal:file")  # views that answer for what stands in the tree
 
@@ -103,9 +103,9 @@ class _Pages:
 
     def site(self) -> Iterator[Found]:
         """The pages that always stand, and what only the whole tells."""
-        for path in STANDING:
+        for path, name in STANDING.items():
             for indicator, says in self._page(path, "standing" if path != HOME else "home", ""):
-                yield Found(indicator, path, says)
+                yield Found(indicator, path, says, title=name)
         yield from whole.found(self.now, self.seen, served)
 
     def _page(self, path: str, kind: str, html: str) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from gongkai.publication.frame import CORRECTION, SECTION, Column, Frame, frame
 from gongkai.publication.models import Shown, Site
 from gongkai.publication.records import TEXTS
 
+HOME = "首页"
 Served = Callable[[str], str]
 MARKS = {
     "host": "主办单位", "id_code": "网站标识码", "icp": "ICP备案号", "police": "公安备案号", "phone": "联系电话",
@@ -71,9 +72,11 @@ def _functions(around: Frame, newest: dict, served: Served, seen: dict[str, int]
         filled += [f"{SECTION}{PARTS[one]}/" for one in types if PARTS.get(one) in around.parts]
         filled += [CORRECTION] if "咨询投诉" in types else []
         if not filled:
-            yield Found("functions", "/", f"没有“{name}”功能：没有{'、'.join(types)}类的栏目，或者栏目是空的")
+            yield Found(
+                "functions", "/", f"没有“{name}”功能：没有{'、'.join(types)}类的栏目，或者栏目是空的", title=HOME
+            )
         elif not any(f'href="{url}"' in ways for url in filled):
-            yield Found("functions", "/", f"“{name}”功能从首页、栏目导航走不到")
+            yield Found("functions", "/", f"“{name}”功能从首页、栏目导航走不到", title=HOME)
 
 
 def _catalogue(around: Frame, now: datetime, seen: dict[str, int]) -> Iterator[Found]:
@@ -106,10 +109,10 @@ def _marks(served: Served, seen: dict[str, int]) -> Iterator[Found]:
     for name, label in MARKS.items():
         seen["marks"] = seen.get("marks", 0) + 1
         if not getattr(site, name) or getattr(site, name) not in home:
-            yield Found("marks", "/", f"首页下方没有{label}")
+            yield Found("marks", "/", f"首页下方没有{label}", title=HOME)
     seen["marks"] = seen.get("marks", 0) + 1
     if f'href="{CORRECTION}"' not in home:
-        yield Found("marks", "/", "首页下方没有“我为政府网站找错”的入口")
+        yield Found("marks", "/", "首页下方没有“我为政府网站找错”的入口", title=HOME)
 
 
 def _stands_as_text(column: Column, around: Frame) -> bool:
