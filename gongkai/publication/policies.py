@@ -17,6 +17,7 @@ ROOT, TITLE = "/p/", "政策服务"
 SAYS = "按人群、按人生事项、按企业事项查现行有效的政策、解读和办事指南"
 FEW = 6
 NAMES = {POLICY: "政策", GUIDE: "办事指南和服务事项"}
+SHORT = ((POLICY, "政策"), (GUIDE, "指南"), (LIST, "清单"))
 IN_FORCE = {POLICY: "现行有效的政策，新的在前。", GUIDE: "新的在前。"}
 OPEN = ("", "valid")  # how a policy stands that needs no word
 
@@ -76,12 +77,13 @@ def _page(sort: str, code: str, number: str | None) -> Page | None:
 
 
 def _whole(around: Frame) -> bytes:
-    standing = ShownConcern.objects.filter(stands=True).exclude(sort=LIST).order_by()
-    counts = {(code, sort): many for code, sort, many in standing.values_list("code", "sort").annotate(Count("pk"))}
+    standing = ShownConcern.objects.filter(stands=True).order_by().values_list("code", "sort")
+    counts = {(code, sort): many for code, sort, many in standing.annotate(Count("pk"))}
     known = shelf.concerns().doors.values()
-    doors = [(one, counts.get((one.code, POLICY), 0), counts.get((one.code, GUIDE), 0)) for one in known]
-    held = [one for one in doors if any(one[1:])]
-    grouped = ((name, [one for one in held if one[0].group == group]) for group, name in GROUPS.items())
+    held = [
+        (one, [(word, counts[one.code, sort]) for sort, word in SHORT if (one.code, sort) in counts]) for one in known
+    ]
+    grouped = ((name, [one for one in held if one[0].group == group and one[1]]) for group, name in GROUPS.items())
     context = {"groups": [(name, some) for name, some in grouped if some], "says": SAYS}
     meta, where = tags.of_list(TITLE, SAYS, "政策,人群,人生事项,企业", "办事服务"), {"here": ROOT, "url": ROOT}
     crumbs = [(TITLE, "")]

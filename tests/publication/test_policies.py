@@ -1,8 +1,10 @@
 """政策服务: doors by whom a policy is for, at the door to the public and in the tree of files."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from gongkai.publication import door, feeds, pages
 from gongkai.publication.models import ShownConcern
@@ -56,8 +58,8 @@ def test_all_doors_stand_in_three_groups_with_how_much_is_behind_each(out):
     for group in ("按人群", "按企业事项"):
         assert f"<h2>{group}</h2>" in page
     assert "<h2>按人生事项</h2>" not in page  # nothing stands there
-    assert '<a href="/p/elderly/"><span>老年人<br><small>政策 1</small></span></a>' in page
-    assert "残疾人<br><small>指南 1</small>" in page
+    assert '<a href="/p/elderly/"><span>老年人<br><small>政策&nbsp;1</small></span></a>' in page
+    assert "残疾人<br><small>指南&nbsp;1</small>" in page
     assert 'href="/p/"' in read("/") and 'href="/p/"' in read("/c/")
 
 
@@ -126,3 +128,12 @@ def test_pages_are_numbered_from_the_oldest_and_a_change_touches_its_page_alone(
 
 def test_the_sitemap_leads_to_the_doors(out):
     assert "/p/</loc>" in feeds.sitemap_part("1").make().decode()
+
+
+def test_after_an_upgrade_what_was_out_before_stands_behind_its_doors(out):
+    door.show_many([document(5, title="高龄津贴发放办法", genre="通知"), register(register="licences")], at=AT)
+    stood = set(ShownConcern.objects.values_list("source", "code", "sort", "docid", "stands"))
+    assert {sort for _, _, sort, _, _ in stood} == {"policy", "list"}
+    ShownConcern.objects.all().delete()
+    import_module("gongkai.publication.migrations.0008_concerns").stand(apps, None)
+    assert set(ShownConcern.objects.values_list("source", "code", "sort", "docid", "stands")) == stood
