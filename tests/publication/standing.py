@@ -25,8 +25,12 @@ KEYS = (
 LISTS = (
     "/", "/t/", "/t/guide/", "/t/apply/", "/c/", "/c/zcwj/", "/c/gsgg/", "/c/gsgg/p1/", "/u/", "/u/jyj/", "/g/", "/l/",
     "/l/powers/", "/g/themes/", "/glance/", "/now/", "/data/",
-    "/calendar/",
+    "/calendar/", "/p/", "/p/elderly/", "/p/elderly/guides/",
 )  # fmt: skip
+BEHIND = {
+    45: {"genre": "公告", "concerns": ("elderly",)},
+    43: {"title": "老年优待证办事指南", "concerns": ("elderly",)},
+}
 SITE = {
     "name": "试县人民政府", "domain": "www.shixian.gov.cn", "id_code": "5109230001", "host": "试县人民政府办公室",
     "phone": "0825-1111111", "address": "试县大道1号",
@@ -48,7 +52,7 @@ def stand() -> list[str]:
     )  # fmt: skip
     told = document(44, title="第45号事项解读", links=(Link("interprets", "disclosure:45"),))
     apply = text(key="apply:jyj", title="试县交通运输局申请说明", part="apply", attachments=(), history=())
-    papers = [changed, *(document(n) for n in range(2, 46) if n != 44), told, apply]
+    papers = [changed, *(document(n, **BEHIND.get(n, {})) for n in range(2, 46) if n != 44), told, apply]
     guide = text(title="试县政府信息公开指南")
     door.show_many([*papers, theme(), register(), entry(), result(), guide, flood(), month()], at=AT)
     door.withdraw(["disclosure:9"], at=AT, reason="内容有误")
