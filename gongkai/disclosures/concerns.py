@@ -1,5 +1,6 @@
 """适用对象: behind which doors of 政策服务 a document stands, as its words suggest and as its editor settles it."""
 
+import re
 from collections.abc import Iterable
 
 from django import forms
@@ -9,6 +10,7 @@ from gongkai.checks.concerns import GROUPS
 from gongkai.disclosures.models import Edition
 
 NONE = "none"  # a code that no door bears
+PARTS = re.compile(r"[、，,；;\s]+")
 NOBODY = "不针对特定人群和事项，不列入政策服务"
 
 
@@ -26,6 +28,15 @@ def chosen(edition: Edition) -> str:
 def codes(said: str) -> tuple[str, ...]:
     """What an edition says of its doors."""
     return tuple(said.split())
+
+
+def of_names(said: str) -> str:
+    """Codes of the doors named in words; raises ``ValueError`` with the first that is none."""
+    known = {door.name: door.code for door in shelf.concerns().doors.values()}
+    names = [name for name in PARTS.split(said) if name]
+    if unknown := [name for name in names if name not in known]:
+        raise ValueError(f"适用对象“{unknown[0]}”不在政策服务的分类里")
+    return " ".join(code for name, code in known.items() if name in names)
 
 
 def named(said: str) -> str:

@@ -1,10 +1,12 @@
 """适用对象: suggested by the words of a policy, settled by its editor on the form, told to the public."""
 
 import re
+from datetime import date
 
 import pytest
 
 from gongkai.disclosures.drafting import Draft, Writing, open_records
+from gongkai.disclosures.importing.rows import Reader
 from gongkai.disclosures.models import Disclosure
 from gongkai.papers import clean
 from gongkai.publication import pages
@@ -86,3 +88,14 @@ def test_many_at_once_stand_where_one_would(county):
     ]
     one, other = open_records([Writing(draft, county.xin, at, at) for draft in drafts])
     assert (one.draft.concerns, other.draft.concerns) == ("elderly", "")
+
+
+def test_an_old_systems_list_names_doors_in_words_or_leaves_them_to_the_title(county):
+    reader = Reader(county.xin, "旧.xlsx", moment("2025-03-04 09:00"))
+    row = {"title": OLD, "topic": county.topic.code, "formed_on": date(2025, 3, 3), "kind": "通知"}
+    drafts = [reader.draft(row | said) for said in ({"concerns": "困难群众、老年人"}, {"origin_key": "2"})]
+    at = moment("2025-03-04 09:00")
+    records = open_records([Writing(draft, county.xin, at, at) for draft in drafts], step="import")
+    assert [record.draft.concerns for record in records] == ["elderly poor", "elderly"]
+    with pytest.raises(ValueError, match="适用对象“渔民”不在政策服务的分类里"):
+        reader.draft(row | {"concerns": "老年人，渔民"})

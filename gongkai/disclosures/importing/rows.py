@@ -7,6 +7,7 @@ from gongkai import tables
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.catalogue.models import Topic
+from gongkai.disclosures import concerns
 from gongkai.disclosures.drafting import Draft
 from gongkai.disclosures.vocabulary import OTHER_KINDS, PAPER_KINDS, SUBJECTS
 from gongkai.papers import clean
@@ -24,6 +25,7 @@ COLUMNS = (
     Wanted("source", "来源", required=False),
     Wanted("keywords", "关键词", required=False),
     Wanted("summary", "内容概述", required=False),
+    Wanted("concerns", "适用对象", required=False),
     Wanted("formerly", "原公开时间", ("发布时间", "公开时间"), required=False),
     Wanted("origin_key", "原系统标识", ("原ID", "标识"), required=False),
 )
@@ -56,6 +58,8 @@ class Reader:
         if said.get("subject") and said["subject"] not in SUBJECTS:
             raise ValueError(f"主题分类“{said['subject']}”不在规定的分类里")
         values = {name: said.get(name) or "" for name in ("doc_no", "subject", "source", "keywords", "summary")}
+        if said.get("concerns"):
+            values["concerns"] = concerns.of_names(said["concerns"])
         html = clean.as_html(said.get("html") or "")
         unit, topic, formed_on = self._unit(said.get("unit")), self._topic(said.get("topic")), _day(said["formed_on"])
         return Draft(
