@@ -1,6 +1,7 @@
 """A small county for every test that needs one."""
 
 import os
+import sys
 from datetime import datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -35,6 +36,15 @@ def limits_here(monkeypatch):
     from gongkai import shelf
 
     monkeypatch.setattr(shelf, "here", lambda: shelf.limits("tz"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Frames and pages are kept by their numbers, which a database that is rolled back gives again to others."""
+    if frame := sys.modules.get("gongkai.publication.frame"):
+        frame._kept.cache_clear()
+        sys.modules["gongkai.acts.clock"].forget()
+        sys.modules["gongkai.publication.pages"]._KEPT.clear()
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ def main() -> None:
     from gongkai.accounts.models import Unit
     from gongkai.acts.models import Act, Case
     from gongkai.assessment.models import Count, UnitResult
+    from gongkai.demo.assessing import TITLE
     from gongkai.publication.models import Shown
 
     end = END if connection.vendor == "sqlite" else END + ZONE
@@ -70,7 +71,7 @@ def main() -> None:
             cursor.execute(sql)
             single[name] = cursor.fetchone()[0]
     counted = Count.objects.filter(fact="disclosures.published")
-    results = UnitResult.objects.filter(result_set__current=True)
+    results = UnitResult.objects.filter(result_set__current=True, result_set__campaign__case__title=TITLE)
     print(
         json.dumps(
             {
@@ -83,7 +84,7 @@ def main() -> None:
                 "cases": Case.objects.filter(kind="disclosure").count(),
                 "acts": Act.objects.count(),
                 "units": Unit.objects.count(),
-                "out": Shown.objects.live().exclude(kind__in=("column", "unit", "entry")).count(),
+                "out": Shown.objects.live().exclude(kind__in=("column", "unit", "entry", "account")).count(),
                 "home": Client(headers={"host": "localhost"}).get("/").content.decode(),
             }
         )

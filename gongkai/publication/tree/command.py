@@ -6,7 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error as DatabaseError
+from django.db import close_old_connections
 from tqdm import tqdm
 
 from gongkai import pulse
