@@ -13,12 +13,14 @@ from gongkai.acts.clock import BEIJING
 from gongkai.catalogue.models import ASKED, Contact
 from gongkai.corrections import receiving
 from gongkai.corrections.models import Channel, Outcome, Report, Sort
+from gongkai.foi import notices
 from gongkai.foi.models import Request
+from gongkai.foi.vocabulary import Channel as Came
 from gongkai.outbox.models import Message
 from gongkai.outbox.models import Outcome as Sending
 
 ELEMENTS = ("office", "address", "hours", "phone", "fax", "email")  # the six of KF-T1.10
-RECENT = 500  # letters looked at, the newest
+RECENT = 200  # requests looked at, the newest
 NEXT, AGAIN = timedelta(days=1), timedelta(days=30)
 
 
@@ -69,15 +71,13 @@ def _by_contact(now: datetime) -> Iterator[Dead]:
 
 def _by_mail() -> Iterator[Dead]:
     """Mailboxes to which the newest letter about a request could not be delivered."""
-    letters = Message.objects.filter(kind="request", outcome__in=(Sending.SENT, Sending.FAILED)).order_by("-done")
-    if not letters.filter(outcome=Sending.FAILED).exists():
-        return
-    outcomes = dict(letters.values_list("about", "outcome")[:RECENT])
-    units = {row.pk: row.case.unit for row in Request.objects.filter(pk__in=outcomes).select_related("case__unit")}
+    rows = list(Request.objects.filter(channel=Came.ONLINE).order_by("-pk").select_related("case__unit")[:RECENT])
+    letters = Message.objects.filter(key__in=[notices.key_of(row) for row in rows])
+    sent = dict(letters.filter(outcome__in=(Sending.SENT, Sending.FAILED)).values_list("about", "outcome"))
     newest: dict[Unit, str] = {}
-    for about, outcome in outcomes.items():
-        if about in units:
-            newest.setdefault(units[about], outcome)
+    for row in rows:
+        if row.pk in sent:
+            newest.setdefault(row.case.unit, sent[row.pk])
     for unit, outcome in newest.items():
         if outcome == Sending.FAILED:
             yield Dead(unit, Channel.MAIL, "发到公布的电子邮箱的邮件没有发成，请核对邮箱")

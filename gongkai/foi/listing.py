@@ -12,7 +12,7 @@ from django.urls import reverse
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.models import Due
-from gongkai.foi.models import Request
+from gongkai.foi.models import Number, Request
 from gongkai.foi.receiving import person_digest
 from gongkai.foi.steps import STATES
 from gongkai.foi.vocabulary import Applicant, Channel
@@ -104,4 +104,4 @@ def _standing(due: datetime | None, at: datetime) -> str:
 def _units(post: Post) -> Iterable[tuple[int, str]]:
     keys = post.unit_keys()
     units = Unit.objects.all() if keys is None else Unit.objects.filter(pk__in=keys)
-    return units.filter(pk__in=Request.objects.order_by().values("case__unit").distinct()).values_list("pk", "name")
+    return units.filter(pk__in=Number.objects.values("unit")).values_list("pk", "name")

@@ -14,7 +14,12 @@ from gongkai.publication.frame import frame
 def tell(request: Request, contact: Contact, at: datetime) -> None:
     """Puts the letter where the unit has a mailbox; put before, it is not put again."""
     if contact.email:
-        sending.put(f"request:{request.pk}", "request", request.pk, at)
+        sending.put(key_of(request), "request", request.pk, at)
+
+
+def key_of(request: Request) -> str:
+    """The key of its letter in the outbox."""
+    return f"request:{request.pk}"
 
 
 def came(message: Message) -> sending.Mail | None:
