@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -18,7 +18,7 @@ from gongkai import shelf
 from gongkai.accounts.models import Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.catalogue import applying, tailoring, wording
-from gongkai.catalogue.models import Contact, Topic, TopicUnit
+from gongkai.catalogue.models import Contact, Topic, TopicQuerySet, TopicUnit
 from gongkai.catalogue.vocabulary import Channel
 from gongkai.publication import about, door
 from gongkai.publication.models import Shown
@@ -74,7 +74,7 @@ def _column(kind: str) -> str:
     return found.code if found else ""
 
 
-def _parts(at: datetime, contacts: Iterable[Contact], some: QuerySet[Topic]) -> dict[int, list[Part]]:
+def _parts(at: datetime, contacts: Iterable[Contact], some: TopicQuerySet) -> dict[int, list[Part]]:
     """By key of the unit: which of these topics it keeps; the government's tells of all with all their keepers."""
     day = at.astimezone(BEIJING).date()
     topics = {topic.pk: topic for topic in some.standing_on(day).select_related("parent")}
