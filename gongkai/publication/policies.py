@@ -18,7 +18,7 @@ SAYS = "按人群、按人生事项、按企业事项查现行有效的政策、
 FEW = 6
 NAMES = {POLICY: "政策", GUIDE: "办事指南和服务事项"}
 SHORT = ((POLICY, "政策"), (GUIDE, "指南"), (LIST, "清单"))
-IN_FORCE = {POLICY: "现行有效的政策，新的在前。", GUIDE: "新的在前。"}
+IN_FORCE = {POLICY: "没有失效和废止的，新的在前。", GUIDE: "新的在前。"}
 OPEN = ("", "valid")  # how a policy stands that needs no word
 
 

@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
+from gongkai import shelf
 from gongkai.publication import door, feeds, pages
 from gongkai.publication.models import ShownConcern
 from gongkai.publication.records import Link, RecordFault
@@ -137,3 +138,13 @@ def test_after_an_upgrade_what_was_out_before_stands_behind_its_doors(out):
     ShownConcern.objects.all().delete()
     import_module("gongkai.publication.migrations.0008_concerns").stand(apps, None)
     assert set(ShownConcern.objects.values_list("source", "code", "sort", "docid", "stands")) == stood
+
+
+def test_a_door_of_our_own_stands_once_its_lexicon_is_adopted(out, monkeypatch, tmp_path):
+    monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
+    head = "lexicon: concerns\nversion: '1'\nsource: 本县\n"
+    ours = head + "doors:\n- {code: fishers, name: 渔民, group: people, words: 渔民}\n"
+    assert read("/p/fishers/") is None
+    shelf.adopt("lexicons", "ours", {"ours.yaml": ours.encode()}, at=AT, by="县政务公开办")
+    door.show(document(5, title="渔民转产补助办法", genre="通知"), AT)
+    assert "渔民转产补助办法" in read("/p/fishers/") and "渔民<br>" in read("/p/")
