@@ -15,10 +15,11 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class Line:
-    """An indicator, how many things the last round looked at, the faults that stand, and those of the month before."""
+    """An indicator, how many things the last round looked at (None: no round has ended yet), the faults that stand,
+    and those of the month before."""
 
     indicator: Indicator
-    seen: int
+    seen: int | None
     faults: int
     before: int | None
 
@@ -31,6 +32,8 @@ class Line:
     def word(self) -> str:
         if self.faults:
             return f"否决，{self.faults} 处" if self.vetoes else f"{self.faults} 处"
+        if self.seen is None:
+            return "还没有看完"
         return "合格" if self.seen else "没有可看的"
 
 
@@ -51,7 +54,7 @@ def lines(post: Post) -> list[Line]:
     county = post.unit_keys() is None
     return [
         Line(
-            one, (last.counts if last else {}).get(name, [0, 0])[0], standing.get(name, 0),
+            one, last.counts.get(name, [0, 0])[0] if last else None, standing.get(name, 0),
             before.counts.get(name, [0, 0])[1] if before and county else None,
         )
         for name, one in known().items()
