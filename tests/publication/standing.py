@@ -5,6 +5,7 @@ from datetime import timedelta
 from gongkai.publication import door
 from gongkai.publication.models import Site
 from gongkai.publication.records import (
+    AccountRecord,
     Attachment,
     DossierRecord,
     Edition,
@@ -24,7 +25,7 @@ KEYS = (
 )  # fmt: skip
 LISTS = (
     "/", "/t/", "/t/guide/", "/t/apply/", "/c/", "/c/zcwj/", "/c/gsgg/", "/c/gsgg/p1/", "/u/", "/u/jyj/", "/g/", "/l/",
-    "/l/powers/", "/g/themes/", "/glance/", "/now/", "/data/",
+    "/l/powers/", "/g/themes/", "/glance/", "/now/", "/data/", "/media/",
     "/calendar/", "/p/", "/p/elderly/", "/p/elderly/guides/",
 )  # fmt: skip
 BEHIND = {
@@ -54,7 +55,7 @@ def stand() -> list[str]:
     apply = text(key="apply:jyj", title="试县交通运输局申请说明", part="apply", attachments=(), history=())
     papers = [changed, *(document(n, **BEHIND.get(n, {})) for n in range(2, 46) if n != 44), told, apply]
     guide = text(title="试县政府信息公开指南")
-    door.show_many([*papers, theme(), register(), entry(), result(), guide, flood(), month()], at=AT)
+    door.show_many([*papers, theme(), register(), entry(), result(), guide, flood(), month(), account()], at=AT)
     door.withdraw(["disclosure:9"], at=AT, reason="内容有误")
     own = {key: f"/d/{door.shown(key).address}/" for key in KEYS}
     parts = [("dossier:1", "all"), ("register:1", "history"), ("disclosure:1", "t1"), ("disclosure:1", "e2")]
@@ -80,6 +81,14 @@ def flood():
     return EmergencyRecord(
         key="emergency:1", title="河边镇暴雨洪涝", column="gsgg", unit="jyj", unit_name="试县交通运输局", published=AT,
         updated=AT, hotline="0825-7800119", releases=releases,
+    )  # fmt: skip
+
+
+def account():
+    """An account of a unit elsewhere."""
+    return AccountRecord(
+        key="account:1", title="试县交通", keeper="jyj", unit_name="试县交通运输局", platform="微信", ident="shixian-jt",
+        homepage="https://weixin.example.cn/r/jt", opened=AT.date(), standing="运行", updated=AT.date(),
     )  # fmt: skip
 
 
