@@ -16,8 +16,9 @@ NOBODY = "不针对特定人群和事项，不列入政策服务"
 
 def suggested(edition: Edition) -> str:
     """What an edition's words suggest; empty for what is no policy."""
-    keywords = f"{edition.keywords} {edition.subject_words}"
-    return " ".join(shelf.concerns().suggested(edition.kind, edition.title, keywords, edition.subject))
+    said = vars(edition)  # plain columns; most editions are no policies, and there are thousands
+    keywords = f"{said['keywords']} {said['subject_words']}"
+    return " ".join(shelf.concerns().suggested(said["kind"], said["title"], keywords, said["subject"]))
 
 
 def chosen(edition: Edition) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai import shelf
-from gongkai.checks.concerns import Door
+from gongkai.checks.concerns import Concerns, Door
 from gongkai.publication.models import Shown, ShownConcern
 
 POLICY, GUIDE, LIST = "policy", "guide", "list"
@@ -15,10 +15,11 @@ def keep(rows: Sequence[Shown], again: Sequence[Shown]) -> None:
     """Where ``rows`` stand now; those of ``again`` stood somewhere before."""
     if again:
         ShownConcern.objects.filter(source__in=again).delete()
+    known = shelf.concerns()
     found = [
         ShownConcern(source=row, code=code, sort=sort, docid=row.docid, stands=row.validity not in OVER)
         for row in rows
-        for sort, code in behind(row)
+        for sort, code in behind(row, known)
     ]
     if found:
         ShownConcern.objects.bulk_create(found)
@@ -48,9 +49,9 @@ def of(sort: str, code: str):
     return ShownConcern.objects.filter(code=code, sort=sort)
 
 
-def doors(row: Shown) -> list[Door]:
+def doors(row: Shown, known: Concerns) -> list[Door]:
     """Doors of a document or of something to be done; of a document that names none, those its words suggest."""
-    known, said = shelf.concerns(), row.fields
+    said = row.fields
     codes = said.get("concerns")
     if codes is None and row.kind == "document":
         words = " ".join(said.get("keywords", ()))
@@ -58,14 +59,13 @@ def doors(row: Shown) -> list[Door]:
     return [known.doors[code] for code in codes or () if code in known.doors]
 
 
-def behind(row: Shown) -> Iterator[tuple[str, str]]:
+def behind(row: Shown, known: Concerns) -> Iterator[tuple[str, str]]:
     """(sort, code of the door) of each place where a row stands."""
-    known = shelf.concerns()
     if row.kind == "register":
         yield from ((LIST, door.code) for door in known.doors.values() if row.fields["register"] in door.lists)
-    elif row.kind in ("document", "entry"):
+    elif row.kind in ("document", "entry") and (found := doors(row, known)):
         sort = POLICY if known.is_policy(row.fields.get("genre", ""), row.title) else GUIDE
-        yield from ((sort, door.code) for door in doors(row))
+        yield from ((sort, door.code) for door in found)
 
 
 def _of(keys: Iterable[int]):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from gongkai import shelf
 from gongkai.look import words
 from gongkai.publication import (
     changes,
@@ -214,7 +215,7 @@ def _facts(row: Shown, around: Frame) -> list[tuple[str, str]]:
 
 def _doors(row: Shown) -> str:
     """Whom it is for, each with a link to what else there is for them."""
-    found = [(f"/p/{door.code}/", door.name) for door in concerns.doors(row)]
+    found = [(f"/p/{door.code}/", door.name) for door in concerns.doors(row, shelf.concerns())]
     return format_html_join("、", '<a href="{}">{}</a>', found) if found else ""
 
 

@@ -4,14 +4,16 @@ from django.db import migrations, models
 
 def stand(apps, schema_editor):
     """What is out already stands behind the doors that its words suggest."""
+    from gongkai import shelf
     from gongkai.publication.concerns import OVER, behind
 
+    known = shelf.concerns()
     shown, concerns = apps.get_model("publication", "Shown"), apps.get_model("publication", "ShownConcern")
     rows = shown.objects.filter(withdrawn=None, kind__in=["document", "register"]).defer("html", "plain")
     found = (
         concerns(source_id=row.pk, code=code, sort=sort, docid=row.docid, stands=row.validity not in OVER)
         for row in rows.iterator(500)
-        for sort, code in behind(row)
+        for sort, code in behind(row, known)
     )
     concerns.objects.bulk_create(list(found), batch_size=500)
 
