@@ -1,6 +1,7 @@
 """Readers of an installation and their letters: ``python -m tests.house.letters`` under its environment.
 
-``readers 9`` makes as many who confirmed, and a paper for them; ``again`` lets those try who wait; both tell outcomes.
+``readers 9`` makes as many who confirmed, and a paper for them; ``send`` is the worker's sweep, at which every letter
+that waits is due; each tells the outcomes.
 """
 
 import json
@@ -24,6 +25,7 @@ def main(what: str, many: str = "0") -> None:
     import django
 
     django.setup()
+    from gongkai import cli
     from gongkai.acts.clock import now
     from gongkai.outbox.models import Message
     from gongkai.publication import door
@@ -38,8 +40,9 @@ def main(what: str, many: str = "0") -> None:
                 daily=False, reader=str(number), sender="", asked=now(), confirmed=now(), seen=last_turn(),
             )  # fmt: skip
         door.show(document(1, column="tzgg", unit="jyj", published=now()), now())
-    if what == "again":
+    if what == "send":
         Message.objects.filter(done=None).update(due=now())
+        cli.main(["worker", "--once"])
     outcomes = dict(Message.objects.values_list("about", "outcome"))
     print(json.dumps({row.address: outcomes.get(row.pk, "") for row in Subscription.objects.all()}))
 

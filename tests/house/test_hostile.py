@@ -22,6 +22,22 @@ HOSTILE = [
     "<script>alert(1)</script>", "{{ 7*7 }}", "../../etc/passwd", "-1", "0", "9" * 30, "1e9", "٣", "２０２５", "NaN",
     "2025-13-45", "0000-00-00", "9999-12-31", "null", "[]", "\u0301", "e\u0301" * 300,
 ]  # fmt: skip
+TYPED = {
+    "\x00",
+    "\ud800",
+    "公" * 10_000,
+    "'",
+    "-1",
+    "9" * 30,
+    "1e9",
+    "٣",
+    "２０２５",
+    "NaN",
+    "2025-13-45",
+    "9999-12-31",
+    "[]",
+    "%",
+}  # fmt: skip - what a number, a day or a code is read from, besides
 RAW = [quote_from_bytes(one) for one in (b"\xff\xfe", b"\xc0\x80", b"\xed\xa0\x80", b"\x80" * 50)] + [
     "%",
     "%zz",
@@ -93,7 +109,7 @@ def on_the_wire(value: str) -> str:
 @pytest.mark.parametrize("path", ASKED)
 def test_no_question_breaks_an_answer(stranger, path):
     for value in HOSTILE + RAW:
-        for name in ASKED[path]:
+        for name in ASKED[path] if value in TYPED else ("q",):
             asked = f"{name}={on_the_wire(value)}" + ("&q=公告" if name != "q" and "q" in ASKED[path] else "")
             stranger.ask(path, quote(asked, safe="=&%"))
         assert stranger.ask(path, f"q={on_the_wire(value)}&" * 3 + "q") in FINE

@@ -29,7 +29,7 @@ ASKED = (
     ("/subscribe/", b"address=x"), ("/now.json", None), ("/glance/", None), ("/data/index.json", None),
 )  # fmt: skip
 OUT = re.compile(r'href="(/d/[a-z]{10}/)"')
-ROUNDS = 3
+ROUNDS = 2
 PATIENCE = 60
 
 
