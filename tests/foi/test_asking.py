@@ -181,3 +181,18 @@ def test_the_trail_tells_the_course_and_no_word_of_the_citizen(requested):
     said = str(list(Act.objects.values())) + str(list(Case.objects.values())) + str(list(Due.objects.values()))
     for word in ("李小河", IDENTITY, "13800000000", "lixiaohe", "河边桥"):
         assert word not in said
+
+
+def test_no_words_in_the_form_break_an_answer(client, contact):
+    from tests.house.test_hostile import HOSTILE
+
+    fields = [name for name in FILLED if name != "send"]
+    for value in HOSTILE:
+        typed = value.encode("utf-8", "replace").decode()
+        for url in ("/apply/u/jyj/", "/apply/status/", "/apply/u/jyj/channel/"):
+            said = dict.fromkeys([*fields, "token", "number", "code", "channel", "words"], typed)
+            for more in ({}, {"send": "1"}):
+                answer = client.post(url, {**said, **more})
+                assert answer.status_code in (200, 422), (url, value[:40])
+                assert "Traceback" not in answer.content.decode() and "<script>alert" not in answer.content.decode()
+    assert not Request.objects.exists()

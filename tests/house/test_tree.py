@@ -26,6 +26,7 @@ OWN = {"server", "date", "etag", "content-length", "last-modified", "accept-rang
 ASKED = (
     ("/search/?q=县道", None), ("/search/feed.xml?q=县道", None), ("/api/v1/search?q=县道", None), ("/correct/", None),
     ("/api/v1/openapi.json", None), ("/correct/", b"sort=&words="), ("/correct/status/", b"code=x"),
+    ("/apply/", None), ("/apply/status/", b"number=x"),
     ("/subscribe/", b"address=x"), ("/now.json", None), ("/glance/", None), ("/data/index.json", None),
 )  # fmt: skip
 OUT = re.compile(r'href="(/d/[a-z]{10}/)"')
@@ -107,9 +108,11 @@ def test_the_site_stands_when_the_application_is_down(served, tmp_path):
         served.stop()
         assert [get(url + path)[0] for path in public] == [200] * len(public)
         assert [get(url + path)[0] for path in (went, "/static/gongkai/gongkai.css")] == [410, 200]
-        for path in ("/search/?q=县道", "/correct/", "/nowhere"):
+        for path in ("/search/?q=县道", "/correct/", "/apply/u/jyj/", "/nowhere"):
             status, _, body = get(url + path)
             assert status == 503 and "现在仍能使用的" in body.decode() and "0825-7800000" in body.decode()
+            assert 'href="/t/apply/"' in body.decode(), "how to ask for information without the form"
+        assert "网上申请打不开的，用申请说明里写的其他方式" in get(f"{url}/t/")[2].decode()
         (root / ".on").unlink()
         assert get(url + where)[0] == 200, "being rewritten, with nobody to ask"
     with nginx.over(root, tmp_path) as url:
