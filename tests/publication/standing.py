@@ -87,8 +87,9 @@ def flood():
 def account():
     """An account of a unit elsewhere."""
     return AccountRecord(
-        key="account:1", title="试县交通", keeper="jyj", unit_name="试县交通运输局", platform="微信", ident="shixian-jt",
-        homepage="https://weixin.example.cn/r/jt", opened=AT.date(), standing="运行", updated=AT.date(),
+        key="account:1", title="试县交通", keeper="jyj", unit_name="试县交通运输局", platform="微信",
+        ident="shixian-jt", homepage="https://weixin.example.cn/r/jt", opened=AT.date(), standing="运行",
+        updated=AT.date(),
     )  # fmt: skip
 
 
