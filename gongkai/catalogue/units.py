@@ -22,14 +22,14 @@ def show_units(at: datetime) -> int:
 
 
 def out_of_step(at: datetime) -> bool:
-    """Whether the directory does not show just the units that stand at ``at``, each with those it carries on: a day on
-    which one ended has passed.
+    """Whether the directory does not show just the units that stand at ``at``, each with those it carries on and the
+    way in to its form: a day on which one ended has passed, or this version of the program tells more than the last.
     """
     standing, ended = _by_day(at)
     heirs = _heirs(ended)
-    due = {key_of(unit): heirs.get(unit.pk, []) for unit in standing}
-    shown = Shown.objects.live().filter(kind="unit").values_list("key", "fields__carries_on")
-    return due != {key: codes or [] for key, codes in shown}
+    due = {key_of(unit): (heirs.get(unit.pk, []), _online(unit)) for unit in standing}
+    shown = Shown.objects.live().filter(kind="unit").values_list("key", "fields__carries_on", "fields__online")
+    return due != {key: (codes or [], online or "") for key, codes, online in shown}
 
 
 def _by_day(at: datetime) -> tuple[list[Unit], list[Unit]]:
@@ -53,9 +53,15 @@ def record_of(unit: Unit, carries_on: Sequence[str] = ()) -> UnitRecord:
         full_name=unit.full_name,
         order=unit.order,
         carries_on=tuple(carries_on),
-        online=applying.form_of(unit) if contact and contact.takes_online else "",
+        online=_online(unit),
         **told,
     )
+
+
+def _online(unit: Unit) -> str:
+    """Where one asks the unit for information, while it takes requests by the form."""
+    contact = getattr(unit, "contact", None)
+    return applying.form_of(unit) if contact and contact.takes_online else ""
 
 
 def _heirs(ended: Sequence[Unit]) -> dict[int, list[str]]:

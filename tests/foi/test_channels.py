@@ -9,6 +9,7 @@ from gongkai.catalogue import contacts
 from gongkai.corrections.models import Report
 from gongkai.foi import channels
 from gongkai.outbox.models import Message
+from gongkai.publication.models import Shown
 from tests.conftest import BEIJING, moment
 
 
@@ -87,6 +88,19 @@ def test_the_points_of_intake_are_public_with_window_and_online_entry(client, co
     contact.online = False
     contacts.amend(contact, county.xin, moment("2026-01-15 11:00"))
     assert 'href="/apply/u/jyj/"' not in client.get("/u/jyj/").content.decode()
+
+
+def test_after_an_upgrade_the_directory_learns_of_the_form_by_itself(client, contact, topic, told):
+    from gongkai.catalogue import outward
+
+    outward.show_all(told["now"])
+    assert not outward.out_of_step(told["now"])
+    row = Shown.objects.get(key="unit:jyj")
+    assert row.fields.pop("online") == "/apply/u/jyj/"  # as a version before the form had shown it
+    Shown.objects.filter(pk=row.pk).update(fields=row.fields, etag="x")
+    assert outward.out_of_step(told["now"])
+    outward.show_all(told["now"])
+    assert 'href="/apply/u/jyj/"' in client.get("/u/jyj/").content.decode() and not outward.out_of_step(told["now"])
 
 
 def test_the_trail_says_who_closed_the_form(contact, county, told):
