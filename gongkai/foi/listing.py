@@ -20,22 +20,11 @@ from gongkai.look.filters import Choice, Days, Filter
 from gongkai.look.lists import Column, Listing
 
 SOON = timedelta(days=7)
+EVERY = Q()
+NONE = ("还没有公开申请", "网上提交的申请到这里；当面、邮寄、传真和邮件来的，点“登记来件”。", None)
+UNFOUND = ("没有查到", "姓名或者名称、证件号、电话要写全，和申请书上的一样。", None)
+MOST = 500  # requests of one applicant on one page
 DIGESTS = {"by_name": "name", "by_paper": "paper_no", "by_phone": "phone"}
-
-
-@dataclass(frozen=True)
-class SameApplicant(Filter):
-    """Requests of one applicant: whole name, number of the paper or telephone; nothing sealed is searched through."""
-
-    def fields(self) -> dict[str, forms.Field]:
-        return {self.name: forms.CharField(label=self.label, max_length=100, required=False)}
-
-    def apply(self, rows: QuerySet, chosen: dict[str, Any]) -> QuerySet:
-        said = chosen[self.name]
-        if not said:
-            return rows
-        asked = [Q(**{field: person_digest(what, said)}) for field, what in DIGESTS.items()]
-        return rows.filter(asked[0] | asked[1] | asked[2])
 
 
 @dataclass(frozen=True)
@@ -55,10 +44,16 @@ class DueBy(Filter):
         return rows
 
 
-def listing(request) -> Listing:
+def of_applicant(said: str) -> Q:
+    """Requests of one applicant, by the whole name, number of the paper or telephone; nothing sealed is searched."""
+    asked = [Q(**{field: person_digest(what, said)}) for field, what in DIGESTS.items()]
+    return asked[0] | asked[1] | asked[2] if "".join(said.split()) else Q(pk=None)
+
+
+def listing(request, only: Q = EVERY) -> Listing:
     """What this post may see, newest first."""
     first = Due.objects.filter(case=OuterRef("pk"), done=None).order_by("due")
-    rows = Request.objects.visible_to(request.post).select_related("case__unit")
+    rows = Request.objects.visible_to(request.post).filter(only).select_related("case__unit")
     at = now()
     return Listing(
         request,
@@ -73,19 +68,23 @@ def listing(request) -> Listing:
             Column("最近期限", "due_first", kind="day"),
             Column("情况", lambda row: _standing(row.due_first, at), kind="word"),
         ],
-        filters=[
-            Choice("status", "状态", choices=list(STATES.items()), path="case__status"),
-            Choice("channel", "渠道", choices=Channel.choices),
-            Choice("applicant", "申请人类别", choices=Applicant.choices),
-            Choice("unit", "单位", choices=lambda: _units(request.post), path="case__unit"),
-            DueBy("due", "期限"),
-            Days("received", "收到日"),
-            SameApplicant("who", "申请人（姓名、证件号或电话，要写全）"),
-        ],
+        filters=_filters(request.post) if only is EVERY else (),
+        per_page=50 if only is EVERY else MOST,
         order="-case",
         title="公开申请",
-        empty=("还没有公开申请", "网上提交的申请到这里；当面、邮寄、传真和邮件来的，点“登记来件”。", None),
+        empty=NONE if only is EVERY else UNFOUND,
     )
+
+
+def _filters(post: Post) -> list[Filter]:
+    return [
+        Choice("status", "状态", choices=list(STATES.items()), path="case__status"),
+        Choice("channel", "渠道", choices=Channel.choices),
+        Choice("applicant", "申请人类别", choices=Applicant.choices),
+        Choice("unit", "单位", choices=lambda: _units(post), path="case__unit"),
+        DueBy("due", "期限"),
+        Days("received", "收到日"),
+    ]
 
 
 def _open(condition: Q):

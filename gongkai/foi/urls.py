@@ -5,6 +5,7 @@ from gongkai.foi import views, views_intake
 app_name = "foi"
 urlpatterns = [
     path("", views.index, name="list"),
+    path("find/", views.find, name="find"),
     path("new/", views_intake.enter, name="enter"),
     path("<key:key>/", views.record, name="record"),
     path("<key:key>/applicant/", views.applicant, name="applicant"),

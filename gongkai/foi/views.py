@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.acts.clock import now
 from gongkai.acts.pages import step_page
 from gongkai.acts.panel import panel
+from gongkai.acts.refusals import NotYourRole
 from gongkai.foi import listing, reading
 from gongkai.foi.entering import NoteForm
 from gongkai.foi.models import Proof, Request
@@ -21,7 +22,23 @@ SHOWN = 20
 @require_safe
 def index(request):
     """Requests this post may see."""
-    page = {"listing": listing.listing(request), "page_title": "公开申请", "enters": request.post.role in OFFICERS}
+    post = request.post
+    page = {
+        "listing": listing.listing(request), "page_title": "公开申请", "enters": post.role in OFFICERS,
+        "finds": reading.may_look(post),
+    }  # fmt: skip
+    return render(request, "foi/list.html", page)
+
+
+@require_POST
+def find(request):
+    """Requests of one applicant. Not by the address line: what is asked for would stand in the server's log."""
+    if not reading.may_look(request.post):
+        raise NotYourRole("按申请人查，只给办理申请的人用")
+    only = listing.of_applicant(request.POST.get("who", "")[:100])
+    found = listing.listing(request, only)
+    found.path = reverse("foi:list")  # its headings lead back to the whole list
+    page = {"listing": found, "page_title": "同一申请人的申请", "finds": True, "found": True}
     return render(request, "foi/list.html", page)
 
 

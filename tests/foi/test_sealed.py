@@ -105,10 +105,12 @@ def test_the_same_applicant_is_found_by_whole_words_only(fill, sign_in):
     fill(described="另一份文件的全文", name="李小河")
     fill(described="又一份文件的全文", name="王大江", paper="passport", paper_no="E12345678", phone="0825-7800009")
     mine = Request.objects.order_by("pk").first()
-    see = lambda word: sign_in("xin").get("/staff/foi/", {"who": word}).content.decode()
+    see = lambda word, by="xin": sign_in(by).post("/staff/foi/find/", {"who": word}).content.decode()
     for word in ("李小河", IDENTITY.lower(), "138 0000 0000"):
         assert see(word).count("2026-") >= 2 and mine.number in see(word)
-    assert mine.number not in see("李小") and mine.number not in see("王大江")
+    assert mine.number not in see("李小") and mine.number not in see("王大江") and mine.number not in see(" ")
+    assert mine.number not in see("李小河", "shen") and mine.number not in see("李小河", "zhen")
+    assert sign_in("xin").get("/staff/foi/find/?who=李小河").status_code == 405  # a name stands in no address
     assert "同一申请人另有 1 件" in sign_in("xin").get(f"/staff/foi/{mine.pk}/").content.decode()
 
 
