@@ -192,8 +192,9 @@ class DraftForm(forms.Form):
 
     @property
     def more_is_open(self) -> bool:
-        """Shut only while nothing stands in it and nothing in it is wrong."""
-        return any(self[name].value() or self[name].errors for name in self.MORE)
+        """Shut only while nothing was written in it and nothing in it is wrong; doors that words suggest open nothing."""
+        written = (name for name in self.MORE if name != "concerns")
+        return bool(self["concerns"].errors) or any(self[name].value() or self[name].errors for name in written)
 
     def draft(self, files: list[tuple[StoredFile, str]]) -> Draft:
         """The draft as written, with stored files and what they are called here."""
