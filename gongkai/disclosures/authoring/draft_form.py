@@ -192,7 +192,7 @@ class DraftForm(forms.Form):
 
     @property
     def more_is_open(self) -> bool:
-        """Shut only while nothing was written in it and nothing in it is wrong; doors that words suggest open nothing."""
+        """Shut while nothing was written in it and nothing in it is wrong; doors that words suggest open nothing."""
         written = (name for name in self.MORE if name != "concerns")
         return bool(self["concerns"].errors) or any(self[name].value() or self[name].errors for name in written)
 
