@@ -135,9 +135,14 @@ def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
     if step.needs or step.not_by:
         _hold(step, cases, takes)
     for check in step.checks:
-        found = check(cases, takes)
-        if reasons := [reason for case in cases for reason in found.get(case.id, ())] if found else []:
+        found = check(cases, takes) or {}
+        if reasons := [_of(case, reason, cases) for case in cases for reason in found.get(case.id, ())]:
             raise Unready(reasons)
+
+
+def _of(case: Case, reason: str, cases: list[Case]) -> str:
+    """Of many, a reason says whose it is."""
+    return reason if len(cases) == 1 or case.title in reason else f"{titled(case.title)}：{reason}"
 
 
 def _doer(step: steps.Step, how: Take | Opening, unit_key: int) -> None:

@@ -136,9 +136,9 @@ def test_the_conditional_update_lets_one_win(county, write, monkeypatch):
     assert steps_of(record) == ["form", "propose", "clear"]
 
 
-def test_a_batch_is_done_whole_or_not_at_all(county, write):
+def test_a_batch_is_done_whole_or_not_at_all_and_says_whose_the_reason_is(county, write):
     good, bad = write("甲"), write("乙", html="")
-    with pytest.raises(Unready, match="正文"):
+    with pytest.raises(Unready, match=r"《乙》：.*正文"):
         take_many("disclosure", "propose", [Take(record.case, county.xin, AT) for record in (good, bad)])
     assert steps_of(good) == ["form"]
 
