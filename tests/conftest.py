@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 BEIJING = ZoneInfo("Asia/Shanghai")
+SLOW = ("house", "demo", "tree")
 
 
 @pytest.hookimpl(trylast=True)
@@ -23,6 +24,12 @@ def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped") and exitstatus == 0:
         session.exitstatus = 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Rooms whose tests start servers and browsers come first, so that no process waits for another at the end."""
+    items.sort(key=lambda item: item.path.parent.name not in SLOW)
 
 
 def moment(text: str) -> datetime:
