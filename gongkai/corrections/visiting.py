@@ -10,9 +10,8 @@ from gongkai.corrections import figures, receiving
 from gongkai.corrections.forms import ReportForm, StatusForm
 from gongkai.corrections.models import Report
 from gongkai.look.views import length, too_large
-from gongkai.publication import door, shell, stamps, tags
+from gongkai.publication import door, live, tags
 from gongkai.publication.found import url_of
-from gongkai.publication.frame import frame
 from gongkai.publication.models import Shown
 
 MOST_BYTES = 16 * 1024
@@ -91,13 +90,6 @@ def _about(context: dict) -> str:
 
 
 def _answer(name: str, context: dict, status: int = 200) -> HttpResponse:
-    around = frame(stamps.of_scope("all")[1])
-    main = shell.fragment(f"corrections/visitor_{name}.html", {**context, "site": around.face})
-    head = '<meta name="robots" content="noindex">\n'
     title = "_".join(filter(None, [_about(context), TITLES.get(name, ""), TITLE]))
-    whole = shell.whole(
-        around, title=shell.titled(title, status), main=main, crumbs=[(TITLE, "")], meta=META, head=head
-    )
-    answer = HttpResponse(whole, status=status)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    template = f"corrections/visitor_{name}.html"
+    return live.answer(template, context, title=title, crumbs=[(TITLE, "")], meta=META, status=status)

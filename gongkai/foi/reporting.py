@@ -10,7 +10,7 @@ from gongkai.corrections import receiving
 from gongkai.corrections.forms import ChannelForm
 from gongkai.corrections.models import Sort
 from gongkai.foi import visiting
-from gongkai.look.views import too_large
+from gongkai.look.views import length, too_large
 
 MOST_BYTES = 16 * 1024
 
@@ -19,7 +19,7 @@ MOST_BYTES = 16 * 1024
 def channel(request: HttpRequest, unit: str) -> HttpResponse:
     """Which way does not work; the answer is read where answers to readers' reports are."""
     contact = visiting.contact_of(unit)
-    if visiting.length(request) > MOST_BYTES:
+    if length(request) > MOST_BYTES:
         return too_large(request, MOST_BYTES)
     bound = ChannelForm(request.POST if request.method == "POST" else None)
     if request.method == "GET" or not bound.is_valid():

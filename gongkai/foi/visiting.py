@@ -13,9 +13,9 @@ from gongkai.foi import measure, notices, receiving
 from gongkai.foi.forms import DescribedForm, RequestForm, StatusForm
 from gongkai.foi.models import Request
 from gongkai.foi.vocabulary import Channel
-from gongkai.look.views import too_large
-from gongkai.publication import alike, shell, stamps, tags
-from gongkai.publication.frame import OPENNESS, SECTION, frame
+from gongkai.look.views import length, too_large
+from gongkai.publication import alike, live, tags
+from gongkai.publication.frame import OPENNESS, SECTION
 
 MOST_BYTES = 12 * 1024 * 1024
 TITLE = "申请公开"
@@ -130,21 +130,11 @@ def contact_of(code: str) -> Contact:
     return get_object_or_404(rows.select_related("unit"), unit__code=code)
 
 
-def length(request: HttpRequest) -> int:
-    said = request.META.get("CONTENT_LENGTH") or "0"
-    return int(said) if said.isdecimal() else 0
-
-
 def answer(name: str, context: dict, unit: Unit | None = None, status: int = 200) -> HttpResponse:
-    around = frame(stamps.of_scope("all")[1])
-    main = shell.fragment(f"foi/visitor_{name}.html", {**context, "site": around.face})
     crumbs = [(OPENNESS, SECTION), (TITLE, HOME if unit else ""), *([(unit.name, "")] if unit else [])]
     whose = f"向{unit.full_name or unit.name}{TITLE}" if unit else TITLE
     title = "_".join(one for one in (TITLES.get(name, ""), whose) if one)
-    head = '<meta name="robots" content="noindex">\n<meta name="referrer" content="no-referrer">\n'
-    page = shell.whole(
-        around, title=shell.titled(title, status), main=main, crumbs=crumbs, head=head, here=SECTION, meta=META
+    template = f"foi/visitor_{name}.html"
+    return live.answer(
+        template, context, title=title, crumbs=crumbs, meta=META, status=status, here=SECTION, secret=True
     )
-    said = HttpResponse(page, status=status)
-    said.headers["Cache-Control"] = "no-store"
-    return said

@@ -35,11 +35,11 @@ def search(request: HttpRequest) -> HttpResponse:
     context |= {"query": query, "dates": [request.GET.get(name, "")[:10] for name in DATES]}
     main = shell.fragment("portal/search.html", context)
     aside = shell.fragment("portal/search_beside.html", context)
-    head = '<meta name="robots" content="noindex">\n'
     title = "_".join(filter(None, ["没有查" if wait else "有误" if "fault" in context else "", query[:40], TITLE]))
     whole = shell.whole(
-        around, title=title, main=main, aside=aside, crumbs=[(TITLE, "")], head=head, meta=META, thing=things.FOUND
-    )
+        around, title=title, main=main, aside=aside, crumbs=[(TITLE, "")], meta=META, head=shell.NO_ROBOTS,
+        thing=things.FOUND,
+    )  # fmt: skip
     response = HttpResponse(whole, status=429 if wait else 200)
     response.headers["Cache-Control"] = "no-cache"
     if wait:

@@ -20,6 +20,7 @@ from gongkai.publication import (
     laid,
     listed,
     qr,
+    shell,
     stamps,
     tags,
     texts,
@@ -31,7 +32,6 @@ from gongkai.publication.pages import Page, etag, rendered
 from gongkai.publication.records import LINKS, TEXTS, VALIDITY, Record
 
 PARTED = ("register", "document")
-NO_ROBOTS = mark_safe('<meta name="robots" content="noindex">\n')
 ITEMS = ("document", "text", "result", "register", "entry", "dossier", "emergency", "glance")
 # What a relation is called on the page of the record it points to.
 BACKWARD = {
@@ -105,7 +105,7 @@ def _change(row: Shown, around: Frame, part: str) -> bytes:
     """What an edition changed; search engines are led to the document itself."""
     name, told = f"{row.title}：改了什么", changes.context(row, part)
     crumbs = [*_crumbs(row, around), (row.title, told["url"]), ("改了什么", "")]
-    frame = {"meta": tags.of_item(row, around), "head": NO_ROBOTS, "url": _url(row, part)}
+    frame = {"meta": tags.of_item(row, around), "head": shell.NO_ROBOTS, "url": _url(row, part)}
     return rendered(changes.TEMPLATE, around, {"row": row, **told}, title=name, crumbs=crumbs, **frame)
 
 
@@ -129,7 +129,7 @@ def _tombstone(stamp: stamps.Stamp) -> bytes:
     crumbs = [*_crumbs(row, around), (title, "")]
     context = {"row": row, "unit": around.units.get(row.unit)}
     meta = tags.of_column(row, around)
-    return rendered("tombstone", around, context, title=title, crumbs=crumbs, meta=meta, head=NO_ROBOTS)
+    return rendered("tombstone", around, context, title=title, crumbs=crumbs, meta=meta, head=shell.NO_ROBOTS)
 
 
 def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], part: str = "") -> bytes:

@@ -1,10 +1,9 @@
 """Pages that stand in for others: for a file taken back, for what needs the application while it is down."""
 
-from gongkai.publication import stamps, tags
+from gongkai.publication import shell, stamps, tags
 from gongkai.publication.frame import frame
 from gongkai.publication.pages import Page, etag, rendered
 
-NO_ROBOTS = '<meta name="robots" content="noindex">\n'
 TITLES = {"file_gone": ("该文件已撤回", 410), "apart": ("服务暂时停用", 503), "missing": ("没有找到这个页面", 404)}
 
 
@@ -15,6 +14,6 @@ def notice(name: str) -> Page:
 
     def made() -> bytes:
         meta = tags.of_list(title, title, title, "其他")
-        return rendered(name, frame(number), {}, title=title, crumbs=[(title, "")], meta=meta, head=NO_ROBOTS)
+        return rendered(name, frame(number), {}, title=title, crumbs=[(title, "")], meta=meta, head=shell.NO_ROBOTS)
 
     return Page(etag(name, number), made, status=status)

@@ -9,10 +9,12 @@ from functools import lru_cache
 
 from django.template import Context, Engine, Template
 from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from gongkai.publication.frame import Frame
 from gongkai.publication.things import PAGE, Thing
 
+NO_ROBOTS = mark_safe('<meta name="robots" content="noindex">\n')
 SLOTS = ("title", "tags", "head", "crumbs", "thing", "main", "aside", "place")
 _PLACE = '<p class="print-only">本页网址：{}</p>\n'
 _SLOT = re.compile("\ue000([a-z]+)\ue001")  # private characters: no text that was shown can hold them

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.accounts.locking import address
 from gongkai.acts.clock import now
 from gongkai.look.views import length, too_large
-from gongkai.publication import shell, stamps, tags
+from gongkai.publication import live, stamps, tags
 from gongkai.publication.frame import Frame, frame
 from gongkai.subscriptions import subscribing
 from gongkai.subscriptions.forms import SubscribeForm
@@ -36,11 +36,11 @@ def form(request: HttpRequest, column: str = "", unit: str = "") -> HttpResponse
         try:
             subscribing.ask(said["address"], bound.wants(), said["daily"] == "daily", address(request) or "", now())
         except subscribing.TooMany as refusal:
-            return _answer(around, "said", {"title": "暂时不能订阅", "says": str(refusal), "stops": True}, 429)
+            return _answer("said", {"title": "暂时不能订阅", "says": str(refusal), "stops": True}, 429)
         says = "几分钟之内会收到一封信。打开信里的链接确认以后，订阅才开始；一天之内没有确认的，邮箱地址即清除。"
-        return _answer(around, "said", {"title": "请到邮箱里确认", "says": says})
+        return _answer("said", {"title": "请到邮箱里确认", "says": says})
     context = {"form": bound if _mails(around) else None, "columns": around.tops, "own": own}
-    return _answer(around, "form", context, 422 if posts else 200)
+    return _answer("form", context, 422 if posts else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,18 +49,16 @@ def link(request: HttpRequest, code: str, token: str, what: str) -> HttpResponse
     row = subscribing.find(code, token)
     if row is None:
         raise Http404
-    around = frame(stamps.of_scope("all")[1])
     if request.method == "GET" and row.ended is None:
-        return _answer(around, what, {})
+        return _answer(what, {})
     if what == "end":
         subscribing.end(row, now())
         says = "不会再收到订阅邮件，邮箱地址和所选的内容已经清除。"
-        return _answer(around, "said", {"title": "已经退订", "says": says})
+        return _answer("said", {"title": "已经退订", "says": says})
     if request.method == "GET" or not subscribing.confirm(row, now()):
         says = "这份订阅已经退订，或者没有在一天之内确认。要收信的，请重新订阅。"
-        return _answer(around, "said", {"title": "链接已经失效", "says": says, "stops": True}, 410)
+        return _answer("said", {"title": "链接已经失效", "says": says, "stops": True}, 410)
     return _answer(
-        around,
         "said",
         {"title": "订阅成功", "says": "有新公开的信息，会按您选的时间发到邮箱；每封信的末尾都可以退订。"},
     )
@@ -71,12 +69,8 @@ def _mails(around: Frame) -> bool:
     return bool(around.told) or bool(around.base and settings.SMTP)
 
 
-def _answer(around: Frame, name: str, context: dict, status: int = 200) -> HttpResponse:
-    main = shell.fragment(f"subscriptions/{name}.html", {**context, "site": around.face})
-    head = '<meta name="robots" content="noindex">\n<meta name="referrer" content="no-referrer">\n'
+def _answer(name: str, context: dict, status: int = 200) -> HttpResponse:
     own = f"{TITLE}：{context['own'].name}" if context.get("own") else TITLE
-    title = shell.titled(context.get("title") or TITLES.get(name, own), status)
-    whole = shell.whole(around, title=title, main=main, crumbs=[(TITLE, "")], meta=META, head=head)
-    answer = HttpResponse(whole, status=status)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    title = context.get("title") or TITLES.get(name, own)
+    template = f"subscriptions/{name}.html"
+    return live.answer(template, context, title=title, crumbs=[(TITLE, "")], meta=META, status=status, secret=True)

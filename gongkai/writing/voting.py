@@ -8,9 +8,8 @@ from gongkai.accounts.locking import address
 from gongkai.acts.clock import today
 from gongkai.checks import privacy
 from gongkai.look.views import forbidden, length, too_large
-from gongkai.publication import shell, stamps, tags
+from gongkai.publication import live, tags
 from gongkai.publication.found import url_of
-from gongkai.publication.frame import frame
 from gongkai.publication.models import Shown
 from gongkai.writing import votes
 
@@ -68,12 +67,7 @@ def _page(shown: str) -> Shown:
 
 
 def _answer(name: str, page: Shown, context: dict, status: int = 200) -> HttpResponse:
-    around = frame(stamps.of_scope("all")[1])
-    said = {**context, "page": page, "url": url_of(page), "site": around.face}
-    main, head = shell.fragment(f"writing/{name}.html", said), '<meta name="robots" content="noindex">\n'
     named = context.get("title") or ("已记下" if context.get("counted") else TITLE)
-    title = shell.titled(f"{page.title}_{named}", status)
-    whole = shell.whole(around, title=title, main=main, crumbs=[(TITLE, "")], meta=META, head=head)
-    answer = HttpResponse(whole, status=status)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    said = {**context, "page": page, "url": url_of(page)}
+    title, template = f"{page.title}_{named}", f"writing/{name}.html"
+    return live.answer(template, said, title=title, crumbs=[(TITLE, "")], meta=META, status=status)
