@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 
-from gongkai.accounts.locking import address
+from gongkai.accounts.locking import visitor
 from gongkai.foi.models import Knock
 from gongkai.vault.sealed import digest
 
@@ -12,7 +12,6 @@ OVER = timedelta(hours=1)
 MOST = {"filed": 10, "stored": 20, "wrong": 10}  # of one address
 MOST_OF_ALL = {"filed": 1000, "stored": 1000, "wrong": 10_000}
 MOST_OF_NUMBER = 100  # wrong codes for one number, wherever they come from
-LOCAL = ("127.0.0.1", "::1", None)  # a proxy that does not say for whom it asks would shut out everybody
 
 
 class TooMany(Exception):
@@ -21,8 +20,8 @@ class TooMany(Exception):
 
 def sender_of(request: HttpRequest) -> str:
     """The digest of the address a visitor comes from; empty where the proxy does not say it."""
-    found = address(request)
-    return "" if found in LOCAL else digest(f"来自 {found}")
+    found = visitor(request)
+    return digest(f"来自 {found}") if found else ""
 
 
 def ask(sender: str, what: str, at: datetime) -> None:

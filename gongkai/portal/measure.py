@@ -8,11 +8,10 @@ from time import monotonic
 
 from django.http import HttpRequest
 
-from gongkai.accounts.locking import address
+from gongkai.accounts.locking import visitor
 
 BURST = 60  # questions at once
 A_SECOND = 2.0  # that come back
-LOCAL = ("127.0.0.1", "::1", None)  # a proxy that does not say for whom it asks would shut out everybody
 MOST = 20_000  # addresses kept in mind; the one longest unheard of makes room
 
 
@@ -37,5 +36,5 @@ buckets = Buckets()
 
 def wait(request: HttpRequest) -> int:
     """Seconds until whoever asks may ask again; 0 where they may now, which counts as asked."""
-    asker = address(request)
-    return 0 if asker in LOCAL else buckets.take(str(asker), monotonic())
+    asker = visitor(request)
+    return buckets.take(asker, monotonic()) if asker else 0
