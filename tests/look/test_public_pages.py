@@ -134,6 +134,17 @@ def test_without_a_mouse_a_policy_its_interpretation_and_the_way_to_apply_are_fo
         page.context.close()
 
 
+def test_on_paper_a_page_of_doors_keeps_them_and_leaves_those_that_only_lead_elsewhere(chromium, shown):
+    with served({path: pages.at(path).make().decode() for path in ("/", "/u/")}) as (address, _):
+        page = chromium.new_context().new_page()
+        page.emulate_media(media="print")
+        page.goto(f"{address}/u/")
+        assert page.locator("main .doors").first.is_visible() and "交运局" in page.locator("main").inner_text()
+        page.goto(f"{address}/")
+        assert page.locator("aside .doors").count() and not page.locator("aside .doors").first.is_visible()
+        page.context.close()
+
+
 def _on_to(page, words):
     for _ in range(120):
         page.keyboard.press("Tab")
