@@ -1,6 +1,10 @@
 """A tree of files in a folder of its own, over a small portal."""
 
+import shutil
+
 import pytest
+from django.db import transaction
+from django.test import override_settings
 
 from gongkai.files import store
 from gongkai.publication import door, folder
@@ -13,6 +17,30 @@ from tests.publication.samples import AT, column, document, text, unit
 NOW = moment("2026-01-12 10:30")
 
 
+@pytest.fixture(scope="module")
+def stood(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A column under another, a unit, 45 documents on two pages, a guide, all written: made once for a module.
+
+    Each of its tests is rolled back to where this one stands, and has a copy of the folder.
+    """
+    data = tmp_path_factory.mktemp("portal")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(DATA=data, PUBLIC="", SCANNER=""):
+            _lay()
+            Writer().catch_up(NOW)
+        yield data
+        transaction.set_rollback(True)
+
+
+def _lay():
+    Site.objects.create(
+        name="试县人民政府", domain="www.shixian.gov.cn", phone="0825-1111111", host="试县人民政府办公室"
+    )
+    top = column("zcwj", "政策文件", column_type="政策文件", navigated=True)
+    door.show_many([top, column(parent="zcwj"), column("other", "别的栏目"), unit(), unit("swj", "水务局")], at=AT)
+    door.show_many([*(document(number) for number in range(1, 46)), text()], at=AT)
+
+
 @pytest.fixture
 def tree(db, settings, tmp_path):
     """Writes what is stale: ``tree()`` returns the paths it changed."""
@@ -21,15 +49,9 @@ def tree(db, settings, tmp_path):
 
 
 @pytest.fixture
-def portal(tree):
-    """A column under another, a unit, 45 documents on two pages, a guide; all of it written."""
-    Site.objects.create(
-        name="试县人民政府", domain="www.shixian.gov.cn", phone="0825-1111111", host="试县人民政府办公室"
-    )
-    top = column("zcwj", "政策文件", column_type="政策文件", navigated=True)
-    door.show_many([top, column(parent="zcwj"), column("other", "别的栏目"), unit(), unit("swj", "水务局")], at=AT)
-    door.show_many([*(document(number) for number in range(1, 46)), text()], at=AT)
-    tree()
+def portal(stood, tree, tmp_path):
+    """The small portal, all of it written, for one test to change."""
+    shutil.copytree(stood, tmp_path, symlinks=True, dirs_exist_ok=True)
     return tree
 
 
