@@ -1,7 +1,10 @@
 """How characters are read: pinyin without tones, by which a word can be asked for and a wrong character be guessed."""
 
+import os
 from collections.abc import Callable, Container
 from functools import cache
+
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # only single characters are asked for: 45 MB less a process
 
 from pypinyin import Style, pinyin
 

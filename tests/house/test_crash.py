@@ -20,7 +20,7 @@ from tests.house.staff import Staff
 pytestmark = pytest.mark.crash
 STEPS = (("propose", "xin"), ("clear", "mi"), ("approve", "fen"), ("publish", "fa"))
 SIGNERS = ("xin", "mi", "fen", "fa")
-ROUNDS = 3
+ROUNDS = 2
 
 
 class Worker(threading.Thread):
@@ -99,7 +99,7 @@ def database_of(running) -> dict:
 def test_of_two_who_act_at_once_one_succeeds_and_the_other_is_told(served):
     seen = looking.look(served.env)
     writer, first, second = Staff(served.url, "xin"), Staff(served.url, "mi"), Staff(served.url, "mi")
-    for _ in range(5):
+    for _ in range(3):
         key = writer.draft("关于县道养护的通知", seen["unit"], seen["topic"])
         writer.take(key, "propose")
         with ThreadPoolExecutor(2) as hands:
