@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests import chromium
 from tests.house import prepared, site
 
 
@@ -66,23 +67,8 @@ def admin(url):
         yield connection
 
 
-def chromium() -> str | None:
-    return shutil.which("chromium")
-
-
 @pytest.fixture
 def browser():
-    """Real Chromium; skipped in words where none is found."""
-    path = chromium()
-    if path is None:
-        pytest.skip("没有找到 Chromium，跳过浏览器测试；Debian 上可安装 chromium")
-    from playwright.sync_api import sync_playwright
-
-    flags = (
-        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-        "--disable-component-update --disable-sync"
-    )
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=path, args=flags.split())
+    """Real Chromium."""
+    with chromium.running() as running:
         yield running
-        running.close()

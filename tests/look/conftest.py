@@ -1,21 +1,11 @@
 """A table of its own for lists, and a Chromium for what only a browser can tell."""
 
-import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, models
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.chromium import running
 
 
 class Paper(models.Model):
@@ -61,11 +51,6 @@ def papers(db):
 
 @pytest.fixture(scope="module")
 def chromium():
-    """A real Chromium; where none is found the test is skipped in words."""
-    if not CHROMIUM:
-        pytest.skip("没有找到 chromium，浏览器测试未运行")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    """A real Chromium for the tests of a module."""
+    with running() as browser:
         yield browser
-        browser.close()

@@ -12,7 +12,7 @@ from gongkai.publication.models import ShownConcern
 from gongkai.publication.records import Link, RecordFault
 from gongkai.publication.tree import verifying
 from tests.publication.samples import AT, column, document, entry, register, unit
-from tests.publication.tree.conftest import on_disk, portal, tree  # noqa: F401
+from tests.publication.tree.conftest import on_disk, portal, stood, tree  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -133,11 +133,11 @@ def test_the_sitemap_leads_to_the_doors(out):
 
 def test_after_an_upgrade_what_was_out_before_stands_behind_its_doors(out):
     door.show_many([document(5, title="高龄津贴发放办法", genre="通知"), register(register="licences")], at=AT)
-    stood = set(ShownConcern.objects.values_list("source", "code", "sort", "docid", "stands"))
-    assert {sort for _, _, sort, _, _ in stood} == {"policy", "list"}
+    before = set(ShownConcern.objects.values_list("source", "code", "sort", "docid", "stands"))
+    assert {sort for _, _, sort, _, _ in before} == {"policy", "list"}
     ShownConcern.objects.all().delete()
     import_module("gongkai.publication.migrations.0008_concerns").stand(apps, None)
-    assert set(ShownConcern.objects.values_list("source", "code", "sort", "docid", "stands")) == stood
+    assert set(ShownConcern.objects.values_list("source", "code", "sort", "docid", "stands")) == before
 
 
 def test_a_door_of_our_own_stands_once_its_lexicon_is_adopted(out, monkeypatch, tmp_path):
