@@ -89,7 +89,7 @@ def county(db):
     )
     names = {
         "xin": (Role.PROPOSER, roads), "mi": (Role.SECRECY, roads), "fen": (Role.REVIEWER, roads),
-        "fa": (Role.PUBLISHER, roads), "ban": (Role.OFFICE, top), "kao": (Role.ASSESSOR, top),
+        "fa": (Role.PUBLISHER, roads), "ban": (Role.OFFICE, top), "he": (Role.OFFICE, top), "kao": (Role.ASSESSOR, top),
         "san": (Role.THIRD_PARTY, top), "ling": (Role.LEADING_GROUP, top), "shen": (Role.AUDITOR, top),
         "guan": (Role.ADMIN, top), "zhen": (Role.PROPOSER, town), "zhenmi": (Role.SECRECY, town),
         "zhenfen": (Role.REVIEWER, town), "zhenfa": (Role.PUBLISHER, town),

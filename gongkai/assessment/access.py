@@ -1,11 +1,14 @@
-"""Who sees what of a campaign: the county's watchers all of it, a unit its own sheet once it is composed."""
+"""Who sees what of a campaign: the county's watchers all of it, a unit its own sheet once it is sent."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from gongkai.accounts.models import Post, Role, Unit
-from gongkai.assessment.models import Campaign, ResultSet, UnitResult
+from gongkai.assessment import marking
+from gongkai.assessment.hearings import appealing
+from gongkai.assessment.models import Appeal, Campaign, Hearing, ResultSet, UnitResult
 
-SHEETS_OUT = ("composed", "decided", "announced")
+SHEETS_OUT = ("heard", "decided", "announced")
 
 
 def campaigns(post: Post):
@@ -35,3 +38,21 @@ def sheet(post: Post, campaign: Campaign, unit: Unit) -> UnitResult:
         own = unit.pk in (post.unit_keys() or ())
         rows = rows if own and campaign.case.status in SHEETS_OUT else rows.none()
     return get_object_or_404(rows.select_related("unit"))
+
+
+def hearing(post: Post, key: int) -> Hearing:
+    """The hearing of a unit, for its own people and those who see all sheets."""
+    rows = Hearing.objects.select_related("case__unit", "campaign__case", "unit")
+    if not sees_all_sheets(post):
+        rows = rows.filter(unit__in=post.unit_keys() or ())
+    return get_object_or_404(rows, pk=key)
+
+
+def appeal(post: Post, key: int) -> Appeal:
+    """An appeal, for the unit's own people, those who see all sheets, and who marks the leaf it is about."""
+    found = get_object_or_404(Appeal.objects.select_related("case__unit", "campaign__case", "unit"), pk=key)
+    if sees_all_sheets(post) or found.unit_id in (post.unit_keys() or ()):
+        return found
+    if not set(appealing.items_of(found.campaign, found.indicator)) & set(marking.mine(found.campaign, post)):
+        raise Http404
+    return found

@@ -7,4 +7,5 @@ class Assessment(AppConfig):
     verbose_name = "考核"
 
     def ready(self):
-        from gongkai.assessment import steps  # noqa: F401 - registers the kind
+        from gongkai.assessment import steps  # noqa: F401 - registers the kinds
+        from gongkai.assessment.hearings import steps as hearings  # noqa: F401

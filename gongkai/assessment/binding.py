@@ -34,9 +34,9 @@ def stored_hash(key: int) -> str:
     return kept.first() or ""
 
 
-def parted(key: int, step: str) -> list[str]:
-    """In which parts the result differs from what the last such act kept. No such act: in all."""
-    told = getattr(Act.objects.filter(case=key, step=step).order_by("-number").first(), "detail", {})
+def parted(key: int, *steps: str) -> list[str]:
+    """In which parts the result differs from what the last of these acts kept. No such act: in all."""
+    told = getattr(Act.objects.filter(case=key, step__in=steps).order_by("-number").first(), "detail", {})
     now = standing(key)
     parts = [word for name, word in PARTS.items() if not told.get(name) or now.get(name) != told[name]]
     return parts or ([] if stored_hash(key) == now.get("sha256") else ["结果的校验值"])

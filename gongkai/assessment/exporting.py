@@ -41,7 +41,7 @@ def _losses(campaign: Campaign, rows: list[UnitResult]) -> OutSheet:
     ]
     told = []
     for row in rows:
-        for loss in sheets.sheet(campaign, row)["losses"]:
+        for loss in sheets.sheet(campaign, row, {})["losses"]:
             score = None if loss.state else loss.lost
             full = loss.lost + _decimal(loss.score)
             told.append(

@@ -15,6 +15,10 @@ class PlanForm(forms.Form):
     rulebook = forms.ChoiceField(label="评分规则")
     since = forms.DateField(label="考核期自", widget=DayInput)
     until = forms.DateField(label="考核期至", widget=DayInput)
+    comment_days = forms.IntegerField(
+        label="征求意见的工作日", min_value=0, max_value=30, initial=5,
+        help_text="评分表发给各单位以后，可以在这些天内答复；月度、季度考核不征求意见的填 0",
+    )  # fmt: skip
     units = forms.ModelMultipleChoiceField(
         Unit.objects.none(), label="被考核单位", widget=forms.CheckboxSelectMultiple, help_text="默认是全部在册单位"
     )

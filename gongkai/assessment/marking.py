@@ -13,6 +13,7 @@ from gongkai.accounts.models import Post, Role
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import NotYourRole, Unready, WrongState
 from gongkai.assessment import binding, lists, rules
+from gongkai.assessment.hearings import appealing
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Assessor, Campaign, Entrant, Mark
 from gongkai.look.words import titled
@@ -92,11 +93,21 @@ def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at:
     with transaction.atomic():
         # Whoever composes holds this row: of two the second waits here and sees what the first one left.
         case = Case.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
-        if case.status != "marking":
+        rows = open_rows(campaign, case.status, item, post)
+        if rows is None:
             raise WrongState(f"{titled(case.title)}现在是“{case.status_label}”，不能评分")
-        fresh = _changed(units_of(campaign, post), item, given, marks_of(campaign, item))
+        fresh = _changed(rows, item, given, marks_of(campaign, item))
         _write(campaign, item, fresh, post, at)
     return len(fresh)
+
+
+def open_rows(campaign: Campaign, status: str, item: Item, post: Post) -> QuerySet[Entrant] | None:
+    """Whose marks may be written: everybody's the post marks while marking is open, then those reopened upon an appeal.
+    None where there are none."""
+    if status == "marking":
+        return units_of(campaign, post)
+    units = appealing.reopened(campaign, item) if status == "heard" and post.role in MARKERS else set()
+    return units_of(campaign, post).filter(unit__in=units) if units else None
 
 
 def _changed(

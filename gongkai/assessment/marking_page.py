@@ -13,9 +13,9 @@ from gongkai.assessment.models import Campaign
 FLAGS = (("", "待定"), (marking.YES, "是"), (marking.NO, "否"))
 
 
-def given(posted, campaign: Campaign, post: Post) -> list[marking.Given]:
+def given(posted, campaign: Campaign, post: Post, item: Item) -> list[marking.Given]:
     """What the page sent."""
-    units = marking.units_of(campaign, post).values_list("unit_id", flat=True)
+    units = _rows(campaign, post, item).values_list("unit_id", flat=True)
     return [
         marking.Given(unit, posted.get(f"value_{unit}", ""), posted.get(f"reason_{unit}", ""))
         for unit in units
@@ -59,7 +59,7 @@ def page(campaign: Campaign, post: Post, item: Item, posted=None, refusal: BadMa
     wrong = {unit: (reason, part) for reason, (unit, part) in reversed(faults)}
     first = faults[0][1][0] if faults else None
     rows = []
-    for entrant in marking.units_of(campaign, post):
+    for entrant in _rows(campaign, post, item):
         key, mark = entrant.unit_id, standing.get(entrant.unit_id)
         value, reason = (mark.value, mark.reason) if mark else ("", "")
         rows.append(
@@ -77,6 +77,12 @@ def page(campaign: Campaign, post: Post, item: Item, posted=None, refusal: BadMa
         "rows": rows, "beside": bool(beside), "label": _label(item), "choices": _choices(item), "how": _how(item),
         "faults": [(reason, f"{part}_{unit}") for reason, (unit, part) in faults],
     }  # fmt: skip
+
+
+def _rows(campaign: Campaign, post: Post, item: Item):
+    """The rows on the page: those that may be written, or all to be read."""
+    rows = marking.open_rows(campaign, campaign.case.status, item, post)
+    return marking.units_of(campaign, post) if rows is None else rows
 
 
 def _units(campaign: Campaign, post: Post):

@@ -1,7 +1,7 @@
 """A unit's sheet as its page shows it: what was lost first, then every indicator with reason, article, records."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -18,7 +18,8 @@ from gongkai.look.words import points
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One node of a sheet as a row: ``lost`` in points (below zero: won), ``counts`` the numbers behind it."""
+    """One node of a sheet as a row: ``lost`` in points (below zero: won), ``counts`` the numbers behind it, ``appeal``
+    the address of the appeal against it, or of its form."""
 
     depth: int
     id: str
@@ -33,6 +34,7 @@ class SheetRow:
     remedies: list[str]
     cite: list[str]
     counts: list[dict]
+    appeal: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,12 @@ class SheetPart:
         return sum((row.lost for row in self.rows if row.leaf and row.lost > 0), Decimal(0))
 
 
-def sheet(campaign: Campaign, row: UnitResult) -> dict:
-    """A unit's sheet as the page shows it."""
+def sheet(campaign: Campaign, row: UnitResult, appeals: Mapping[str, str]) -> dict:
+    """A unit's sheet as the page shows it; ``appeals`` are addresses by leaf."""
     book = rules.book(campaign)
     counts = {count.fact: count for count in campaign.counts.filter(unit=row.unit)}
     flat = [
-        _row(campaign, book, row.unit, node, depth, counts)
+        replace(_row(campaign, book, row.unit, node, depth, counts), appeal=appeals.get(node["id"], ""))
         for table in row.sheet["tables"]
         for node, depth in _walk(table, 0)
     ]

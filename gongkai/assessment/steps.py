@@ -1,8 +1,10 @@
-"""The step table of a campaign (BW-16): rules approved, notice, marks, composition, decision, circular."""
+"""The step table of a campaign (BW-16): rules approved, notice, marks, composition, a second person's check, draft
+sheets heard by the units, decision, circular."""
 
 from gongkai.accounts.models import Role
-from gongkai.acts.steps import Kind, Step, register, table
+from gongkai.acts.steps import Kind, Step, after, register, table
 from gongkai.assessment import announcing, binding, composing, gates, marking
+from gongkai.assessment.hearings import ruling, sheets_out
 from gongkai.assessment.marking import MARKERS
 
 OFFICE = frozenset({Role.OFFICE})
@@ -13,6 +15,8 @@ STATES = {
     "approved": "规则已审定",
     "marking": "评分中",
     "composed": "已合成",
+    "checked": "已复核",
+    "heard": "评分表已发出",
     "decided": "已审定",
     "announced": "已通报",
 }
@@ -29,7 +33,7 @@ STEPS = table(
     ),
     Step("count", "counted", "重新计数", ("marking",), None, OFFICE, ("BW-16.5–16.6",), then=composing.count),
     Step(
-        "hand_in", "handed_in", "报送评分", ("marking",), None, MARKERS, ("DY-4.2",), tells=marking.handed_in,
+        "hand_in", "handed_in", "报送评分", ("marking", "heard"), None, MARKERS, ("DY-4.2",), tells=marking.handed_in,
         checks=(gates.speaks_for_a_source,),
     ),
     Step(
@@ -37,12 +41,30 @@ STEPS = table(
         needs=("approve",), tells=composing.composed, checks=(gates.is_handed_in,), then=composing.compose,
     ),
     Step(
-        "reopen", "reopened", "退回评分", ("composed", "decided"), "marking", OFFICE | LEADERS, ("BW-16.5–16.6",),
-        says_why=True,
+        "check", "checked", "复核得分", ("composed",), "checked", OFFICE, ("BW-16.5–16.6",), not_by=("compose",),
+        tells=binding.told, checks=(gates.is_complete, gates.is_as_composed),
     ),
     Step(
-        "decide", "decided", "审定结果", ("composed",), "decided", LEADERS, ("BW-16.5–16.6",),
-        not_by=("compose",), tells=binding.told, checks=(gates.is_complete, gates.is_as_composed),
+        "send", "sent", "发出评分表", ("checked",), "heard", OFFICE, ("BW-4",), tells=binding.told,
+        checks=(gates.is_as_checked,), then=sheets_out.send,
+    ),
+    Step(
+        "recompose", "recomposed", "按申诉决定重新合成", ("heard",), None, OFFICE, ("BW-16.4",),
+        tells=composing.composed, checks=(gates.is_handed_in, ruling.only_appealed),
+        then=after(composing.compose, ruling.tell_effects),
+    ),
+    Step(
+        "recheck", "rechecked", "复核重新合成的得分", ("heard",), None, OFFICE, ("BW-16.5–16.6",),
+        not_by=("recompose",), tells=binding.told, checks=(gates.is_complete, gates.is_as_composed),
+    ),
+    Step(
+        "reopen", "reopened", "退回评分", ("composed", "checked", "heard", "decided"), "marking", OFFICE | LEADERS,
+        ("BW-16.5–16.6",), says_why=True,
+    ),
+    Step(
+        "decide", "decided", "审定结果", ("heard",), "decided", LEADERS, ("BW-16.5–16.6",),
+        not_by=("compose", "recompose"), tells=binding.told,
+        checks=(gates.is_complete, gates.is_as_checked, gates.is_heard), then=sheets_out.close,
     ),
     Step(
         "announce", "announced", "通报并公布", ("decided",), "announced", OFFICE, ("BW-16.5–16.6", "BW-19"),
@@ -50,12 +72,12 @@ STEPS = table(
     ),
 )  # fmt: skip
 
-BOUND_TO_THE_RESULT = frozenset({"decide", "announce"})
+BOUND_TO_THE_RESULT = frozenset({"check", "send", "recheck", "decide", "announce"})
 
 KIND = register(
     Kind(
         "campaign", "考核", STEPS, STATES,
-        path=("approve", "notify", "hand_in", "compose", "decide", "announce"),
+        path=("approve", "notify", "hand_in", "compose", "check", "send", "decide", "announce"),
         url="assessment:campaign",
     )
 )  # fmt: skip

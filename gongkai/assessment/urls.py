@@ -1,15 +1,21 @@
 from django.urls import path
 
 from gongkai.assessment import views
+from gongkai.assessment.hearings import views as hearings
 
 app_name = "assessment"
 urlpatterns = [
     path("", views.index, name="list"),
     path("plan/", views.plan, name="plan"),
+    path("hearings/<key:key>/", hearings.hearing, name="hearing"),
+    path("hearings/<key:key>/<str:name>/", hearings.hearing_step, name="hearing-step"),
+    path("appeals/<key:key>/", hearings.appeal, name="appeal"),
+    path("appeals/<key:key>/<str:name>/", hearings.appeal_step, name="appeal-step"),
     path("<key:key>/", views.campaign, name="campaign"),
     path("<key:key>/export/", views.export, name="export"),
     path("<key:key>/marks/<str:name>/", views.marks, name="marks"),
     path("<key:key>/sheets/<key:unit>/", views.sheet, name="sheet"),
     path("<key:key>/sheets/<key:unit>/facts/<str:fact>/", views.records, name="records"),
+    path("<key:key>/sheets/<key:unit>/appeal/<str:indicator>/", hearings.file, name="file-appeal"),
     path("<key:key>/<str:name>/", views.step, name="step"),
 ]

@@ -26,6 +26,7 @@ from gongkai.assessment import (
     showing,
 )
 from gongkai.assessment.forms import PlanForm, StepForm
+from gongkai.assessment.hearings import appealing
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Count, Entrant
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
@@ -62,6 +63,7 @@ def plan(request):
             list(said["units"]),
             bound.assessors(),
             bound.self_rated(),
+            said["comment_days"],
         )
         try:
             campaign = planning.open_campaign(wanted, request.post, now())
@@ -136,7 +138,7 @@ def marks(request, key: int, name: str):
         raise Http404
     refusal = None
     if request.method == "POST":
-        given = marking_page.given(request.POST, found, request.post)
+        given = marking_page.given(request.POST, found, request.post, item)
         try:
             changed = marking.give(found, item, given, request.post, now())
             return _onward(request, found, item, f"“{item.title}”已保存，{changed} 个单位有变动")
@@ -144,7 +146,8 @@ def marks(request, key: int, name: str):
             refusal = refused
     nav = marking_page.items_nav(found, request.post, item)
     page = marking_page.page(found, request.post, item, request.POST if refusal else None, refusal) | {
-        "campaign": found, "item": item, "page_title": item.title, "items": nav, "open": found.case.status == "marking",
+        "campaign": found, "item": item, "page_title": item.title, "items": nav,
+        "open": marking.open_rows(found, found.case.status, item, request.post) is not None,
         "unfinished": marking_page.unfinished(nav), "hands_in": request.post.role in marking.MARKERS,
     }  # fmt: skip
     return render(request, "assessment/marks.html", page, status=422 if refusal else 200)
@@ -171,11 +174,14 @@ def sheet(request, key: int, unit: int):
     found = access.campaign(request.post, key)
     of = get_object_or_404(Unit, pk=unit)
     row = access.sheet(request.post, found, of)
+    heard = found.hearings.select_related("case__unit").filter(unit=of).first()
     page = {
         "campaign": found,
         "row": row,
         "opened": "all" in request.GET,
-        "sheet": sheets.sheet(found, row),
+        "sheet": sheets.sheet(found, row, appealing.offered(found, of, request.post, now())),
+        "heard": heard,
+        "panel": panel(heard.case, request.post, now(), "assessment:hearing-step") if heard else None,
         "page_title": f"{of.name} 评分表",
     }
     return render(request, "assessment/sheet.html", page)

@@ -1,7 +1,8 @@
 """The county's assessments on the day it stands at.
 
-That of 2025 by the table of 2018 is planned, counted, marked and composed; next the leaders decide. A smaller one, of
-the twelve units over public enterprises, is being marked: every source still owes something (see ``trial``).
+That of 2025 by the table of 2018 is composed and checked, and its draft sheets are with the units, who may answer. A
+smaller one, of the twelve units over public enterprises, is being marked: every source still owes something (see
+``trial``).
 """
 
 from collections.abc import Iterator
@@ -60,7 +61,10 @@ def assess() -> None:
         _mark_all(campaign, source, assessor, at)
         campaign.case.take("hand_in", by=assessor, at=at)
     _mark_all(campaign, "", office, _at(2026, 1, 8))
-    campaign.case.take("compose", by=office, at=_at(2026, 1, 9))
+    clerk = post("gkb2")
+    campaign.case.take("compose", by=clerk, at=_at(2026, 1, 9))
+    campaign.case.take("check", by=office, at=_at(2026, 1, 9, 60))
+    campaign.case.take("send", by=clerk, at=_at(2026, 1, 9, 90))
 
 
 def _at(year: int, month: int, day: int, minutes: int = 0) -> datetime:
@@ -71,7 +75,7 @@ def _at(year: int, month: int, day: int, minutes: int = 0) -> datetime:
 def _plan() -> planning.Plan:
     units = Unit.objects.filter(name__in=[body.name for body in county.bodies()])
     assessors = {source: [Unit.objects.get(name=name)] for source, name in SOURCES.items()}
-    return planning.Plan(TITLE, RULEBOOK, date(2025, 1, 1), date(2025, 12, 31), list(units), assessors)
+    return planning.Plan(TITLE, RULEBOOK, date(2025, 1, 1), date(2025, 12, 31), list(units), assessors, comment_days=5)
 
 
 def post(username: str) -> Post:

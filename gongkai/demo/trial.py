@@ -43,12 +43,13 @@ def announce() -> None:
     """The same of the year before, marked to the end, decided and announced: it is what the public sees of a result."""
     if Campaign.objects.filter(case__title=BEFORE).exists():
         return
-    office, leaders = post("gkb"), post("ldxz")
+    office, clerk, leaders = post("gkb"), post("gkb2"), post("ldxz")
     with transaction.atomic():
         campaign = _marked(BEFORE, 2024, {})
         for by in (office, post("kh-zgh"), post("dsf")):
             campaign.case.take("hand_in", by=by, at=_at(9, 15))
-        for step, by, hour in (("compose", office, 16), ("decide", leaders, 17), ("announce", office, 18)):
+        doers = (("compose", clerk), ("check", office), ("send", clerk), ("decide", leaders), ("announce", office))
+        for hour, (step, by) in enumerate(doers, start=16):
             campaign.case.take(step, by=by, at=_at(9, hour))
 
 

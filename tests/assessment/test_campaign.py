@@ -12,32 +12,10 @@ from gongkai.acts.refusals import NotYourRole, SameHands, Unready, WrongState
 from gongkai.assessment import composing, marking, planning, rules
 from gongkai.assessment.models import Campaign, Count, Mark, ResultSet, UnitResult
 from gongkai.publication import door
+from tests.assessment.conftest import AT, item, results
 from tests.conftest import moment
 
-AT = moment("2026-01-08 09:00")
-
 pytestmark = pytest.mark.told(AT)
-
-
-def item(campaign, name):
-    return next(one for one in rules.items(campaign) if one.name == name)
-
-
-@pytest.fixture
-def marked(county, campaign):
-    """Everybody marked everything and handed it in: the bureau full, the township with losses that say why."""
-    for name, town, why in (("desk", "12.5", "缺会议记录"), ("web", "20", "")):
-        given = [marking.Given(county.roads.pk, "20"), marking.Given(county.town.pk, town, why)]
-        marking.give(campaign, item(campaign, name), given, county.san if name == "web" else county.kao, AT)
-    for by in (county.kao, county.san):
-        campaign.case.take("hand_in", by=by, at=AT)
-    return campaign
-
-
-def results(campaign):
-    return {
-        row.unit.name: row for row in UnitResult.objects.filter(result_set__campaign=campaign, result_set__current=True)
-    }
 
 
 @pytest.mark.provision("BW-2")
@@ -156,7 +134,8 @@ def test_what_nobody_marked_is_undetermined_and_never_zero(county, campaign):
     row = results(campaign)["交运局"]
     assert (row.total, row.state, row.rank, row.complete) == (None, "待定", None, False)
     with pytest.raises(Unready, match="待定"):
-        campaign.case.take("decide", by=county.ling, at=AT)
+        campaign.case.take("check", by=county.he, at=AT)
+        campaign.case.take("send", by=county.ban, at=AT)
 
 
 def test_the_same_inputs_give_the_same_bytes(county, marked):
@@ -171,6 +150,8 @@ def test_the_same_inputs_give_the_same_bytes(county, marked):
 @pytest.mark.provision("BW-16.4")
 def test_the_act_of_composing_keeps_the_hash_of_the_result(county, marked):
     act = marked.case.take("compose", by=county.ban, at=AT)
+    marked.case.take("check", by=county.he, at=AT)
+    marked.case.take("send", by=county.ban, at=AT)
     kept = ResultSet.objects.get(campaign=marked, current=True)
     assert act.detail["sha256"] == kept.sha256 == hashlib.sha256(bytes(kept.content)).hexdigest()
     decided = marked.case.take("decide", by=county.ling, at=AT)
@@ -207,13 +188,23 @@ TAMPERED = [tamper_row, tamper_sheet, tamper_bytes, tamper_bytes_and_hash, tampe
 
 @pytest.mark.provision("BW-16.5–16.6")
 @pytest.mark.parametrize("tamper", TAMPERED)
-def test_a_result_that_is_not_the_one_composed_is_not_decided_upon(county, marked, tamper):
+def test_a_result_that_is_not_the_one_composed_is_neither_checked_nor_decided_upon(county, marked, tamper):
     marked.case.take("compose", by=county.ban, at=AT)
     tamper(marked)
     with pytest.raises(Unready, match=r"与合成时的结果不一致.*请重新合成"):
-        marked.case.take("decide", by=county.ling, at=AT)
+        marked.case.take("check", by=county.he, at=AT)
+        marked.case.take("send", by=county.ban, at=AT)
     marked.case.take("compose", by=county.ban, at=AT)
-    marked.case.take("decide", by=county.ling, at=AT)
+    marked.case.take("check", by=county.he, at=AT)
+    marked.case.take("send", by=county.ban, at=AT)
+    tamper(marked)
+    with pytest.raises(Unready, match=r"与复核时的结果不一致"):
+        marked.case.take("decide", by=county.ling, at=AT)
+    marked.case.take("reopen", by=county.ling, at=AT, words="结果被改过")
+    for by in (county.kao, county.san):
+        marked.case.take("hand_in", by=by, at=AT)
+    for step, by in (("compose", county.ban), ("check", county.he), ("send", county.ban), ("decide", county.ling)):
+        marked.case.take(step, by=by, at=AT)
     assert results(marked)["河边镇"].total == 6250
 
 
@@ -221,6 +212,8 @@ def test_a_result_that_is_not_the_one_composed_is_not_decided_upon(county, marke
 @pytest.mark.parametrize("tamper", TAMPERED)
 def test_a_result_that_is_not_the_one_decided_upon_does_not_go_out(county, marked, tamper):
     marked.case.take("compose", by=county.ban, at=AT)
+    marked.case.take("check", by=county.he, at=AT)
+    marked.case.take("send", by=county.ban, at=AT)
     marked.case.take("decide", by=county.ling, at=AT)
     tamper(marked)
     with pytest.raises(Unready, match=r"与审定时的结果不一致.*请退回评分"):
@@ -230,12 +223,20 @@ def test_a_result_that_is_not_the_one_decided_upon_does_not_go_out(county, marke
 
 def test_a_decided_result_that_was_changed_is_cured_by_marking_and_deciding_anew(county, marked):
     marked.case.take("compose", by=county.ban, at=AT)
+    marked.case.take("check", by=county.he, at=AT)
+    marked.case.take("send", by=county.ban, at=AT)
     marked.case.take("decide", by=county.ling, at=AT)
     tamper_row(marked)
     marked.case.take("reopen", by=county.ling, at=AT, words="结果被改过")
     for by in (county.kao, county.san):
         marked.case.take("hand_in", by=by, at=AT)
-    for step, by in (("compose", county.ban), ("decide", county.ling), ("announce", county.ban)):
+    for step, by in (
+        ("compose", county.ban),
+        ("check", county.he),
+        ("send", county.ban),
+        ("decide", county.ling),
+        ("announce", county.ban),
+    ):
         marked.case.take(step, by=by, at=AT)
     scores = {row["unit_name"]: row["score"] for row in door.shown(f"campaign:{marked.pk}").fields["rows"]}
     assert scores["河边镇"] == "62.50"
@@ -289,18 +290,28 @@ def test_who_made_the_plan_does_not_approve_it(county, rulebook):
     found.case.take("approve", by=county.ling, at=AT)
 
 
-def test_who_composed_does_not_decide(county, marked):
+def test_who_composed_neither_checks_nor_decides(county, marked):
     from gongkai.accounts.models import Post, Role
 
     marked.case.take("compose", by=county.ban, at=AT)
+    marked.case.take("check", by=county.he, at=AT)
+    marked.case.take("send", by=county.ban, at=AT)
     same = Post.objects.create(person=county.ban.person, unit=county.top, role=Role.LEADING_GROUP)
     with pytest.raises(SameHands):
         marked.case.take("decide", by=same, at=AT)
+    marked.case.take("reopen", by=county.ban, at=AT, words="再合成一次")
+    for by in (county.kao, county.san):
+        marked.case.take("hand_in", by=by, at=AT)
+    marked.case.take("compose", by=county.ban, at=AT)
+    with pytest.raises(SameHands, match="合成"):
+        marked.case.take("check", by=county.ban, at=AT)
 
 
 @pytest.mark.provision("BW-16.5–16.6")
 def test_the_decided_result_goes_out_by_the_circular(county, marked):
     marked.case.take("compose", by=county.ban, at=AT)
+    marked.case.take("check", by=county.he, at=AT)
+    marked.case.take("send", by=county.ban, at=AT)
     assert door.shown(f"campaign:{marked.pk}") is None
     marked.case.take("decide", by=county.ling, at=AT)
     marked.case.take("announce", by=county.ban, at=AT)
@@ -318,6 +329,7 @@ def test_the_office_plans_on_a_page(county, rulebook, sign_in):
     assert "先选定评分规则" in client.get("/staff/assessment/plan/").content.decode()
     said = {
         "plan": "1", "title": "试县2025年考核", "rulebook": "shi-2025", "since": "2025-01-01", "until": "2025-12-31",
+        "comment_days": "5",
         "units": [county.roads.pk, county.town.pk], "source_office": county.top.pk, "source_third": "",
     }  # fmt: skip
     refused = client.post("/staff/assessment/plan/", said)
@@ -343,8 +355,9 @@ def test_an_assessor_marks_all_units_of_one_item_on_one_page(county, campaign, s
 def test_a_unit_reads_its_own_sheet_with_reasons_articles_and_records(county, marked, sign_in, write, publish):
     record = publish(write())
     marked.case.take("count", by=county.ban, at=AT)
-    assert sign_in("xin").get(f"/staff/assessment/{marked.pk}/").status_code == 403
-    marked.case.take("compose", by=county.ban, at=AT)
+    for step, by in (("compose", county.ban), ("check", county.he), ("send", county.ban)):
+        assert sign_in("xin").get(f"/staff/assessment/{marked.pk}/").status_code == 403
+        marked.case.take(step, by=by, at=AT)
     client = sign_in("xin")
     page = client.get(f"/staff/assessment/{marked.pk}/", follow=True).content.decode()
     assert "80.00" in page and "DY-F2.4" in page and "主动公开信息数 1条" in page
@@ -402,6 +415,8 @@ def test_rules_are_approved_only_as_read(county, rulebook, sign_in):
 @pytest.mark.provision("BW-16.5–16.6")
 def test_a_result_is_decided_upon_only_as_read(county, marked, sign_in):
     marked.case.take("compose", by=county.ban, at=AT)
+    marked.case.take("check", by=county.he, at=AT)
+    marked.case.take("send", by=county.ban, at=AT)
     client, url = sign_in("ling"), f"/staff/assessment/{marked.pk}/"
     first = read_on(client.get(url))
     assert first == read_on(client.get(f"{url}decide/")) == ResultSet.objects.get().sha256
@@ -409,6 +424,8 @@ def test_a_result_is_decided_upon_only_as_read(county, marked, sign_in):
     marking.give(marked, item(marked, "desk"), [marking.Given(county.town.pk, "20")], county.kao, AT)
     marked.case.take("hand_in", by=county.kao, at=AT)
     marked.case.take("compose", by=county.ban, at=AT)
+    marked.case.take("check", by=county.he, at=AT)
+    marked.case.take("send", by=county.ban, at=AT)
     refused = client.post(f"{url}decide/", {"read": first})
     assert refused.status_code == 409 and "在您打开之后又合成过" in refused.content.decode()
     assert read_on(refused) == first, "a refusal shows no result, so pressing again is no reading"

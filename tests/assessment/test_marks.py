@@ -67,7 +67,8 @@ def test_the_sheet_tells_what_each_source_gave(county, weighted, sign_in):
         given = rows((county.roads, "90", "有缺"), (county.town, "100", ""))
         marking.give(weighted, item(weighted, name), given, by, AT)
         weighted.case.take("hand_in", by=by, at=AT)
-    weighted.case.take("compose", by=county.ban, at=AT)
+    for step, by in (("compose", county.ban), ("check", county.he), ("send", county.ban)):
+        weighted.case.take(step, by=by, at=AT)
     page = sign_in("xin").get(f"/staff/assessment/{weighted.pk}/", follow=True).content.decode()
     assert "第三方机构测评90分：san某评定得90分（有缺）" in page and "从满分到得分" not in page
 
@@ -173,7 +174,7 @@ def test_a_plan_asks_for_every_source_s_unit_and_takes_self_rating(county, ruleb
     said = {
         "plan": "1", "title": "试考", "rulebook": "shi-2025", "since": "2025-01-01", "until": "2025-12-31",
         "units": [county.roads.pk, county.town.pk], "source_office": county.top.pk, "source_third": county.top.pk,
-        "own_third": "on",
+        "own_third": "on", "comment_days": "5",
     }  # fmt: skip
     client.post("/staff/assessment/plan/", said)
     own = Assessor.objects.filter(own=True).values_list("source", "unit__name")

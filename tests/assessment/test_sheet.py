@@ -21,7 +21,8 @@ def composed(county, campaign):
         given = [marking.Given(county.roads.pk, "20"), marking.Given(county.town.pk, *town)]
         marking.give(campaign, asked[name], given, by, AT)
         campaign.case.take("hand_in", by=by, at=AT)
-    campaign.case.take("compose", by=county.ban, at=AT)
+    for step, by in (("compose", county.ban), ("check", county.he), ("send", county.ban)):
+        campaign.case.take(step, by=by, at=AT)
     return campaign
 
 

@@ -74,7 +74,13 @@ def test_grades_stand_on_the_page_once_they_are_announced_and_a_month_keeps_what
     sweep(at)
     counted = {row.key: row.fields for row in Shown.objects.filter(kind="glance")}
     assert counted and "最近一次考核的等次" not in client.get("/glance/").content.decode()
-    for step, by in (("compose", county.ban), ("decide", county.ling), ("announce", county.ban)):
+    for step, by in (
+        ("compose", county.ban),
+        ("check", county.he),
+        ("send", county.ban),
+        ("decide", county.ling),
+        ("announce", county.ban),
+    ):
         marked.case.take(step, by=by, at=at)
     page = client.get("/glance/").content.decode()
     row = door.shown(f"campaign:{marked.pk}")

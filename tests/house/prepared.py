@@ -10,10 +10,10 @@ from pathlib import Path
 
 PASSWORD = "journey-2026-pass"
 ROLES = {
-    "xin": "proposer", "mi": "secrecy", "fen": "reviewer", "fa": "publisher", "ban": "office", "kao": "assessor",
-    "san": "third_party", "ling": "leading_group", "qian": "reviewer",
+    "xin": "proposer", "mi": "secrecy", "fen": "reviewer", "fa": "publisher", "ban": "office", "he": "office",
+    "kao": "assessor", "san": "third_party", "ling": "leading_group", "qian": "reviewer",
 }  # fmt: skip
-COUNTY_WIDE = ("ban", "kao", "san", "ling", "qian")
+COUNTY_WIDE = ("ban", "he", "kao", "san", "ling", "qian")
 
 
 def prepare(env: dict) -> None:

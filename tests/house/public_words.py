@@ -72,5 +72,6 @@ CODES = {
     "dossiers.Dossier": "type", "dossiers.Revision": "hash",
     "organisation.MediaComment": "mark", "organisation.Training": "sort level",
     "assessment.Count": "fact", "assessment.Mark": "name source", "assessment.Assessor": "source",
+    "assessment.Appeal": "indicator ruling before after",
     "assessment.ResultSet": "sha256", "assessment.Entrant": "klass",
 }  # fmt: skip

@@ -52,6 +52,7 @@ def test_from_proposal_to_the_sheet(served, browser):
     office.page.fill("#id_title", "试县2026年1月政务公开考核")
     office.page.fill("#id_since", "2026-01-01")
     office.page.fill("#id_until", "2026-01-31")
+    office.page.fill("#id_comment_days", "0")
     for source in ("office", "third"):
         office.page.select_option(f"#id_source_{source}", label="试县")
     office.press("建立方案")
@@ -79,6 +80,8 @@ def test_from_proposal_to_the_sheet(served, browser):
         assessor.press("报送评分")
         assessor.leave()
     act("ban", "合成得分")
+    act("he", "复核得分")
+    act("ban", "发出评分表")
     act("ling", "审定结果")
     act("ban", "通报并公布")
 

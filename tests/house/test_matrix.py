@@ -10,6 +10,7 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import Opening, Take, allow, open_many
+from gongkai.assessment.models import Appeal, Hearing
 from gongkai.catalogue import outside, stating, tailoring
 from gongkai.catalogue.models import Tailoring, TopicUnit
 from gongkai.checks.finding import Finding as Seen
@@ -114,6 +115,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         **one_request(county, settings, tmp_path),
         **one_cleanup(county),
         **one_account(county),
+        **one_hearing(county, campaign),
         "training": holding.plan_trainings(
             [holding.Plan("培训", "own", AT.date(), "信息员", 4, "条例")], county.xin, AT
         )[0].pk,
@@ -143,6 +145,21 @@ def one_account(county):
     account.case.take("confirm", by=county.ban, at=AT)
     commenting.take_in([commenting.Said(account, AT, "路灯坏了")], county.xin, AT)
     return {"account": account.pk, "comment": account.comments.get().pk}
+
+
+def one_hearing(county, campaign):
+    """The road bureau is asked about its sheet and contests a leaf of it."""
+
+    def asked(cases):
+        Hearing.objects.create(case=cases[0], campaign=campaign, unit=county.roads)
+
+    def contested(cases):
+        Appeal.objects.create(case=cases[0], campaign=campaign, unit=county.roads, indicator="desk", claim="x")
+
+    opening = Opening(county.roads, "评分表", county.ban, AT, follows=True)
+    hearing = open_many("hearing", "send", [opening], asked)[0]
+    appeal = open_many("appeal", "file", [Opening(county.roads, "申诉", county.xin, AT)], contested)[0]
+    return {"hearing": hearing.pk, "appeal": appeal.pk}
 
 
 def one_report():
