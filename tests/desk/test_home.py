@@ -117,7 +117,9 @@ def test_a_campaign_waits_on_the_desk_of_whoever_takes_its_next_step(county, cam
     marker = Post.objects.create(person=county.fen.person, unit=county.top, role="assessor")
     assert waiting(marker) == ["报送评分"] and waiting(county.ling) == []
     Case.objects.filter(pk=campaign.pk).update(status="composed")
-    assert (waiting(marker), waiting(county.ban), waiting(county.ling)) == ([], [], ["审定结果"])
+    assert (waiting(marker), waiting(county.ban), waiting(county.ling)) == ([], ["复核得分"], [])
+    Case.objects.filter(pk=campaign.pk).update(status="heard")
+    assert waiting(county.ling) == ["审定结果"]
     Case.objects.filter(pk=campaign.pk).update(status="decided")
     assert (waiting(county.ban), waiting(county.ling)) == (["通报并公布"], [])
     Case.objects.filter(pk=campaign.pk).update(status="announced")
