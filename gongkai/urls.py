@@ -11,6 +11,7 @@ urlpatterns = [
     path("staff/organisation/", include("gongkai.organisation.urls")),
     path("staff/writing/", include("gongkai.writing.urls")),
     path("staff/workflow/", include("gongkai.workflow.urls")),
+    path("staff/evidence/", include("gongkai.evidence.urls")),
     path("staff/disclosures/", include("gongkai.disclosures.urls")),
     path("staff/registers/", include("gongkai.registers.urls")),
     path("staff/dossiers/", include("gongkai.dossiers.urls")),

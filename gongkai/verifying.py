@@ -10,6 +10,7 @@ from gongkai.acts.models import Act, Anchor, Case
 from gongkai.disclosures import verifying as disclosures
 from gongkai.disclosures.models import Disclosure
 from gongkai.dossiers.models import Dossier
+from gongkai.evidence import verifying as evidence
 from gongkai.look.words import titled
 from gongkai.publication import door
 from gongkai.publication.models import Shown
@@ -24,6 +25,7 @@ def run(args) -> int:
     with tqdm(total=total, desc="核对", unit="件", disable=None, leave=False) as bar:
         found += [*verify.faults(bar.update), *disclosures.faults(bar.update)]
         found += [*revisions.faults(Register, bar.update), *revisions.faults(Dossier, bar.update), *_other_pages()]
+        found += evidence.faults()
     for fault in found:
         print(fault)
     print(

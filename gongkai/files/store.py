@@ -23,7 +23,7 @@ from gongkai.files.models import StoredFile
 from gongkai.files.places import SHA256, folder, incoming, path
 from gongkai.files.refusal import FileRefused
 
-__all__ = ["SHA256", "folder", "incoming", "intact", "keep", "open", "path"]
+__all__ = ["SHA256", "folder", "incoming", "intact", "keep", "keep_made", "open", "path"]
 
 CHUNK = 256 * 1024
 
@@ -47,6 +47,16 @@ def keep(upload, *, name: str, at: datetime, by: Person | None) -> StoredFile:
     row, _ = StoredFile.objects.get_or_create(
         sha256=sha256, defaults={"size": size, "media_type": kind.media_type, "name": name, "at": at, "by": by}
     )
+    text.keep(row)
+    return row
+
+
+def keep_made(content: bytes, *, name: str, media_type: str, at: datetime, by: Person | None) -> StoredFile:
+    """Keeps what the house itself put together, of a type that is not taken from senders; never shown as it is."""
+    with _received(content) as (fresh, sha256, size):
+        _settle(fresh, sha256)
+    said = {"size": size, "media_type": media_type, "name": names.safe(name), "at": at, "by": by}
+    row, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults=said)
     text.keep(row)
     return row
 

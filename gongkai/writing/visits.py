@@ -5,15 +5,13 @@ time, no private network, nothing of the answer kept but its status.
 """
 
 import http.client
-import ipaddress
-import socket
-import ssl
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
 
+from gongkai import wire
 from gongkai.acts.clock import told
 from gongkai.checks.finding import Finding
 from gongkai.checks.links import Link, links
@@ -91,42 +89,15 @@ def asked(address: str) -> Answer:
                 return Visit.Answer.SILENT, f"对方网站出错（{status}）"
             return Visit.Answer.ALIVE, ""
         return Visit.Answer.SILENT, "转来转去打不开"
-    except _Private:
+    except wire.Private:
         return Visit.Answer.SILENT, "是内部网络的地址，公众打不开"
     except (OSError, http.client.HTTPException, ValueError):
         return Visit.Answer.SILENT, "连不上对方网站"
 
 
-class _Private(Exception):
-    """The address leads into a private network: this machine must not be sent there, and the public cannot go."""
-
-
 def _request(method: str, address: str) -> tuple[int, str]:
-    parts = urlsplit(address)
-    host, secure = parts.hostname or "", parts.scheme == "https"
-    port = parts.port or (443 if secure else 80)
-    if parts.scheme not in ("http", "https") or port not in (80, 443, 8080, 8443):
-        raise ValueError(address)
-    where = _public_address(host, port)
-    connection = http.client.HTTPConnection(host, port, timeout=SECONDS)
-    # The checked number is dialled, not the name anew: a name may answer differently the second time.
-    connection.sock = socket.create_connection((where, port), SECONDS)
-    try:
-        if secure:
-            connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request(method, path.encode("utf-8").decode("latin-1"), headers={"User-Agent": AGENT})
-        answer = connection.getresponse()
-        return answer.status, answer.getheader("Location", "")
-    finally:
-        connection.close()
-
-
-def _public_address(host: str, port: int) -> str:
-    found = [info[4][0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    if not found or not all(ipaddress.ip_address(one).is_global for one in found):
-        raise _Private
-    return str(found[0])
+    answer = wire.ask(method, address, agent=AGENT, seconds=SECONDS)
+    return answer.status, answer.header("Location")
 
 
 def _inner(address: str, domain: str) -> str | None:

@@ -62,7 +62,7 @@ CODES = {
     "registers.Change": "kind salt sealed",
     "workflow.Route": "interpretation", "workflow.Seat": "step", "workflow.Meeting": "body",
     "workflow.Item": "content decision", "workflow.Countersign": "content", "workflow.Booking": "what content",
-    "workflow.Takedown": "channel",
+    "workflow.Takedown": "channel", "evidence.Version": "checker", "evidence.Use": "place",
     "disclosures.Disclosure": "batch", "disclosures.Edition": "attribute weight hash concerns",
     "disclosures.EditionLink": "kind", "disclosures.ArchivePackage": "path sha256",
     "disclosures.Preview": "token content", "disclosures.PreviewOpening": "sender", "disclosures.Sweep": "what",

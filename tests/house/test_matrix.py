@@ -20,6 +20,9 @@ from gongkai.corrections.models import Report
 from gongkai.disclosures.models import Sweep
 from gongkai.dossiers import drafting as following
 from gongkai.emergencies import running
+from gongkai.evidence import keeping as proving
+from gongkai.evidence import warc
+from gongkai.evidence.capturing import Captured
 from gongkai.foi import receiving as asking
 from gongkai.foi.proofs import Kept
 from gongkai.intake import bringing, looking
@@ -28,6 +31,7 @@ from gongkai.organisation.training import holding
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.vault import sealed_files
+from gongkai.wire import Answer
 from gongkai.workflow import countersigning, meetings, receipts, setting
 from gongkai.workflow.models import Receipt, Takedown
 from gongkai.writing import alarms, judging, synonyms
@@ -116,6 +120,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         **one_cleanup(county),
         **one_account(county),
         **one_hearing(county, campaign),
+        "evidence": one_page(county),
         "training": holding.plan_trainings(
             [holding.Plan("培训", "own", AT.date(), "信息员", 4, "条例")], county.xin, AT
         )[0].pk,
@@ -160,6 +165,13 @@ def one_hearing(county, campaign):
     hearing = open_many("hearing", "send", [opening], asked)[0]
     appeal = open_many("appeal", "file", [Opening(county.roads, "申诉", county.xin, AT)], contested)[0]
     return {"hearing": hearing.pk, "appeal": appeal.pk}
+
+
+def one_page(county):
+    """A page that the road bureau kept."""
+    kept = warc.written([Answer("https://a/", 200, "OK", (), b"<p>x")], AT, "x")
+    page = proving.page(Captured("https://a/", 200, kept, "x", None, "x"), county.xin, AT)
+    return proving.keep([proving.Keeping(county.roads, "网页", page)], county.xin, AT)[0].pk
 
 
 def one_report():
