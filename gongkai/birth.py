@@ -32,7 +32,8 @@ NOT_YET = (
 
 def migrate() -> None:
     """Brings the database to this version and puts the guards of the trail back."""
-    call_command("migrate", verbosity=0, interactive=False)
+    if _is_older():
+        call_command("migrate", verbosity=0, interactive=False)
     guards.put_back()
 
 
