@@ -17,7 +17,7 @@ from gongkai.publication.tree import package, putting, verifying
 from gongkai.publication.tree.writing import Writer
 from gongkai.vault import signatures
 
-PAUSE, AFTER_A_FAULT = 0.2, 3.0  # seconds
+PAUSE, AFTER_A_FAULT = 0.1, 3.0  # seconds
 TOLD = 50  # faults told one by one
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from gongkai.acts.clock import BEIJING
-from gongkai.publication import folder, stale, stamps
+from gongkai.publication import folder, portions, stale, stamps
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Shown, ShownFile, Stale
 from gongkai.publication.tree import paths, putting, shape, state
@@ -117,12 +117,14 @@ def _work(ranges: list[tuple[int, int]], others: list[Stale], around: Frame) -> 
     spans: dict[str, list[tuple[int, int]]] = {}
     for mark in others:
         spans.setdefault(mark.scope, []).append((mark.low, mark.high))
+    packed = [scope for scope in spans if scope.startswith(portions.DATA)]
     for scope, stretches in spans.items():
         if scope.startswith(stale.FILE):
             yield putting.tidy(scope.removeprefix(stale.FILE))
-        else:
+        elif scope not in packed:
             yield from _pages(paths.of_scope(scope, _few(_merged(stretches)), around))
     yield from _pages([*paths.standing(), *(["/sitemap-1.xml"] if lasting else [])])
+    yield from _pages(map(portions.path_of, packed))  # costly, and one that held a withdrawn word went with it
 
 
 def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
