@@ -16,6 +16,7 @@ from gongkai.disclosures.archive import archiving
 from gongkai.disclosures.importing import spool
 from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
+from gongkai.findings.mending import checking
 from gongkai.foi import channels, measure, proofs
 from gongkai.glance import showing as glance
 from gongkai.inspection import looking as inspection
@@ -104,6 +105,7 @@ LINES = (
     Line("清除没有提交的身份证明", proofs.forgotten, lambda place, now: sealed_files.erase(place)),
     Line("清除过时的访问计数", measure.old, lambda key, now: measure.forget(key)),
     Line("发现不通的受理渠道", channels.due, channels.notice),
+    Line("逾期未整改的报领导小组", checking.overdue, checking.escalate),
     Line("清除没有确认的订阅", subscribing.unconfirmed, subscribing.end),
     Line("重新编入检索库", lambda now: remaking.due(), lambda row, now: remaking.go_on(row)),
     Line(

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gongkai.organisation",
     "gongkai.registers",
     "gongkai.workflow",
+    "gongkai.findings",
     "gongkai.evidence",
     "gongkai.disclosures",
     "gongkai.corrections",

@@ -23,7 +23,7 @@ ROOMS = (
         ("应急", "emergencies:list", COUNTY),
         ("自查", "inspection:list", None),
     ),
-    (("考核", "assessment:list", None),),
+    (("考核", "assessment:list", None), ("整改", "findings:list", None)),
     (("组织", "organisation:units", READERS), ("组织", "organisation:media", frozenset(Role.values) - READERS)),
 )
 # Pages that stand under a room though their address does not begin with its own.

@@ -14,6 +14,7 @@ from gongkai.shelf.reading import (
     dossier_type,
     dossier_types,
     elements,
+    finding_library,
     here,
     leaders,
     limits,
@@ -27,6 +28,6 @@ from gongkai.shelf.stock import SHIPPED, Adopted, ledger, names, strangers
 
 __all__ = [
     "SHIPPED", "Adopted", "adopt", "budgets", "calendar", "catalogue", "concerns", "documents", "dossier_type",
-    "dossier_types", "elements", "here", "leaders", "ledger", "limits", "names", "register_type", "register_types",
-    "rulebook", "strangers", "synonyms", "wording",
+    "dossier_types", "elements", "finding_library", "here", "leaders", "ledger", "limits", "names", "register_type",
+    "register_types", "rulebook", "strangers", "synonyms", "wording",
 ]  # fmt: skip

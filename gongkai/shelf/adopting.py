@@ -14,6 +14,7 @@ from pathlib import Path
 from gongkai.checks import lexicon
 from gongkai.law.citation import read_register
 from gongkai.law.dossier_types import read_dossier_type
+from gongkai.law.finding_library import read_finding_library
 from gongkai.law.limits import read_limits
 from gongkai.law.reading import Node, Refused, read, read_file
 from gongkai.law.register_types import read_register_type
@@ -86,6 +87,8 @@ def _validate(kind: str, name: str, content: bytes) -> None:
         _named_as_its_file(name, node, read_register_type(node, documents()).id)
     elif kind == "dossiers":
         _named_as_its_file(name, node, read_dossier_type(node, documents()).id)
+    elif kind == "findings":
+        read_finding_library(node, documents())
     elif kind == "lexicons":
         lexicon.validate(node)
 

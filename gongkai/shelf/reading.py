@@ -8,6 +8,7 @@ from gongkai.checks.budget_rules import Budgets
 from gongkai.checks.concerns import Concerns
 from gongkai.law.citation import Register, read_register
 from gongkai.law.dossier_types import DossierType, dossier_type_at
+from gongkai.law.finding_library import Entry, finding_library_at
 from gongkai.law.limits import Limits, read_limits
 from gongkai.law.reading import Node, read_file
 from gongkai.law.register_types import RegisterType, register_type_at
@@ -66,6 +67,12 @@ def dossier_type(name: str) -> DossierType:
 def dossier_types() -> dict[str, DossierType]:
     """All kinds of matter and theme by name."""
     return {name: dossier_type(name) for name in names("dossiers")}
+
+
+def finding_library() -> dict[str, Entry]:
+    """Common problems by their code: the shipped ones, and what was adopted here over them."""
+    paths = files("findings", edition()).values()
+    return {code: one for path in paths for code, one in finding_library_at(path).items()}
 
 
 def wording() -> lexicon.Wording:

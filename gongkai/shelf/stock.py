@@ -24,6 +24,7 @@ KINDS = {
     "lexicons": "词库",
     "registers": "清单种类",
     "dossiers": "全过程和专题种类",
+    "findings": "问题库",
 }
 
 Edition = tuple[tuple[str, int, int], ...]

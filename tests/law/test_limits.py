@@ -61,6 +61,7 @@ EXAMPLES = [
     ("national", "disclosures.ratify", "published", "2026-02-13 10:00", "2026-02-14", "条例-17"),
     ("national", "disclosures.countersign", "countersign_asked", "2026-02-10 10:00", "2026-02-26", "条例-11"),
     ("national", "disclosures.takedown", "takedown_asked", "2026-01-15 10:00", "2026-01-15", "条例-17"),
+    ("national", "assessment.mend", "result_received", "2026-01-15 10:00", "2026-02-24", "BW-19"),
     ("national", "assessment.answer", "sheet_sent", "2026-01-09 10:00", "2026-01-16", "BW-4"),
     ("national", "registers.yearly", "updated", "2025-01-15 10:00", "2026-01-15", "BW-5.3"),
     ("national", "registers.quarterly", "updated", "2026-01-15 10:00", "2026-04-15", "SQ-2.2"),
@@ -203,6 +204,7 @@ def test_uncertain_numbers_are_marked():
     marked = {name for name, limit in shelf.limits().items() if limit.verify}
     assert marked == {
         "assessment.answer",
+        "assessment.mend",
         "foi.confirmation",
         "foi.correction",
         "foi.dead_channel",

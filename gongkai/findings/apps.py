@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class Findings(AppConfig):
+    name = "gongkai.findings"
+    label = "findings"
+    verbose_name = "问题与整改"
+
+    def ready(self):
+        from gongkai.findings import steps  # noqa: F401 - registers the kinds
+        from gongkai.findings.incidents import steps as incidents  # noqa: F401
+        from gongkai.findings.mending import steps as mending  # noqa: F401
