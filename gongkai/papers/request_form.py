@@ -3,10 +3,10 @@
 A DOCX is a few XML members in an archive. They are written here as they are, so that the same form is the same bytes.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
+
+from gongkai.papers.word import MEDIA, archived
 
 TITLE = "政府信息公开申请表"
 ROWS = (
@@ -24,12 +24,10 @@ NOTES = (
     "不用说明理由和用途，也不用写与申请无关的个人信息。书写有困难的，可以口头提出，由受理机构代为填写。",
     "交到哪里、多久答复，见受理机关的申请说明；寄信、传真、邮件的，标题写明“政府信息公开申请”。",
 )
-MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = (
     f'<Types xmlns="{_PACKAGE}/content-types">'
     f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -39,7 +37,6 @@ _PARTS = (
     f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="r1" Type="{_OFFICE}" Target="word/document.xml"/></Relationships>'
 )
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
 _WIDTHS = (2600, 6240)  # twentieths of a point: the type area of an official paper, 156 mm, in two columns
 _TALL = {"所需政府信息": 3400}  # what is written there needs room
 _PAGE = (
@@ -54,11 +51,7 @@ def docx() -> bytes:
     body = _paragraph(TITLE, "黑体", 44, "center") + _table() + notes
     document = f'<w:document xmlns:w="{_W}"><w:body>{body}{_PAGE}</w:body></w:document>'
     members = {"[Content_Types].xml": _TYPES, "_rels/.rels": _PARTS, "word/document.xml": document}
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, xml in members.items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), _HEAD + xml, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    return archived(members)
 
 
 def _table() -> str:

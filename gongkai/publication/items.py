@@ -20,6 +20,7 @@ from gongkai.publication import (
     laid,
     listed,
     qr,
+    results,
     shell,
     stamps,
     tags,
@@ -31,7 +32,7 @@ from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, rendered
 from gongkai.publication.records import LINKS, TEXTS, VALIDITY, Record
 
-PARTED = ("register", "document")
+PARTED = ("register", "document", "result")
 ITEMS = ("document", "text", "result", "register", "entry", "dossier", "emergency", "glance")
 # What a relation is called on the page of the record it points to.
 BACKWARD = {
@@ -47,6 +48,7 @@ BACKWARD = {
     "listed": "据此公布的事项",
     "gathers": "所属的全过程事项和专题",
     "counts": "列入的公开情况一览",
+    "weighs": "涉及的考核结果",
 }
 
 
@@ -89,6 +91,8 @@ def preview(record: Record, at: datetime) -> bytes:
 def _reaches(row: Shown, part: str) -> bool:
     if part[0] == "t":
         return texts.reaches(row, part)
+    if row.kind == "result":
+        return results.reaches(row, part)
     return changes.reaches(row, part) if row.kind == "document" else listed.reaches(row.fields, part)
 
 
@@ -98,6 +102,8 @@ def _made(stamp: stamps.Stamp, part: str = "") -> bytes:
         return _text(row, frame(stamp.frame), part)
     if part and row.kind == "document":
         return _change(row, frame(stamp.frame), part)
+    if part and row.kind == "result":
+        return _sheet(row, frame(stamp.frame), part)
     return _page(row, frame(stamp.frame), _relations(row.pk, row.key), part)
 
 
@@ -116,6 +122,15 @@ def _text(row: Shown, around: Frame, part: str) -> bytes:
     name, meta = f"{told['name']}（文字版）", tags.of_item(row, around)
     context = {"row": row, **told}
     return rendered("file_text", around, context, title=name, crumbs=crumbs, meta=meta, url=_url(row, part))
+
+
+def _sheet(row: Shown, around: Frame, part: str) -> bytes:
+    """One unit's sheet of a result."""
+    told = results.sheet(row, around, part)
+    name = f"{told['line']['unit_name']}：{row.title}"
+    crumbs = [*_crumbs(row, around), (row.title, told["url"]), (told["line"]["unit_name"], "")]
+    context, meta = {"row": row, "said": row.fields, **told}, tags.of_item(row, around)
+    return rendered(results.TEMPLATE, around, context, title=name, crumbs=crumbs, meta=meta, url=_url(row, part))
 
 
 def _row(stamp: stamps.Stamp) -> Shown:
@@ -145,7 +160,7 @@ def _page(row: Shown, around: Frame, relations: list[tuple[str, list[dict]]], pa
         "relations": _with_papers_elsewhere(relations, said.get("links", ())),
         "summary": _summary(row),
         "history": _history(row),
-        **(_result(said, around) if row.kind == "result" else {}),
+        **(results.context(said, around) if row.kind == "result" else {}),
         "log": emergency.log(said) if row.kind == "emergency" else (),
         **(glance.context(said, around) if row.kind == "glance" else {}),
         "permanent": f"{around.base}/d/{row.address}/",
@@ -175,14 +190,6 @@ def _history(row: Shown) -> list[tuple[datetime, str, str]]:
     told = [(datetime.fromisoformat(one["at"]), one["words"]) for one in row.fields.get("history", ())]
     where = changes.urls(row) if row.pk and row.kind == "document" else {}
     return [(at, words, where.get(at, "")) for at, words in told]
-
-
-def _result(said: dict, around: Frame) -> dict:
-    """A line a unit of an assessment, and whether there are grades among them."""
-    return {
-        "lines": [(line, around.units.get(line["unit"])) for line in said["rows"]],
-        "graded": any(line["grade"] for line in said["rows"]),
-    }
 
 
 def _crumbs(row: Shown, around: Frame) -> list[tuple[str, str]]:

@@ -113,7 +113,7 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
     routes = [
         (r"/", lists.home),
         (r"/d/(?P<address>[a-z]{10})/", items.item),
-        (r"/d/(?P<address>[a-z]{10})/(?P<part>history|[pet][1-9]\d{0,4})/", items.item),
+        (r"/d/(?P<address>[a-z]{10})/(?P<part>history|[pets][1-9]\d{0,4})/", items.item),
         (r"/d/(?P<address>[a-z]{10})/list\.(?P<suffix>xlsx|csv|json)", items.export),
         (r"/d/(?P<address>[a-z]{10})/all/", dossiers.compilation),
         (r"/g/", dossiers.MATTERS.every),

@@ -19,6 +19,7 @@ LINKS = {
     "listed": "对应的清单事项",
     "gathers": "收入的信息",
     "counts": "列入统计的信息",
+    "weighs": "失分所涉及的信息",
 }
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")

@@ -24,14 +24,15 @@ from gongkai.publication.revised import (
     RowChange,
     StageRow,
 )
+from gongkai.publication.scored import Leaf, Missing, ResultSheet
 from gongkai.publication.strict import UNPRINTABLE, RecordFault, Strict
 
 __all__ = [
     "COLUMN_TYPES", "HOSTILE", "KINDS", "LATER", "LINKS", "TEXTS", "UNPRINTABLE", "VALIDITY", "AccountRecord",
     "Attachment", "ColumnRecord", "DocumentRecord", "DossierRecord", "Edition", "EmergencyRecord", "EntryRecord",
-    "Figure", "FigureRow", "GlanceRecord", "Item", "Link",
-    "ListedRow", "Quiet", "Record", "RecordFault", "RegisterRecord", "ReleaseRow", "ResultRecord", "ResultRow",
-    "Revised", "RowChange", "StageRow", "Term", "TextRecord", "UnitRecord",
+    "Figure", "FigureRow", "GlanceRecord", "Item", "Leaf", "Link", "ListedRow",
+    "Missing", "Quiet", "Record", "RecordFault", "RegisterRecord", "ReleaseRow", "ResultRecord", "ResultRow",
+    "ResultSheet", "Revised", "RowChange", "StageRow", "Term", "TextRecord", "UnitRecord",
 ]  # fmt: skip
 
 # National vocabulary of ColumnType (国办发〔2017〕47号), with 其他 for what it does not name.
@@ -174,10 +175,18 @@ class ResultRecord(Keyed):
     notes: tuple[str, ...] = ()
     rows: tuple[ResultRow, ...] = ()
     definitions: tuple[Term, ...] = ()
+    html: str = ""  # the circular, cleaned
+    sheets: tuple[ResultSheet, ...] = ()  # where it was decided that every point is told
 
     def check(self) -> None:
         Keyed.check(self)
         self.demand(bool(self.title.strip() and self.period), "标题和考核期都要写明")
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """To the records that its sheets name."""
+        named = (one.entry for sheet in self.sheets for leaf in sheet.leaves for one in leaf.missing if one.entry)
+        return tuple(Link("weighs", key) for key in dict.fromkeys(named))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +211,7 @@ class TextRecord(Keyed):
 
 
 # Fields that records learned later: left out where they say nothing, so that rows shown before stay as they are.
-LATER = ("particulars", "carries_on", "window", "online", "concerns")
+LATER = ("particulars", "carries_on", "window", "online", "concerns", "sheets")
 
 Lasting = RegisterRecord | EntryRecord | DossierRecord | EmergencyRecord | GlanceRecord
 Item = DocumentRecord | ResultRecord | TextRecord | Lasting

@@ -112,6 +112,8 @@ def _pointed(said: dict) -> Iterable[str]:
     for stage in said.get("stages", ()):
         yield from (one["to"] for one in stage["links"] if one["to"])
     yield from (one["entry"] for one in said.get("rows", ()) if one.get("entry"))
+    for sheet in said.get("sheets", ()):
+        yield from (one["entry"] for leaf in sheet["leaves"] for one in leaf["missing"] if one["entry"])
     for figure in said.get("figures", ()):
         yield from figure.get(BEHIND, ())
     if said.get("within"):

@@ -17,6 +17,7 @@ from gongkai.publication import (
     lists,
     policies,
     portions,
+    results,
     stale,
     texts,
 )
@@ -41,6 +42,8 @@ def of_item(row: Shown) -> list[str]:
     found = [home, *(f"{home}{part}/" for part in _texts(row))]
     if row.kind == "document":
         found += changes.urls(row).values()
+    if row.kind == "result":
+        found += [f"{home}{part}/" for part in results.parts(row)]
     if row.kind == "register":
         found += [f"{home}history/", *(f"{home}{part}/" for part in _further(row))]
         found += [f"{home}list.{suffix}" for suffix in listed.EXPORTS]
