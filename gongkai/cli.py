@@ -20,7 +20,7 @@ EXAMPLES = {
     "    gongkai archive --check 归档-jyj-2025-00001.zip",
     "tree": "例：gongkai tree verify\n    gongkai tree pack /media/u\n"
     "    gongkai tree receive gongkai-000012.zip --into /srv/www --key gongyao.txt",
-    "verify": "例：gongkai verify",
+    "verify": "例：gongkai verify\n    gongkai verify 大英县2025年政务公开绩效评价    用存着的规则、数和评分重算这次考核",
     "backup": "例：gongkai backup /backup/gongkai-2026-01-12.tar",
     "restore": "例：gongkai restore /backup/gongkai-2026-01-12.tar --keys /backup/gongkai-2026-01-12.keys.tar",
     "manage": "例：gongkai manage migrate",
@@ -107,7 +107,8 @@ def _add_site_commands(commands) -> None:
     receive.add_argument("--files", help="附件和图片所在的文件夹（对应旧网站的根目录）；接收文件夹时不用写")
     receive.add_argument("--bad", help="有问题的行连同原因写到这个 CSV 文件")
     _add_tree(commands)
-    _add(commands, "verify", "核对办理痕迹是否完整", "gongkai.verifying:run", stands=True)
+    verify = _add(commands, "verify", "核对办理痕迹是否完整；重算一次考核", "gongkai.verifying:run", stands=True)
+    verify.add_argument("campaign", metavar="考核", nargs="?", default="", help="考核的编号或名称；不写则核对办理痕迹")
     backup = _add(commands, "backup", "备份数据和文件；密钥另存一个文件", "gongkai.backup:backup", stands=True)
     backup.add_argument("path", metavar="备份文件", help="备份文件(.tar)")
     restore = _add(commands, "restore", "从备份恢复到空的数据目录", "gongkai.backup:restore")

@@ -7,6 +7,7 @@ from tqdm import tqdm
 from gongkai.acts import guards, verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor, Case
+from gongkai.assessment.outlook import rescoring
 from gongkai.disclosures import verifying as disclosures
 from gongkai.disclosures.models import Disclosure
 from gongkai.dossiers.models import Dossier
@@ -19,7 +20,9 @@ from gongkai.revisions import verifying as revisions
 
 
 def run(args) -> int:
-    """Prints every fault; exit code 1 if there is one."""
+    """Prints every fault; exit code 1 if there is one. With a campaign: of that campaign alone, scored anew."""
+    if args.campaign:
+        return rescoring.run(args)
     found = [f"数据库里少了保护：{name}" for name in guards.missing()]
     total = Case.objects.count() + Disclosure.objects.count() + Register.objects.count() + Dossier.objects.count()
     with tqdm(total=total, desc="核对", unit="件", disable=None, leave=False) as bar:

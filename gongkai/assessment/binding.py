@@ -5,14 +5,14 @@ import json
 from collections.abc import Iterable
 
 from gongkai.acts.models import Act
-from gongkai.assessment.models import Campaign, Mark, ResultSet, UnitResult
+from gongkai.assessment.models import Campaign, Count, Mark, ResultSet, UnitResult
 
 PARTS = {"sha256": "结果全文", "rows": "各单位的得分、等次或名次"}
 
 
 def found(sha256: str, rows: Iterable[UnitResult]) -> dict:
     """What an act keeps of a result: hash of its bytes, hash (64 hex) over its rows."""
-    return {"sha256": sha256, "rows": _digest(_said(row) for row in sorted(rows, key=lambda row: row.unit_id))}
+    return {"sha256": sha256, "rows": _digest(said(row) for row in sorted(rows, key=lambda row: row.unit_id))}
 
 
 def standing(key: int) -> dict:
@@ -25,7 +25,14 @@ def standing(key: int) -> dict:
 
 def told(case, take) -> dict:
     """What the acts of deciding and announcing keep."""
-    return standing(case.pk)
+    return standing(case.pk) | inputs(case.pk)
+
+
+def inputs(key: int) -> dict:
+    """Hashes (64 hex) of what a result is made of: every count with the records behind it, every standing mark."""
+    counts = Count.objects.filter(campaign=key).order_by("fact", "unit")
+    rows = counts.values_list("fact", "unit", "value", "records", "says")
+    return {"counts": _digest(rows), "marks": of_marks(Mark.objects.filter(campaign=key, current=True))}
 
 
 def stored_hash(key: int) -> str:
@@ -63,7 +70,8 @@ def not_handed_in(campaign: Campaign) -> list[str]:
     return [source for source in sorted(marks) if source and told.get(source) != of_marks(marks[source])]
 
 
-def _said(row: UnitResult) -> tuple:
+def said(row: UnitResult) -> tuple:
+    """What a row of a result says, as it is hashed."""
     return row.unit_id, row.total, row.state, row.grade, row.rank, row.complete, row.sheet
 
 

@@ -36,7 +36,7 @@ def composed(case, take) -> dict:
     """What the act of composing keeps: the hashes of the result it makes."""
     campaign = Campaign.objects.get(pk=case.pk)
     found = score(campaign)
-    return binding.found(found.sha256, _rows(campaign, None, found))
+    return binding.found(found.sha256, rows(campaign, None, found)) | binding.inputs(campaign.pk)
 
 
 def compose(cases, takes, acts) -> None:
@@ -49,7 +49,7 @@ def compose(cases, takes, acts) -> None:
         with transaction.atomic():
             ResultSet.objects.filter(campaign=campaign, current=True).update(current=False)
             kept = ResultSet.objects.create(campaign=campaign, at=act.at, sha256=found.sha256, content=found.bytes())
-            UnitResult.objects.bulk_create(_rows(campaign, kept, found))
+            UnitResult.objects.bulk_create(rows(campaign, kept, found))
             if act.detail != act.detail | binding.standing(campaign.pk):
                 raise Overtaken(f"《{campaign}》合成时数据有变动，没有合成，请重新合成")
 
@@ -97,7 +97,8 @@ def _campaigns(cases) -> list[Campaign]:
     return sorted(rows, key=lambda campaign: [case.pk for case in cases].index(campaign.pk))
 
 
-def _rows(campaign: Campaign, kept: ResultSet | None, found: Results) -> list[UnitResult]:
+def rows(campaign: Campaign, kept: ResultSet | None, found: Results) -> list[UnitResult]:
+    """The rows of a result set, or what they would be."""
     units = {entrant.unit.code: entrant.unit for entrant in campaign.entrants.select_related("unit")}
     rows = [
         UnitResult(

@@ -10,6 +10,7 @@ from gongkai import shelf
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.facts import Counted, Span
 from gongkai.acts.refusals import Unready
+from gongkai.assessment.outlook import quarters
 from gongkai.catalogue import freshness, generated, statements
 from gongkai.catalogue.freshness import Freshness, State
 from gongkai.catalogue.models import TopicUnit
@@ -128,6 +129,7 @@ COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **dossiers.FACTS,
     **organisation.FACTS,
     **foi.FACTS,
+    **quarters.FACTS,
     "catalogue.stale": stale,
     "catalogue.profile": profile,
     "catalogue.profile_filled": profile_filled,

@@ -5,6 +5,7 @@ from django import forms
 from gongkai.accounts.models import Unit
 from gongkai.acts.pages import WordsForm
 from gongkai.assessment import rules
+from gongkai.assessment.outlook import periods
 from gongkai.look.forms import ChoiceOfOne, DayInput
 
 
@@ -13,6 +14,7 @@ class PlanForm(forms.Form):
 
     title = forms.CharField(label="名称", max_length=120, help_text="如 大英县2025年政务公开考核")
     rulebook = forms.ChoiceField(label="评分规则")
+    period = forms.ChoiceField(label="考核期", required=False, help_text="日期在下一页可以改")
     since = forms.DateField(label="考核期自", widget=DayInput)
     until = forms.DateField(label="考核期至", widget=DayInput)
     comment_days = forms.IntegerField(
@@ -28,6 +30,10 @@ class PlanForm(forms.Form):
         standing = Unit.objects.standing_on(day).exclude(kind=Unit.Kind.GOVERNMENT)
         self.fields["rulebook"].choices = list(rules.names().items())
         self.fields["units"].queryset = standing
+        if book:
+            del self.fields["period"]
+        else:
+            self.fields["period"].choices = periods.offered(day)
         self.sources = {}
         for source, word in (book.sources if book else {}).items():
             name = f"source_{source}"

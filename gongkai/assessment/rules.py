@@ -23,17 +23,26 @@ def names() -> dict[str, str]:
 
 def on_shelf(name: str) -> Rulebook:
     """A rulebook as it stands on the shelf."""
+    return ready(*shelved(name))[0]
+
+
+def shelved(name: str) -> tuple[str, dict[str, str]]:
+    """Text and annexes of a rulebook as they stand on the shelf."""
     path = shelf.rulebook(name)
-    return _load(path.read_text("utf-8"), _annexes(path))
+    return path.read_text("utf-8"), _annexes(path)
 
 
 def freeze(name: str, since: date, until: date) -> tuple[str, dict[str, str], Rulebook]:
     """Text, annexes and rulebook for a period. A table issued for another year is used as it stands; only its period
     and the day its facts are read as of are the campaign's."""
-    path = shelf.rulebook(name)
-    text = _for_period(path.read_text("utf-8"), since, until)
-    annexes = _annexes(path)
+    text, annexes = shelved(name)
+    text = for_period(text, since, until)
     return text, annexes, _load(text, annexes)
+
+
+def ready(text: str, annexes: dict[str, str]) -> tuple[Rulebook, Compiled, tuple[Item, ...]]:
+    """A rulebook read, made ready to score, and what it asks people for; kept for the next who asks."""
+    return _kept(text, tuple(sorted(annexes.items())))
 
 
 def book(campaign: Campaign) -> Rulebook:
@@ -69,7 +78,8 @@ def _annexes(path: Path) -> dict[str, str]:
     return found | {FACTS_FILE: FACTS.read_text("utf-8")}
 
 
-def _for_period(text: str, since: date, until: date) -> str:
+def for_period(text: str, since: date, until: date) -> str:
+    """The text with the period and the last day of another."""
     whole_year = (since.month, since.day, until.month, until.day) == (1, 1, 12, 31) and since.year == until.year
     period = str(since.year) if whole_year else f"{since.year}-{_part(since, until)}"
     text = re.sub(r"(?m)^period:.*$", f"period: {period}", text)

@@ -1,13 +1,13 @@
 """What the pages of a campaign show: the list, progress, ranking."""
 
 from collections import Counter
-from datetime import date
 
 from gongkai.accounts.models import Post, Role
 from gongkai.assessment import access, composing, marking, rules
 from gongkai.assessment.announcing import scaled
 from gongkai.assessment.models import Assessor, Campaign, UnitResult
 from gongkai.assessment.sheets import score_of
+from gongkai.law.periods import Period
 from gongkai.look import charts
 from gongkai.look.charts import Chart
 
@@ -19,9 +19,11 @@ def row_of(campaign: Campaign, post: Post) -> dict:
     return {"campaign": campaign, "units": campaign.entrants.count(), "says": says, "opens": opens}
 
 
-def usual_period(today: date) -> dict:
-    """The last full year, as a campaign's form proposes it."""
-    return {"since": date(today.year - 1, 1, 1), "until": date(today.year - 1, 12, 31)}
+def as_planned(period: Period) -> dict:
+    """What the form of a plan proposes for a period: a name, the days, and none for comments on a short round."""
+    short = period.kind not in ("year", "half")
+    days = {"comment_days": 0} if short else {}
+    return {"title": f"{period.title}政务公开考核", "period": str(period), "since": period.first, "until": period.last} | days
 
 
 def progress(campaign: Campaign) -> list[dict]:

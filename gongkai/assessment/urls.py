@@ -2,6 +2,7 @@ from django.urls import path
 
 from gongkai.assessment import views
 from gongkai.assessment.hearings import views as hearings
+from gongkai.assessment.outlook.urls import urlpatterns as outlook
 
 app_name = "assessment"
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("hearings/<key:key>/<str:name>/", hearings.hearing_step, name="hearing-step"),
     path("appeals/<key:key>/", hearings.appeal, name="appeal"),
     path("appeals/<key:key>/<str:name>/", hearings.appeal_step, name="appeal-step"),
+    *outlook,
     path("<key:key>/", views.campaign, name="campaign"),
     path("<key:key>/export/", views.export, name="export"),
     path("<key:key>/marks/<str:name>/", views.marks, name="marks"),

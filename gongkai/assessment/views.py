@@ -29,6 +29,7 @@ from gongkai.assessment.forms import PlanForm, StepForm
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Count, Entrant
+from gongkai.assessment.outlook import pages, periods
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
 from gongkai.look import answers
 from gongkai.look.words import titled
@@ -40,6 +41,7 @@ def index(request):
     found = access.campaigns(request.post)
     rows = [showing.row_of(campaign, request.post) for campaign in found]
     page = {"rows": rows, "page_title": "考核", "may_plan": request.post.role == Role.OFFICE}
+    page["sees_today"] = access.sees_all_sheets(request.post) or request.post.unit.kind != Unit.Kind.GOVERNMENT
     return render(request, "assessment/list.html", page)
 
 
@@ -51,7 +53,9 @@ def plan(request):
     name = request.POST.get("rulebook") or request.GET.get("rulebook")
     book = rules.on_shelf(name) if name in rules.names() else None
     posted = request.POST if request.method == "POST" else None
-    initial = {"rulebook": name, "units": Unit.objects.standing_on(today()), **showing.usual_period(today())}
+    kind = book.period.kind if book else "year"
+    asked = periods.chosen(request.POST.get("period") or request.GET.get("period") or "", today(), kind)
+    initial = {"rulebook": name, "units": Unit.objects.standing_on(today()), **showing.as_planned(asked)}
     bound = PlanForm(posted, day=today(), book=book, initial=initial)
     if request.method == "POST" and "plan" in request.POST and bound.is_valid():
         said = bound.cleaned_data
@@ -93,6 +97,7 @@ def campaign(request, key: int):
             "campaign": found,
             "page_title": found.case.title,
             "panel": column,
+            "tabs": pages.of(found, request.post, "campaign"),
             "progress": showing.progress(found),
             "mine": marking.mine(found, request.post),
             "ranking": ranking,

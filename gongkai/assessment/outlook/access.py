@@ -1,0 +1,39 @@
+"""Who looks at what: the county's watchers at everything, assessors at what may be odd, a unit at itself."""
+
+from django.http import Http404
+
+from gongkai.accounts.models import Post, Unit
+from gongkai.acts.refusals import NotYourRole
+from gongkai.assessment import access, marking
+from gongkai.assessment.models import Campaign
+
+
+def cockpit(post: Post, key: int) -> Campaign:
+    """A campaign for those who see all its sheets; there is no such page for others."""
+    found = access.campaign(post, key)
+    if not access.sees_all_sheets(post):
+        raise Http404
+    return found
+
+
+def signals(post: Post, key: int) -> Campaign:
+    """The same, and for those who mark the campaign's units."""
+    found = access.campaign(post, key)
+    if not access.sees_all_sheets(post) and not (post.role in marking.MARKERS and marking.mine(found, post)):
+        raise Http404
+    return found
+
+
+def unit(post: Post, asked: str, day) -> Unit:
+    """Whose score so far is shown: of those the post may see, the one that was asked for, else its own."""
+    standing = Unit.objects.standing_on(day).exclude(kind=Unit.Kind.GOVERNMENT).order_by("order", "pk")
+    if not access.sees_all_sheets(post):
+        standing = standing.filter(pk__in=post.unit_keys() or ())
+    found = (
+        standing.filter(code=asked).first() if asked else standing.filter(pk=post.unit_id).first() or standing.first()
+    )
+    if found is None and asked:
+        raise Http404
+    if found is None:
+        raise NotYourRole("您的岗位不在被考核的单位，没有“若今天考核”可看")
+    return found

@@ -1,0 +1,132 @@
+"""What a unit can do next, and how many points it is worth: each tried on the engine, none guessed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from gongkai.assessment import items
+from gongkai.assessment.outlook.running import Today
+from gongkai.law.rulebook.model import Fact
+
+FURTHEST = 4096  # as many of one thing as are tried
+LESS = frozenset({
+    "catalogue.stale", "registers.overdue", "organisation.media_asleep", "organisation.media_unanswered",
+    "foi.intake_missing",
+})  # fmt: skip
+"""Facts that go down again when the work is done; another that counts what went wrong tells what cannot be undone."""
+WORDS = {
+    "catalogue.stale": "更新 {n} 个超期栏目",
+    "registers.overdue": "核对 {n} 份超期清单并公布结果",
+    "organisation.media_asleep": "让 {n} 个停更的账号恢复更新，或者按规定注销",
+    "organisation.media_unanswered": "答复 {n} 条网民留言",
+    "foi.intake_missing": "补齐 {n} 项受理信息（名称、地址、时间、电话、传真、邮箱）",
+    "disclosures.published": "再公开 {n} 条信息",
+    "disclosures.interpreted_in_time": "按时解读 {n} 件文件",
+    "disclosures.annual_report": "公布年度报告",
+    "disclosures.paper_kinds": "再公开 {n} 种政府文件（报告、公告、通知、通报、批复中还没有的）",
+    "disclosures.news_kinds": "再公开 {n} 类动态信息",
+    "disclosures.emergency_kinds": "补齐 {n} 类应急信息（预案、预警、应对）",
+    "catalogue.profile_filled": "填好 {n} 个概况栏目",
+    "catalogue.key_areas_current": "更新 {n} 个重点领域",
+    "organisation.trainings": "再举办 {n} 次培训",
+    "dossiers.complete": "补齐 {n} 个事项的环节",
+}
+DEADLINE = frozenset({"disclosures.interpreted_in_time"})
+"""What is too late for the documents it is missing at: it is told as lost, not as to be done."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something to do. ``gain``: points of the total; ``each``: those of the first alone, 0 where only all count."""
+
+    says: str
+    gain: Decimal
+    each: Decimal
+    count: int
+    about: tuple[str, ...]
+
+
+def worthwhile(today: Today) -> list[Action]:
+    """What would win points, the most first."""
+    found = [action for name in _lossy(today) if (action := _tried(today, name))]
+    return sorted(found, key=lambda one: (-one.gain, one.says))
+
+
+def _lossy(today: Today) -> Iterator[str]:
+    """Counted facts that an indicator reads which lost something."""
+    book = today.standard.book
+    seen: dict[str, None] = {}
+    for leaf in today.leaves():
+        if leaf.lost is None or leaf.lost > 0:
+            seen |= dict.fromkeys(name for name in items.raw(book, book.indicators[leaf.id]) if name in today.counted)
+    return iter(seen)
+
+
+def _tried(today: Today, name: str) -> Action | None:
+    fact, value = today.standard.book.facts[name], today.value(name)
+    if value is None or today.most is None or name in DEADLINE:
+        return None
+    if fact.type == "flag":
+        return None if value else _action(today, fact, 1, _gain(today, name, True), Fraction(0))
+    if fact.type not in ("count", "number"):
+        return None
+    if name in LESS:
+        return _of(today, fact, value, lambda n: value - n) if value else None
+    return _of(today, fact, FURTHEST, lambda n: value + n)
+
+
+def _of(today: Today, fact: Fact, most: int, at: Callable[[int], int]) -> Action | None:
+    """The fewest that win all there is to win."""
+    gains = {}
+
+    def gain(n: int) -> Fraction:
+        if n not in gains:
+            gains[n] = _gain(today, fact.id, at(n))
+        return gains[n]
+
+    top = _topped(today, gain, most)
+    if top <= 0:
+        return None
+    low, high = 0, next(n for n in sorted(gains) if gains[n] >= top)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if gain(middle) >= top else (middle, high)
+    return _action(today, fact, high, min(gain(high), top), gain(1))
+
+
+def _topped(today: Today, gain: Callable[[int], Fraction], most: int) -> Fraction:
+    """What can be won: tried on one, two, four …, until it grows no more or all that was lost is back."""
+    lost = _full(today) - (today.most or 0)
+    best, n, quiet = gain(most) if most < FURTHEST else Fraction(0), 1, 0
+    while quiet < 4 and best < lost:
+        step = min(n, most)
+        now = gain(step)
+        quiet, best = (0, now) if now > best else (quiet + 1, best)
+        if step == most:
+            break
+        n *= 2
+    return min(best, lost) if lost > 0 else best
+
+
+def _full(today: Today) -> Fraction:
+    table = today.results.sheet(today.unit.code).tables[0]
+    return table.points or Fraction(0)
+
+
+def _gain(today: Today, name: str, value) -> Fraction:
+    after = today.with_value(name, value)
+    return Fraction(0) if after is None or today.most is None else after - today.most
+
+
+def _action(today: Today, fact: Fact, count: int, gain: Fraction, each: Fraction) -> Action | None:
+    if gain <= 0:
+        return None
+    says = WORDS.get(fact.id) or (
+        f"做到“{fact.name}”" if fact.type == "flag" else f"“{fact.name}”再增加 {{n}}{fact.counter}"
+    )
+    return Action(says.format(n=count), _decimal(gain), _decimal(each), count, tuple(today.says(fact.id)))
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
