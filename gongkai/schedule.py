@@ -23,6 +23,7 @@ from gongkai.inspection import looking as inspection
 from gongkai.intake import bringing as intakes
 from gongkai.intake import looking as intake_files
 from gongkai.outbox import sending
+from gongkai.participation import ending as surveys
 from gongkai.publication import door, remaking
 from gongkai.registers import showing as registers
 from gongkai.search import index, unmet
@@ -99,6 +100,7 @@ LINES = (
     Line("按国家指标看网站", inspection.due, inspection.look),
     Line("接收同意了的旧信息", lambda now: intakes.waiting(), intakes.bring_some),
     Line("清除无人提出的接收文件", intake_files.forgotten, lambda path, now: path.unlink(missing_ok=True)),
+    Line("问卷到期结束", surveys.over, surveys.end),
     Line("给订阅的人写信", mailing.due, mailing.gather),
     Line("发出邮件", sending.due, sending.send),
     Line("清除到期的身份证明", proofs.due, proofs.erase),

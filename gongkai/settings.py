@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "gongkai.cleanups",
     "gongkai.intake",
     "gongkai.dossiers",
+    "gongkai.participation",
     "gongkai.assessment",
     "gongkai.subscriptions",
     "gongkai.portal",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("staff/foi/", include("gongkai.foi.urls")),
     path("staff/emergencies/", include("gongkai.emergencies.urls")),
     path("staff/inspection/", include("gongkai.inspection.urls")),
+    path("staff/participation/", include("gongkai.participation.urls")),
     path("staff/intake/", include("gongkai.intake.urls")),
     path("staff/findings/", include("gongkai.findings.urls")),
     path("staff/assessment/", include("gongkai.assessment.urls")),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("preview/", include("gongkai.disclosures.previews.urls")),
     path("correct/", include("gongkai.corrections.visitor_urls")),
     path("apply/", include("gongkai.foi.visitor_urls")),
+    path("survey/", include("gongkai.participation.visitor_urls")),
     path("subscribe/", include("gongkai.subscriptions.urls")),
     path("", include("gongkai.portal.urls")),
 ]

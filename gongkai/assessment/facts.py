@@ -19,6 +19,7 @@ from gongkai.disclosures import facts as disclosures
 from gongkai.dossiers import facts as dossiers
 from gongkai.foi import facts as foi
 from gongkai.organisation import facts as organisation
+from gongkai.participation import facts as participation
 from gongkai.registers import facts as registers
 
 PROFILE, KEY_AREAS = (
@@ -130,6 +131,7 @@ COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **organisation.FACTS,
     **foi.FACTS,
     **quarters.FACTS,
+    **participation.FACTS,
     "catalogue.stale": stale,
     "catalogue.profile": profile,
     "catalogue.profile_filled": profile_filled,

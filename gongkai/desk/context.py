@@ -20,6 +20,7 @@ ROOMS = (
         ("文件", "cleanups:papers", None),
         ("申请", "foi:list", HANDLERS),
         ("纠错", "corrections:list", None),
+        ("问卷", "participation:list", None),
         ("应急", "emergencies:list", COUNTY),
         ("自查", "inspection:list", None),
     ),

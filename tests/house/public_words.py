@@ -29,6 +29,8 @@ PUBLIC = (
     ("assessment.Campaign", "rulebook text annexes sha256", "the rules of an assessment are announced with its result"),
     ("emergencies.Emergency", "hotline", "whom to ring, on top of the log"),
     ("emergencies.Release", "source text", "each release is public; taken back, the row has no word any more"),
+    ("participation.Survey", "purpose population", "a questionnaire's own page, once it is open"),
+    ("participation.Question", "text options", "what a questionnaire asks, once it is open"),
     ("assessment.UnitResult", "state grade", "the announced result"),
     ("organisation.MediaAccount", "platform ident url", "how an account is found on its platform"),
 )  # fmt: skip
@@ -68,6 +70,8 @@ CODES = {
     "disclosures.Preview": "token content", "disclosures.PreviewOpening": "sender", "disclosures.Sweep": "what",
     "corrections.Report": "code secret page sort sender outcome channel",
     "foi.Request": "number code once sender by_name by_paper by_phone", "foi.Proof": "place ending",
+    "participation.Survey": "address", "participation.Device": "mark",
+    "participation.Invitation": "code", "participation.Answer": "ticket",
     "foi.Knock": "sender what", "intake.Intake": "sha256",
     "dossiers.Dossier": "type", "dossiers.Revision": "hash",
     "organisation.MediaComment": "mark", "organisation.Training": "sort level",

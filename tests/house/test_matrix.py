@@ -28,6 +28,9 @@ from gongkai.foi.proofs import Kept
 from gongkai.intake import bringing, looking
 from gongkai.organisation.media import commenting, keeping
 from gongkai.organisation.training import holding
+from gongkai.participation import answering
+from gongkai.participation import drafting as surveying
+from gongkai.participation.models import Outcome
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.vault import sealed_files
@@ -121,6 +124,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         **one_account(county),
         **one_hearing(county, campaign),
         "evidence": one_page(county),
+        **one_survey(county),
         "training": holding.plan_trainings(
             [holding.Plan("培训", "own", AT.date(), "信息员", 4, "条例")], county.xin, AT
         )[0].pk,
@@ -172,6 +176,22 @@ def one_page(county):
     kept = warc.written([Answer("https://a/", 200, "OK", (), b"<p>x")], AT, "x")
     page = proving.page(Captured("https://a/", 200, kept, "x", None, "x"), county.xin, AT)
     return proving.keep([proving.Keeping(county.roads, "网页", page)], county.xin, AT)[0].pk
+
+
+def one_survey(county):
+    """A questionnaire that is being drawn up, an answer, and what one found about the road bureau."""
+    day = AT.date()
+    head = surveying.Head("调查", "听意见", "群众", None, 30, "all", True, day, day, county.topic, (county.roads,))
+    asked = [surveying.Asked("scale", "评价", measures=True), surveying.Asked("line", "意见")]
+    survey = surveying.begin(head, asked, county.ban, AT)
+    given = answering.Given(survey.subjects.get(), {1: 4, 2: "公开栏太旧"}, answering.ticket(survey))
+    answering.keep(survey, [(given, given.subject)], day)
+
+    def found(cases):
+        Outcome.objects.create(case=cases[0], survey=survey, subject=survey.subjects.get())
+
+    opening = Opening(county.roads, "评议", county.ban, AT, follows=True, detail={"says": "样本不足"})
+    return {"survey": survey.pk, "outcome": open_many("survey_outcome", "tell", [opening], found)[0].pk}
 
 
 def one_report():

@@ -1,0 +1,79 @@
+"""What citizens see: the questionnaires that run, one to fill in, its receipt. Live pages; no account, no cookie."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.accounts.locking import visitor
+from gongkai.acts.clock import today
+from gongkai.look.views import forbidden, length, too_large
+from gongkai.participation import answering, showing
+from gongkai.participation.answer_form import AnswerForm
+from gongkai.participation.models import Survey
+from gongkai.publication import door, live, tags
+from gongkai.publication.found import url_of
+
+MOST_BYTES = 16 * 1024
+TITLE = "问卷调查"
+META = tags.of_list(TITLE, "正在进行的问卷调查和调查结果", "问卷,调查,社会评议", "征集调查")
+OUT = ("open", "closed", "evaluated", "published")
+SHOWN = 50
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Those that can be answered, and what came of the others."""
+    rows = list(Survey.objects.filter(case__status__in=OUT).select_related("case").order_by("-closes", "-pk")[:SHOWN])
+    runs = [one for one in rows if _runs(one)]
+    pages = [(one, door.shown(showing.key_of(one))) for one in rows if one not in runs]
+    over = [(one, url_of(page)) for one, page in pages if page and page.withdrawn is None]
+    return _answer("home", {"runs": runs, "over": over}, TITLE)
+
+
+@require_http_methods(["GET", "POST"])
+def form(request: HttpRequest, address: str) -> HttpResponse:
+    """One questionnaire: about a unit, in the days it names."""
+    survey = Survey.objects.filter(address=address, case__status__in=OUT).select_related("case__unit").first()
+    if survey is None:
+        raise Http404
+    if length(request) > MOST_BYTES:
+        return too_large(request, MOST_BYTES)
+    if request.headers.get("Sec-Fetch-Site", "") == "cross-site":
+        return forbidden(request, PermissionError("请在本网站的页面上填写问卷。"))
+    if not _runs(survey):
+        return _answer("closed", {"survey": survey, "url": _page_of(survey)}, survey.case.title)
+    posted = request.method == "POST"
+    bound = AnswerForm(request.POST if posted else None, survey=survey, initial={"ticket": answering.ticket(survey)})
+    if posted and bound.is_valid():
+        said = bound.cleaned_data
+        given = answering.Given(
+            bound.subject, bound.replies, said.get("ticket", ""), said.get("code", ""), _device(request)
+        )
+        try:
+            answering.take_in(survey, given, today())
+        except answering.Refused as refusal:
+            context = {"survey": survey, "says": str(refusal)}
+            return _answer("refused", context, f"{survey.case.title}_没有收下", 409)
+        return _answer("received", {"survey": survey}, f"{survey.case.title}_已收到")
+    return _answer("form", {"survey": survey, "form": bound}, survey.case.title, 422 if posted else 200)
+
+
+def _runs(survey: Survey) -> bool:
+    return survey.case.status == "open" and survey.opens <= today() <= survey.closes
+
+
+def _device(request: HttpRequest) -> str:
+    """Network and browser: the same device tells the same. Empty where a proxy does not say for whom it asks."""
+    where = visitor(request)
+    return f"{where} {request.headers.get('User-Agent', '')[:300]}" if where else ""
+
+
+def _page_of(survey: Survey) -> str:
+    page = door.shown(showing.key_of(survey))
+    return url_of(page) if page and page.withdrawn is None else ""
+
+
+def _answer(name: str, context: dict, title: str, status: int = 200) -> HttpResponse:
+    crumbs = [(TITLE, "")] if name == "home" else [(TITLE, "/survey/"), (context["survey"].case.title, "")]
+    named = title if title == TITLE else f"{title}_{TITLE}"
+    template = f"participation/visitor_{name}.html"
+    return live.answer(template, context, title=named, crumbs=crumbs, meta=META, status=status)
