@@ -9,4 +9,6 @@ class Organisation(AppConfig):
     def ready(self):
         from gongkai.organisation import steps  # noqa: F401 - registers the kinds
         from gongkai.organisation.media import steps as media  # noqa: F401
+        from gongkai.organisation.meetings import steps as meetings  # noqa: F401
+        from gongkai.organisation.returns import steps as returns  # noqa: F401
         from gongkai.organisation.training import steps as training  # noqa: F401

@@ -1,13 +1,24 @@
-"""What can be counted of 政务新媒体 and of training: set-based, as of a moment, with the records behind it."""
+"""What can be counted of 政务新媒体, training, returns and meetings, with the records behind it."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from gongkai.acts.clock import BEIJING
-from gongkai.acts.facts import Counted, Span, listed
+from gongkai.acts.facts import Counted, Fact, Span, listed
 from gongkai.acts.models import Act
 from gongkai.organisation.media import counting
 from gongkai.organisation.media.counting import Seen, State
-from gongkai.organisation.models import MediaAccount, MediaComment, Training
+from gongkai.organisation.models import (
+    MediaAccount,
+    MediaComment,
+    Meeting,
+    MeetingSort,
+    Return,
+    ReturnSort,
+    Training,
+)
+
+AGENDA = (ReturnSort.PLAN, ReturnSort.DEPLOYMENT, ReturnSort.STATISTICS, ReturnSort.SUMMARY)  # KF-T1.2
 
 
 def accounts(units, span: Span) -> Counted:
@@ -87,9 +98,69 @@ def _trainings(units, span: Span):
     return rows.filter(case__in=agreed).order_by("pk")
 
 
+def returns_asked(units, span: Span) -> Counted:
+    """Returns of any sort whose last day lies in the period (KF-T1.3, KF-T3.3)."""
+    return _returns(units, span, lambda due, sent: True)
+
+
+def returns_late(units, span: Span) -> Counted:
+    """Of these, the ones sent in late, or not at all though their day is over (KF-T1.3, KF-T3.3)."""
+    looked = span.as_of.astimezone(BEIJING).date()
+    return _returns(units, span, lambda due, sent: (sent or looked) > due)
+
+
+def agenda_missing(units, span: Span) -> Counted:
+    """Of plan, deployment, business returns and summary, the ones asked and never sent in (KF-T1.2)."""
+    return _returns(units, span, lambda due, sent: sent is None, AGENDA)
+
+
+def contacts_in_time(units, span: Span) -> Counted:
+    """Whether the contact sheets asked in the period came sealed and in time (DY-F3); nobody asked: undetermined."""
+    late = _returns(units, span, lambda due, sent: sent is None or sent > due, (ReturnSort.CONTACTS,))
+    asked = _returns(units, span, lambda due, sent: True, (ReturnSort.CONTACTS,))
+    asked.values = {unit: not late.values[unit] if number else None for unit, number in asked.values.items()}
+    return asked
+
+
+def meetings(units, span: Span) -> Counted:
+    """Meetings on openness of the period, entered and agreed to (KF-T3.3)."""
+    return listed(units, _meetings(units, span).values_list("case__unit_id", "case_id"))
+
+
+def meetings_of(sort: MeetingSort) -> Fact:
+    """Of these, the ones of a sort: of the leading group (KF-T3.3), to hear a report (BW-12.3, SQ-6.1)."""
+
+    def counted(units, span: Span) -> Counted:
+        return listed(units, _meetings(units, span).filter(sort=sort).values_list("case__unit_id", "case_id"))
+
+    return counted
+
+
+def _returns(units, span: Span, holds: Callable[[date, date | None], bool], sorts: tuple = ()) -> Counted:
+    """Returns due in the period that were asked by then; ``holds(last day, day it was first sent in)``."""
+    asked = Act.objects.filter(case__kind="return", step="ask", at__lt=span.as_of).values("case")
+    rows = Return.objects.filter(case__in=asked, case__unit__in=units, call__due__range=(span.first, span.last))
+    rows = rows.filter(call__sort__in=sorts) if sorts else rows
+    known = list(rows.order_by("pk").values_list("case__unit_id", "pk", "call__due"))
+    acts = Act.objects.filter(case__in=[key for _, key, _ in known], step="stamp", at__lt=span.as_of)
+    sent = dict(acts.order_by("-number").values_list("case_id", "at"))
+    days = {key: at.astimezone(BEIJING).date() for key, at in sent.items()}
+    return listed(units, [(unit, key) for unit, key, due in known if holds(due, days.get(key))])
+
+
+def _meetings(units, span: Span):
+    agreed = Act.objects.filter(case__kind="work_meeting", step="accept", at__lt=span.as_of).values("case")
+    rows = Meeting.objects.filter(case__unit__in=units, held__range=(span.first, span.last), case__in=agreed)
+    return rows.order_by("pk")
+
+
 FACTS = {
     "organisation.media_accounts": accounts, "organisation.media_asleep": asleep,
     "organisation.media_comments": comments, "organisation.media_unanswered": unanswered,
     "organisation.trainings": trainings, "organisation.training_hours": training_hours,
     "organisation.trained": trained,
+    "organisation.returns_asked": returns_asked, "organisation.returns_late": returns_late,
+    "organisation.agenda_missing": agenda_missing, "organisation.contacts_in_time": contacts_in_time,
+    "organisation.meetings": meetings, "organisation.group_meetings": meetings_of(MeetingSort.GROUP),
+    "organisation.reports_heard": meetings_of(MeetingSort.REPORT),
 }  # fmt: skip

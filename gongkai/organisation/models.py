@@ -1,9 +1,10 @@
-"""登记: the case under which all that is done to a unit, a person or the site stands; media accounts; training."""
+"""登记: the case under which all that is done to a unit, a person or the site stands; accounts, training, what units
+send in, meetings."""
 
 from django.db import models
 from django.db.models import Q
 
-from gongkai.accounts.models import Person, Unit
+from gongkai.accounts.models import Person, Post, Unit
 from gongkai.acts.models import Case, OfCaseQuerySet
 from gongkai.publication.models import Site
 from gongkai.vault.sealed import SealedText
@@ -140,3 +141,101 @@ class Attendance(models.Model):
     class Meta:
         verbose_name = "参训人数"
         constraints = [models.UniqueConstraint(fields=["training", "unit"], name="attendance_once")]
+
+
+class ReturnSort(models.TextChoices):
+    """What units are asked to send in (DY-F3, KF-T1.2, KF-T3.2, KF-T3.3)."""
+
+    CONTACTS = "contacts", "政务公开联络表"
+    PLAN = "plan", "年度工作计划"
+    DEPLOYMENT = "deployment", "工作部署"
+    STATISTICS = "statistics", "业务报表"
+    HALF_SUMMARY = "half", "半年总结"
+    SUMMARY = "summary", "年度总结"
+    OTHER = "other", "其他材料"
+
+
+class Call(models.Model):
+    """要求报送: what the office asks of units, and by which day."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="call")
+    sort = models.CharField("类别", max_length=10, choices=ReturnSort.choices)
+    due = models.DateField("报送期限")
+    asks = models.CharField("要求", max_length=500, blank=True)
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "要求报送"
+
+
+class Return(models.Model):
+    """报送: what one unit sends in. ``phone`` and ``office``: of a contact sheet; ``files`` as [sha256, name]."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="return_made")
+    call = models.ForeignKey(Call, models.PROTECT, related_name="returns")
+    phone = models.CharField("单位电话", max_length=40, blank=True)
+    office = models.CharField("承办科室", max_length=80, blank=True)
+    says = models.CharField("说明", max_length=500, blank=True)
+    files = models.JSONField(default=list)
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "报送"
+
+
+class ContactPerson(models.Model):
+    """联络员: a deputy or an information officer on a unit's contact sheet, sealed (DY-F3)."""
+
+    class Rank(models.TextChoices):
+        DEPUTY = "deputy", "分管领导"
+        STAFF = "staff", "信息员"
+
+    sheet = models.ForeignKey(Return, models.PROTECT, related_name="people")
+    rank = models.CharField("类别", max_length=8, choices=Rank.choices)
+    name = SealedText("姓名", null=True)
+    duty = SealedText("职务", null=True)
+    office_phone = SealedText("办公电话", null=True)
+    mobile = SealedText("手机", null=True)
+    qq = SealedText("QQ", null=True)
+
+    class Meta:
+        verbose_name = "联络员"
+
+
+class ContactLook(models.Model):
+    """查阅记录: that a post looked at the people of a contact sheet (个人信息保护法-51)."""
+
+    sheet = models.ForeignKey(Return, models.PROTECT, related_name="looks")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "联络表查阅记录"
+
+
+class MeetingSort(models.TextChoices):
+    """A meeting on openness (KF-T3.3, BW-12.3, SQ-6.1)."""
+
+    GROUP = "group", "领导小组会议"
+    REPORT = "report", "主要负责人听取汇报"
+    DEPLOYMENT = "deployment", "工作部署会"
+    ROUTINE = "routine", "工作例会"
+
+
+class Meeting(models.Model):
+    """政务公开会议: its subject is the case's title; ``minutes`` as [sha256, name]."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="work_meeting")
+    sort = models.CharField("类别", max_length=12, choices=MeetingSort.choices)
+    held = models.DateField("召开日期")
+    there = models.CharField("参加人员", max_length=300)
+    people = models.PositiveSmallIntegerField("人数")
+    decided = models.CharField("议定和部署事项", max_length=1000)
+    minutes = models.JSONField(default=list)
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "政务公开会议"

@@ -2,6 +2,8 @@ from django.urls import path
 
 from gongkai.organisation import views
 from gongkai.organisation.media import views as media
+from gongkai.organisation.meetings import views as meetings
+from gongkai.organisation.returns import views as returns
 from gongkai.organisation.training import views as training
 
 app_name = "organisation"
@@ -35,4 +37,20 @@ urlpatterns = [
     path("trainings/<key:key>/", training.record, name="training"),
     path("trainings/<key:key>/material/<str:sha256>/", training.material, name="material"),
     path("trainings/<key:key>/<str:name>/", training.step, name="training-step"),
+    path("returns/", returns.index, name="returns"),
+    path("returns/new/", returns.new, name="new-call"),
+    path("returns/calls/<key:key>/", returns.call, name="call"),
+    path("returns/calls/<key:key>/progress/", returns.progress, name="call-progress"),
+    path("returns/calls/<key:key>/register/", returns.register, name="call-register"),
+    path("returns/calls/<key:key>/<str:name>/", returns.call_step, name="call-step"),
+    path("returns/<key:key>/", returns.record, name="return"),
+    path("returns/<key:key>/people/", returns.people, name="return-people"),
+    path("returns/<key:key>/sheet/", returns.sheet, name="return-sheet"),
+    path("returns/<key:key>/files/<str:sha256>/", returns.file, name="return-file"),
+    path("returns/<key:key>/<str:name>/", returns.step, name="return-step"),
+    path("meetings/", meetings.index, name="work-meetings"),
+    path("meetings/new/", meetings.new, name="new-work-meeting"),
+    path("meetings/<key:key>/", meetings.record, name="work-meeting"),
+    path("meetings/<key:key>/minutes/<str:sha256>/", meetings.minutes, name="minutes"),
+    path("meetings/<key:key>/<str:name>/", meetings.step, name="work-meeting-step"),
 ]

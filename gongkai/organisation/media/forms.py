@@ -1,12 +1,6 @@
 """Forms of accounts: registering one, what a step asks, a file of activity."""
 
-import base64
-import json
-import zlib
-
-from cryptography.fernet import InvalidToken
 from django import forms
-from django.conf import settings
 
 from gongkai.acts.clock import today
 from gongkai.acts.pages import WordsForm
@@ -115,21 +109,3 @@ class FileForm(forms.Form):
     def span(self):
         said = self.cleaned_data
         return (said["first"], said["last"]) if said.get("first") and said.get("last") else None
-
-
-def sealed(data: bytes, name: str, span, person: int) -> str:
-    """A file on its way through the reader's browser: nothing of it is kept before it is taken in."""
-    told = {"name": name, "person": person, "span": [day.isoformat() for day in span] if span else None}
-    told["data"] = base64.b85encode(zlib.compress(data)).decode()
-    return settings.KEYS.seal.encrypt(json.dumps(told).encode()).decode()
-
-
-def opened(token: str, person: int) -> dict | None:
-    """What was sealed for this person; None for anything else."""
-    try:
-        told = json.loads(settings.KEYS.seal.decrypt(token.encode()))
-    except (InvalidToken, ValueError):
-        return None
-    if told.get("person") != person:
-        return None
-    return told | {"data": zlib.decompress(base64.b85decode(told["data"]))}

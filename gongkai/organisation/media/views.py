@@ -19,6 +19,7 @@ from gongkai.organisation.media.steps import ACCOUNT, COMMENT
 from gongkai.organisation.models import MediaAccount, MediaComment, Platform
 from gongkai.organisation.tabs import tabs
 from gongkai.publication import door
+from gongkai.vault import carried
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 DAYS_SHOWN = 31
@@ -116,7 +117,7 @@ def bring(request):
             form.add_error("file", str(refusal))
             return render(request, "organisation/media_import.html", page, status=422)
         page |= {
-            "token": forms.sealed(data, file.name, form.span, request.post.person_id), "bad": plan.bad,
+            "token": carried.sealed(data, file.name, request.post.person_id, span=_told(form.span)), "bad": plan.bad,
             "returned": returned.told(plan.header, plan.bad),
         }  # fmt: skip
     return render(request, "organisation/media_import.html", page, status=422 if form.errors else 200)
@@ -175,15 +176,19 @@ def comment_step(request, key: int, name: str):
 
 
 def _take(request):
-    carried = forms.opened(request.POST["token"], request.post.person_id)
-    if carried is None:
+    file = carried.opened(request.POST["token"], request.post.person_id)
+    if file is None:
         raise SuspiciousOperation("上传的内容读不出来")
-    span = tuple(map(today().fromisoformat, carried["span"])) if carried["span"] else None
+    span = tuple(map(today().fromisoformat, file["span"])) if file.get("span") else None
     at = now()
-    plan = sheets.look_through(carried["data"], carried["name"], request.post, at, span)  # type: ignore[arg-type]
+    plan = sheets.look_through(file["data"], file["name"], request.post, at, span)  # type: ignore[arg-type]
     sheets.take(plan, request.post, at)
     days = sum(map(len, plan.days.values()))
     return told(request, reverse("organisation:media"), f"已写入 {days} 天的活动、{len(plan.comments)} 条留言")
+
+
+def _told(span) -> list[str] | None:
+    return [day.isoformat() for day in span] if span else None
 
 
 def _waits(row: MediaComment) -> str:
