@@ -74,6 +74,8 @@ CODES = {
     "participation.Invitation": "code", "participation.Answer": "ticket",
     "foi.Knock": "sender what", "intake.Intake": "sha256",
     "dossiers.Dossier": "type", "dossiers.Revision": "hash",
+    "findings.Round": "key", "findings.Standing": "page", "findings.Finding": "code",
+    "findings.Sighting": "place points lost", "findings.Incident": "sort consequence", "findings.Item": "outcome",
     "organisation.MediaComment": "mark", "organisation.Training": "sort level",
     "assessment.Count": "fact", "assessment.Mark": "name source", "assessment.Assessor": "source",
     "assessment.Appeal": "indicator ruling before after",

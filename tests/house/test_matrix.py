@@ -20,6 +20,10 @@ from gongkai.corrections.models import Report
 from gongkai.disclosures.models import Sweep
 from gongkai.dossiers import drafting as following
 from gongkai.emergencies import running
+from gongkai.findings import rounds
+from gongkai.findings.incidents import reporting
+from gongkai.findings.mending import ordering
+from gongkai.findings.models import Finding
 from gongkai.evidence import keeping as proving
 from gongkai.evidence import warc
 from gongkai.evidence.capturing import Captured
@@ -123,6 +127,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         **one_cleanup(county),
         **one_account(county),
         **one_hearing(county, campaign),
+        **one_round(county),
         "evidence": one_page(county),
         **one_survey(county),
         "training": holding.plan_trainings(
@@ -192,6 +197,19 @@ def one_survey(county):
 
     opening = Opening(county.roads, "评议", county.ban, AT, follows=True, detail={"says": "样本不足"})
     return {"survey": survey.pk, "outcome": open_many("survey_outcome", "tell", [opening], found)[0].pk}
+
+
+def one_round(county):
+    """The road bureau lost points, is asked to mend what was confirmed, and had an incident."""
+    losses = [rounds.Loss(county.roads, f"DY:{n}", "指标", "2", "1", "缺材料") for n in ("info.foi", "info.news")]
+    results = [rounds.Result(county.roads, "50.00", "不合格", True, "/staff/")]
+    found = rounds.take_in(rounds.Told("x", "考核", AT.date(), results, losses), county.ban, AT)
+    finding, other = Finding.objects.filter(sightings__round=found).order_by("-pk")
+    other.case.take("confirm", by=county.ban, at=AT)
+    mending = ordering.order(found, list(found.standings.all()), county.ban, AT)[0]
+    told = reporting.Told(county.roads, "exposure", AT.date(), "电视台", "被曝光", evidence=[["0" * 64, "截图"]])
+    incident = reporting.report(told, county.xin, AT)
+    return {"round": found.pk, "finding": finding.pk, "mending": mending.pk, "incident": incident.pk}
 
 
 def one_report():
