@@ -28,6 +28,7 @@ from gongkai.demo import (
     registers,
     relief,
     requests,
+    surveys,
     trial,
     voices,
     year,
@@ -78,6 +79,7 @@ def prepare() -> None:
     requests.play()
     voices.play()
     media.lay()
+    surveys.play()
 
 
 def _is_real() -> bool:
