@@ -8,3 +8,4 @@ class Disclosures(AppConfig):
 
     def ready(self):
         from gongkai.disclosures import steps  # noqa: F401 - registers the kind
+        from gongkai.disclosures.conferences import steps as conferences  # noqa: F401

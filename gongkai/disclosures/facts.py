@@ -1,12 +1,13 @@
 """What can be counted of 主动公开: every fact set-based, as of a moment, with the records behind it."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from gongkai import shelf
+from gongkai.acts.clock import BEIJING
 from gongkai.acts.facts import Counted, Span, listed
 from gongkai.acts.models import Act, Due
 from gongkai.catalogue.vocabulary import Audience
@@ -15,7 +16,7 @@ from gongkai.disclosures.elements.clarifying import KIND as CLARIFICATION
 from gongkai.disclosures.elsewhere import ahead_of_portal
 from gongkai.disclosures.interpretation import interpreting
 from gongkai.disclosures.interpretation.planning import PRINCIPAL
-from gongkai.disclosures.models import Disclosure, Edition
+from gongkai.disclosures.models import Conference, Disclosure, Edition
 from gongkai.disclosures.vocabulary import GOES_BACK, GOES_OUT, WithdrawalCause
 from gongkai.law import deadlines
 from gongkai.law.deadlines import Event
@@ -179,6 +180,34 @@ def _kinds(units, rows) -> Counted:
     return listed(units, [(unit, case) for (unit, _), case in seen.items()])
 
 
+def conferences(units, span: Span) -> Counted:
+    """Press conferences held in the period and agreed to (DY-F2.9)."""
+    return listed(units, _conferences(units, span).values_list("case__unit_id", "case_id"))
+
+
+def conferences_reported(units, span: Span) -> Counted:
+    """Of these, the ones that were reported to the government by the day they were held (DY-F2.9)."""
+    rows = _conferences(units, span).filter(reported__lte=F("held"))
+    return listed(units, rows.values_list("case__unit_id", "case_id"))
+
+
+def conferences_late(units, span: Span) -> Counted:
+    """Press conferences due in the period that were held late, or not at all and not given up (DY-F2.9)."""
+    planned = Act.objects.filter(case__kind="conference", step="plan", at__lt=span.as_of).values("case")
+    given_up = Act.objects.filter(case__kind="conference", step="drop", at__lt=span.as_of).values("case")
+    told = Act.objects.filter(case__kind="conference", step="hold", at__lt=span.as_of).values("case")
+    last = min(span.last, span.as_of.astimezone(BEIJING).date() - timedelta(days=1))
+    rows = Conference.objects.filter(case__unit__in=units, planned__range=(span.first, last), case__in=planned)
+    late = rows.exclude(case__in=given_up).filter(~Q(case__in=told) | Q(held__gt=F("planned")))
+    return listed(units, late.order_by("pk").values_list("case__unit_id", "case_id"))
+
+
+def _conferences(units, span: Span):
+    agreed = Act.objects.filter(case__kind="conference", step="accept", at__lt=span.as_of).values("case")
+    rows = Conference.objects.filter(case__unit__in=units, held__range=(span.first, span.last), case__in=agreed)
+    return rows.order_by("pk")
+
+
 def _published_in(units, span: Span):
     """Disclosures of these units whose first publication, here or on an older site, fell in the period and that were
     public at its end."""
@@ -227,10 +256,13 @@ FACTS = {
     "disclosures.led_interpretations": led_interpretations,
     "disclosures.annual_report": annual_report,
     "disclosures.budgets": budgets,
-    "disclosures.budgetslate": budgets_late,
+    "disclosures.budgets_late": budgets_late,
     "disclosures.clarifications": clarifications,
     "disclosures.leaks": withdrawn_for_leak,
     "disclosures.ahead_of_portal": ahead_of_portal,
     "disclosures.emergencies": emergencies,
     "disclosures.emergencies_unratified": emergencies_unratified,
+    "disclosures.conferences": conferences,
+    "disclosures.conferences_reported": conferences_reported,
+    "disclosures.conferences_late": conferences_late,
 }

@@ -222,3 +222,25 @@ class IndexNumber(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "year"], name="index_year_once")]
+
+
+class Conference(models.Model):
+    """新闻发布会: planned for a major event, reported to the government, held; its event is the case's title (DY-F2.9).
+
+    ``planned``: the day by which it is to be held; ``reported``, ``held``: None before. ``papers`` as [sha256, name].
+    """
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="conference")
+    event = models.CharField("事由", max_length=500)
+    planned = models.DateField("应举行日期")
+    reported = models.DateField("报告县政府日期", null=True)
+    held = models.DateField("举行日期", null=True)
+    speakers = models.CharField("发布人", max_length=200, blank=True)
+    media = models.CharField("参加媒体", max_length=200, blank=True)
+    papers = models.JSONField(default=list)
+    items = models.ManyToManyField(Disclosure, verbose_name="公开的信息", related_name="+")
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "新闻发布会"

@@ -5,6 +5,7 @@ from gongkai.disclosures.archive import pages as archive_pages
 from gongkai.disclosures.archive import year as archive_year
 from gongkai.disclosures.authoring import pages as authoring
 from gongkai.disclosures.budgets import pages as budget_pages
+from gongkai.disclosures.conferences import pages as conference_pages
 from gongkai.disclosures.gazette import pages as gazette_pages
 from gongkai.disclosures.importing import pages as import_pages
 from gongkai.disclosures.people import ageing, narrowing_pages
@@ -29,6 +30,11 @@ urlpatterns = [
     path("archives/<key:key>/", archive_year.report, name="archives-of"),
     path("archives/<key:key>/list/", archive_year.handed_over, name="archive-list"),
     path("archives/<key:key>/check/", archive_year.check_again, name="archive-check"),
+    path("conferences/", conference_pages.index, name="conferences"),
+    path("conferences/new/", conference_pages.new, name="new-conference"),
+    path("conferences/<key:key>/", conference_pages.record, name="conference"),
+    path("conferences/<key:key>/papers/<str:sha256>/", conference_pages.paper, name="conference-paper"),
+    path("conferences/<key:key>/<str:name>/", conference_pages.step, name="conference-step"),
     path("sweeps/", sweep_pages.index, name="sweeps"),
     path("sweeps/new/<slug:what>/", sweep_pages.new, name="sweep-new"),
     path("sweeps/<key:key>/", sweep_pages.sweep, name="sweep"),

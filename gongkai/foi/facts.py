@@ -8,8 +8,10 @@ from gongkai.acts.facts import Counted, Fact, Span, listed
 from gongkai.acts.models import Act, Due
 from gongkai.catalogue.models import Contact
 from gongkai.foi import channels
-from gongkai.foi.vocabulary import Channel
+from gongkai.foi.models import Dispute
+from gongkai.foi.vocabulary import Channel, DisputeSort, Outcome
 
+SUITS = (DisputeSort.SUIT, DisputeSort.APPEAL)
 RECEIPTS = ("file", "receive", "confirm")
 
 
@@ -67,6 +69,27 @@ def intake_missing(units, span: Span) -> Counted:
     return counted
 
 
+def disputes(*sorts: DisputeSort) -> Callable[..., Counted]:
+    """Reconsiderations or lawsuits accepted in the period (条例-51)."""
+
+    def counted(units, span: Span) -> Counted:
+        entered = Act.objects.filter(case__kind="dispute", step="enter", at__lt=span.as_of).values("case")
+        dropped = Act.objects.filter(case__kind="dispute", step="drop", at__lt=span.as_of).values("case")
+        rows = Dispute.objects.filter(case__unit__in=units, sort__in=sorts, filed__range=(span.first, span.last))
+        rows = rows.filter(case__in=entered).exclude(case__in=dropped)
+        return listed(units, rows.order_by("pk").values_list("case__unit_id", "case_id"))
+
+    return counted
+
+
+def lawsuits_lost(units, span: Span) -> Counted:
+    """Lawsuits lost in the period after a request was handled badly, as a leader agreed (DY-F2.5)."""
+    agreed = Act.objects.filter(case__kind="dispute", step="accept", at__lt=span.as_of).values("case")
+    rows = Dispute.objects.filter(case__unit__in=units, sort__in=SUITS, decided__range=(span.first, span.last))
+    lost = rows.filter(case__in=agreed, outcome=Outcome.CORRECTED, poor=True)
+    return listed(units, lost.order_by("pk").values_list("case__unit_id", "case_id"))
+
+
 FACTS: dict[str, Fact] = {
     "foi.received": received,
     "foi.received_online": by_channel(Channel.ONLINE),
@@ -77,4 +100,7 @@ FACTS: dict[str, Fact] = {
     "foi.registered_in_time": registered_in_time,
     "foi.dead_channels": dead_channels,
     "foi.intake_missing": intake_missing,
+    "foi.reviews": disputes(DisputeSort.REVIEW),
+    "foi.lawsuits": disputes(*SUITS),
+    "foi.lawsuits_lost": lawsuits_lost,
 }

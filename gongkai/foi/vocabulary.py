@@ -69,3 +69,19 @@ class Look(models.TextChoices):
     CONTENT = "content", "申请内容"
     APPLICANT = "applicant", "申请人信息"
     PROOF = "proof", "身份证明"
+
+
+class DisputeSort(models.TextChoices):
+    """A way the law gives against an answer (条例-51)."""
+
+    REVIEW = "review", "行政复议"
+    SUIT = "suit", "行政诉讼"
+    APPEAL = "appeal", "行政诉讼二审"
+
+
+class Outcome(models.TextChoices):
+    """结果: the classes of the annual report (国办公开办函〔2021〕30号)."""
+
+    UPHELD = "upheld", "结果维持"
+    CORRECTED = "corrected", "结果纠正"
+    OTHER = "other", "其他结果"

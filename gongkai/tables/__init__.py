@@ -8,7 +8,7 @@ from gongkai.tables.reading import read
 from gongkai.tables.refusal import TableRefused
 from gongkai.tables.returned import errors_workbook
 from gongkai.tables.sheets import Cell, Merged, Row, Sheet, Value, Workbook
-from gongkai.tables.xlsx_out import Formula, OutColumn, OutSheet, write_xlsx
+from gongkai.tables.xlsx_out import Formula, OneOf, OutColumn, OutSheet, write_xlsx
 
 __all__ = [
     "Cell",
@@ -17,6 +17,7 @@ __all__ = [
     "Limits",
     "Matched",
     "Merged",
+    "OneOf",
     "OutColumn",
     "OutSheet",
     "Row",

@@ -18,7 +18,7 @@ from gongkai.tables.values import DIGITS
 Kind = Literal["text", "whole", "number", "share", "date", "moment"]
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 FONT, HEAD_FONT = "宋体", "黑体"
-A4, CELL_LIMIT, LONGEST_NAME = 9, 32_767, 31
+A4, CELL_LIMIT, LONGEST_NAME, LONGEST_CHOICES = 9, 32_767, 31, 255
 SHOWN = 8  # characters that a computed number takes
 WIDEST, LINE, TALLEST = 48, 15, 409  # characters of a column, points of a line and of the tallest row
 TITLE_SIZE = 16 / 11  # of a title against what stands under it
@@ -52,18 +52,28 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """Words that the program offers `choices` for; what else is typed is refused by it."""
+
+    value: str | None
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OutSheet:
     """A sheet to write: a `title` line over the headings, `notes` under the rows.
 
-    The headings and the first `frozen` columns stay in sight; the headings are printed on each page.
+    The headings and the first `frozen` columns stay in sight; the headings are printed on each page. A `hidden` sheet
+    is shown only when asked for.
     """
 
     name: str
     columns: Sequence[OutColumn]
-    rows: Iterable[Sequence[Value | Formula]]
+    rows: Iterable[Sequence[Value | Formula | OneOf]]
     title: str = ""
     notes: Sequence[str] = field(default=())
     frozen: int = 1
+    hidden: bool = False
 
 
 def write_xlsx(
@@ -112,6 +122,8 @@ class _Writer:
         self.write_notes()
         for column, width in enumerate(self.fitted()):
             self.page.set_column(column, column, width)
+        if self.sheet.hidden:
+            self.page.hide()
 
     def fitted(self) -> list[float]:
         """The columns' widths: as given, else by what stands in them; together no narrower than the title."""
@@ -163,7 +175,7 @@ class _Writer:
             start = end + 1
         self.line += 1
 
-    def write_row(self, row: Sequence[Value | Formula]) -> None:
+    def write_row(self, row: Sequence[Value | Formula | OneOf]) -> None:
         if len(row) > len(self.sheet.columns):
             raise ValueError(f"row of {len(row)} values under {len(self.sheet.columns)} headings")
         self.lines = 1
@@ -173,9 +185,15 @@ class _Writer:
             self.page.set_row(self.line, min(self.lines * LINE + 3, TALLEST))
         self.line += 1
 
-    def write_value(self, column: int, value: Value | Formula) -> None:
+    def write_value(self, column: int, value: Value | Formula | OneOf) -> None:
         style = self.formats[column]
-        if isinstance(value, Formula):
+        if isinstance(value, OneOf):
+            if len(",".join(value.choices)) <= LONGEST_CHOICES:
+                says = {"error_title": "请从列表中选", "error_message": "这一格只能从列表中选，或者留空。"}
+                offer = {"validate": "list", "source": list(value.choices)} | says
+                self.page.data_validation(self.line, column, self.line, column, offer)
+            self.write_value(column, value.value)
+        elif isinstance(value, Formula):
             found = "" if value.value is None else value.value
             self.page.write_formula(self.line, column, f"={value.text}", style, found)
             self.widen(column, _width(str(found)) if isinstance(found, str) else SHOWN)

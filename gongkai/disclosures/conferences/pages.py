@@ -1,0 +1,124 @@
+"""Staff pages of press conferences: the list, planning one, one with its papers and published items, its steps."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.acts import ways
+from gongkai.acts.clock import now
+from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.panel import panel
+from gongkai.acts.taking import ask_role
+from gongkai.disclosures import listing
+from gongkai.disclosures.conferences import holding
+from gongkai.disclosures.conferences.forms import PlanForm, StepForm
+from gongkai.disclosures.conferences.steps import KIND
+from gongkai.disclosures.models import Conference, Disclosure
+from gongkai.files import names, store
+from gongkai.files.refusal import FileRefused
+from gongkai.look.filters import Choice
+from gongkai.look.lists import Column, Listing
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+
+
+@require_safe
+def index(request):
+    """The press conferences this post may see."""
+    found = Listing(
+        request,
+        Conference.objects.visible_to(request.post).select_related("case__unit"),
+        columns=[
+            Column("名称", "case.title", url=lambda row: reverse("disclosures:conference", args=[row.pk])),
+            Column("单位", "case.unit.name", kind="word"),
+            Column("应举行日期", "planned", kind="day", sort="planned"),
+            Column("报告县政府", "reported", kind="day"),
+            Column("举行日期", "held", kind="day"),
+            Column("状态", "case.status_label", kind="word"),
+        ],
+        filters=[Choice("status", "状态", choices=list(KIND.states.items()), path="case__status")],
+        order="-planned",
+        title="新闻发布会",
+        empty=("还没有新闻发布会", "重大活动和事件要举行发布会的，先在这里登记，报告县政府以后再举行。", None),
+    )
+    page = {
+        "listing": found, "tabs": listing.tabs("conferences"), "page_title": "新闻发布会",
+        "may_plan": request.post.role in KIND.steps["plan"].roles,
+    }  # fmt: skip
+    return render(request, "disclosures/conferences.html", page)
+
+
+@GET_OR_POST
+def new(request):
+    ask_role(KIND.steps["plan"], request.post)
+    form = PlanForm(request.POST or None)
+
+    def do():
+        row = holding.plan_conferences([holding.Plan(**form.cleaned_data)], request.post, now())[0]
+        return told(request, reverse("disclosures:conference", args=[row.pk]), "已登记，请先报告县政府再举行")
+
+    return act_page(request, "拟举行发布会", form, do, back=reverse("disclosures:conferences"))
+
+
+@require_safe
+def record(request, key: int):
+    row = _visible(request, key)
+    facts = [
+        ("单位", row.case.unit.name), ("事由", row.event), ("应举行日期", row.planned),
+        ("报告县政府", row.reported), ("举行日期", row.held), ("及时", _in_time(row)), ("发布人", row.speakers),
+        ("参加媒体", row.media),
+    ]  # fmt: skip
+    items = row.items.select_related("case").order_by("pk")
+    open_to = set(Disclosure.objects.visible_to(request.post).filter(pk__in=items).values_list("pk", flat=True))
+    page = {
+        "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("disclosures:conferences"),
+        "list_title": "新闻发布会", "files_title": "发布稿和照片", "links_title": "公开的信息",
+        "files": [(name, reverse("disclosures:conference-paper", args=[key, sha])) for sha, name in row.papers],
+        "links": [
+            (one.case.title, reverse("disclosures:record", args=[one.pk]) if one.pk in open_to else "") for one in items
+        ],
+        "panel": panel(row.case, request.post, now(), "disclosures:conference-step"),
+    }  # fmt: skip
+    return render(request, "acts/record.html", page)
+
+
+@GET_OR_POST
+def step(request, key: int, name: str):
+    row = _visible(request, key)
+    back = reverse("disclosures:conference", args=[key])
+    return step_page(request, row.case, name, back=back, form=lambda data, step: _bound(request, data, step, row))
+
+
+@require_safe
+def paper(request, key: int, sha256: str):
+    """A paper of a conference, for staff who may see it."""
+    row = _visible(request, key)
+    named = next((name for known, name in row.papers if known == sha256), None)
+    if named is None:
+        raise Http404
+    return FileResponse(store.open(sha256), as_attachment=True, filename=named)
+
+
+def _bound(request, data, step, row: Conference) -> StepForm:
+    """The form with its file kept; one that is refused says so at its field."""
+    form = StepForm(data, step=step, row=row, files=request.FILES if data is not None else None)
+    upload = request.FILES.get("file") if data is not None and step.name == "hold" else None
+    if upload is not None and form.is_valid() and not ways.why_not(row.case, step, request.post, now()):
+        try:
+            kept = store.keep(upload, name=upload.name, at=now(), by=request.user)
+            form.kept.append([kept.pk, names.safe(upload.name)])
+        except FileRefused as refusal:
+            form.add_error("file", str(refusal))
+    return form
+
+
+def _in_time(row: Conference) -> str:
+    if row.held is None:
+        return ""
+    late = (row.held - row.planned).days
+    return f"晚了 {late} 天" if late > 0 else "及时"
+
+
+def _visible(request, key: int) -> Conference:
+    return get_object_or_404(Conference.objects.visible_to(request.post).select_related("case__unit"), pk=key)

@@ -1,0 +1,28 @@
+"""The steps of a reconsideration or lawsuit: entered, its outcome told, the outcome agreed to (条例-51, DY-F2.5)."""
+
+from gongkai.accounts.models import Role
+from gongkai.acts.steps import Kind, Step, register, table
+from gongkai.foi.disputes import entering
+from gongkai.foi.steps import OFFICERS
+
+LEADERS = frozenset({Role.REVIEWER, Role.LEADING_GROUP})
+CITE = ("条例-51", "DY-F2.5")
+
+KIND = register(
+    Kind(
+        "dispute", "复议诉讼",
+        table(
+            Step("enter", "entered", "登记复议诉讼", (), "pending", OFFICERS, CITE),
+            Step("decide", "decided", "登记结果", ("pending", "returned"), "decided", OFFICERS, CITE, asks=True,
+                 checks=(entering.is_told,), then=entering.decided),
+            Step("accept", "accepted", "核定结果", ("decided",), "settled", LEADERS, CITE, not_by=("decide",)),
+            Step("return", "sent_back", "退回", ("decided",), "returned", LEADERS, CITE, says_why=True),
+            Step("drop", "dropped", "撤销登记", ("pending", "returned"), "dropped", OFFICERS, CITE, says_why=True),
+        ),
+        {
+            "pending": "审理中", "decided": "结果待核定", "returned": "退回补正", "settled": "已结案",
+            "dropped": "已撤销登记",
+        },
+        path=("decide", "accept"), url="foi:dispute",
+    )
+)  # fmt: skip

@@ -1,0 +1,121 @@
+"""Staff pages of reconsiderations and lawsuits: the list, entering one, one with its papers, its steps."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.acts import ways
+from gongkai.acts.clock import now
+from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.panel import panel
+from gongkai.acts.taking import ask_role
+from gongkai.files import names, store
+from gongkai.files.refusal import FileRefused
+from gongkai.foi.disputes import entering
+from gongkai.foi.disputes.forms import DisputeForm, StepForm
+from gongkai.foi.disputes.steps import KIND
+from gongkai.foi.models import Dispute, Request
+from gongkai.foi.vocabulary import DisputeSort, Outcome
+from gongkai.look.filters import Choice
+from gongkai.look.lists import Column, Listing
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+
+
+@require_safe
+def index(request):
+    """The reconsiderations and lawsuits this post may see."""
+    found = Listing(
+        request,
+        Dispute.objects.visible_to(request.post).select_related("case__unit"),
+        columns=[
+            Column("案号", "number", url=lambda row: reverse("foi:dispute", args=[row.pk])),
+            Column("类别", "get_sort_display", kind="word"),
+            Column("单位", "case.unit.name", kind="word"),
+            Column("受理日期", "filed", kind="day", sort="filed"),
+            Column("结案日期", "decided", kind="day"),
+            Column("结果", "get_outcome_display", kind="word"),
+            Column("状态", "case.status_label", kind="word"),
+        ],
+        filters=[
+            Choice("sort_of", "类别", choices=DisputeSort.choices, path="sort"),
+            Choice("outcome", "结果", choices=Outcome.choices),
+            Choice("status", "状态", choices=list(KIND.states.items()), path="case__status"),
+        ],
+        order="-filed",
+        title="复议诉讼",
+        empty=("还没有复议诉讼", "因政府信息公开引起的行政复议和行政诉讼，在这里登记受理和结果。", None),
+    )
+    page = {"listing": found, "page_title": "复议诉讼", "may_enter": request.post.role in KIND.steps["enter"].roles}
+    return render(request, "foi/disputes.html", page)
+
+
+@GET_OR_POST
+def new(request):
+    ask_role(KIND.steps["enter"], request.post)
+    form = DisputeForm(request.POST or None, post=request.post)
+
+    def do():
+        row = entering.enter_disputes([form.told()], request.post, now())[0]
+        return told(request, reverse("foi:dispute", args=[row.pk]), "已登记，结案以后再登记结果")
+
+    return act_page(request, "登记复议诉讼", form, do, back=reverse("foi:disputes"))
+
+
+@require_safe
+def record(request, key: int):
+    row = _visible(request, key)
+    poor = "" if row.poor is None else "是" if row.poor else "否"
+    facts = [
+        ("单位", row.case.unit.name), ("类别", row.get_sort_display()), ("案号", row.number),
+        ("复议机关或者法院", row.organ), ("受理日期", row.filed), ("结案日期", row.decided),
+        ("结果", row.get_outcome_display()), ("因申请办理不力", poor),
+    ]  # fmt: skip
+    about = row.request
+    may = about and Request.objects.visible_to(request.post).filter(pk=about.pk).exists()
+    page = {
+        "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("foi:disputes"),
+        "list_title": "复议诉讼", "files_title": "决定书和判决书", "links_title": "因这件申请引起",
+        "files": [(name, reverse("foi:dispute-paper", args=[key, sha256])) for sha256, name in row.papers],
+        "links": [(about.number, reverse("foi:record", args=[about.pk]))] if about and may else [],
+        "panel": panel(row.case, request.post, now(), "foi:dispute-step"),
+    }  # fmt: skip
+    return render(request, "acts/record.html", page)
+
+
+@GET_OR_POST
+def step(request, key: int, name: str):
+    row = _visible(request, key)
+    back = reverse("foi:dispute", args=[key])
+    return step_page(request, row.case, name, back=back, form=lambda data, step: _bound(request, data, step, row))
+
+
+@require_safe
+def paper(request, key: int, sha256: str):
+    """A decision or a judgment. It names people, so those who only watch do not read it."""
+    row = _visible(request, key)
+    named = next((name for known, name in row.papers if known == sha256), None)
+    if named is None or request.post.looks_on():
+        raise Http404
+    answer = FileResponse(store.open(sha256), as_attachment=True, filename=named)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _bound(request, data, step, row: Dispute) -> StepForm:
+    """The form with its file kept; one that is refused says so at its field."""
+    form = StepForm(data, step=step, row=row, files=request.FILES if data is not None else None)
+    upload = request.FILES.get("file") if data is not None and step.name == "decide" else None
+    if upload is not None and form.is_valid() and not ways.why_not(row.case, step, request.post, now()):
+        try:
+            kept = store.keep(upload, name=upload.name, at=now(), by=request.user)
+            form.kept.append([kept.pk, names.safe(upload.name)])
+        except FileRefused as refusal:
+            form.add_error("file", str(refusal))
+    return form
+
+
+def _visible(request, key: int) -> Dispute:
+    rows = Dispute.objects.visible_to(request.post).select_related("case__unit", "request__case")
+    return get_object_or_404(rows, pk=key)
