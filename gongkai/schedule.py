@@ -10,6 +10,7 @@ from django.db import close_old_connections, transaction
 from gongkai.acts import verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor
+from gongkai.assessment.sources import opening as scorings
 from gongkai.catalogue import outward
 from gongkai.disclosures import standing
 from gongkai.disclosures.archive import archiving
@@ -116,6 +117,7 @@ LINES = (
         lambda key, now: unmet.forget(key),
     ),
     Line("数出公开情况一览", glance.due, glance.show),
+    Line("补开各方评分事项", scorings.unopened, scorings.open_late),
     Line("整理检索库", _untidied, index.tidy),
     Line("清除过期登录", _old_sessions, lambda session, now: session.delete()),
 )

@@ -203,7 +203,17 @@ def campaign(county, rulebook):
     found = planning.open_campaign(plan, county.ban, moment("2026-01-05 09:00"))
     found.case.take("approve", by=county.ling, at=moment("2026-01-06 09:00"))
     found.case.take("notify", by=county.ban, at=moment("2026-01-07 09:00"))
+    declare(found, county.ban, county.he, county.kao, county.san)
     return found
+
+
+def declare(campaign, *posts, at=None):
+    """These people say that they need not keep away from anybody, before their first mark."""
+    from gongkai.assessment import handing
+
+    for post in posts:
+        if parts := handing.mine(campaign, post):
+            parts[0].case.take("declare", by=post, at=at or moment("2026-01-07 10:00"), detail={"refused": []})
 
 
 @pytest.fixture

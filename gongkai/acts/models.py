@@ -16,7 +16,10 @@ def visible(post: Post, prefix: str = "") -> Q:
     found = Q() if keys is None else Q(**{f"{prefix}unit_id__in": keys})
     for kind in steps.kinds() if post.looks_on() else ():
         if kind.settled is not None:
-            found &= ~Q(**{f"{prefix}kind": kind.name}) | Q(**{f"{prefix}status__in": sorted(kind.settled)})
+            open_to = ~Q(**{f"{prefix}kind": kind.name}) | Q(**{f"{prefix}status__in": sorted(kind.settled)})
+            if kind.home and kind.handled_by(post.role):
+                open_to |= Q(**{f"{prefix}unit": post.unit_id})
+            found &= open_to
     return found & ~Q(**{f"{prefix}pk__in": narrowed_from(post)})
 
 

@@ -56,7 +56,8 @@ class Kind:
     one that may stand in its place. ``beside(case, step, post, at)`` gives the cases that take a step together with a
     case. ``unhurried`` are steps of the path that wait on nobody's desk; ``settled`` are the states in which those with
     no part in the work may read a case (default: all). ``recalls``: limits that call a case back to the desk of their
-    role when they are near, and the step they ask for.
+    role when they are near, and the step they ask for. ``home``: assessors and other onlookers who take its steps see
+    the cases of their very unit, in every state, and no other; the steps wait on desks at that unit alone.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Kind:
     unhurried: frozenset[str] = frozenset()
     settled: frozenset[str] | None = None
     recalls: dict[str, str] = field(default_factory=dict)
+    home: bool = False
 
     def ahead(self, status: str) -> list[Step]:
         """Steps of the path, or beside it, that move a case on from this state."""
@@ -81,6 +83,10 @@ class Kind:
             for step in map(self.steps.get, (*self.path, *self.detours))
             if step and status in step.frm and step.to != status
         ]
+
+    def handled_by(self, role: str) -> bool:
+        """Whether some step of the table is this role's."""
+        return any(role in step.roles for step in self.steps.values())
 
     def past_of(self, step: str) -> str:
         return self.steps[step].past

@@ -4,8 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from gongkai.accounts.models import Post, Role, Unit
-from gongkai.assessment import marking
-from gongkai.assessment.hearings import appealing
+from gongkai.assessment import marking, reopening
 from gongkai.assessment.models import Appeal, Campaign, Hearing, ResultSet, UnitResult
 
 SHEETS_OUT = ("heard", "decided", "announced")
@@ -53,6 +52,6 @@ def appeal(post: Post, key: int) -> Appeal:
     found = get_object_or_404(Appeal.objects.select_related("case__unit", "campaign__case", "unit"), pk=key)
     if sees_all_sheets(post) or found.unit_id in (post.unit_keys() or ()):
         return found
-    if not set(appealing.items_of(found.campaign, found.indicator)) & set(marking.mine(found.campaign, post)):
+    if not set(reopening.items_of(found.campaign, found.indicator)) & set(marking.mine(found.campaign, post)):
         raise Http404
     return found

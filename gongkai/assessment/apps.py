@@ -9,3 +9,4 @@ class Assessment(AppConfig):
     def ready(self):
         from gongkai.assessment import steps  # noqa: F401 - registers the kinds
         from gongkai.assessment.hearings import steps as hearings  # noqa: F401
+        from gongkai.assessment.sources import steps as sources  # noqa: F401

@@ -5,8 +5,9 @@ import json
 from collections.abc import Iterable
 
 from gongkai.acts.models import Act
-from gongkai.assessment.models import Campaign, Count, Mark, ResultSet, UnitResult
+from gongkai.assessment.models import Campaign, Count, Mark, ResultSet, Scoring, UnitResult
 
+HANDED_IN = ("hand_in", "hand_in_own", "carry_over")
 PARTS = {"sha256": "结果全文", "rows": "各单位的得分、等次或名次"}
 
 
@@ -56,18 +57,29 @@ def of_marks(marks: Iterable[Mark]) -> str:
 
 
 def not_handed_in(campaign: Campaign) -> list[str]:
-    """Sources whose marks nobody handed in as they stand now, since marking was last opened. The office's own items
-    have no source: who marks them composes."""
-    acts = list(Act.objects.filter(case=campaign.pk, step__in=("notify", "reopen", "hand_in")).order_by("number"))
-    told: dict[str, str] = {}
-    for act in acts:
-        told = told | act.detail.get("sources", {}) if act.step == "hand_in" else dict.fromkeys(told, "")
-    marks: dict[str, list[Mark]] = {source: [] for source in told}
+    """Sources whose marks nobody handed in as they stand now, of those that marked or were handed in before. The
+    office's own items have no source: who marks them composes."""
+    handed = _handed_in(campaign)
+    marks: dict[str, list[Mark]] = {source: [] for source in handed}
     for mark in Mark.objects.filter(campaign=campaign):
         marks.setdefault(mark.source, [])
         if mark.current:
             marks[mark.source].append(mark)
-    return [source for source in sorted(marks) if source and told.get(source) != of_marks(marks[source])]
+    return [source for source in sorted(marks) if source and of_marks(marks[source]) not in handed.get(source, ())]
+
+
+def _handed_in(campaign: Campaign) -> dict[str, set[str]]:
+    """By source that was ever handed in: the hashes of what stands as handed in now."""
+    parts = {part.pk: part for part in Scoring.objects.filter(campaign=campaign).select_related("case")}
+    last: dict[int, str] = {}
+    acts = Act.objects.filter(case__in=list(parts), step__in=HANDED_IN).order_by("case_id", "number")
+    for case, detail in acts.values_list("case_id", "detail"):
+        last[case] = detail["sha256"]
+    found: dict[str, set[str]] = {parts[key].source: set() for key in last}
+    for key, sha256 in last.items():
+        if parts[key].case.status == "handed_in":
+            found[parts[key].source].add(sha256)
+    return found
 
 
 def said(row: UnitResult) -> tuple:

@@ -17,6 +17,10 @@ class PlanForm(forms.Form):
     period = forms.ChoiceField(label="考核期", required=False, help_text="日期在下一页可以改")
     since = forms.DateField(label="考核期自", widget=DayInput)
     until = forms.DateField(label="考核期至", widget=DayInput)
+    marking_days = forms.IntegerField(
+        label="评分的工作日", min_value=0, max_value=60, initial=10,
+        help_text="发出考核通知以后，每一部分的评分单位在这些天内报送；不限时的填 0",
+    )  # fmt: skip
     comment_days = forms.IntegerField(
         label="征求意见的工作日", min_value=0, max_value=30, initial=5,
         help_text="评分表发给各单位以后，可以在这些天内答复；月度、季度考核不征求意见的填 0",

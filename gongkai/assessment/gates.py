@@ -1,6 +1,6 @@
 """What a campaign must have before it is composed, decided upon and announced."""
 
-from gongkai.assessment import binding, marking, rules
+from gongkai.assessment import binding, rules
 from gongkai.assessment.hearings import appealing, sheets_out
 from gongkai.assessment.models import Campaign, UnitResult
 from gongkai.look.words import titled
@@ -20,13 +20,6 @@ def is_complete(cases, takes) -> dict[int, list[str]]:
         elif not rows.exists():
             reasons[case.pk] = ["还没有合成得分"]
     return reasons
-
-
-def speaks_for_a_source(cases, takes) -> dict[int, list[str]]:
-    """Only who was given a part of the rulebook hands marks in (DY-2)."""
-    by = {take.case.pk: take.by for take in takes}
-    found = Campaign.objects.filter(pk__in=list(by))
-    return {c.pk: [f"{by[c.pk].unit.name}没有要评的项目"] for c in found if not marking.mine(c, by[c.pk])}
 
 
 def is_handed_in(cases, takes) -> dict[int, list[str]]:

@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 from gongkai.accounts.models import Post, Role
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import NotYourRole, Unready, WrongState
-from gongkai.assessment import binding, lists, rules
-from gongkai.assessment.hearings import appealing
+from gongkai.acts.taking import Take, take_many
+from gongkai.assessment import lists, recusing, reopening, rules
 from gongkai.assessment.items import Item
-from gongkai.assessment.models import Assessor, Campaign, Entrant, Mark
+from gongkai.assessment.models import Assessor, Campaign, Entrant, Mark, Scoring
 from gongkai.look.words import titled
 
 MARKERS = frozenset({Role.ASSESSOR, Role.THIRD_PARTY, Role.OFFICE})
@@ -85,8 +85,8 @@ def marks_of(campaign: Campaign, item: Item) -> dict[int, Mark]:
 def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at: datetime) -> int:
     """Writes marks; what did not change is left alone. Returns how many changed. All or none.
 
-    Raises ``NotYourRole`` for another's item, ``WrongState`` when marking is over, ``Unready`` with a sentence a unit
-    for numbers out of range and losses without a reason.
+    Raises ``NotYourRole`` for another's item, ``WrongState`` when marking is over, ``Unready`` before a declaration and
+    with a sentence a unit for numbers out of range and losses without a reason.
     """
     if item not in mine(campaign, post):
         raise NotYourRole(f"“{item.title}”不由{post.unit.name}评分")
@@ -96,18 +96,22 @@ def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at:
         rows = open_rows(campaign, case.status, item, post)
         if rows is None:
             raise WrongState(f"{titled(case.title)}现在是“{case.status_label}”，不能评分")
+        recusing.ask(campaign, post)
         fresh = _changed(rows, item, given, marks_of(campaign, item))
-        _write(campaign, item, fresh, post, at)
+        if fresh:
+            _write(campaign, item, fresh, post, at)
+            _hand_in_anew(campaign, item.source, post, at)
     return len(fresh)
 
 
 def open_rows(campaign: Campaign, status: str, item: Item, post: Post) -> QuerySet[Entrant] | None:
     """Whose marks may be written: everybody's the post marks while marking is open, then those reopened upon an appeal.
     None where there are none."""
+    rows = units_of(campaign, post).exclude(unit__in=recusing.refused(campaign, post))
     if status == "marking":
-        return units_of(campaign, post)
-    units = appealing.reopened(campaign, item) if status == "heard" and post.role in MARKERS else set()
-    return units_of(campaign, post).filter(unit__in=units) if units else None
+        return rows
+    units = reopening.reopened(campaign, item) if status == "heard" and post.role in MARKERS else set()
+    return rows.filter(unit__in=units) if units else None
 
 
 def _changed(
@@ -118,10 +122,10 @@ def _changed(
     fresh, faults = [], []
     for one in given:
         if one.unit not in entrants:
-            raise WrongState("这个单位不在本次考核之列，或者不由您评分")
+            raise WrongState("这个单位不在本次考核之列，或者不由您评分（声明了回避的由同单位的其他人评）")
         old = standing.get(one.unit)
         try:
-            value = _read(item, one, entrants[one.unit].klass)
+            value = read(item, one, entrants[one.unit].klass)
         except ValueError as fault:
             part = "reason" if isinstance(fault, NeedsReason) else "value"
             faults.append((f"{entrants[one.unit].unit.name}：{fault}", one.unit, part))
@@ -133,22 +137,11 @@ def _changed(
     return fresh
 
 
-def handed_in(case, take) -> dict:
-    """What the act of handing in keeps: number and hash (64 hex) of all standing marks of the doer's items, and the
-    hash by source."""
-    campaign = Campaign.objects.get(pk=case.pk)
-    asked = mine(campaign, take.by)
-    marks = list(_current(campaign).filter(name__in=[item.name for item in asked]))
-    by_source = {item.source: [mark for mark in marks if mark.source == item.source] for item in asked}
-    sources = {source: binding.of_marks(some) for source, some in by_source.items()}
-    return {"marks": len(marks), "sha256": binding.of_marks(marks), "sources": sources}
-
-
 def _current(campaign: Campaign):
     return Mark.objects.filter(campaign=campaign, current=True)
 
 
-def _read(item: Item, one: Given, klass: str) -> str:
+def read(item: Item, one: Given, klass: str) -> str:
     """The value as the rulebook reads it; ``ValueError`` says what is wrong."""
     text = one.value.strip()
     if not text:
@@ -187,6 +180,12 @@ def _check_mark(item: Item, value: Decimal, reason: str, klass: str) -> None:
     loss = value > 0 if item.loses else value < most
     if loss and not reason:
         raise NeedsReason("扣了分要写明理由")
+
+
+def _hand_in_anew(campaign: Campaign, source: str, post: Post, at: datetime) -> None:
+    """What was handed in and then changed waits again on the desk of whoever hands it in."""
+    handed = Scoring.objects.filter(campaign=campaign, source=source, case__status="handed_in").select_related("case")
+    take_many("scoring", "alter", [Take(one.case, post, at, follows=True) for one in handed])
 
 
 def _write(campaign: Campaign, item: Item, fresh: list, post: Post, at: datetime) -> None:

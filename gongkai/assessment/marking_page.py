@@ -5,7 +5,7 @@ from fractions import Fraction
 from django.urls import reverse
 
 from gongkai.accounts.models import Post
-from gongkai.assessment import items, lists, marking, rules
+from gongkai.assessment import items, lists, marking, recusing, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.marking import BadMarks
 from gongkai.assessment.models import Campaign
@@ -59,7 +59,12 @@ def page(campaign: Campaign, post: Post, item: Item, posted=None, refusal: BadMa
     wrong = {unit: (reason, part) for reason, (unit, part) in reversed(faults)}
     first = faults[0][1][0] if faults else None
     rows = []
-    for entrant in _rows(campaign, post, item):
+    on_page, shut = set(_rows(campaign, post, item)), recusing.refused(campaign, post)
+    for entrant in marking.units_of(campaign, post):
+        if entrant.unit_id in shut:
+            rows.append({"unit": entrant.unit, "shut": recusing.RECUSED})
+        if entrant not in on_page:
+            continue
         key, mark = entrant.unit_id, standing.get(entrant.unit_id)
         value, reason = (mark.value, mark.reason) if mark else ("", "")
         rows.append(
@@ -81,12 +86,13 @@ def page(campaign: Campaign, post: Post, item: Item, posted=None, refusal: BadMa
 
 def _rows(campaign: Campaign, post: Post, item: Item):
     """The rows on the page: those that may be written, or all to be read."""
-    rows = marking.open_rows(campaign, campaign.case.status, item, post)
-    return marking.units_of(campaign, post) if rows is None else rows
+    rows, shut = marking.open_rows(campaign, campaign.case.status, item, post), recusing.refused(campaign, post)
+    return marking.units_of(campaign, post).exclude(unit__in=shut) if rows is None else rows
 
 
 def _units(campaign: Campaign, post: Post):
-    return marking.units_of(campaign, post).values_list("unit_id", flat=True)
+    shut = recusing.refused(campaign, post)
+    return marking.units_of(campaign, post).exclude(unit__in=shut).values_list("unit_id", flat=True)
 
 
 def _counted_beside(campaign: Campaign, item: Item) -> dict[int, str]:

@@ -3,9 +3,9 @@ sheets heard by the units, decision, circular."""
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
-from gongkai.assessment import announcing, binding, composing, gates, marking
+from gongkai.assessment import announcing, binding, composing, gates, handing
 from gongkai.assessment.hearings import ruling, sheets_out
-from gongkai.assessment.marking import MARKERS
+from gongkai.assessment.sources import opening
 
 OFFICE = frozenset({Role.OFFICE})
 LEADERS = frozenset({Role.LEADING_GROUP})
@@ -29,16 +29,15 @@ STEPS = table(
     ),
     Step(
         "notify", "notified", "发出考核通知", ("approved",), "marking", OFFICE, ("BW-16.1–16.3",),
-        needs=("approve",), binds=True, then=composing.count,
+        needs=("approve",), binds=True, then=after(composing.count, opening.open_all),
     ),
     Step("count", "counted", "重新计数", ("marking",), None, OFFICE, ("BW-16.5–16.6",), then=composing.count),
-    Step(
-        "hand_in", "handed_in", "报送评分", ("marking", "heard"), None, MARKERS, ("DY-4.2",), tells=marking.handed_in,
-        checks=(gates.speaks_for_a_source,),
-    ),
+    # Of campaigns from before each source's part was a case of its own.
+    Step("hand_in", "handed_in", "报送评分", ("marking",), None, frozenset(), ("DY-4.2",), follows=True),
     Step(
         "compose", "composed", "合成得分", ("marking", "composed"), "composed", OFFICE, ("BW-16.4",),
-        needs=("approve",), tells=composing.composed, checks=(gates.is_handed_in,), then=composing.compose,
+        needs=("approve",), tells=composing.composed, checks=(gates.is_handed_in,),
+        then=after(composing.compose, handing.own),
     ),
     Step(
         "check", "checked", "复核得分", ("composed",), "checked", OFFICE, ("BW-16.5–16.6",), not_by=("compose",),
@@ -51,7 +50,7 @@ STEPS = table(
     Step(
         "recompose", "recomposed", "按申诉决定重新合成", ("heard",), None, OFFICE, ("BW-16.4",),
         tells=composing.composed, checks=(gates.is_handed_in, ruling.only_appealed),
-        then=after(composing.compose, ruling.tell_effects),
+        then=after(composing.compose, handing.own, ruling.tell_effects),
     ),
     Step(
         "recheck", "rechecked", "复核重新合成的得分", ("heard",), None, OFFICE, ("BW-16.5–16.6",),
@@ -59,12 +58,13 @@ STEPS = table(
     ),
     Step(
         "reopen", "reopened", "退回评分", ("composed", "checked", "heard", "decided"), "marking", OFFICE | LEADERS,
-        ("BW-16.5–16.6",), says_why=True,
+        ("BW-16.5–16.6",), says_why=True, then=opening.ask_again,
     ),
     Step(
         "decide", "decided", "审定结果", ("heard",), "decided", LEADERS, ("BW-16.5–16.6",),
         not_by=("compose", "recompose"), tells=binding.told,
-        checks=(gates.is_complete, gates.is_as_checked, gates.is_heard), then=sheets_out.close,
+        checks=(gates.is_complete, gates.is_as_checked, gates.is_heard),
+        then=after(sheets_out.close, opening.close),
     ),
     Step(
         "announce", "announced", "通报并公布", ("decided",), "announced", OFFICE, ("BW-16.5–16.6", "BW-19"),
@@ -77,7 +77,7 @@ BOUND_TO_THE_RESULT = frozenset({"check", "send", "recheck", "decide", "announce
 KIND = register(
     Kind(
         "campaign", "考核", STEPS, STATES,
-        path=("approve", "notify", "hand_in", "compose", "check", "send", "decide", "announce"),
+        path=("approve", "notify", "compose", "check", "send", "decide", "announce"),
         url="assessment:campaign",
     )
 )  # fmt: skip

@@ -3,6 +3,7 @@ from django.urls import path
 from gongkai.assessment import views
 from gongkai.assessment.hearings import views as hearings
 from gongkai.assessment.outlook.urls import urlpatterns as outlook
+from gongkai.assessment.sources import views as sources
 
 app_name = "assessment"
 urlpatterns = [
@@ -13,7 +14,11 @@ urlpatterns = [
     path("appeals/<key:key>/", hearings.appeal, name="appeal"),
     path("appeals/<key:key>/<str:name>/", hearings.appeal_step, name="appeal-step"),
     *outlook,
+    path("scorings/<key:key>/", sources.scoring, name="scoring"),
+    path("scorings/<key:key>/<str:name>/", sources.scoring_step, name="scoring-step"),
     path("<key:key>/", views.campaign, name="campaign"),
+    path("<key:key>/work/", sources.work, name="work"),
+    path("<key:key>/work/export/", sources.work_export, name="work-export"),
     path("<key:key>/export/", views.export, name="export"),
     path("<key:key>/marks/<str:name>/", views.marks, name="marks"),
     path("<key:key>/sheets/<key:unit>/", views.sheet, name="sheet"),

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.accounts.models import Role, Unit
+from gongkai.accounts.models import Post, Role, Unit
 from gongkai.acts import ways
 from gongkai.acts.clock import now, today
 from gongkai.acts.models import Case
@@ -18,6 +18,7 @@ from gongkai.assessment import (
     binding,
     exporting,
     facts,
+    handing,
     marking,
     marking_page,
     planning,
@@ -28,8 +29,10 @@ from gongkai.assessment import (
 from gongkai.assessment.forms import PlanForm, StepForm
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.items import Item
-from gongkai.assessment.models import Campaign, Count, Entrant
+from gongkai.assessment.models import Campaign, Count, Entrant, Scoring
 from gongkai.assessment.outlook import pages, periods
+from gongkai.assessment.sources import showing as parts
+from gongkai.assessment.sources import views as sources
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
 from gongkai.look import answers
 from gongkai.look.words import titled
@@ -68,6 +71,7 @@ def plan(request):
             bound.assessors(),
             bound.self_rated(),
             said["comment_days"],
+            said["marking_days"],
         )
         try:
             campaign = planning.open_campaign(wanted, request.post, now())
@@ -100,6 +104,7 @@ def campaign(request, key: int):
             "tabs": pages.of(found, request.post, "campaign"),
             "progress": showing.progress(found),
             "mine": marking.mine(found, request.post),
+            "parts": parts.seen_by(found, request.post, now()),
             "ranking": ranking,
             "distribution": showing.distribution(ranking, found),
             "book": rules.book(found),
@@ -129,7 +134,6 @@ def step(request, key: int, name: str):
         "step": what, "form": bound, "reasons": reasons, "page_title": what.label, "says": titled(case.title),
         "back": reverse("assessment:campaign", args=[key]),
         "read": request.POST.get("read", "") if request.method == "POST" else _to_read(case, what),
-        "items": marking_page.items_nav(found, request.post) if name == "hand_in" else [],
     }  # fmt: skip
     return render(request, "assessment/step.html", page, status=409 if request.method == "POST" and reasons else 200)
 
@@ -141,6 +145,8 @@ def marks(request, key: int, name: str):
     item = next((item for item in marking.mine(found, request.post) if item.name == name), None)
     if item is None:
         raise Http404
+    if request.method == "GET" and (first := sources.to_declare(found, request.post)):
+        return first
     refusal = None
     if request.method == "POST":
         given = marking_page.given(request.POST, found, request.post, item)
@@ -153,7 +159,7 @@ def marks(request, key: int, name: str):
     page = marking_page.page(found, request.post, item, request.POST if refusal else None, refusal) | {
         "campaign": found, "item": item, "page_title": item.title, "items": nav,
         "open": marking.open_rows(found, found.case.status, item, request.post) is not None,
-        "unfinished": marking_page.unfinished(nav), "hands_in": request.post.role in marking.MARKERS,
+        "unfinished": marking_page.unfinished(nav), "part": _part(found, request.post, item),
     }  # fmt: skip
     return render(request, "assessment/marks.html", page, status=422 if refusal else 200)
 
@@ -163,14 +169,20 @@ def _onward(request, found: Campaign, item: Item, says: str):
     following = marking_page.next_item(found, request.post, item)
     unfinished = marking_page.unfinished(marking_page.items_nav(found, request.post, item))
     target = reverse("assessment:marks", args=[found.pk, (following or item).name])
-    if following is None and request.post.role not in marking.MARKERS:
+    part = _part(found, request.post, item)
+    if following is None and part is None:
         says, target = f"{says}。评分单位报送以前还可以改", reverse("assessment:list")
     elif following is None and unfinished:
         says, target = f"{says}。还有 {unfinished} 项没有评完", reverse("assessment:campaign", args=[found.pk])
     elif following is None:
-        says, target = f"{says}。都评完了，请报送", reverse("assessment:step", args=[found.pk, "hand_in"])
+        says, target = f"{says}。都评完了，请报送", reverse("assessment:scoring", args=[part.pk])
     request.session["notices"] = [("done", says)]
     return redirect(target)
+
+
+def _part(found: Campaign, post: Post, item: Item) -> Scoring | None:
+    """The part of the campaign this item is handed in with, by those who hand it in."""
+    return next((one for one in handing.mine(found, post) if one.source == item.source), None)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from random import Random
 
 from gongkai.accounts.models import Group, Post, Role, Unit
-from gongkai.assessment import marking, planning, rules
+from gongkai.assessment import handing, marking, planning, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.marking import NO, YES, Given
 from gongkai.assessment.models import Campaign
@@ -58,8 +58,10 @@ def assess() -> None:
     for place, (source, unit) in enumerate(SOURCES.items()):
         assessor = Post.objects.get(unit__name=unit, role=Role.ASSESSOR)
         at = _at(2026, 1, 7, 40 * place)
+        declare(campaign, assessor, at)
         _mark_all(campaign, source, assessor, at)
-        campaign.case.take("hand_in", by=assessor, at=at)
+        handing.hand_in(campaign, assessor, at)
+    declare(campaign, office, _at(2026, 1, 8))
     _mark_all(campaign, "", office, _at(2026, 1, 8))
     clerk = post("gkb2")
     campaign.case.take("compose", by=clerk, at=_at(2026, 1, 9))
@@ -76,6 +78,13 @@ def _plan() -> planning.Plan:
     units = Unit.objects.filter(name__in=[body.name for body in county.bodies()])
     assessors = {source: [Unit.objects.get(name=name)] for source, name in SOURCES.items()}
     return planning.Plan(TITLE, RULEBOOK, date(2025, 1, 1), date(2025, 12, 31), list(units), assessors, comment_days=5)
+
+
+def declare(campaign: Campaign, by: Post, at: datetime, refused: tuple[Unit, ...] = (), why: str = "") -> None:
+    """Says of whom this assessor keeps away, on the part the post speaks for; nothing where it speaks for none."""
+    for part in handing.mine(campaign, by)[:1]:
+        detail = {"refused": [unit.pk for unit in refused]}
+        part.case.take("declare", by=by, at=at, detail=detail, words=why)
 
 
 def post(username: str) -> Post:

@@ -11,11 +11,11 @@ from random import Random
 from django.db import transaction
 
 from gongkai.accounts.models import Post, Role, Unit
-from gongkai.assessment import marking, planning, rules
+from gongkai.assessment import handing, marking, planning, rules
 from gongkai.assessment.marking import Given
 from gongkai.assessment.models import Campaign
 from gongkai.demo import county, hours
-from gongkai.demo.assessing import post
+from gongkai.demo.assessing import declare, post
 
 TITLE = "大英县2025年公共企事业单位办事公开试评"
 BEFORE = "大英县2024年公共企事业单位办事公开试评"
@@ -47,7 +47,7 @@ def announce() -> None:
     with transaction.atomic():
         campaign = _marked(BEFORE, 2024, {})
         for by in (office, post("kh-zgh"), post("dsf")):
-            campaign.case.take("hand_in", by=by, at=_at(9, 15))
+            handing.hand_in(campaign, by, _at(9, 15))
         doers = (("compose", clerk), ("check", office), ("send", clerk), ("decide", leaders), ("announce", office))
         for hour, (step, by) in enumerate(doers, start=16):
             campaign.case.take(step, by=by, at=_at(9, hour))
@@ -58,6 +58,8 @@ def _marked(title: str, year: int, owed: dict[str, tuple[str, ...]]) -> Campaign
     campaign = planning.open_campaign(_plan(title, year), office, _at(4, 10))
     campaign.case.take("approve", by=leaders, at=_at(5, 15))
     campaign.case.take("notify", by=office, at=_at(6, 9))
+    for assessor in (office, post("kh-zgh"), post("dsf")):
+        declare(campaign, assessor, _at(8, 9))
     given = (("self", None, 8), ("work", post("kh-zgh"), 9), ("third_party", post("dsf"), 9))
     for source, by, day in given:
         for entrant in campaign.entrants.select_related("unit"):

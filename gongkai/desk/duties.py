@@ -96,7 +96,8 @@ def _steps_of(post: Post) -> Q:
     for kind in steps.kinds():
         states = [state for state in kind.states if _next(kind, state, post)]
         if states:
-            found |= Q(kind=kind.name, status__in=states)
+            at_home = {"unit": post.unit_id} if kind.home else {}
+            found |= Q(kind=kind.name, status__in=states, **at_home)
     return found
 
 

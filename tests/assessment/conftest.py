@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.assessment import marking, rules
+from gongkai.assessment import handing, marking, rules
 from gongkai.assessment.models import Campaign, UnitResult
 from tests.conftest import moment
 
@@ -20,7 +20,7 @@ def marked(county, campaign):
         given = [marking.Given(county.roads.pk, "20"), marking.Given(county.town.pk, town, why)]
         marking.give(campaign, item(campaign, name), given, county.san if name == "web" else county.kao, AT)
     for by in (county.kao, county.san):
-        campaign.case.take("hand_in", by=by, at=AT)
+        handing.hand_in(campaign, by, AT)
     return campaign
 
 

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from gongkai.assessment import planning, rules
+from gongkai.assessment import handing, planning, rules
 from gongkai.assessment.models import UnitResult
-from tests.conftest import moment
+from tests.conftest import declare, moment
 
 AT = moment("2026-01-08 09:00")
 LISTS = {
@@ -25,6 +25,7 @@ def opened(county, name):
     campaign = planning.open_campaign(plan, county.ban, AT)
     campaign.case.take("approve", by=county.ling, at=AT)
     campaign.case.take("notify", by=county.ban, at=AT)
+    declare(campaign, county.ban, county.kao, at=AT)
     return campaign
 
 
@@ -44,7 +45,7 @@ def fill(client, campaign, unit, values, marks, lists=None):
 def composed(county, campaign):
     """The result of each unit by its name, once everything is handed in and composed."""
     if any(item.source for item in rules.items(campaign)):
-        campaign.case.take("hand_in", by=county.kao, at=AT)
+        handing.hand_in(campaign, county.kao, AT)
     campaign.case.take("compose", by=county.ban, at=AT)
     found = UnitResult.objects.filter(result_set__campaign=campaign, result_set__current=True)
     return {row.unit.name: row for row in found.select_related("unit")}

@@ -9,7 +9,7 @@ import pytest
 from gongkai import tables
 from gongkai.acts.models import Act
 from gongkai.acts.refusals import NotYourRole, SameHands, Unready, WrongState
-from gongkai.assessment import composing, marking, planning, rules
+from gongkai.assessment import composing, handing, marking, planning, rules
 from gongkai.assessment.models import Campaign, Count, Mark, ResultSet, UnitResult
 from gongkai.publication import door
 from tests.assessment.conftest import AT, item, results
@@ -112,10 +112,11 @@ def test_a_mark_that_was_begun_before_the_composition_does_not_land_after_it(cou
 
 @pytest.mark.provision("DY-4.2")
 def test_handing_in_keeps_number_and_hash_of_the_marks(county, marked):
-    act = marked.case.take("hand_in", by=county.kao, at=AT)
-    assert act.detail["marks"] == 4 and len(act.detail["sha256"]) == 64
+    desk, web = handing.hand_in(marked, county.kao, AT)
+    assert (desk.detail["marks"], web.detail["marks"], len(desk.detail["sha256"])) == (2, 2, 64)
     Mark.objects.filter(name="desk", unit=county.town).update(value="20")
-    assert marked.case.take("hand_in", by=county.kao, at=AT).detail["sha256"] != act.detail["sha256"]
+    again = handing.hand_in(marked, county.kao, AT)
+    assert again[0].detail["sha256"] != desk.detail["sha256"] and again[1].detail == web.detail
 
 
 @pytest.mark.provision("BW-16.4")
@@ -202,7 +203,7 @@ def test_a_result_that_is_not_the_one_composed_is_neither_checked_nor_decided_up
         marked.case.take("decide", by=county.ling, at=AT)
     marked.case.take("reopen", by=county.ling, at=AT, words="结果被改过")
     for by in (county.kao, county.san):
-        marked.case.take("hand_in", by=by, at=AT)
+        handing.hand_in(marked, by, AT)
     for step, by in (("compose", county.ban), ("check", county.he), ("send", county.ban), ("decide", county.ling)):
         marked.case.take(step, by=by, at=AT)
     assert results(marked)["河边镇"].total == 6250
@@ -229,7 +230,7 @@ def test_a_decided_result_that_was_changed_is_cured_by_marking_and_deciding_anew
     tamper_row(marked)
     marked.case.take("reopen", by=county.ling, at=AT, words="结果被改过")
     for by in (county.kao, county.san):
-        marked.case.take("hand_in", by=by, at=AT)
+        handing.hand_in(marked, by, AT)
     for step, by in (
         ("compose", county.ban),
         ("check", county.he),
@@ -249,7 +250,7 @@ def test_marks_changed_after_they_were_handed_in_are_not_composed(county, marked
     with pytest.raises(Unready, match="“县政府办”的评分还没有报送") as refused:
         marked.case.take("compose", by=county.ban, at=AT)
     assert "第三方" not in str(refused.value)
-    marked.case.take("hand_in", by=county.kao, at=AT)
+    handing.hand_in(marked, county.kao, AT)
     marked.case.take("compose", by=county.ban, at=AT)
     assert results(marked)["交运局"].total == 5000
 
@@ -272,7 +273,7 @@ def test_after_a_reopening_every_source_hands_in_again(county, marked):
     marked.case.take("reopen", by=county.ling, at=AT, words="请复核")
     with pytest.raises(Unready, match="“县政府办”、“第三方”的评分还没有报送"):
         marked.case.take("compose", by=county.ban, at=AT)
-    marked.case.take("hand_in", by=county.kao, at=AT)
+    handing.hand_in(marked, county.kao, AT)
     marked.case.take("compose", by=county.ban, at=AT)
 
 
@@ -301,7 +302,7 @@ def test_who_composed_neither_checks_nor_decides(county, marked):
         marked.case.take("decide", by=same, at=AT)
     marked.case.take("reopen", by=county.ban, at=AT, words="再合成一次")
     for by in (county.kao, county.san):
-        marked.case.take("hand_in", by=by, at=AT)
+        handing.hand_in(marked, by, AT)
     marked.case.take("compose", by=county.ban, at=AT)
     with pytest.raises(SameHands, match="合成"):
         marked.case.take("check", by=county.ban, at=AT)
@@ -329,7 +330,7 @@ def test_the_office_plans_on_a_page(county, rulebook, sign_in):
     assert "先选定评分规则" in client.get("/staff/assessment/plan/").content.decode()
     said = {
         "plan": "1", "title": "试县2025年考核", "rulebook": "shi-2025", "since": "2025-01-01", "until": "2025-12-31",
-        "comment_days": "5",
+        "comment_days": "5", "marking_days": "10",
         "units": [county.roads.pk, county.town.pk], "source_office": county.top.pk, "source_third": "",
     }  # fmt: skip
     refused = client.post("/staff/assessment/plan/", said)
@@ -422,7 +423,7 @@ def test_a_result_is_decided_upon_only_as_read(county, marked, sign_in):
     assert first == read_on(client.get(f"{url}decide/")) == ResultSet.objects.get().sha256
     marked.case.take("reopen", by=county.ban, at=AT, words="漏看一份材料")
     marking.give(marked, item(marked, "desk"), [marking.Given(county.town.pk, "20")], county.kao, AT)
-    marked.case.take("hand_in", by=county.kao, at=AT)
+    handing.hand_in(marked, county.kao, AT)
     marked.case.take("compose", by=county.ban, at=AT)
     marked.case.take("check", by=county.he, at=AT)
     marked.case.take("send", by=county.ban, at=AT)

@@ -4,6 +4,7 @@ import pytest
 
 from gongkai.acts.models import Due
 from gongkai.acts.refusals import NotYourRole, Unready, WrongState
+from gongkai.assessment import handing
 from gongkai.assessment.models import Hearing
 from tests.assessment.conftest import AT
 from tests.conftest import moment
@@ -63,7 +64,7 @@ def test_a_sheet_that_was_composed_again_is_sent_again_and_answered_anew(county,
     one.case.take("answer", by=county.fen, at=AT, detail={"agrees": True})
     sent.case.take("reopen", by=county.ling, at=AT, words="漏看一份材料")
     for by in (county.kao, county.san):
-        sent.case.take("hand_in", by=by, at=AT)
+        handing.hand_in(sent, by, AT)
     for step, by in (("compose", county.ban), ("check", county.he), ("send", county.ban)):
         sent.case.take(step, by=by, at=AT)
     one.refresh_from_db()

@@ -6,10 +6,10 @@ import pytest
 
 from gongkai import shelf
 from gongkai.acts.refusals import NotYourRole, WrongState
-from gongkai.assessment import binding, composing, items, marking, planning, rules, showing
+from gongkai.assessment import binding, composing, handing, items, marking, planning, rules, showing
 from gongkai.assessment.models import Assessor, Mark
 from gongkai.law.rulebook import load
-from tests.conftest import moment
+from tests.conftest import declare, moment
 
 AT = moment("2026-01-08 09:00")
 
@@ -26,6 +26,7 @@ def weighted(county):
     found = planning.open_campaign(plan, county.ban, moment("2026-01-05 09:00"))
     found.case.take("approve", by=county.ling, at=moment("2026-01-06 09:00"))
     found.case.take("notify", by=county.ban, at=moment("2026-01-07 09:00"))
+    declare(found, county.ban, county.kao, county.san)
     return found
 
 
@@ -66,7 +67,7 @@ def test_the_sheet_tells_what_each_source_gave(county, weighted, sign_in):
     for name, by in speakers(county):
         given = rows((county.roads, "90", "有缺"), (county.town, "100", ""))
         marking.give(weighted, item(weighted, name), given, by, AT)
-        weighted.case.take("hand_in", by=by, at=AT)
+        handing.hand_in(weighted, by, AT)
     for step, by in (("compose", county.ban), ("check", county.he), ("send", county.ban)):
         weighted.case.take(step, by=by, at=AT)
     page = sign_in("xin").get(f"/staff/assessment/{weighted.pk}/", follow=True).content.decode()
@@ -99,12 +100,12 @@ def test_an_assessor_s_unit_does_not_make_its_officers_assessors(county, campaig
 
 def test_a_self_rating_changed_after_the_handing_in_is_not_composed(county, weighted):
     marking.give(weighted, item(weighted, "total.self"), rows((county.roads, "95", "台账不全")), county.xin, AT)
-    weighted.case.take("hand_in", by=county.ban, at=AT)
+    handing.hand_in(weighted, county.ban, AT)
     assert binding.not_handed_in(weighted) == []
     marking.give(weighted, item(weighted, "total.self"), rows((county.roads, "96", "台账不全")), county.xin, AT)
     assert binding.not_handed_in(weighted) == ["self"]
     with pytest.raises(NotYourRole):
-        weighted.case.take("hand_in", by=county.xin, at=AT)
+        handing.hand_in(weighted, county.xin, AT)
 
 
 def test_a_unit_is_led_from_the_list_to_its_own_row(county, weighted, sign_in):
@@ -149,16 +150,20 @@ def test_after_the_last_item_comes_the_handing_in(county, campaign, sign_in):
     unfinished = client.post(f"{url}marks/{mine[-1]}/", first)
     assert unfinished.url == url and "还有 1 项没有评完" in client.get(url).content.decode()
     finished = client.post(f"{url}marks/{mine[-1]}/", both)
-    assert finished.url == f"{url}hand_in/"
+    part = campaign.scorings.get(source="third")
+    assert finished.url == f"/staff/assessment/scorings/{part.pk}/"
     page = client.get(finished.url).content.decode()
-    assert "都评完了，请报送" in page and "<button" in page
-    assert "查阅材料</a>：已评 2 / 2" in page and "没有评完" not in page and "说明<span" in page
-    assert client.post(finished.url, {"words": ""}).status_code == 302
+    assert "都评完了，请报送" in page and f'action="{finished.url}hand_in/"' in page
+    assert '网上查看</a></th><td class="num">2 / 2' in page and "查阅材料" not in page
+    assert client.post(f"{finished.url}hand_in/", {"words": ""}).status_code == 302
+    part.case.refresh_from_db()
+    assert part.case.status == "handed_in"
 
 
 def test_the_marking_page_always_shows_the_way_to_hand_in(county, campaign, sign_in):
     page = sign_in("kao").get(f"/staff/assessment/{campaign.pk}/marks/desk/").content.decode()
-    assert f'href="/staff/assessment/{campaign.pk}/hand_in/">报送评分</a>' in page and "没有评完" in page
+    part = campaign.scorings.get(source="office")
+    assert f'href="/staff/assessment/scorings/{part.pk}/">报送评分</a>' in page and "没有评完" in page
 
 
 def test_marks_that_can_no_longer_be_changed_are_shown_as_such(county, campaign, sign_in):
@@ -174,7 +179,7 @@ def test_a_plan_asks_for_every_source_s_unit_and_takes_self_rating(county, ruleb
     said = {
         "plan": "1", "title": "试考", "rulebook": "shi-2025", "since": "2025-01-01", "until": "2025-12-31",
         "units": [county.roads.pk, county.town.pk], "source_office": county.top.pk, "source_third": county.top.pk,
-        "own_third": "on", "comment_days": "5",
+        "own_third": "on", "comment_days": "5", "marking_days": "10",
     }  # fmt: skip
     client.post("/staff/assessment/plan/", said)
     own = Assessor.objects.filter(own=True).values_list("source", "unit__name")
@@ -192,6 +197,7 @@ def test_a_fact_that_says_who_is_asked_is_owed_until_somebody_tells(county):
     found = planning.open_campaign(plan, county.ban, AT)
     found.case.take("approve", by=county.ling, at=AT)
     found.case.take("notify", by=county.ban, at=AT)
+    declare(found, county.kao, at=AT)
     told = lambda: {row["item"].name: row["owed"] for row in showing.progress(found)}
     assert told()["asked_villages"] == 1
     marking.give(found, item(found, "asked_villages"), rows((county.roads, "否", "")), county.kao, AT)

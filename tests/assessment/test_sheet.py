@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from gongkai.assessment import marking, rules, sheets
+from gongkai.assessment import handing, marking, rules, sheets
 from gongkai.assessment.models import UnitResult
 from gongkai.law.rulebook.model import Indicator
 from tests.conftest import moment
@@ -20,7 +20,7 @@ def composed(county, campaign):
     for name, by, town in (("desk", county.kao, ("12.5", "缺会议记录")), ("web", county.san, ("20", ""))):
         given = [marking.Given(county.roads.pk, "20"), marking.Given(county.town.pk, *town)]
         marking.give(campaign, asked[name], given, by, AT)
-        campaign.case.take("hand_in", by=by, at=AT)
+        handing.hand_in(campaign, by, AT)
     for step, by in (("compose", county.ban), ("check", county.he), ("send", county.ban)):
         campaign.case.take(step, by=by, at=AT)
     return campaign
@@ -111,7 +111,7 @@ def test_the_ranking_has_a_column_of_notes_only_where_something_is_noted(county,
     asked = {one.name: one for one in rules.items(campaign)}
     marking.give(campaign, asked["desk"], [marking.Given(county.town.pk, "")], county.kao, AT)
     for by in (county.kao, county.san):
-        campaign.case.take("hand_in", by=by, at=AT)
+        handing.hand_in(campaign, by, AT)
     campaign.case.take("compose", by=county.ban, at=AT)
     page = client.get(url).content.decode()
     assert '<th scope="col">说明</th>' in page and "查阅材料" in page

@@ -5,7 +5,7 @@ import pytest
 from gongkai.accounts.models import Post
 from gongkai.acts.models import Act
 from gongkai.acts.refusals import Unready
-from gongkai.assessment import composing, marking, rules, showing
+from gongkai.assessment import composing, handing, marking, rules, showing
 from gongkai.assessment.models import Campaign, Mark
 from gongkai.demo import hours, trial
 from gongkai.publication.models import Shown
@@ -70,7 +70,7 @@ def test_it_can_be_finished_by_its_own_people(begun):
     with pytest.raises(Unready, match="还没有报送"):
         begun.case.take("compose", by=post("gkb"), at=hours.NOW)
     for username in ("kh-zgh", "dsf", "gkb"):
-        begun.case.take("hand_in", by=post(username), at=hours.NOW)
+        handing.hand_in(begun, post(username), hours.NOW)
     doers = (("compose", "gkb2"), ("check", "gkb"), ("send", "gkb2"), ("decide", "ldxz"))
     for step, username in doers:
         begun.case.take(step, by=post(username), at=hours.NOW)

@@ -115,7 +115,7 @@ def test_a_campaign_waits_on_the_desk_of_whoever_takes_its_next_step(county, cam
         return [duty.step for duty in duties.mine(post, moment("2026-01-08 09:00")) if duty.kind == "考核"]
 
     marker = Post.objects.create(person=county.fen.person, unit=county.top, role="assessor")
-    assert waiting(marker) == ["报送评分"] and waiting(county.ling) == []
+    assert (waiting(marker), waiting(county.ban), waiting(county.ling)) == ([], ["合成得分"], [])
     Case.objects.filter(pk=campaign.pk).update(status="composed")
     assert (waiting(marker), waiting(county.ban), waiting(county.ling)) == ([], ["复核得分"], [])
     Case.objects.filter(pk=campaign.pk).update(status="heard")

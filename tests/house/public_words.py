@@ -78,6 +78,7 @@ CODES = {
     "findings.Sighting": "place points lost", "findings.Incident": "sort consequence", "findings.Item": "outcome",
     "organisation.MediaComment": "mark", "organisation.Training": "sort level",
     "assessment.Count": "fact", "assessment.Mark": "name source", "assessment.Assessor": "source",
-    "assessment.Appeal": "indicator ruling before after",
+    "assessment.Appeal": "indicator ruling before after", "assessment.Scoring": "source",
+    "assessment.Declaration": "refused", "assessment.Sample": "item fact seed picks", "assessment.Second": "item",
     "assessment.ResultSet": "sha256", "assessment.Entrant": "klass",
 }  # fmt: skip

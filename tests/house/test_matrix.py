@@ -136,6 +136,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
     }
     return others | {
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
+        "scoring": campaign.scorings.first().pk,
         "unit": county.roads.pk, "person": county.xin.person_id,
         "duty": duty.pk, "statement": statement.pk, "tailoring": asked.pk,
         "outside": outside.enter("省目录", county.ban, AT).pk,

@@ -11,7 +11,6 @@ from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import Opening, open_many
 from gongkai.assessment import items, rules
 from gongkai.assessment.hearings import sheets_out
-from gongkai.assessment.items import Item
 from gongkai.assessment.models import Appeal, Campaign, Hearing, Ruling, UnitResult
 from gongkai.look.words import titled
 
@@ -68,23 +67,10 @@ def offered(campaign: Campaign, unit: Unit, post: Post, at: datetime) -> dict[st
     return found | {one: reverse("assessment:file-appeal", args=[campaign.pk, unit.pk, one]) for one in free}
 
 
-def items_of(campaign: Campaign, indicator: str) -> list[Item]:
-    """What people mark for a leaf."""
-    book = rules.book(campaign)
-    given = items.raw(book, book.indicators[indicator])
-    return [item for item in rules.items(campaign) if item.leaf == indicator or item.name in given]
-
-
 def measured_of(campaign: Campaign, indicator: str) -> list[str]:
     """Facts that the house counts for a leaf."""
     book = rules.book(campaign)
     return [name for name in items.raw(book, book.indicators[indicator]) if book.facts[name].origin == "measured"]
-
-
-def reopened(campaign: Campaign, item: Item) -> set[int]:
-    """Keys of the units for which an item may be marked anew, upon a ruling."""
-    found = Appeal.objects.filter(campaign=campaign, case__status="reopened").values_list("unit", "indicator")
-    return {unit for unit, indicator in found if item in items_of(campaign, indicator)}
 
 
 def owed(campaign: Campaign) -> list[str]:

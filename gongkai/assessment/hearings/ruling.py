@@ -2,7 +2,7 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.facts import Span
-from gongkai.assessment import composing, facts, marking, rules
+from gongkai.assessment import composing, facts, handing, marking, reopening, rules
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.models import Appeal, Campaign, Count, Mark, Ruling, UnitResult
 
@@ -22,7 +22,7 @@ def not_by_who_marked(cases, takes) -> dict[int, list[str]]:
     reasons = {}
     for take in takes:
         one = Appeal.objects.select_related("campaign").get(pk=take.case.pk)
-        names = [item.name for item in appealing.items_of(one.campaign, one.indicator)]
+        names = [item.name for item in reopening.items_of(one.campaign, one.indicator)]
         own = Mark.objects.filter(campaign=one.campaign, unit=one.unit_id, name__in=names, by__person=take.by.person_id)
         if own.exists():
             reasons[take.case.pk] = ["这一项的分是您评的，请由政务公开办的其他人决定"]
@@ -34,7 +34,7 @@ def speaks_for_the_leaf(cases, takes) -> dict[int, list[str]]:
     reasons = {}
     for take in takes:
         one = Appeal.objects.select_related("campaign").get(pk=take.case.pk)
-        asked, mine = appealing.items_of(one.campaign, one.indicator), marking.mine(one.campaign, take.by)
+        asked, mine = reopening.items_of(one.campaign, one.indicator), marking.mine(one.campaign, take.by)
         if not set(asked) & set(mine) and (asked or take.by.role != Role.OFFICE):
             reasons[take.case.pk] = [f"这一项不由{take.by.unit.name}评分"]
     return reasons
@@ -55,8 +55,9 @@ def recount(cases, takes, acts) -> None:
                     "says": counted.says.get(one.unit_id, []),
                 },
             )  # fmt: skip
-        if appealing.items_of(campaign, one.indicator):
-            campaign.case.take("hand_in", by=take.by, at=take.at)
+        asked = {item.source for item in reopening.items_of(campaign, one.indicator)}
+        if any(part.source in asked for part in handing.mine(campaign, take.by)):
+            handing.hand_in(campaign, take.by, take.at, asked)
 
 
 def tell_effects(cases, takes, acts) -> None:

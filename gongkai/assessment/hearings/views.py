@@ -5,15 +5,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.accounts.models import Role, Unit
+from gongkai.accounts.models import Post, Role, Unit
 from gongkai.acts.clock import now
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole
-from gongkai.assessment import access, announcing, marking, rules
+from gongkai.assessment import access, announcing, marking, reopening, rules
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.hearings.forms import AnswerForm, AppealForm
-from gongkai.assessment.models import Appeal, Campaign
+from gongkai.assessment.models import Appeal
 from gongkai.look.words import points
 
 
@@ -60,7 +60,7 @@ def appeal(request, key: int):
     leaf = rules.book(found.campaign).indicators[found.indicator]
     page = {
         "appeal": found, "leaf": leaf, "page_title": found.case.title,
-        "effects": _effects(found.campaign, found),
+        "effects": _effects(found, request.post),
         "items": _to_mark(found, request.post),
         "panel": panel(found.case, request.post, now(), "assessment:appeal-step"),
     }  # fmt: skip
@@ -79,21 +79,20 @@ def _to_mark(found: Appeal, post) -> list:
     if found.case.status != "reopened":
         return []
     mine = marking.mine(found.campaign, post)
-    return [item for item in appealing.items_of(found.campaign, found.indicator) if item in mine]
+    return [item for item in reopening.items_of(found.campaign, found.indicator) if item in mine]
 
 
-def _effects(campaign: Campaign, found: Appeal) -> list[tuple[str, str, str]]:
-    """(what, before, after) of the leaf, the total and the rank."""
-    before, after = found.before, found.after
+def _effects(found: Appeal, post: Post) -> list[tuple[str, str, str]]:
+    """(what, before, after) of the leaf, the total and the rank; whoever marks the leaf learns nothing beyond it."""
+    campaign, before, after = found.campaign, found.before, found.after
 
     def total(said: dict) -> str:
         if said.get("total") is None:
             return said.get("state", "")
         return points(announcing.scaled(campaign, said["total"]), campaign.places)
 
-    rows = [
-        ("本项得分", before.get("score"), after.get("score")),
-        ("总分", total(before), total(after) if after else ""),
-    ]
-    rows.append(("名次", before.get("rank"), after.get("rank")))
+    rows = [("本项得分", before.get("score"), after.get("score"))]
+    if access.sees_all_sheets(post) or found.unit_id in (post.unit_keys() or ()):
+        rows.append(("总分", total(before), total(after) if after else ""))
+        rows.append(("名次", before.get("rank"), after.get("rank")))
     return [(what, "" if old is None else str(old), "" if new is None else str(new)) for what, old, new in rows]

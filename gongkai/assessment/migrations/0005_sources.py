@@ -6,47 +6,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_post_dates_in_words'),
-        ('acts', '0002_readers'),
-        ('assessment', '0004_hearings'),
+        ("accounts", "0003_post_dates_in_words"),
+        ("acts", "0002_readers"),
+        ("assessment", "0004_hearings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='campaign',
-            name='marking_days',
-            field=models.PositiveSmallIntegerField(default=10, verbose_name='评分的工作日'),
+            model_name="campaign",
+            name="marking_days",
+            field=models.PositiveSmallIntegerField(default=10, verbose_name="评分的工作日"),
         ),
         migrations.CreateModel(
-            name='Declaration',
+            name="Declaration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('refused', models.JSONField(default=list)),
-                ('current', models.BooleanField(default=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.post')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='assessment.campaign')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("refused", models.JSONField(default=list)),
+                ("current", models.BooleanField(default=True)),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.post")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="declarations",
+                        to="assessment.campaign",
+                    ),
+                ),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('current', True)), fields=('campaign', 'person'), name='one_declaration')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)), fields=("campaign", "person"), name="one_declaration"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Scoring',
+            name="Scoring",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='scoring', serialize=False, to='acts.case')),
-                ('source', models.CharField(blank=True, max_length=40, verbose_name='来源')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scorings', to='assessment.campaign')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.unit')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="scoring",
+                        serialize=False,
+                        to="acts.case",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=40, verbose_name="来源")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="scorings", to="assessment.campaign"
+                    ),
+                ),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.unit")),
             ],
             options={
-                'verbose_name': '评分事项',
-                'ordering': ['case_id'],
-                'constraints': [models.UniqueConstraint(fields=('campaign', 'source', 'unit'), name='scored_once')],
+                "verbose_name": "评分事项",
+                "ordering": ["case_id"],
+                "constraints": [models.UniqueConstraint(fields=("campaign", "source", "unit"), name="scored_once")],
             },
         ),
     ]

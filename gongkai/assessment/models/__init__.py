@@ -10,7 +10,7 @@ from gongkai.assessment.models.campaigns import (
     UnitResult,
 )
 from gongkai.assessment.models.hearings import Appeal, Hearing, Ruling
-from gongkai.assessment.models.sources import Declaration, Scoring
+from gongkai.assessment.models.sources import Declaration, Replacement, Sample, Scoring, Second
 
 __all__ = [
     "Appeal",
@@ -21,8 +21,11 @@ __all__ = [
     "Entrant",
     "Hearing",
     "Mark",
+    "Replacement",
     "ResultSet",
     "Ruling",
+    "Sample",
     "Scoring",
+    "Second",
     "UnitResult",
 ]
