@@ -17,6 +17,7 @@ from gongkai.catalogue.models import TopicUnit
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures import facts as disclosures
 from gongkai.dossiers import facts as dossiers
+from gongkai.findings import facts as findings
 from gongkai.foi import facts as foi
 from gongkai.organisation import facts as organisation
 from gongkai.participation import facts as participation
@@ -129,6 +130,7 @@ COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **registers.FACTS,
     **dossiers.FACTS,
     **organisation.FACTS,
+    **findings.FACTS,
     **foi.FACTS,
     **quarters.FACTS,
     **participation.FACTS,
