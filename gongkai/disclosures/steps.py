@@ -2,7 +2,7 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
-from gongkai.disclosures import clocks, gates, showing, telling
+from gongkai.disclosures import clocks, gates, leaking, showing, telling
 from gongkai.disclosures.budgets import approving
 from gongkai.disclosures.editions import before
 from gongkai.disclosures.elements import paper_gates
@@ -161,12 +161,12 @@ STEPS = table(
     Step(
         "disown", "withdrawn", "不予追认并撤回", ("emergent",), "withdrawn", REVIEWERS | {Role.OFFICE},
         ("TZ-6.3", "DY-4"), not_by=("propose", "emergency"), says_why=True,
-        then=after(showing.withdraw, routing.leave),
+        then=after(showing.withdraw, routing.leave, leaking.report),
     ),
     Step(
         "withdraw", "withdrawn", "撤回公开", (*UNDER_WAY, "emergent", "published", "archived"),
         "withdrawn", TAKE_BACK, ("TZ-6.3", "TZ-0.2"), says_why=True,
-        checks=(gates.is_public,), then=after(showing.withdraw, routing.leave),
+        checks=(gates.is_public,), then=after(showing.withdraw, routing.leave, leaking.report),
     ),
     Step("explain", "explained", "已发布解读", ("published", "archived"), None, frozenset(), ("SQ-5.1",), follows=True),
     Step(

@@ -23,6 +23,7 @@ FULL = {
     "catalogue.stale": 0,
     "disclosures.annual_report": True,
     "disclosures.leaks": 0,
+    "findings.leaks": 0,
     "lawsuits_lost": 0,
     "carriers": 3,
     "asked_internal": False,

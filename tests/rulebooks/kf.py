@@ -20,7 +20,7 @@ COMMON = {
     "intake_missing": 0,
     "foi_timely": True,
     "foi_ledger": True,
-    "abuses": 0,
+    "findings.abuses": 0,
     "complaints": 0,
 }
 DEPARTMENT = COMMON | {
@@ -31,7 +31,7 @@ DEPARTMENT = COMMON | {
     "powers_listed": True,
     "powers_charted": True,
     "online_done": True,
-    "petitions": 0,
+    "findings.petitions": 0,
     "late_replies": 0,
     "complaint_channel": True,
     "complaints_settled": None,
@@ -84,8 +84,8 @@ STREET = COMMON | {
     "quarterly_late": False,
     "window_rules_missing": 0,
     "no_phone_or_box": False,
-    "exposures": 0,
-    "service_petitions": 0,
+    "findings.exposures": 0,
+    "findings.service_petitions": 0,
 }
 EVERYTHING = dict.fromkeys([*WINDOW, *STREET])
 LISTS = {"approval_reforms": [], "awards": [], "media_reports": []}

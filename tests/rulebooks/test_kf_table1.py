@@ -95,7 +95,7 @@ def test_approvals_online(changes, points):
 
 
 @pytest.mark.provision("KF-T1.9")
-@cases(("none", {}, 5), ("one", {"petitions": 1}, 0), ("three", {"petitions": 3}, 0))
+@cases(("none", {}, 5), ("one", {"findings.petitions": 1}, 0), ("three", {"findings.petitions": 3}, 0))
 def test_collective_petitions(changes, points):
     assert department(**changes)["t1.petitions"] == points
 
@@ -130,7 +130,7 @@ def test_replies_within_the_limit(changes, points):
 
 
 @pytest.mark.provision("KF-T1.13")
-@cases(("none", {}, 5), ("one", {"abuses": 1}, 0))
+@cases(("none", {}, 5), ("one", {"findings.abuses": 1}, 0))
 def test_no_abuse_of_licensing(changes, points):
     assert department(**changes)["t1.abuses"] == points
 

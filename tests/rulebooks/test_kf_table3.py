@@ -151,16 +151,16 @@ def test_complaint_channels(changes, points):
 @pytest.mark.provision("KF-T3.14")
 @cases(
     ("neither", {}, 5),
-    ("exposed in the media", {"exposures": 1}, 0),
-    ("a petition", {"service_petitions": 1}, 0),
-    ("both, 10 of 5", {"exposures": 1, "service_petitions": 2}, 0),
+    ("exposed in the media", {"findings.exposures": 1}, 0),
+    ("a petition", {"findings.service_petitions": 1}, 0),
+    ("both, 10 of 5", {"findings.exposures": 1, "findings.service_petitions": 2}, 0),
 )
 def test_good_service(changes, points):
     assert street(changes)["t3.petitions"] == points
 
 
 @pytest.mark.provision("KF-T3.15")
-@cases(("none", {}, 5), ("one", {"abuses": 1}, 0))
+@cases(("none", {}, 5), ("one", {"findings.abuses": 1}, 0))
 def test_no_abuse_of_power(changes, points):
     assert street(changes)["t3.abuses"] == points
 
@@ -198,7 +198,7 @@ def test_innovations_earn_by_level_up_to_8(awards, reports, points):
                      marks=pytest.mark.provision("KF-T3.11")),
         pytest.param("t3.foi", {"foi_lawful": False}, ("待定", "规则没有写", "KF-T3.8"),
                      marks=pytest.mark.provision("KF-T3.8")),
-        pytest.param("t3.petitions", {"exposures": 1, "service_petitions": 1}, ("0.00/5", "扣5分", "KF-T3.14"),
+        pytest.param("t3.petitions", {"findings.exposures": 1, "findings.service_petitions": 1}, ("0.00/5", "扣5分", "KF-T3.14"),
                      marks=pytest.mark.provision("KF-T3.14")),
     ],
 )  # fmt: skip

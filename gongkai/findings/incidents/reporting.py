@@ -45,18 +45,18 @@ def report(told: Told, by: Post, at: datetime) -> Incident:
     return made[0]
 
 
-def from_withdrawals(cases: list[Case], by: Post, at: datetime) -> list[Incident]:
-    """公开信息因失泄密撤回: an incident a record, for the office to look into (TZ-6.3). All or none."""
+def from_withdrawals(told: list[tuple[Case, Sort]], by: Post | None, at: datetime) -> list[Incident]:
+    """公开信息撤回: an incident for each record that should not have been out, for the office to look into (TZ-6.3)."""
     found: list[Incident] = []
-    openings = [Opening(case.unit, f"{case.unit.name}：{Sort.LEAK.label}", by, at, follows=True) for case in cases]
+    openings = [Opening(case.unit, f"{case.unit.name}：{sort.label}", by, at, follows=True) for case, sort in told]
 
     def room(fresh: list[Case]) -> None:
         found.extend(
             Incident(
-                case=own, sort=Sort.LEAK, happened=at.astimezone(BEIJING).date(), source="撤回公开时登记",
-                says=f"“{about.title}”因失泄密撤回公开"[:1000], record=about,
+                case=own, sort=sort, happened=at.astimezone(BEIJING).date(), source="撤回公开时由系统登记",
+                says=f"《{about.title}》撤回公开，原因：{sort.label}"[:1000], record=about,
             )
-            for own, about in zip(fresh, cases, strict=True)
+            for own, (about, sort) in zip(fresh, told, strict=True)
         )  # fmt: skip
         Incident.objects.bulk_create(found)
 

@@ -1,0 +1,67 @@
+"""Incidents and leaks cost points in a campaign; what a campaign cost goes over to findings when it is announced."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from gongkai.assessment.models import Campaign
+from gongkai.findings.models import Finding, Incident, Round
+from tests.assessment.shipped import AT, composed, opened, tree
+from tests.conftest import moment
+from tests.files import samples
+
+HOME = "/staff/findings/"
+
+
+def confirmed(sign_in, unit, sort):
+    """Registered by the unit's editor's office and confirmed by another of the office, on their pages."""
+    said = {
+        "unit": unit.pk, "sort": sort, "happened": "2025-06-03", "source": "信访局转来", "says": "经过",
+        "file": SimpleUploadedFile("函.pdf", samples.pdf()),
+    }  # fmt: skip
+    assert sign_in("he").post(f"{HOME}incidents/report/", said).status_code == 302
+    row = Incident.objects.latest("pk")
+    assert sign_in("ban").post(f"{HOME}incidents/{row.pk}/confirm/").status_code == 302
+
+
+@pytest.mark.told(moment("2025-06-05 09:00"))
+@pytest.mark.provision("KF-T1.9")
+@pytest.mark.provision("KF-T1.13")
+@pytest.mark.provision("KF-T3.14")
+@pytest.mark.provision("KF-T3.15")
+def test_kaifu_s_incidents_cost_what_its_tables_say(county, sign_in):
+    for unit, sort in (
+        (county.roads, "petition"), (county.town, "exposure"), (county.town, "service"), (county.town, "abuse"),
+    ):  # fmt: skip
+        confirmed(sign_in, unit, sort)
+    rows = composed(county, opened(county, "kf-2013"))
+    roads, town = tree(rows["交运局"]), tree(rows["河边镇"])
+    assert (roads["t1.petitions"], roads["t1.abuses"]) == (0, 5)
+    assert (town["t3.petitions"], town["t3.abuses"]) == (0, 0)
+
+
+@pytest.mark.provision("DY-F2.5")
+@pytest.mark.provision("TZ-6.3")
+def test_what_is_taken_back_for_a_leak_is_an_incident_and_asks_for_a_deduction(
+    county, topic, write, publish, sign_in, stand_at
+):
+    stand_at("2025-03-05 09:00")
+    record = publish(write("应急物资储备点位"))
+    said = {"words": "含涉密点位", "cause": "secret"}
+    assert sign_in("fa").post(f"/staff/disclosures/{record.pk}/withdraw/", said).status_code == 302
+    row = Incident.objects.get()
+    assert (row.sort, row.record_id, row.case.status) == ("leak", record.pk, "reported")
+    page = sign_in("ban").get(f"{HOME}incidents/{row.pk}/").content.decode()
+    assert "应急物资储备点位" in page and f"/staff/disclosures/{record.pk}/" in page
+    assert sign_in("ban").post(f"{HOME}incidents/{row.pk}/confirm/").status_code == 302
+    stand_at(AT)
+    campaign = opened(county, "dy-2018")
+    counted = dict(campaign.counts.filter(unit=county.roads).values_list("fact", "value"))
+    assert (counted["disclosures.leaks"], counted["findings.leaks"]) == (1, 1)
+    rows = composed(county, campaign)
+    assert tree(rows["交运局"])["info.leak"] == "待定" and tree(rows["河边镇"])["info.leak"] == 0
+
+
+def test_a_record_taken_back_for_a_slip_is_no_incident(county, topic, write, publish):
+    record = publish(write())
+    record.case.take("withdraw", by=county.fa, at=AT, words="有误", detail={"cause": "error"})
+    assert not Incident.objects.exists()
