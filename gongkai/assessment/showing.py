@@ -6,6 +6,7 @@ from gongkai.accounts.models import Post, Role
 from gongkai.assessment import access, composing, marking, rules
 from gongkai.assessment.announcing import scaled
 from gongkai.assessment.models import Assessor, Campaign, UnitResult
+from gongkai.assessment.outlook import returns
 from gongkai.assessment.sheets import score_of
 from gongkai.law.periods import Period
 from gongkai.look import charts
@@ -76,8 +77,7 @@ def distribution(found: dict | None, campaign: Campaign) -> Chart | None:
 
 def _standing(campaign: Campaign, post: Post) -> str:
     if post.sees_county():
-        done = marking.progress(campaign)
-        return f"已评 {sum(done.values())} 项次"
+        return _how_far(campaign, post)
     if _rates(campaign, post):
         return "请填本单位自评"
     row = (
@@ -88,6 +88,16 @@ def _standing(campaign: Campaign, post: Post) -> str:
     if row and row.rank:
         return f"{score_of(campaign, row)} 分，第 {row.rank} 名"
     return "正在评分，合成以后可以看本单位的评分表" if campaign.case.status == "marking" else "尚未合成"
+
+
+def _how_far(campaign: Campaign, post: Post) -> str:
+    """Of all marks for those who see all sheets; of one's own for who marks a part."""
+    if campaign.case.status in ("planned", "approved"):
+        return "还没有开始"
+    if campaign.case.status != "marking":
+        return "已评完"
+    own = None if access.sees_all_sheets(post) else marking.mine(campaign, post)
+    return returns.of(row for row in progress(campaign) if own is None or row["item"] in own).says
 
 
 def _rates(campaign: Campaign, post: Post) -> bool:

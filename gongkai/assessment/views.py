@@ -30,7 +30,7 @@ from gongkai.assessment.forms import PlanForm, StepForm
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Count, Entrant, Scoring
-from gongkai.assessment.outlook import pages, periods
+from gongkai.assessment.outlook import pages, periods, returns
 from gongkai.assessment.sources import showing as parts
 from gongkai.assessment.sources import views as sources
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
@@ -102,7 +102,8 @@ def campaign(request, key: int):
             "page_title": found.case.title,
             "panel": column,
             "tabs": pages.of(found, request.post, "campaign"),
-            "progress": showing.progress(found),
+            "progress": (progress := showing.progress(found)),
+            "overall": returns.of(progress),
             "mine": marking.mine(found, request.post),
             "parts": parts.seen_by(found, request.post, now()),
             "ranking": ranking,

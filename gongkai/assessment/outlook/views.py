@@ -45,7 +45,7 @@ def overview(request, key: int):
             (chart, reverse("assessment:picture", args=[key, name])) for name, chart in cockpit.drawn(found).items()
         ],
         "places": cockpit.places(found, rows), "moved": told, "doubts": doubts, "units": len(rows), "few": figures.FEW,
-        "progress": [*returns.by_assessor(progress), returns.of(progress)], "progress_says": returns.SAYS,
+        "progress": returns.by_assessor(progress), "overall": returns.of(progress), "progress_says": returns.SAYS,
         "book": rules.book(found),
     }  # fmt: skip
     return render(request, "assessment/overview.html", page)
@@ -68,7 +68,7 @@ def picture(request, key: int, name: str):
 def other_rules(request, key: int):
     """规则改动的影响: every unit under other rules. What is posted is only looked at."""
     found = access.cockpit(request.post, key)
-    bound = WhatifForm(request.POST or None, request.FILES or None) if request.method == "POST" else WhatifForm()
+    bound = WhatifForm(request.POST, request.FILES) if request.method == "POST" else WhatifForm()
     compared, faults = None, []
     if request.method == "POST" and bound.is_valid():
         try:

@@ -4,7 +4,7 @@ The facts are the campaign's own once it has been marked; before that those of t
 counted now. What the other rules ask besides is counted where it can be, and undetermined where people must tell it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +19,7 @@ from gongkai.law.diff import diff
 from gongkai.law.facts import Facts
 from gongkai.law.facts import Mark as Number
 from gongkai.law.facts.building import not_said
-from gongkai.law.facts.store import EVIDENCE, Key
+from gongkai.law.facts.store import EVIDENCE, Key, Unit
 from gongkai.law.reading import Fault, Refused
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.scoring import Compiled
@@ -120,22 +120,24 @@ def _base(campaign: Campaign) -> tuple[Campaign, str]:
 def _filled(given: Facts, ready: Ready, of: Campaign, at: datetime) -> Facts:
     """The facts under a rulebook, with what they lack of it: counted where the house counts it, else open."""
     book, compiled, asked = ready
-    other = under(given, book)
+    other, uncounted = under(given, book), _uncounted(given, book)
     lacking = {name for name in compiled.needs if not other.has(name)}
     fresh = Facts.from_rows(
         book,
-        [{"unit": one.unit, "title": one.title} | ({"class": one.cls} if one.cls in book.classes else {})
-         for one in given.units],
-        _values(book, lacking | _uncounted(given, book), of, at) | {name: {} for name in _told(book, lacking)},
+        [_row(unit, book) for unit in given.units],
+        _values(book, lacking | uncounted, of, at) | {name: {} for name in _told(book, lacking)},
         {one.name: [] for one in asked if one.kind == "list" and one.name in lacking},
         {(one.mark, one.passing, unit.unit): Number(None) for one in asked if one.mark for unit in given.units},
-    )  # fmt: skip
-    other.columns = {key: column for key, column in fresh.columns.items() if key.name not in book.annexes} | {
-        key: column for key, column in other.columns.items() if key.name not in _uncounted(given, book)
-    }
-    for name, register in fresh.registers.items():
-        other.registers[name] = not_said(register, dict.fromkeys(range(len(given.units)), OPEN), len(given.units))
-    return other
+    )
+    size = len(given.units)
+    lists = {name: not_said(one, dict.fromkeys(range(size), OPEN), size) for name, one in fresh.registers.items()}
+    added = {key: column for key, column in fresh.columns.items() if key.name not in book.annexes}
+    kept = {key: column for key, column in other.columns.items() if key.name not in uncounted}
+    return replace(other, columns=added | kept, registers=other.registers | lists)
+
+
+def _row(unit: Unit, book: Rulebook) -> dict:
+    return {"unit": unit.unit, "title": unit.title} | ({"class": unit.cls} if unit.cls in book.classes else {})
 
 
 def _uncounted(given: Facts, book: Rulebook) -> set[str]:

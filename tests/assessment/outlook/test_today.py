@@ -55,15 +55,16 @@ table:
   title: 总分
   points: 20
   indicators:
-  - {id: some, title: 逐个扣, points: 10, start: full, says: 每个扣0.5分, cite: KF-T1.6, rules: [{lose: 0.5, each: catalogue.stale}]}
+  - {id: some, title: 逐个扣, points: 10, start: full, says: 每个扣0.5分, cite: KF-T1.6,
+     rules: [{lose: 0.5, each: catalogue.stale}]}
   - {id: once, title: 有就扣, points: 10, start: full, says: 有超期的扣5分, cite: KF-T1.6,
      rules: [{lose: 5, when: {catalogue.stale: {at_least: 1}}}]}
 """
 
 
 def test_a_loss_for_any_is_won_back_only_by_all_of_them(county, rulebook, monkeypatch):
-    from gongkai.assessment import facts
     from gongkai.acts.facts import Counted
+    from gongkai.assessment import facts
 
     rulebook.write_text(STALE.replace("geng-2025", "shi-2025"), "utf-8")
     stale = Counted({county.roads.pk: 3})
