@@ -3,7 +3,7 @@ sheets heard by the units, decision, circular."""
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
-from gongkai.assessment import announcing, binding, composing, gates, handing
+from gongkai.assessment import announcing, binding, composing, gates, handing, losing
 from gongkai.assessment.hearings import ruling, sheets_out
 from gongkai.assessment.sources import opening
 
@@ -68,7 +68,8 @@ STEPS = table(
     ),
     Step(
         "announce", "announced", "通报并公布", ("decided",), "announced", OFFICE, ("BW-16.5–16.6", "BW-19"),
-        tells=binding.told, checks=(gates.is_as_decided,), then=announcing.announce,
+        tells=binding.told, checks=(gates.is_as_decided,),
+        then=after(announcing.announce, losing.hand_over),
     ),
 )  # fmt: skip
 

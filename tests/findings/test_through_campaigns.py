@@ -5,10 +5,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.assessment.models import Campaign
 from gongkai.findings.models import Finding, Incident, Round
-from tests.assessment.shipped import AT, composed, opened, tree
+from tests.assessment.conftest import marked, sent
+from tests.assessment.shipped import AT, composed, fill, opened, tree
 from tests.conftest import moment
 from tests.files import samples
 
+__all__ = ["marked", "sent"]
 HOME = "/staff/findings/"
 
 
@@ -65,3 +67,34 @@ def test_a_record_taken_back_for_a_slip_is_no_incident(county, topic, write, pub
     record = publish(write())
     record.case.take("withdraw", by=county.fa, at=AT, words="有误", detail={"cause": "error"})
     assert not Incident.objects.exists()
+
+
+@pytest.mark.provision("BW-16.5–16.6")
+def test_an_announced_campaign_hands_every_loss_of_every_sheet_over_once(county, sent, sign_in, stand_at):
+    Campaign.objects.filter(pk=sent.pk).update(comment_days=0)
+    for step, by in (("decide", county.ling), ("announce", county.ban)):
+        sent.case.take(step, by=by, at=AT)
+    found = Round.objects.get()
+    assert (found.key, found.title, found.standings.count()) == (f"campaign:{sent.pk}", "试县2025年考核", 2)
+    town = {row.code: row for row in Finding.objects.filter(unit=county.town)}
+    assert set(town) == {"DY:volume", "DY:desk"}  # 60 points by three items that were not published, 7.5 by papers
+    seen = town["DY:desk"].sightings.get()
+    assert (seen.indicator, seen.points, seen.lost) == ("查阅材料", "20", "7.50") and "缺会议记录" in seen.says
+    stand_at(AT)
+    page = sign_in("zhen").get(f"{HOME}rounds/{found.pk}/sheets/{county.town.pk}/").content.decode()
+    assert "缺会议记录" in page and f"/staff/assessment/{sent.pk}/sheets/{county.town.pk}/" in page
+
+
+@pytest.mark.told(AT)
+@pytest.mark.provision("BW-19")
+def test_who_fails_by_the_table_of_bowang_must_mend(county, sign_in):
+    campaign = opened(county, "bw")
+    for unit, mark in ((county.roads, "95"), (county.town, "59.99")):
+        fill(sign_in("kao"), campaign, unit, {}, dict.fromkeys(("total.self", "total.third_party", "total.work"), mark))
+    composed(county, campaign)
+    for step, by in (("check", county.he), ("send", county.ban), ("decide", county.ling), ("announce", county.ban)):
+        campaign.case.take(step, by=by, at=AT)
+    found = Round.objects.get()
+    assert dict(found.standings.values_list("unit__name", "must")) == {"交运局": False, "河边镇": True}
+    page = sign_in("ban").get(f"{HOME}rounds/{found.pk}/").content.decode()
+    assert "河边镇按结果必须整改，还没有责成" in page and "必须整改" in page

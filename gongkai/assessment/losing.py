@@ -1,0 +1,55 @@
+"""What was lost in an announced campaign goes over to 问题与整改: every loss of every sheet, and who must mend (BW-19)."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from gongkai.assessment import composing, rules, sheets
+from gongkai.assessment.models import Campaign, UnitResult
+from gongkai.findings import rounds
+from gongkai.findings.rounds import Loss, Result, Told
+from gongkai.law.rulebook import Rulebook
+from gongkai.look.words import points
+
+MUST = "rectify"
+
+
+def hand_over(cases, takes, acts) -> None:
+    """Within the transaction of the step that announces."""
+    by = {take.case.pk: take.by for take in takes}
+    at = {act.case_id: act.at for act in acts}
+    for campaign in Campaign.objects.filter(pk__in=list(at)).select_related("case"):
+        rounds.take_in(told(campaign), by[campaign.pk], at[campaign.pk])
+
+
+def told(campaign: Campaign) -> Told:
+    """The campaign's current result as the room of findings takes it in."""
+    book, must = rules.book(campaign), _must(campaign)
+    rows = list(
+        UnitResult.objects.filter(result_set__campaign=campaign, result_set__current=True).select_related("unit")
+    )
+    results = [
+        Result(
+            row.unit, sheets.score_of(campaign, row), row.grade, row.unit.code in must,
+            reverse("assessment:sheet", args=[campaign.pk, row.unit_id]),
+        )
+        for row in rows
+    ]  # fmt: skip
+    losses = [loss for row in rows for loss in _losses(campaign, book, row)]
+    return Told(f"campaign:{campaign.pk}", campaign.case.title, campaign.until, results, losses)
+
+
+def _losses(campaign: Campaign, book: Rulebook, row: UnitResult) -> Iterator[Loss]:
+    """Leaves that cost points; the table's own words say why."""
+    for one in sheets.sheet(campaign, row, {})["losses"]:
+        yield Loss(
+            row.unit, f"{book.document or book.id}:{one.id}", one.title, one.points or "0",
+            points(one.lost, book.rounding.show), "；".join(one.sentences), tuple(one.cite), tuple(one.remedies),
+        )  # fmt: skip
+
+
+def _must(campaign: Campaign) -> set[str]:
+    """Codes of units that the rulebook sends to mend: its own 结果运用 says whom."""
+    if not any(use.do == MUST for use in rules.book(campaign).use):
+        return set()
+    return {one.unit for one in composing.score(campaign).follows if one.use.do == MUST}
