@@ -141,11 +141,16 @@ def _sorted(replies: dict[int, dict[int, int]]) -> list:
 
 
 def spread(survey: Survey, found: list[Tally]) -> list[tuple[Question, list[tuple[str, int, str]]]]:
-    """Every question to choose in, over all subjects: (word, how many, share of those who answered)."""
-    shown = []
+    """Every question to choose in, over the subjects with answers enough: (word, how many, share of those who answered).
+
+    Empty where no subject has enough.
+    """
+    enough, shown = [one for one in found if one.enough], []
     for question in survey.questions.exclude(sort=Sort.LINE):
-        chosen = [one.replies.get(question.number, {}) for one in found]
+        chosen = [one.replies.get(question.number, {}) for one in enough]
         sums = {value: sum(one.get(value, 0) for one in chosen) for value, _ in question.choices}
         of = sum(sums.values())
-        shown.append((question, [(word, sums[value], Share(sums[value], of).text) for value, word in question.choices]))
+        if of:
+            words = [(word, sums[value], Share(sums[value], of).text) for value, word in question.choices]
+            shown.append((question, words))
     return shown

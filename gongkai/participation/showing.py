@@ -56,13 +56,11 @@ def result(survey: Survey, found: list[counting.Tally]) -> str:
     head = format_html_join("", "<th>{}</th>", [(one,) for one in NUMBERS])
     rows = format_html_join("", "<tr>" + "<td>{}</td>" * len(NUMBERS) + "</tr>", [row(one) for one in found])
     parts.append(format_html("<h2>满意度</h2><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>", head, rows))
-    for question, spread in counting.spread(survey, [one for one in found if one.enough]):
-        if any(many for _, many, _ in spread):
-            lines = format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", spread)
-            head = format_html("<tr><th>{}</th><th>份数</th><th>占答这一题的</th></tr>", "回答")
-            title = f"{question.number}. {question.text}"
-            table = format_html("<table><thead>{}</thead><tbody>{}</tbody></table>", head, lines)
-            parts.append(format_html("<h2>{}</h2>{}", title, table))
+    for question, spread in counting.spread(survey, found):
+        lines = format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", spread)
+        head = format_html("<tr><th>{}</th><th>份数</th><th>占答这一题的</th></tr>", "回答")
+        table = format_html("<table><thead>{}</thead><tbody>{}</tbody></table>", head, lines)
+        parts.append(format_html("<h2>{}. {}</h2>{}", question.number, question.text, table))
     return "".join(parts)
 
 
@@ -74,7 +72,7 @@ def method(survey: Survey, found: list[counting.Tally]) -> str:
     said += [f"印发邀请函 {sent} 份"] if sent else []
     said.append(WHOSE[Basis(survey.basis)] + (f"（另收到 {aside} 份）" if aside else ""))
     said.append("满意度是选“很满意”“满意”的占答这一题的比例，区间按威尔逊法计算")
-    said.append(f"有效答卷少于 {survey.minimum} 份的，不计算满意度，也不计入考核得分")
+    said.append(f"有效答卷少于 {survey.minimum} 份的，不计算满意度，也不计入考核得分和下面各题的汇总")
     return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", [(one,) for one in said]))
 
 

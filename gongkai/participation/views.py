@@ -78,7 +78,7 @@ def record(request, key: int):
     if page["over"]:
         page |= {
             "rows": [showing.row(one) for one in tallies], "spread": counting.spread(survey, tallies),
-            "columns": [(name, "number" if n else "text") for n, name in enumerate(showing.NUMBERS)],
+            "columns": [(name, "text") for name in showing.NUMBERS],
             "lines": () if request.post.looks_on() else _lines(survey),
         }  # fmt: skip
     return render(request, "participation/record.html", page)
@@ -150,7 +150,7 @@ def outcome(request, key: int):
     told_ = Act.objects.get(case=row.case_id, step="tell").detail
     tally = next(one for one in counting.tallies(row.survey) if one.subject.pk == row.subject_id)
     page = {
-        "outcome": row, "told": told_, "spread": counting.spread(row.survey, [tally]) if tally.enough else (),
+        "outcome": row, "told": told_, "spread": counting.spread(row.survey, [tally]),
         "method": showing.method(row.survey, [tally]), "public_url": _public_url(row.survey),
         "sees_whole": Survey.objects.visible_to(request.post).filter(pk=row.survey_id).exists(),
         "panel": panel(row.case, request.post, now(), "participation:step"), "page_title": row.case.title,

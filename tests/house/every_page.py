@@ -9,11 +9,14 @@ from django.db import OperationalError
 from django.db.backends.utils import CursorWrapper
 
 from gongkai.accounts.models import Post
+from gongkai.acts.models import Case
 from gongkai.catalogue import contacts
-from gongkai.catalogue.models import Contact
+from gongkai.catalogue.models import Contact, Topic
 from gongkai.corrections import receiving
 from gongkai.foi import measure as measure_of_requests
 from gongkai.outbox import sending
+from gongkai.participation import answering, drafting
+from gongkai.participation.drafting import Asked, Head
 from gongkai.portal import measure
 from gongkai.publication import door, notices
 from gongkai.subscriptions import subscribing
@@ -42,6 +45,7 @@ def answers(client, monkeypatch):
         | _corrections(client, monkeypatch)
         | _subscriptions(client, monkeypatch)
         | _requests(client, monkeypatch)
+        | _surveys(client)
         | _errors(client, monkeypatch)
     )
     return found
@@ -96,6 +100,24 @@ def _requests(client, monkeypatch):
     found["apply-reported"] = client.post(f"{url}channel/", {"channel": "phone", "words": "没有人接"})
     Contact.objects.update(online=False)
     return {**found, "apply-closed": client.get(url)}
+
+
+def _surveys(client):
+    """问卷调查: its form, what is wrong with it, its receipt, a second answer, one whose days are over."""
+    by, topic = Post.objects.filter(role="office").first(), Topic.objects.get(code="tzgg")
+    asked, day = (Asked("scale", "总的评价", measures=True), Asked("line", "最应当改的")), AT.date()
+    rows = []
+    for title, status in (("满意度调查", "open"), ("去年的调查", "closed")):
+        head = Head(title, "听取意见", "群众", None, 30, "all", True, day, day, topic)
+        rows.append(drafting.begin(head, asked, by, AT))
+        Case.objects.filter(pk=rows[-1].pk).update(status=status)
+    url = f"/survey/{rows[0].address}/"
+    found = {"surveys": client.get("/survey/"), "survey": client.get(url), "survey-fault": client.post(url)}
+    said = {"q1": "5", "ticket": answering.ticket(rows[0])}
+    return found | {
+        "survey-received": client.post(url, said), "survey-refused": client.post(url, said),
+        "survey-closed": client.get(f"/survey/{rows[1].address}/"),
+    }  # fmt: skip
 
 
 def _subscriptions(client, monkeypatch):
