@@ -10,7 +10,7 @@ from gongkai import shelf
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.facts import Counted, Span
 from gongkai.acts.refusals import Unready
-from gongkai.assessment.outlook import quarters
+from gongkai.assessment import quarters
 from gongkai.catalogue import freshness, generated, statements
 from gongkai.catalogue.freshness import Freshness, State
 from gongkai.catalogue.models import TopicUnit

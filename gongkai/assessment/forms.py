@@ -4,8 +4,7 @@ from django import forms
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.pages import WordsForm
-from gongkai.assessment import rules
-from gongkai.assessment.outlook import periods
+from gongkai.assessment import periods, rules
 from gongkai.look.forms import ChoiceOfOne, DayInput
 
 

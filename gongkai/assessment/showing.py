@@ -3,10 +3,9 @@
 from collections import Counter
 
 from gongkai.accounts.models import Post, Role
-from gongkai.assessment import access, composing, marking, rules
+from gongkai.assessment import access, composing, marking, returns, rules
 from gongkai.assessment.announcing import scaled
 from gongkai.assessment.models import Assessor, Campaign, UnitResult
-from gongkai.assessment.outlook import returns
 from gongkai.assessment.sheets import score_of
 from gongkai.law.periods import Period
 from gongkai.look import charts
@@ -24,7 +23,8 @@ def as_planned(period: Period) -> dict:
     """What the form of a plan proposes for a period: a name, the days, and none for comments on a short round."""
     short = period.kind not in ("year", "half")
     days = {"comment_days": 0} if short else {}
-    return {"title": f"{period.title}政务公开考核", "period": str(period), "since": period.first, "until": period.last} | days
+    title = f"{period.title}政务公开考核"
+    return {"title": title, "period": str(period), "since": period.first, "until": period.last} | days
 
 
 def progress(campaign: Campaign) -> list[dict]:

@@ -21,7 +21,9 @@ from gongkai.assessment import (
     handing,
     marking,
     marking_page,
+    periods,
     planning,
+    returns,
     rules,
     sheets,
     showing,
@@ -30,7 +32,7 @@ from gongkai.assessment.forms import PlanForm, StepForm
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Count, Entrant, Scoring
-from gongkai.assessment.outlook import pages, periods, returns
+from gongkai.assessment.outlook import pages
 from gongkai.assessment.sources import showing as parts
 from gongkai.assessment.sources import views as sources
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND

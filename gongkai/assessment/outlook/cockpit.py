@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from gongkai.assessment import composing, rules, showing
+from gongkai.assessment import composing, returns, rules, showing
 from gongkai.assessment.models import Campaign, UnitResult
-from gongkai.assessment.outlook import figures, pictures, returns, series
+from gongkai.assessment.outlook import figures, pictures, series
 from gongkai.assessment.outlook.pictures import Ranked
 from gongkai.assessment.outlook.series import Round
 from gongkai.assessment.scale import scaled
@@ -192,7 +192,7 @@ def _trend(campaign: Campaign) -> Chart | None:
     if len(found) < 2 or not same:
         return None
     values = [[one.totals[key] for key in same] for one in found]
-    lines = [
+    lines: list[tuple[str, list[Decimal | int | None]]] = [
         ("最高", [max(one) for one in values]),
         ("中位", [figures.rounded(figures.median(one), campaign.places) for one in values]),
         ("最低", [min(one) for one in values]),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.assessment import periods
 from gongkai.assessment.models import Campaign, UnitResult
-from gongkai.assessment.outlook import periods
 from gongkai.assessment.scale import scaled
 
 KNOWN = ("decided", "announced")
@@ -47,10 +47,10 @@ def _kind(campaign: Campaign) -> str:
 
 def _round(campaign: Campaign) -> Round:
     rows = UnitResult.objects.filter(result_set__campaign=campaign, result_set__current=True).select_related("unit")
-    known = [row for row in rows if row.total is not None]
+    known = [(row, row.total) for row in rows if row.total is not None]
     one = periods.of(campaign.since, campaign.until)
     return Round(
         campaign, str(one) if one else f"{campaign.since:%Y-%m-%d}",
-        {row.unit_id: scaled(campaign, row.total) for row in known},
-        {row.unit_id: row.unit.name for row in known},
+        {row.unit_id: scaled(campaign, total) for row, total in known},
+        {row.unit_id: row.unit.name for row, _ in known},
     )  # fmt: skip

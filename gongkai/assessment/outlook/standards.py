@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.accounts.models import Unit
-from gongkai.assessment import rules
+from gongkai.assessment import periods, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign
-from gongkai.assessment.outlook import periods
 from gongkai.law.periods import Period
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.scoring import Compiled

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.accounts.models import Unit
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.models import Case
-from gongkai.assessment import rules, showing
+from gongkai.assessment import returns, rules, showing
 from gongkai.assessment.access import sees_all_sheets
 from gongkai.assessment.models import Campaign
-from gongkai.assessment.outlook import access, cockpit, figures, glance, pages, rescoring, returns, standards, whatif
+from gongkai.assessment.outlook import access, cockpit, figures, glance, pages, rescoring, standards, whatif
 from gongkai.assessment.outlook.forms import WhatifForm
 from gongkai.assessment.outlook.signals import gathering
 from gongkai.law.reading import Refused
@@ -131,11 +131,12 @@ def _tally(units: list[Unit], told) -> list[dict]:
     counted: dict[tuple[int, str], int] = {}
     for one in told:
         counted[one.unit, one.kind] = counted.get((one.unit, one.kind), 0) + 1
-    rows = [
+    found = {unit for unit, _ in counted}
+    return [
         {"unit": unit, "counts": [(kind, counted.get((unit.pk, kind), 0)) for kind in gathering.KINDS]}
         for unit in units
+        if unit.pk in found
     ]
-    return [row for row in rows if any(number for _, number in row["counts"])]
 
 
 def _signal_rows(post, shown, units: list[Unit]) -> list[dict]:

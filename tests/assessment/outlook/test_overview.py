@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 import pytest
 
 from gongkai.accounts.models import Unit
-from gongkai.assessment import handing, marking, planning
+from gongkai.assessment import handing, marking, planning, returns
 from gongkai.assessment.models import Campaign, UnitResult
-from gongkai.assessment.outlook import cockpit, figures, pictures, returns
+from gongkai.assessment.outlook import cockpit, figures, pictures
 from gongkai.assessment.outlook.figures import Group
 from gongkai.assessment.outlook.pictures import Ranked
 from tests.assessment.conftest import AT, item

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from gongkai.acts.facts import Span
-from gongkai.assessment import facts, handing, marking, planning, rules
+from gongkai.assessment import facts, handing, marking, periods, planning, rules
 from gongkai.assessment.models import Campaign
-from gongkai.assessment.outlook import periods
 from gongkai.law.periods import Period
 from gongkai.publication import door
 from tests.assessment.conftest import AT, item, results

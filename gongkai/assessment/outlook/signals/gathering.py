@@ -110,5 +110,11 @@ def _item(row: dict, readable: dict[str, int]) -> Item:
     return Item(
         row["disclosure_id"], row["disclosure__case__unit_id"], row["title"], row["topic__name"], row["formed_on"],
         row["published"].astimezone(BEIJING).date(), plain_text(row["html"]), tuple(one["name"] for one in files_of),
-        None if None in known else sum(known),
+        _sum(known),
     )  # fmt: skip
+
+
+def _sum(known: list[int | None]) -> int | None:
+    """Together, where all are known."""
+    told = [one for one in known if one is not None]
+    return sum(told) if len(told) == len(known) else None

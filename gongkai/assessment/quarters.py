@@ -1,12 +1,13 @@
 """A year made of its quarters (KF-6.1): totals of announced campaigns as facts, each with the campaign behind it."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from gongkai.acts.facts import Counted, Span
 from gongkai.acts.models import Act
+from gongkai.assessment import periods
 from gongkai.assessment.models import Campaign, UnitResult
-from gongkai.assessment.outlook import periods
 from gongkai.law.periods import Period
 from gongkai.look.words import titled
 
@@ -16,12 +17,7 @@ Rounds = dict[int, dict[Period, list[UnitResult]]]
 
 def mean(units, span: Span) -> Counted:
     """The mean of a unit's totals in the quarters of the period that were announced."""
-
-    def worth(rounds: dict[Period, list[UnitResult]]) -> str | None:
-        totals = [_total(rows[0]) for rows in rounds.values()]
-        return None if not totals or None in totals else _text(sum(totals) / len(totals))
-
-    return _counted(units, span, worth)
+    return _counted(units, span, lambda rounds: _of_all(rounds, lambda totals: sum(totals, Decimal(0)) / len(totals)))
 
 
 def held(units, span: Span) -> Counted:
@@ -31,12 +27,13 @@ def held(units, span: Span) -> Counted:
 
 def lowest(units, span: Span) -> Counted:
     """The lowest of a unit's totals in these quarters."""
+    return _counted(units, span, lambda rounds: _of_all(rounds, min))
 
-    def worth(rounds: dict[Period, list[UnitResult]]) -> str | None:
-        totals = [_total(rows[0]) for rows in rounds.values()]
-        return None if not totals or None in totals else _text(min(totals))
 
-    return _counted(units, span, worth)
+def _of_all(rounds: dict[Period, list[UnitResult]], worth: Callable[[list[Decimal]], Decimal]) -> str | None:
+    """None where there is no quarter, or one of them has no number."""
+    totals = [total for rows in rounds.values() if (total := _total(rows[0])) is not None]
+    return _text(worth(totals)) if totals and len(totals) == len(rounds) else None
 
 
 def _of_quarter(number: int):
