@@ -16,6 +16,10 @@ class PlanForm(forms.Form):
     period = forms.ChoiceField(label="考核期", required=False, help_text="日期在下一页可以改")
     since = forms.DateField(label="考核期自", widget=DayInput)
     until = forms.DateField(label="考核期至", widget=DayInput)
+    selfcheck_days = forms.IntegerField(
+        label="自查的工作日", min_value=0, max_value=60, initial=10, required=False,
+        help_text="发出考核通知以后，各单位在这些天内报送自查总结和材料；月度、季度考核不要自查的不填",
+    )  # fmt: skip
     marking_days = forms.IntegerField(
         label="评分的工作日", min_value=0, max_value=60, initial=10,
         help_text="发出考核通知以后，每一部分的评分单位在这些天内报送；不限时的填 0",

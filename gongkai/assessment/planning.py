@@ -16,7 +16,8 @@ class Plan:
     """What the openness office decides.
 
     ``assessors`` maps a source of the rulebook to units. In the sources of ``self_rated`` each assessed unit fills in
-    its own row, and the assessors hand in (BW-13). ``comment_days`` and ``marking_days`` are as in ``Campaign``.
+    its own row, and the assessors hand in (BW-13). ``comment_days``, ``marking_days`` and
+    ``selfcheck_days`` are as in ``Campaign``.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Plan:
     self_rated: frozenset[str] = frozenset()
     comment_days: int = 0
     marking_days: int = 10
+    selfcheck_days: int = 0
 
 
 def open_campaign(plan: Plan, by: Post, at: datetime) -> Campaign:
@@ -46,7 +48,7 @@ def open_campaign(plan: Plan, by: Post, at: datetime) -> Campaign:
         campaign = Campaign.objects.create(
             case=cases[0], rulebook=plan.rulebook, text=text, annexes=annexes, sha256=book.sha256, since=plan.since,
             until=plan.until, as_of=_end_of(plan.until), places=book.rounding.total or 2,
-            comment_days=plan.comment_days, marking_days=plan.marking_days,
+            comment_days=plan.comment_days, marking_days=plan.marking_days, selfcheck_days=plan.selfcheck_days,
         )  # fmt: skip
         Entrant.objects.bulk_create(
             Entrant(campaign=campaign, unit=unit, klass=unit.kind if unit.kind in book.classes else "")

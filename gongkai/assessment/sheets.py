@@ -19,7 +19,7 @@ from gongkai.look.words import points
 @dataclass(frozen=True)
 class SheetRow:
     """One node of a sheet as a row: ``lost`` in points (below zero: won), ``counts`` the numbers behind it, ``appeal``
-    the address of the appeal against it, or of its form."""
+    the address of the appeal against it, or of its form, ``proof`` what the unit showed and assessors kept for it."""
 
     depth: int
     id: str
@@ -35,6 +35,7 @@ class SheetRow:
     cite: list[str]
     counts: list[dict]
     appeal: str = ""
+    proof: dict | None = None
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,18 @@ class SheetPart:
         return sum((row.lost for row in self.rows if row.leaf and row.lost > 0), Decimal(0))
 
 
-def sheet(campaign: Campaign, row: UnitResult, appeals: Mapping[str, str]) -> dict:
-    """A unit's sheet as the page shows it; ``appeals`` are addresses by leaf."""
+def sheet(
+    campaign: Campaign, row: UnitResult, appeals: Mapping[str, str], proofs: Mapping[str, dict] | None = None
+) -> dict:
+    """A unit's sheet as the page shows it; ``appeals`` are addresses, ``proofs`` what was shown, by leaf."""
     book = rules.book(campaign)
     counts = {count.fact: count for count in campaign.counts.filter(unit=row.unit)}
     flat = [
-        replace(_row(campaign, book, row.unit, node, depth, counts), appeal=appeals.get(node["id"], ""))
+        replace(
+            _row(campaign, book, row.unit, node, depth, counts),
+            appeal=appeals.get(node["id"], ""),
+            proof=(proofs or {}).get(node["id"]),
+        )
         for table in row.sheet["tables"]
         for node, depth in _walk(table, 0)
     ]

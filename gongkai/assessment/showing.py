@@ -6,6 +6,8 @@ from gongkai.accounts.models import Post, Role
 from gongkai.assessment import access, composing, marking, returns, rules
 from gongkai.assessment.announcing import scaled
 from gongkai.assessment.models import Assessor, Campaign, UnitResult
+from gongkai.assessment.selfchecks import showing as selfchecks
+from gongkai.assessment.selfchecks.asking import WRITING
 from gongkai.assessment.sheets import score_of
 from gongkai.law.periods import Period
 from gongkai.look import charts
@@ -14,7 +16,8 @@ from gongkai.look.charts import Chart
 
 def row_of(campaign: Campaign, post: Post) -> dict:
     """A campaign in the list; for a unit with its own result once sheets are out, and no link before that."""
-    opens = post.sees_county() or campaign.case.status in access.SHEETS_OUT or _rates(campaign, post)
+    opens = post.sees_county() or campaign.case.status in access.SHEETS_OUT
+    opens = opens or _rates(campaign, post) or _checks(campaign, post)
     says = _standing(campaign, post)
     return {"campaign": campaign, "units": campaign.entrants.count(), "says": says, "opens": opens}
 
@@ -78,6 +81,8 @@ def distribution(found: dict | None, campaign: Campaign) -> Chart | None:
 def _standing(campaign: Campaign, post: Post) -> str:
     if post.sees_county():
         return _how_far(campaign, post)
+    if (own := selfchecks.asked_of(campaign, post)) and own.case.status in WRITING:
+        return f"自查：{own.case.status_label}"
     if _rates(campaign, post):
         return "请填本单位自评"
     row = (
@@ -98,6 +103,10 @@ def _how_far(campaign: Campaign, post: Post) -> str:
         return "已评完"
     own = None if access.sees_all_sheets(post) else marking.mine(campaign, post)
     return returns.of(row for row in progress(campaign) if own is None or row["item"] in own).says
+
+
+def _checks(campaign: Campaign, post: Post) -> bool:
+    return selfchecks.asked_of(campaign, post) is not None
 
 
 def _rates(campaign: Campaign, post: Post) -> bool:

@@ -5,6 +5,7 @@ from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
 from gongkai.assessment import announcing, binding, composing, gates, handing, losing
 from gongkai.assessment.hearings import ruling, sheets_out
+from gongkai.assessment.selfchecks import asking
 from gongkai.assessment.sources import opening
 
 OFFICE = frozenset({Role.OFFICE})
@@ -29,15 +30,15 @@ STEPS = table(
     ),
     Step(
         "notify", "notified", "发出考核通知", ("approved",), "marking", OFFICE, ("BW-16.1–16.3",),
-        needs=("approve",), binds=True, then=after(composing.count, opening.open_all),
+        needs=("approve",), binds=True, then=after(composing.count, opening.open_all, asking.open_all),
     ),
     Step("count", "counted", "重新计数", ("marking",), None, OFFICE, ("BW-16.5–16.6",), then=composing.count),
     # Of campaigns from before each source's part was a case of its own.
     Step("hand_in", "handed_in", "报送评分", ("marking",), None, frozenset(), ("DY-4.2",), follows=True),
     Step(
         "compose", "composed", "合成得分", ("marking", "composed"), "composed", OFFICE, ("BW-16.4",),
-        needs=("approve",), tells=composing.composed, checks=(gates.is_handed_in,),
-        then=after(composing.compose, handing.own),
+        needs=("approve",), tells=composing.composed, checks=(gates.is_handed_in, asking.is_over),
+        then=after(asking.close, composing.compose, handing.own),
     ),
     Step(
         "check", "checked", "复核得分", ("composed",), "checked", OFFICE, ("BW-16.5–16.6",), not_by=("compose",),

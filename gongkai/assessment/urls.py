@@ -3,6 +3,7 @@ from django.urls import path
 from gongkai.assessment import views
 from gongkai.assessment.hearings import views as hearings
 from gongkai.assessment.outlook.urls import urlpatterns as outlook
+from gongkai.assessment.selfchecks.urls import urlpatterns as selfchecks
 from gongkai.assessment.sources import views as sources
 
 app_name = "assessment"
@@ -16,6 +17,7 @@ urlpatterns = [
     *outlook,
     path("scorings/<key:key>/", sources.scoring, name="scoring"),
     path("scorings/<key:key>/<str:name>/", sources.scoring_step, name="scoring-step"),
+    *selfchecks,
     path("<key:key>/", views.campaign, name="campaign"),
     path("<key:key>/work/", sources.work, name="work"),
     path("<key:key>/work/export/", sources.work_export, name="work-export"),

@@ -33,6 +33,7 @@ from gongkai.assessment.hearings import appealing
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Count, Entrant, Scoring
 from gongkai.assessment.outlook import pages
+from gongkai.assessment.selfchecks import showing as selfchecks
 from gongkai.assessment.sources import showing as parts
 from gongkai.assessment.sources import views as sources
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
@@ -74,6 +75,7 @@ def plan(request):
             bound.self_rated(),
             said["comment_days"],
             said["marking_days"],
+            said["selfcheck_days"] or 0,
         )
         try:
             campaign = planning.open_campaign(wanted, request.post, now())
@@ -91,6 +93,9 @@ def campaign(request, key: int):
     """Where a campaign stands: progress of the marks, the ranking once composed, the rules."""
     found = access.campaign(request.post, key)
     if not request.post.sees_county():
+        checked = selfchecks.asked_of(found, request.post)
+        if checked:
+            return redirect("assessment:selfcheck", checked.pk)
         own = marking.mine(found, request.post) if found.case.status == "marking" else []
         if own:
             return redirect("assessment:marks", key, own[0].name)
@@ -111,6 +116,7 @@ def campaign(request, key: int):
             "ranking": ranking,
             "distribution": showing.distribution(ranking, found),
             "book": rules.book(found),
+            "selfchecks": selfchecks.tally(found) if access.sees_all_sheets(request.post) else None,
         },
     )  # fmt: skip
 
@@ -164,6 +170,7 @@ def marks(request, key: int, name: str):
         "open": marking.open_rows(found, found.case.status, item, request.post) is not None,
         "unfinished": marking_page.unfinished(nav), "part": _part(found, request.post, item),
     }  # fmt: skip
+    selfchecks.beside(found, item, page["rows"])
     return render(request, "assessment/marks.html", page, status=422 if refusal else 200)
 
 
@@ -199,7 +206,10 @@ def sheet(request, key: int, unit: int):
         "campaign": found,
         "row": row,
         "opened": "all" in request.GET,
-        "sheet": sheets.sheet(found, row, appealing.offered(found, of, request.post, now())),
+        "sheet": sheets.sheet(
+            found, row, appealing.offered(found, of, request.post, now()), selfchecks.on_sheet(found, of)
+        ),
+        "selfcheck": selfchecks.of_unit(found, of),
         "heard": heard,
         "panel": panel(heard.case, request.post, now(), "assessment:hearing-step") if heard else None,
         "page_title": f"{of.name} 评分表",

@@ -7,7 +7,7 @@ from django import forms
 from gongkai.acts.clock import now, today
 from gongkai.acts.models import Case
 from gongkai.evidence.models import Sort
-from gongkai.look.forms import ChoiceOfOne, DayInput, MomentInput
+from gongkai.look.forms import ChoiceOfMany, ChoiceOfOne, DayInput, MomentInput
 
 MOST_RECORDS = 200
 
@@ -66,6 +66,13 @@ class RecordForm(_Named):
         self.fields["record"].help_text = f"最近的 {MOST_RECORDS} 件；没有列出的，先按名称找"
         self.fields["title"].required = False
         self.fields["title"].help_text = "不填的，用那件事项的名称"
+
+
+class EvidenceChoice(ChoiceOfMany):
+    """Pieces of evidence to choose from, each with its sort and day."""
+
+    def label_from_instance(self, row) -> str:
+        return f"{row.case.title}（{row.get_sort_display()}，{row.newest.dated:%Y-%m-%d}）"
 
 
 FORMS = {Sort.PAPER: PaperForm, Sort.PICTURE: PictureForm, Sort.PAGE: PageForm, Sort.RECORD: RecordForm}

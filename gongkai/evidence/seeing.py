@@ -3,12 +3,14 @@ them, in the version that is used, and of a picture the copy without what does n
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from gongkai.accounts.models import Post
+from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case
 from gongkai.evidence.models import Evidence, Use, Version
 
@@ -35,6 +37,12 @@ def own(post: Post):
     """Evidence that a post sees whatever it is used for: of its units, what its person brought, or all."""
     brought = Version.objects.filter(by__person=post.person_id).values("evidence")
     return Evidence.objects.filter(Q(case__in=Case.objects.visible_to(post)) | Q(pk__in=brought))
+
+
+def choosable(post: Post, at: datetime):
+    """Evidence of the post's own units that may be relied on."""
+    rows = own(post).filter(case__status="kept", case__unit__in=post.unit_keys() or ())
+    return rows.exclude(expires__lt=at.astimezone(BEIJING).date()).select_related("case").order_by("-pk")
 
 
 def sight(post: Post, key: int) -> Sight:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from gongkai.acts.models import Case
 from gongkai.evidence import using
 from gongkai.evidence.models import Evidence, Use, Version
 from gongkai.evidence.seeing import Sight
@@ -56,6 +57,11 @@ def listed(row: Use) -> dict:
     """A use as other rooms list it: title, address of its page, and the line about it."""
     title = row.evidence.case.title
     return {"title": title, "url": reverse("evidence:item", args=[row.evidence_id]), "says": line(row.version)}
+
+
+def of_case(case: Case) -> list[dict]:
+    """What a case relies on, as other rooms list it."""
+    return [listed(use) for use in using.of_case(case)]
 
 
 def _rows(version: Version) -> list[tuple[str, str]]:

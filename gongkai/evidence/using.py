@@ -68,7 +68,7 @@ def standing(place: Place):
 def of_case(case: Case):
     """All that a case relies on now, with its versions."""
     rows = Use.objects.filter(case=case, ended=None).order_by("pk")
-    return rows.select_related("evidence__case", "version__file", "version__record", "by__person", "unit")
+    return rows.select_related("evidence__case", "version__evidence", "unit")
 
 
 def counted(rows: Iterable[Evidence]) -> dict[int, int]:

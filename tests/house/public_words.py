@@ -64,6 +64,7 @@ CODES = {
     "registers.Change": "kind salt sealed",
     "workflow.Route": "interpretation", "workflow.Seat": "step", "workflow.Meeting": "body",
     "workflow.Item": "content decision", "workflow.Countersign": "content", "workflow.Booking": "what content",
+    "assessment.SelfCheckLeaf": "indicator",
     "workflow.Takedown": "channel", "evidence.Version": "checker", "evidence.Use": "place",
     "disclosures.Disclosure": "batch", "disclosures.Edition": "attribute weight hash concerns",
     "disclosures.EditionLink": "kind", "disclosures.ArchivePackage": "path sha256",

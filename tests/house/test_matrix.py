@@ -10,7 +10,7 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import Opening, Take, allow, open_many
-from gongkai.assessment.models import Appeal, Hearing
+from gongkai.assessment.models import Appeal, Hearing, SelfCheck
 from gongkai.catalogue import outside, stating, tailoring
 from gongkai.catalogue.models import Tailoring, TopicUnit
 from gongkai.checks.finding import Finding as Seen
@@ -20,13 +20,13 @@ from gongkai.corrections.models import Report
 from gongkai.disclosures.models import Sweep
 from gongkai.dossiers import drafting as following
 from gongkai.emergencies import running
+from gongkai.evidence import keeping as proving
+from gongkai.evidence import warc
+from gongkai.evidence.capturing import Captured
 from gongkai.findings import rounds
 from gongkai.findings.incidents import reporting
 from gongkai.findings.mending import ordering
 from gongkai.findings.models import Finding
-from gongkai.evidence import keeping as proving
-from gongkai.evidence import warc
-from gongkai.evidence.capturing import Captured
 from gongkai.foi import receiving as asking
 from gongkai.foi.proofs import Kept
 from gongkai.intake import bringing, looking
@@ -129,6 +129,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         **one_hearing(county, campaign),
         **one_round(county),
         "evidence": one_page(county),
+        "selfcheck": one_selfcheck(county, campaign),
         **one_survey(county),
         "training": holding.plan_trainings(
             [holding.Plan("培训", "own", AT.date(), "信息员", 4, "条例")], county.xin, AT
@@ -175,6 +176,16 @@ def one_hearing(county, campaign):
     hearing = open_many("hearing", "send", [opening], asked)[0]
     appeal = open_many("appeal", "file", [Opening(county.roads, "申诉", county.xin, AT)], contested)[0]
     return {"hearing": hearing.pk, "appeal": appeal.pk}
+
+
+def one_selfcheck(county, campaign):
+    """The road bureau is to look at its own work."""
+
+    def asked(cases):
+        SelfCheck.objects.create(case=cases[0], campaign=campaign, unit=county.roads)
+
+    opening = Opening(county.roads, "自查", county.ban, AT, follows=True)
+    return open_many("selfcheck", "ask", [opening], asked)[0].pk
 
 
 def one_page(county):

@@ -63,6 +63,7 @@ EXAMPLES = [
     ("national", "disclosures.takedown", "takedown_asked", "2026-01-15 10:00", "2026-01-15", "条例-17"),
     ("national", "assessment.mark", "marks_asked", "2026-01-09 10:00", "2026-01-23", "DY-4.2"),
     ("national", "assessment.mend", "result_received", "2026-01-15 10:00", "2026-02-24", "BW-19"),
+    ("national", "assessment.selfcheck", "selfcheck_asked", "2026-01-07 09:00", "2026-01-21", "BW-16.1–16.3"),
     ("national", "assessment.answer", "sheet_sent", "2026-01-09 10:00", "2026-01-16", "BW-4"),
     ("national", "registers.yearly", "updated", "2025-01-15 10:00", "2026-01-15", "BW-5.3"),
     ("national", "registers.quarterly", "updated", "2026-01-15 10:00", "2026-04-15", "SQ-2.2"),
@@ -206,6 +207,7 @@ def test_uncertain_numbers_are_marked():
     marked = {name for name, limit in shelf.limits().items() if limit.verify}
     assert marked == {
         "assessment.answer",
+        "assessment.selfcheck",
         "assessment.mend",
         "assessment.mark",
         "foi.confirmation",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
 from django.urls import reverse
 
 from gongkai.accounts.models import Post, Role, Unit
@@ -12,14 +13,22 @@ from gongkai.acts.taking import Opening, open_many
 from gongkai.assessment import items, rules
 from gongkai.assessment.hearings import sheets_out
 from gongkai.assessment.models import Appeal, Campaign, Hearing, Ruling, UnitResult
+from gongkai.evidence import using
+from gongkai.evidence.models import Evidence
+from gongkai.evidence.using import Place
 from gongkai.look.words import titled
 
 OPEN = ("filed", "signed", "reopened")
 COMPOSED = ("compose", "recompose")
 
 
-def file(campaign: Campaign, unit: Unit, indicator: str, claim: str, by: Post, at: datetime) -> Appeal:
-    """Opens an appeal. Raises ``Unready`` for what cannot be appealed against, or not any more."""
+def file(
+    campaign: Campaign, unit: Unit, indicator: str, claim: str, by: Post, at: datetime, shown: Iterable[Evidence] = ()
+) -> Appeal:
+    """Opens an appeal. Raises ``Unready`` for what cannot be appealed against, or not any more.
+
+    ``shown``: evidence of the unit that it brings.
+    """
     if reasons := why_not(campaign, unit, indicator, at) or ([] if claim.strip() else ["请写明申诉理由"]):
         raise Unready(reasons)
     title = f"{campaign.case.title}“{rules.book(campaign).indicators[indicator].title}”申诉"
@@ -33,7 +42,9 @@ def file(campaign: Campaign, unit: Unit, indicator: str, claim: str, by: Post, a
             )
         )
 
-    open_many("appeal", "file", [Opening(unit, title, by, at)], rows)
+    with transaction.atomic():
+        open_many("appeal", "file", [Opening(unit, title, by, at)], rows)
+        using.rely(shown, Place(made[0].case, indicator, unit), by, at)
     return made[0]
 
 

@@ -3,6 +3,8 @@
 from django import forms
 
 from gongkai.acts.pages import WordsForm
+from gongkai.evidence.forms import EvidenceChoice
+from gongkai.evidence.models import Evidence
 
 
 class AnswerForm(WordsForm):
@@ -31,3 +33,11 @@ class AppealForm(forms.Form):
         label="申诉理由", max_length=2000, widget=forms.Textarea(attrs={"rows": 6}),
         help_text="写明哪里不对、应当怎样算、依据和材料在哪里。每项指标只能申诉一次，由本单位分管领导同意后送出。",
     )  # fmt: skip
+    evidence = EvidenceChoice(
+        Evidence.objects.none(), label="佐证材料", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="本单位收存过的材料，勾选就行；没有收存的，先到“材料”里收存",
+    )  # fmt: skip
+
+    def __init__(self, *args, rows, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].queryset = rows

@@ -14,6 +14,7 @@ from gongkai.assessment import access, announcing, marking, reopening, rules
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.hearings.forms import AnswerForm, AppealForm
 from gongkai.assessment.models import Appeal
+from gongkai.evidence import seeing, showing
 from gongkai.look.words import points
 
 
@@ -43,10 +44,12 @@ def file(request, key: int, unit: int, indicator: str):
         raise Http404
     if request.post.role != Role.PROPOSER:
         raise NotYourRole("申诉由被考核单位的信息员提出，分管领导同意后送出")
-    bound = AppealForm(request.POST if request.method == "POST" else None)
+    rows = seeing.choosable(request.post, now())
+    bound = AppealForm(request.POST if request.method == "POST" else None, rows=rows)
 
     def do():
-        made = appealing.file(found, of, indicator, bound.cleaned_data["claim"], request.post, now())
+        said = bound.cleaned_data
+        made = appealing.file(found, of, indicator, said["claim"], request.post, now(), said["evidence"])
         return told(request, reverse("assessment:appeal", args=[made.pk]), "申诉已写好，等本单位分管领导同意")
 
     back = reverse("assessment:sheet", args=[key, unit])
@@ -62,6 +65,7 @@ def appeal(request, key: int):
         "appeal": found, "leaf": leaf, "page_title": found.case.title,
         "effects": _effects(found, request.post),
         "items": _to_mark(found, request.post),
+        "proofs": showing.of_case(found.case),
         "panel": panel(found.case, request.post, now(), "assessment:appeal-step"),
     }  # fmt: skip
     return render(request, "assessment/appeal.html", page)

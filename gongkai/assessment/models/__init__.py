@@ -10,6 +10,7 @@ from gongkai.assessment.models.campaigns import (
     UnitResult,
 )
 from gongkai.assessment.models.hearings import Appeal, Hearing, Ruling
+from gongkai.assessment.models.selfchecks import SelfCheck, SelfCheckLeaf
 from gongkai.assessment.models.sources import Declaration, Replacement, Sample, Scoring, Second
 
 __all__ = [
@@ -27,5 +28,7 @@ __all__ = [
     "Sample",
     "Scoring",
     "Second",
+    "SelfCheck",
+    "SelfCheckLeaf",
     "UnitResult",
 ]

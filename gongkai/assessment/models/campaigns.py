@@ -12,6 +12,7 @@ class Campaign(models.Model):
 
     ``comment_days``: working days in which units may comment and appeal once they have their draft sheets; 0 = decided
     upon without (a monthly round). ``marking_days``: working days in which each source hands its marks in; 0 = no date.
+    ``selfcheck_days``: working days in which units check themselves and report; 0 = they are not asked.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="campaign")
@@ -25,6 +26,7 @@ class Campaign(models.Model):
     places = models.PositiveSmallIntegerField("小数位", default=2)
     comment_days = models.PositiveSmallIntegerField("征求意见的工作日", default=0)
     marking_days = models.PositiveSmallIntegerField("评分的工作日", default=10)
+    selfcheck_days = models.PositiveSmallIntegerField("自查的工作日", default=0)
 
     class Meta:
         verbose_name = "考核"
