@@ -1,10 +1,12 @@
 """The result goes out: ranks, points and grades as decided, with what each word means (BW-16.6, BW-19)."""
 
-from decimal import Decimal
-
 from gongkai.assessment import rules
-from gongkai.assessment.models import Campaign, UnitResult
+from gongkai.assessment.models import Campaign, PaperKind, UnitResult
+from gongkai.assessment.outcome import drafting, leaves, reaching
+from gongkai.assessment.outcome.reaching import Reach
+from gongkai.assessment.scale import scaled
 from gongkai.look.words import points
+from gongkai.papers import official
 from gongkai.publication import door, records
 
 COLUMN = "kaohe"
@@ -18,9 +20,11 @@ def announce(cases, takes, acts) -> None:
 
 
 def record_of(campaign: Campaign, at) -> records.ResultRecord:
-    """The public result: what the sheet of a unit says in detail stays with the unit."""
-    unit, book = campaign.case.unit, rules.book(campaign)
+    """The public result with its circular, as far down as it was decided; else the sheets stay with the units."""
+    unit, book, reach = campaign.case.unit, rules.book(campaign), reaching.of(campaign)
     results = UnitResult.objects.filter(result_set__campaign=campaign, result_set__current=True).select_related("unit")
+    ordered = list(results.order_by("rank", "unit__order"))
+    circular = drafting.standing(campaign, PaperKind.CIRCULAR)
     return records.ResultRecord(
         key=f"campaign:{campaign.pk}",
         title=f"{campaign.case.title}结果",
@@ -30,20 +34,21 @@ def record_of(campaign: Campaign, at) -> records.ResultRecord:
         published=at,
         period=f"{campaign.since:%Y-%m-%d} 至 {campaign.until:%Y-%m-%d}",
         notes=_notes(campaign, book),
-        rows=tuple(_row(campaign, result) for result in results.order_by("rank", "unit__order")),
+        rows=tuple(_row(campaign, result, reach) for result in ordered),
         definitions=tuple(records.Term(node.title, node.says) for node in _explained(book)),
+        html=official.html(circular.text) if circular and circular.issued and reach != Reach.RANKS else "",
+        sheets=leaves.of(campaign, ordered) if reach == Reach.LEAVES else (),
     )
 
 
-def _row(campaign: Campaign, result: UnitResult) -> records.ResultRow:
-    score = points(scaled(campaign, result.total), campaign.places) if result.total is not None else result.state
+def _row(campaign: Campaign, result: UnitResult, reach: Reach) -> records.ResultRow:
+    score = "" if reach == Reach.RANKS else _score(campaign, result)
     rank = str(result.rank) if result.rank else "—"
     return records.ResultRow(rank, result.unit.code, result.unit.name, score, result.grade)
 
 
-def scaled(campaign: Campaign, total: int) -> Decimal:
-    """Points from the stored integer ."""
-    return Decimal(total).scaleb(-campaign.places)
+def _score(campaign: Campaign, result: UnitResult) -> str:
+    return points(scaled(campaign, result.total), campaign.places) if result.total is not None else result.state
 
 
 def _notes(campaign: Campaign, book) -> tuple[str, ...]:

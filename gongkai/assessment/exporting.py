@@ -3,8 +3,9 @@
 from datetime import UTC
 
 from gongkai import tables
-from gongkai.assessment import announcing, sheets
+from gongkai.assessment import sheets
 from gongkai.assessment.models import Campaign, UnitResult
+from gongkai.assessment.scale import scaled
 from gongkai.look.articles import in_words
 from gongkai.tables import OutColumn, OutSheet
 
@@ -26,7 +27,7 @@ def _ranking(campaign: Campaign, rows: list[UnitResult]) -> OutSheet:
     more = {"等次": [row.grade for row in rows], "说明": [row.state for row in rows]}
     more = {title: words for title, words in more.items() if any(words)}
     columns += [OutColumn(title) for title in more]
-    scores = [None if row.total is None else announcing.scaled(campaign, row.total) for row in rows]
+    scores = [None if row.total is None else scaled(campaign, row.total) for row in rows]
     told = list(zip([row.rank for row in rows], [row.unit.name for row in rows], scores, *more.values(), strict=True))
     return OutSheet("得分与排名", columns, told, title=f"{campaign.case.title}得分与排名", notes=_notes(campaign))
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from django.urls import reverse
 
 from gongkai.accounts.models import Unit
-from gongkai.assessment import announcing, facts, items, rules
+from gongkai.assessment import facts, items, rules
 from gongkai.assessment.models import Campaign, Count, UnitResult
+from gongkai.assessment.scale import scaled
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.model import Fact, Indicator
 from gongkai.look import charts
@@ -63,9 +64,9 @@ def sheet(
             proof=(proofs or {}).get(node["id"]),
         )
         for table in row.sheet["tables"]
-        for node, depth in _walk(table, 0)
+        for node, depth in walk(table, 0)
     ]
-    total = None if row.total is None else announcing.scaled(campaign, row.total)
+    total = None if row.total is None else scaled(campaign, row.total)
     return {
         "rows": flat,
         "parts": _parts(flat),
@@ -83,7 +84,7 @@ def sheet(
 
 def score_of(campaign: Campaign, row: UnitResult) -> str:
     """86.40, or why there is no number."""
-    return row.state if row.total is None else points(announcing.scaled(campaign, row.total), campaign.places)
+    return row.state if row.total is None else points(scaled(campaign, row.total), campaign.places)
 
 
 def value_of(fact: Fact, count: Count) -> str:
@@ -106,10 +107,10 @@ def _parts(flat: list[SheetRow]) -> list[SheetPart]:
     return found
 
 
-def _walk(node: dict, depth: int) -> Iterator[tuple[dict, int]]:
+def walk(node: dict, depth: int = 0) -> Iterator[tuple[dict, int]]:
     yield node, depth
     for child in [*node["children"], *(child for one in node["passes"] for child in one["children"])]:
-        yield from _walk(child, depth + 1)
+        yield from walk(child, depth + 1)
 
 
 def _row(campaign: Campaign, book: Rulebook, unit: Unit, node: dict, depth: int, counts: dict) -> SheetRow:

@@ -4,10 +4,10 @@ from collections import Counter
 
 from gongkai.accounts.models import Post, Role
 from gongkai.assessment import access, composing, marking, returns, rules
-from gongkai.assessment.announcing import scaled
 from gongkai.assessment.models import Assessor, Campaign, UnitResult
 from gongkai.assessment.selfchecks import showing as selfchecks
 from gongkai.assessment.selfchecks.asking import WRITING
+from gongkai.assessment.scale import scaled
 from gongkai.assessment.sheets import score_of
 from gongkai.law.periods import Period
 from gongkai.look import charts

@@ -5,6 +5,8 @@ from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
 from gongkai.assessment import announcing, binding, composing, gates, handing, losing
 from gongkai.assessment.hearings import ruling, sheets_out
+from gongkai.assessment.models import PaperKind
+from gongkai.assessment.outcome import applying, drafting, reaching
 from gongkai.assessment.selfchecks import asking
 from gongkai.assessment.sources import opening
 
@@ -30,7 +32,8 @@ STEPS = table(
     ),
     Step(
         "notify", "notified", "发出考核通知", ("approved",), "marking", OFFICE, ("BW-16.1–16.3",),
-        needs=("approve",), binds=True, then=after(composing.count, opening.open_all, asking.open_all),
+        needs=("approve",), binds=True,
+        then=after(composing.count, opening.open_all, asking.open_all, drafting.issuing(PaperKind.NOTICE)),
     ),
     Step("count", "counted", "重新计数", ("marking",), None, OFFICE, ("BW-16.5–16.6",), then=composing.count),
     # Of campaigns from before each source's part was a case of its own.
@@ -63,14 +66,18 @@ STEPS = table(
     ),
     Step(
         "decide", "decided", "审定结果", ("heard",), "decided", LEADERS, ("BW-16.5–16.6",),
-        not_by=("compose", "recompose"), tells=binding.told,
-        checks=(gates.is_complete, gates.is_as_checked, gates.is_heard),
+        not_by=("compose", "recompose"), asks=True, tells=binding.told,
+        checks=(gates.is_complete, gates.is_as_checked, gates.is_heard, reaching.is_known),
         then=after(sheets_out.close, opening.close),
     ),
     Step(
         "announce", "announced", "通报并公布", ("decided",), "announced", OFFICE, ("BW-16.5–16.6", "BW-19"),
-        tells=binding.told, checks=(gates.is_as_decided,),
-        then=after(announcing.announce, losing.hand_over),
+        tells=binding.told, checks=(gates.is_as_decided, drafting.is_fit_to_go_out),
+        then=after(drafting.issuing(PaperKind.CIRCULAR), announcing.announce, losing.hand_over),
+    ),
+    Step(
+        "use", "used", "登记结果运用", ("announced",), None, OFFICE, ("BW-18", "BW-19", "DY-4.1", "TZ-6.3"), asks=True,
+        checks=(applying.is_open,), then=applying.keep,
     ),
 )  # fmt: skip
 

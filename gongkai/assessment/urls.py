@@ -2,6 +2,7 @@ from django.urls import path
 
 from gongkai.assessment import views
 from gongkai.assessment.hearings import views as hearings
+from gongkai.assessment.outcome.urls import urlpatterns as outcome
 from gongkai.assessment.outlook.urls import urlpatterns as outlook
 from gongkai.assessment.selfchecks.urls import urlpatterns as selfchecks
 from gongkai.assessment.sources import views as sources
@@ -15,6 +16,7 @@ urlpatterns = [
     path("appeals/<key:key>/", hearings.appeal, name="appeal"),
     path("appeals/<key:key>/<str:name>/", hearings.appeal_step, name="appeal-step"),
     *outlook,
+    *outcome,
     path("scorings/<key:key>/", sources.scoring, name="scoring"),
     path("scorings/<key:key>/<str:name>/", sources.scoring_step, name="scoring-step"),
     *selfchecks,

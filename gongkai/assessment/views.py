@@ -32,6 +32,7 @@ from gongkai.assessment.forms import PlanForm, StepForm
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Count, Entrant, Scoring
+from gongkai.assessment.outcome.forms import DecideForm
 from gongkai.assessment.outlook import pages
 from gongkai.assessment.selfchecks import showing as selfchecks
 from gongkai.assessment.sources import showing as parts
@@ -39,6 +40,8 @@ from gongkai.assessment.sources import views as sources
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
 from gongkai.look import answers
 from gongkai.look.words import titled
+
+FORMS = {"decide": DecideForm}
 
 
 @require_safe
@@ -130,11 +133,13 @@ def step(request, key: int, name: str):
     case = get_object_or_404(Case.objects.select_related("unit"), pk=found.pk)
     what = KIND.steps[name]
     ask_role(what, request.post)
-    bound = StepForm(request.POST if request.method == "POST" else None, step=what)
+    if name == "use":
+        return redirect("assessment:uses", key)
+    bound = FORMS.get(name, StepForm)(request.POST if request.method == "POST" else None, step=what)
     reasons = ways.why_not(case, what, request.post, now())
     if request.method == "POST" and bound.is_valid():
         try:
-            case.take(name, by=request.post, at=now(), words=bound.cleaned_data["words"], **_read(request, what))
+            case.take(name, by=request.post, at=now(), words=bound.cleaned_data["words"], **_read(request, what, bound))
             request.session["notices"] = [("done", f"已办：{what.label}")]
             return redirect("assessment:campaign", key)
         except Unready as refusal:
@@ -142,7 +147,7 @@ def step(request, key: int, name: str):
     page = {
         "step": what, "form": bound, "reasons": reasons, "page_title": what.label, "says": titled(case.title),
         "back": reverse("assessment:campaign", args=[key]),
-        "read": request.POST.get("read", "") if request.method == "POST" else _to_read(case, what),
+        "read": request.POST.get("read", "") if request.method == "POST" else _carried(request, case, what),
     }  # fmt: skip
     return render(request, "assessment/step.html", page, status=409 if request.method == "POST" and reasons else 200)
 
@@ -249,8 +254,13 @@ def _panel(request, case: Case) -> dict:
     column = panel(case, request.post, now(), "assessment:step")
     if column["next_act"]:
         ahead = next(step for step in KIND.steps.values() if step.label == column["next_act"]["title"])
-        column["next_act"]["read"] = _to_read(case, ahead)
+        column["next_act"]["carried" if ahead.asks else "read"] = _to_read(case, ahead)
     return column
+
+
+def _carried(request, case: Case, step: Step) -> str:
+    """What the reader came with from the page before; else what stands now."""
+    return request.GET.get("read") or _to_read(case, step)
 
 
 def _to_read(case: Case, step: Step) -> str:
@@ -260,13 +270,13 @@ def _to_read(case: Case, step: Step) -> str:
     return case.content if step.binds else ""
 
 
-def _read(request, step: Step) -> dict:
+def _read(request, step: Step, bound: StepForm | DecideForm) -> dict:
     """What was on the doer's screen, as ``take`` wants it. A step that binds is refused without."""
     read = request.POST.get("read", "")
     if not read and (step.binds or step.name in BOUND_TO_THE_RESULT):
         raise NotReviewed(f"看不出您办“{step.label}”时看的是哪一份内容，请回到考核页，看过以后再办")
     if step.name in BOUND_TO_THE_RESULT:
-        return {"detail": {"sha256": read}}
+        return {"detail": {"sha256": read, **bound.detail()}}
     return {"read": read} if step.binds else {}
 
 

@@ -24,6 +24,7 @@ from gongkai.demo import (
     media,
     papers,
     playing,
+    quarter,
     readers,
     registers,
     relief,
@@ -62,6 +63,7 @@ def prepare() -> None:
         with tqdm(total=len(stories), desc="生成演示县一年的记录", unit="件", disable=None) as bar:
             playing.play(stories, bar.update)
     assessing.assess()
+    quarter.announce()
     trial.begin()
     trial.announce()
     papers.play()

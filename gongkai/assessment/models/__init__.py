@@ -10,11 +10,14 @@ from gongkai.assessment.models.campaigns import (
     UnitResult,
 )
 from gongkai.assessment.models.hearings import Appeal, Hearing, Ruling
+from gongkai.assessment.models.outcome import Applied, Paper, PaperKind
 from gongkai.assessment.models.selfchecks import SelfCheck, SelfCheckLeaf
 from gongkai.assessment.models.sources import Declaration, Replacement, Sample, Scoring, Second
+from gongkai.assessment.models.targets import Target, TargetTable
 
 __all__ = [
     "Appeal",
+    "Applied",
     "Assessor",
     "Campaign",
     "Count",
@@ -22,6 +25,8 @@ __all__ = [
     "Entrant",
     "Hearing",
     "Mark",
+    "Paper",
+    "PaperKind",
     "Replacement",
     "ResultSet",
     "Ruling",
@@ -30,5 +35,7 @@ __all__ = [
     "Second",
     "SelfCheck",
     "SelfCheckLeaf",
+    "Target",
+    "TargetTable",
     "UnitResult",
 ]
