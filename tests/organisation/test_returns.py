@@ -152,6 +152,18 @@ def test_plans_and_returns_late_or_missing_are_counted_with_their_records(county
     assert b"".join(sign_in("ban").get(f"{HOME}{row.pk}/files/{file}/").streaming_content) == samples.pdf()
 
 
+def test_a_sheet_that_was_taken_is_renewed_when_people_change_and_sealed_anew(county, call, sign_in):
+    row = of(call, county.roads)
+    send_in(sign_in, row)
+    assert sign_in("ban").post(f"{HOME}{row.pk}/accept/").status_code == 302
+    assert "2026年政务公开联络表" not in sign_in("xin").get("/staff/").content.decode()
+    new = SHEET | {"s1_name": "孙信息"}
+    assert sign_in("xin").post(f"{HOME}{row.pk}/renew/", new).status_code == 302
+    row.case.refresh_from_db()
+    assert row.case.status == "filled" and {one.name for one in row.people.all()} == {"赵分管", "孙信息"}
+    assert sign_in("fen").post(f"{HOME}{row.pk}/stamp/", {"read": row.case.content}).status_code == 302
+
+
 def test_contacts_in_time_are_yes_no_or_not_to_be_told(county, call, sign_in):
     units = [county.roads, county.town]
     span = Span(moment("2026-01-01").date(), moment("2026-12-31").date(), moment("2026-04-01"))

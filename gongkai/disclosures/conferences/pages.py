@@ -66,7 +66,7 @@ def record(request, key: int):
     row = _visible(request, key)
     facts = [
         ("单位", row.case.unit.name), ("事由", row.event), ("应举行日期", row.planned),
-        ("报告县政府", row.reported), ("举行日期", row.held), ("及时", _in_time(row)), ("发布人", row.speakers),
+        ("报告县政府", row.reported), ("举行日期", row.held), ("是否及时", _in_time(row)), ("发布人", row.speakers),
         ("参加媒体", row.media),
     ]  # fmt: skip
     items = row.items.select_related("case").order_by("pk")

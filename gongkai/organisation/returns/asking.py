@@ -74,7 +74,12 @@ def fill(row: Return, filled: Filled, by: Post, at: datetime) -> None:
         Case.objects.filter(pk=row.pk).update(content=content)
         row.case.content = content
         said = {"says": "；".join(filter(None, (people, files)))} if people or files else {}
-        row.case.take("fill", by=by, at=at, detail=said)
+        row.case.take(step_for(row), by=by, at=at, detail=said)
+
+
+def step_for(row: Return) -> str:
+    """People come and go: what was taken is put right by a step of its own, and sealed anew."""
+    return "renew" if row.case.status == "accepted" else "fill"
 
 
 def close(cases, takes, acts) -> None:

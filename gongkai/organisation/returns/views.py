@@ -133,7 +133,7 @@ def sheet(request, key: int):
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
-    if name == "fill":
+    if name in ("fill", "renew") and name == asking.step_for(row):
         return _fill(request, row)
     return step_page(request, row.case, name, back=reverse("organisation:return", args=[key]))
 
@@ -151,7 +151,7 @@ def file(request, key: int, sha256: str):
 
 
 def _fill(request, row: Return):
-    what = RETURN.steps["fill"]
+    what = RETURN.steps[asking.step_for(row)]
     ask_role(what, request.post)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_for(row)(*posted, row=row)
@@ -169,7 +169,7 @@ def _fill(request, row: Return):
 
     back = reverse("organisation:return", args=[row.pk])
     says = SEALED if row.call.sort == ReturnSort.CONTACTS else row.call.asks
-    return act_page(request, "填写", form, do, back=back, says=says, button="填好，送分管领导")
+    return act_page(request, what.label, form, do, back=back, says=says, button="填好，送分管领导")
 
 
 def _page(request, row: Return, people):
