@@ -1,5 +1,6 @@
 """Calendars, limits, documents, lexicons and kinds: read from the shelf, kept in mind until something is adopted."""
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -70,9 +71,13 @@ def dossier_types() -> dict[str, DossierType]:
 
 
 def finding_library() -> dict[str, Entry]:
-    """Common problems by their code: the shipped ones, and what was adopted here over them."""
-    paths = files("findings", edition()).values()
-    return {code: one for path in paths for code, one in finding_library_at(path).items()}
+    """Common problems by their code: the shipped ones; what was adopted here has its own words and adds its places."""
+    found: dict[str, Entry] = {}
+    for path in files("findings", edition()).values():
+        for code, one in finding_library_at(path).items():
+            known = found[code].at if code in found else ()
+            found[code] = replace(one, at=(*known, *one.at))
+    return found
 
 
 def wording() -> lexicon.Wording:
