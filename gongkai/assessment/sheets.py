@@ -172,6 +172,7 @@ def _count(campaign: Campaign, unit: Unit, fact: Fact, count: Count) -> dict:
         "url": reverse("assessment:records", args=[campaign.pk, unit.pk, fact.id]) if behind else "",
         "behind": behind,
         "rest": fact.id in facts.TELLS_REST,
+        "why": "；".join(count.says) if count.value is None else "",
     }
 
 

@@ -141,7 +141,7 @@ def _sorted(replies: dict[int, dict[int, int]]) -> list:
 
 
 def spread(survey: Survey, found: list[Tally]) -> list[tuple[Question, list[tuple[str, int, str]]]]:
-    """Every question to choose in, over the subjects with answers enough: (word, how many, share of those who answered).
+    """Every question to choose in, over the subjects with answers enough: (word, how many, share of who answered).
 
     Empty where no subject has enough.
     """
