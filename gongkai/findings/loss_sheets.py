@@ -7,6 +7,8 @@ from decimal import Decimal
 from gongkai import tables
 from gongkai.findings import history
 from gongkai.findings.models import Finding, Round, Sighting, Standing
+from gongkai.papers import typeset
+from gongkai.papers.official import Annex, Official
 from gongkai.tables import OutColumn, OutSheet
 
 HEADS = ("指标", "分值", "扣分", "失分原因", "整改情况")
@@ -56,6 +58,15 @@ def workbook(round: Round, standings: list[Standing]) -> bytes:
     known = rows(round, standings[0].unit_id if len(standings) == 1 else None)
     sheets = [_sheet(round, one, known.get(one.unit_id, [])) for one in standings]
     return tables.write_xlsx(None, sheets, made=round.at.astimezone(UTC))
+
+
+def pdf(round: Round, one: Standing) -> bytes:
+    """The unit's sheet typeset, to be printed with the circular."""
+    some = rows(round, one.unit_id).get(one.unit_id, [])
+    told = tuple((row.indicator, row.points, row.lost, row.reason, row.stands) for row in some)
+    told += (("合计", "", f"{lost(some):f}", "", ""),)
+    annex = Annex(title_of(one), HEADS, (15, 6, 6, 32, 14), told, frozenset({1, 2}), tuple(notes_of(round, one)))
+    return typeset.pdf(Official(title_of(one), "", annexes=(annex,)))
 
 
 def title_of(one: Standing) -> str:

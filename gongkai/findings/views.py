@@ -19,6 +19,7 @@ from gongkai.findings.models import Finding, Round, Standing
 from gongkai.findings.steps import KIND
 from gongkai.findings.tabs import tabs
 from gongkai.look import answers
+from gongkai.papers import typeset
 from gongkai.workflow import notices
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -125,6 +126,8 @@ def loss_sheet(request, key: int, unit: int):
     one = get_object_or_404(_standings(request.post, found), unit=unit)
     if request.GET.get("export") == "xlsx":
         return answers.download(loss_sheets.workbook(found, [one]), f"{loss_sheets.title_of(one)}.xlsx")
+    if request.GET.get("export") == "pdf":
+        return answers.download(loss_sheets.pdf(found, one), f"{loss_sheets.title_of(one)}.pdf", typeset.PDF)
     rows = loss_sheets.rows(found, unit).get(unit, [])
     page = {
         "round": found, "standing": one, "rows": rows, "heads": loss_sheets.HEADS, "lost": loss_sheets.lost(rows),

@@ -1,5 +1,6 @@
 """问题: raised by a round, known again in the next, confirmed in bulk, noted by hand in between."""
 
+import pypdfium2
 import pytest
 
 from gongkai.acts.models import Act
@@ -55,6 +56,9 @@ def test_the_loss_sheet_has_the_columns_that_offices_publish(county, seen, confi
     rows = [list(row.values) for row in book.sheets[0].rows]
     assert ["指标", "分值", "扣分", "失分原因", "整改情况"] in rows
     assert any(row[:2] == ["依申请公开办理", 6] and row[4] == "未整改" for row in rows)
+    paper = pypdfium2.PdfDocument(sign_in("zhen").get(f"{url}?export=pdf").content)
+    text = paper[0].get_textpage().get_text_range()
+    assert len(paper) == 1 and all(word in text for word in ("试县河边镇人民政府失分整改表", "整改情况", "缺一份记录", "1.8"))
 
 
 def test_next_year_the_same_finding_says_it_was_told_the_year_before(county, seen, confirmed, sign_in):
