@@ -4,7 +4,7 @@ from django.db import transaction
 
 from gongkai.acts.facts import Span
 from gongkai.acts.refusals import Overtaken
-from gongkai.assessment import binding, facts, items, lists, rules
+from gongkai.assessment import binding, decided, facts, items, lists, rules
 from gongkai.assessment.models import Campaign, Count, Mark, ResultSet, UnitResult
 from gongkai.law.facts import Facts
 from gongkai.law.facts import Mark as Number
@@ -56,7 +56,7 @@ def compose(cases, takes, acts) -> None:
 
 def score(campaign: Campaign) -> Results:
     """The engine's results over the campaign's counts and marks as they stand now."""
-    return rules.compiled(campaign).score(gathered(campaign), explained=True)
+    return decided.scored(rules.compiled(campaign), gathered(campaign), decided.decisions(campaign))
 
 
 def gathered(campaign: Campaign) -> Facts:

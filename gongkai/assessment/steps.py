@@ -9,6 +9,7 @@ from gongkai.assessment.models import PaperKind
 from gongkai.assessment.outcome import applying, drafting, reaching
 from gongkai.assessment.selfchecks import asking
 from gongkai.assessment.sources import opening
+from gongkai.assessment.ties import settling
 
 OFFICE = frozenset({Role.OFFICE})
 LEADERS = frozenset({Role.LEADING_GROUP})
@@ -61,13 +62,17 @@ STEPS = table(
         not_by=("recompose",), tells=binding.told, checks=(gates.is_complete, gates.is_as_composed),
     ),
     Step(
+        "settle", "settled", "决定并列的等次", ("heard",), None, LEADERS, ("BW-15",), says_why=True, asks=True,
+        not_by=("compose", "recompose"), checks=(settling.fits,),
+    ),
+    Step(
         "reopen", "reopened", "退回评分", ("composed", "checked", "heard", "decided"), "marking", OFFICE | LEADERS,
         ("BW-16.5–16.6",), says_why=True, then=opening.ask_again,
     ),
     Step(
         "decide", "decided", "审定结果", ("heard",), "decided", LEADERS, ("BW-16.5–16.6",),
         not_by=("compose", "recompose"), asks=True, tells=binding.told,
-        checks=(gates.is_complete, gates.is_as_checked, gates.is_heard, reaching.is_known),
+        checks=(gates.is_complete, gates.is_as_checked, gates.is_heard, settling.is_settled, reaching.is_known),
         then=after(sheets_out.close, opening.close),
     ),
     Step(

@@ -21,6 +21,7 @@ urlpatterns = [
     path("scorings/<key:key>/<str:name>/", sources.scoring_step, name="scoring-step"),
     *selfchecks,
     path("<key:key>/", views.campaign, name="campaign"),
+    path("<key:key>/settle/", ties.settle, name="settle"),
     path("<key:key>/work/", sources.work, name="work"),
     path("<key:key>/work/export/", sources.work_export, name="work-export"),
     path("<key:key>/export/", views.export, name="export"),
