@@ -6,6 +6,7 @@ from gongkai.assessment.outcome.urls import urlpatterns as outcome
 from gongkai.assessment.outlook.urls import urlpatterns as outlook
 from gongkai.assessment.selfchecks.urls import urlpatterns as selfchecks
 from gongkai.assessment.sources import views as sources
+from gongkai.assessment.ties import views as ties
 
 app_name = "assessment"
 urlpatterns = [
