@@ -70,7 +70,7 @@ def main() -> None:
     for question, found, limit in figures:
         print(f"{question:70} {found:>24}   {limit}")
     if said.write:
-        write_section("## A nation", "python bench/national.py --write", figures)
+        write_section("## A nation", f"python bench/national.py {said.counties} --write", figures)
 
 
 def measured(counties: int, processes: int) -> list[tuple[str, str, str]]:

@@ -12,10 +12,14 @@ from django.db.models import F
 from gongkai.participation.inviting import mark
 from gongkai.participation.models import Answer, Device, Invitation, Question, Reply, Sort, Subject, Survey
 from gongkai.vault.sealed import digest
+from gongkai.writing.votes import Heard
 
 SALT, OPEN_FOR = "survey", 24 * 3600  # seconds in which a form that was opened may be sent
-MOST_A_DAY = 20_000  # answers to one survey
+MOST_A_DAY, MOST_FROM = 20_000, 20  # answers to one survey a day: in all, and of volunteers from one place
 BATCH = 400
+
+
+heard = Heard()
 
 
 class Refused(Exception):
@@ -25,12 +29,13 @@ class Refused(Exception):
 @dataclass(frozen=True)
 class Given:
     """One filled-in form. ``replies``: question's number → what was chosen, or a line. ``code`` empty: a volunteer;
-    ``device``: whatever tells devices apart, empty where that cannot be told."""
+    ``place``: the network address, and ``device`` the browser there; empty where that cannot be told."""
 
     subject: Subject | None
     replies: Mapping[int, int | str]
     ticket: str
     code: str = ""
+    place: str = ""
     device: str = ""
 
 
@@ -47,7 +52,7 @@ def take_in(survey: Survey, given: Given, day: date) -> Answer:
         raise Refused("今天收到的答卷太多，没有收下，请明天再填")
     try:
         with transaction.atomic():
-            subject = _by_letter(survey, given) if given.code else _by_device(survey, given)
+            subject = _by_letter(survey, given) if given.code else _by_device(survey, given, day)
             return keep(survey, [(given, subject)], day)[0]
     except SecondAnswer as refusal:
         Survey.objects.filter(pk=survey.pk).update(turned_away=F("turned_away") + 1)
@@ -107,13 +112,15 @@ def _by_letter(survey: Survey, given: Given) -> Subject:
     return found.subject
 
 
-def _by_device(survey: Survey, given: Given) -> Subject:
+def _by_device(survey: Survey, given: Given, day: date) -> Subject:
     if not survey.open_form:
         raise Refused("这次调查只请收到邀请函的人填写，请填信上的邀请码")
     if given.subject is None:
         raise Refused("请选择评议哪个单位")
-    if given.device:
-        kept = Device(survey=survey, mark=digest(f"设备 {survey.pk} {given.device}"))
+    if given.place:
+        if heard.often(day, (given.place, str(survey.pk)))[0] >= MOST_FROM:
+            raise SecondAnswer("今天从您这个网络收到的答卷太多，没有收下，请明天再填，或者向政务公开办要一个邀请码")
+        kept = Device(survey=survey, mark=digest(f"设备 {survey.pk} {given.place} {given.device}"))
         if Device.objects.filter(survey=survey, mark=kept.mark).exists():
             raise SecondAnswer(
                 "从这台设备，或者同一网络里同样的设备，已经收到一份。您没有填过的，请换一个网络，或者向政务公开办要一个邀请码"

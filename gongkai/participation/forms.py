@@ -11,6 +11,7 @@ from gongkai.participation.drafting import Asked, Head
 from gongkai.participation.inviting import MOST
 from gongkai.participation.models import Basis, Sort, Survey
 
+MANNERS = (("pdf", "可以直接打印的信，一页一封（PDF，A5）"), ("xlsx", "一行一封的表，用来套印（Excel）"))
 USUAL_MINIMUM, MOST_OPTIONS, LONGEST_OPTION = 30, 12, 60
 
 
@@ -112,6 +113,9 @@ class InviteForm(forms.Form):
     """How many letters about each unit; the same number of all is typed once."""
 
     many = forms.IntegerField(label="每个单位印多少份", min_value=1, max_value=MOST)
+    manner = forms.ChoiceField(
+        label="做成", choices=MANNERS, initial="pdf", widget=forms.RadioSelect, help_text="邀请码只给这一次，选一种"
+    )
     apart = forms.CharField(
         label="个别单位另定",
         required=False,

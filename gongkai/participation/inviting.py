@@ -9,7 +9,10 @@ from django.db import transaction
 
 from gongkai import tables
 from gongkai.accounts.models import Post
+from gongkai.look.words import riqi
+from gongkai.papers import invitations
 from gongkai.participation.models import Invitation, Subject, Survey
+from gongkai.publication import qr
 from gongkai.vault.sealed import digest
 
 SIGNS, LENGTH, DICE = "ABCDEFGHJKMNPQRSTUVWXYZ23456789", 10, SystemRandom()  # none that looks like another
@@ -43,6 +46,17 @@ def invite(survey: Survey, wanted: Mapping[int, int], by: Post, at: datetime) ->
             batch_size=500,
         )
     return letters
+
+
+def paper(survey: Survey, letters: list[Letter], url: str) -> bytes:
+    """The letters as PDF, a page each: what is asked and why, until when, the code, the address as words and as QR."""
+    until = f"请在{riqi(survey.closes)}以前，用手机扫下面的码，或者在电脑上打开网址，填上邀请码和几道题。"
+    lines = (
+        survey.purpose, f"{until}不用登记姓名、电话，这个码只用来保证每封信填一份，和答卷不连在一起。",
+    )  # fmt: skip
+    signer, code = survey.case.unit, qr.of(url, "").replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    told = [invitations.Letter(one.subject.unit.full_name or one.subject.unit.name, one.shown) for one in letters]
+    return invitations.pdf(invitations.Mail(survey.case.title, lines, url, code, signer.full_name or signer.name, told))
 
 
 def mark(survey: Survey, code: str) -> str:

@@ -127,9 +127,12 @@ def invite(request, key: int):
     def do():
         letters = inviting.invite(survey, form.wanted, request.post, now())
         url = request.build_absolute_uri(f"/survey/{survey.address}/")
-        return answers.download(inviting.workbook(survey, letters, url), f"{survey.case.title}邀请函.xlsx")
+        named = f"{survey.case.title}邀请函"
+        if form.cleaned_data["manner"] == "pdf":
+            return answers.download(inviting.paper(survey, letters, url), f"{named}.pdf", "application/pdf")
+        return answers.download(inviting.workbook(survey, letters, url), f"{named}.xlsx")
 
-    says = "下载的表里有邀请码，用来印信函。表只给一次，系统里不留邀请码；丢了的再印一批。抽样时不要记下哪个码给了谁。"
+    says = "下载的文件里有邀请码，只给一次，系统里不留；丢了的再印一批。抽样时不要记下哪个码给了谁。"
     return act_page(request, "印发邀请函", form, do, back=_back(survey), says=says, button="生成并下载")
 
 

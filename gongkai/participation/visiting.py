@@ -45,9 +45,9 @@ def form(request: HttpRequest, address: str) -> HttpResponse:
     bound = AnswerForm(request.POST if posted else None, survey=survey, initial={"ticket": answering.ticket(survey)})
     if posted and bound.is_valid():
         said = bound.cleaned_data
-        given = answering.Given(
-            bound.subject, bound.replies, said.get("ticket", ""), said.get("code", ""), _device(request)
-        )
+        browser = request.headers.get("User-Agent", "")[:300]
+        sent = (said.get("ticket", ""), said.get("code", ""))
+        given = answering.Given(bound.subject, bound.replies, *sent, visitor(request), browser)
         try:
             answering.take_in(survey, given, today())
         except answering.Refused as refusal:
@@ -59,12 +59,6 @@ def form(request: HttpRequest, address: str) -> HttpResponse:
 
 def _runs(survey: Survey) -> bool:
     return survey.case.status == "open" and survey.opens <= today() <= survey.closes
-
-
-def _device(request: HttpRequest) -> str:
-    """Network and browser: the same device tells the same. Empty where a proxy does not say for whom it asks."""
-    where = visitor(request)
-    return f"{where} {request.headers.get('User-Agent', '')[:300]}" if where else ""
 
 
 def _page_of(survey: Survey) -> str:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from gongkai import tables
@@ -11,7 +12,7 @@ from gongkai.acts.models import Act, Due
 from gongkai.acts.refusals import SameHands, Unready
 from gongkai.assessment import facts, planning
 from gongkai.assessment.models import Count, UnitResult
-from gongkai.participation import inviting
+from gongkai.participation import answering, inviting
 from gongkai.participation.counting import Share
 from gongkai.participation.models import Answer, Device, Invitation, Outcome, Reply, Survey
 from gongkai.publication import door
@@ -264,10 +265,35 @@ def test_nothing_kept_tells_whose_answer_it_was(county, survey, answer, sweep):
 
 def test_the_codes_are_given_once_in_a_workbook(county, survey, sign_in):
     row = survey()
-    sent = sign_in("ban").post(f"{HOME}{row.pk}/invite/", {"many": "2", "apart": "河边镇 3"})
+    sent = sign_in("ban").post(f"{HOME}{row.pk}/invite/", {"many": "2", "apart": "河边镇 3", "manner": "xlsx"})
     codes = re.findall(r"[A-Z2-9]{5}-[A-Z2-9]{5}", cells_of(sent.content))
     assert len(set(codes)) == 5 and Invitation.objects.count() == 5
     assert not set(codes) & set(str(list(Invitation.objects.values())).split("'"))
-    wrong = sign_in("ban").post(f"{HOME}{row.pk}/invite/", {"many": "2", "apart": "没有的局 3"})
+    wrong = sign_in("ban").post(f"{HOME}{row.pk}/invite/", {"many": "2", "apart": "没有的局 3", "manner": "pdf"})
     assert "看不懂" in wrong.content.decode() and Invitation.objects.count() == 5
     assert sign_in("xin").get(f"{HOME}{row.pk}/invite/").status_code == 404
+
+
+def test_the_letters_are_printed_a_page_each_and_their_codes_work(county, survey, sign_in, answer):
+    row = survey()
+    sent = sign_in("ban").post(f"{HOME}{row.pk}/invite/", {"many": "1", "apart": "", "manner": "pdf"})
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(sent.content)]
+    assert len(pages) == 2 and "试县交通运输局" in pages[0] and f"/survey/{row.address}/" in pages[1]
+    code = re.search(r"[A-Z2-9]{5}-[A-Z2-9]{5}", pages[1])[0]
+    taken(answer(row, code=code, q1=4))
+    assert Answer.objects.get().subject.unit == county.town
+
+
+def test_one_place_cannot_fill_a_survey_by_changing_its_browser(survey, client, monkeypatch):
+    row = survey(basis="all")
+    monkeypatch.setattr(answering, "MOST_FROM", 2)
+    monkeypatch.setattr(answering, "heard", answering.Heard())
+    subject = row.subjects.first().pk
+    answers = []
+    for number in range(3):
+        said = {"ticket": answering.ticket(row), "subject": subject, "q1": 5}
+        answers.append(
+            client.post(f"/survey/{row.address}/", said, REMOTE_ADDR="10.8.8.8", headers={"User-Agent": f"B{number}"})
+        )
+    assert [one.status_code for one in answers] == [200, 200, 409]
+    assert "您这个网络" in answers[-1].content.decode()
