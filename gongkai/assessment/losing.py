@@ -1,4 +1,4 @@
-"""What was lost in an announced campaign goes over to 问题与整改: every loss of every sheet, and who must mend (BW-19)."""
+"""What an announced campaign cost goes over to 问题与整改: every loss of every sheet, and who must mend (BW-19)."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from gongkai.assessment import composing, rules, sheets
 from gongkai.assessment.models import Campaign, UnitResult
+from gongkai.assessment.outcome import leaves
 from gongkai.findings import rounds
 from gongkai.findings.rounds import Loss, Result, Told
 from gongkai.law.rulebook import Rulebook
@@ -40,7 +41,8 @@ def told(campaign: Campaign) -> Told:
 
 
 def _losses(campaign: Campaign, book: Rulebook, row: UnitResult) -> Iterator[Loss]:
-    """Leaves that cost points; the table's own words say why."""
+    """Leaves that cost points; the table's own words say why, and nobody who judged is named."""
+    row.sheet = leaves.without_names(row.sheet)
     for one in sheets.sheet(campaign, row, {})["losses"]:
         yield Loss(
             row.unit, f"{book.document or book.id}:{one.id}", one.title, one.points or "0",

@@ -26,6 +26,7 @@ from gongkai.demo import (
     playing,
     quarter,
     readers,
+    rectifying,
     registers,
     relief,
     requests,
@@ -63,7 +64,9 @@ def prepare() -> None:
         with tqdm(total=len(stories), desc="生成演示县一年的记录", unit="件", disable=None) as bar:
             playing.play(stories, bar.update)
     assessing.assess()
+    rectifying.adopt()
     quarter.announce()
+    rectifying.play()
     trial.begin()
     trial.announce()
     papers.play()

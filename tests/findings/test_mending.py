@@ -57,6 +57,7 @@ def test_a_failed_unit_mends_within_a_month_and_only_what_failed_is_looked_at_ag
     assert states == {first.finding_id: "confirmed", second.finding_id: "mended"}
     assert "退回以后还没有补充" in words(sign_in("zhenfen").get(f"{HOME}mendings/{mending.pk}/"))
     page = words(sign_in("zhen").get(f"{HOME}mendings/{mending.pk}/"))
+    assert "依申请公开办理 扣 1.5 分：一件答复未写明救济途径" in page
     assert f"measure-{first.pk}" in page and f"measure-{second.pk}" not in page
     assert say(sign_in("zhen"), mending, first, **{f"measure-{first.pk}": "已重新答复"}).status_code == 302
     assert go(sign_in, "zhenfen", mending, "report").status_code == 302

@@ -80,6 +80,7 @@ def test_an_announced_campaign_hands_every_loss_of_every_sheet_over_once(county,
     assert set(town) == {"DY:volume", "DY:desk"}  # 60 points by three items that were not published, 7.5 by papers
     seen = town["DY:desk"].sightings.get()
     assert (seen.indicator, seen.points, seen.lost) == ("查阅材料", "20", "7.50") and "缺会议记录" in seen.says
+    assert county.kao.person.name not in seen.says
     stand_at(AT)
     page = sign_in("zhen").get(f"{HOME}rounds/{found.pk}/sheets/{county.town.pk}/").content.decode()
     assert "缺会议记录" in page and f"/staff/assessment/{sent.pk}/sheets/{county.town.pk}/" in page

@@ -41,7 +41,7 @@ class Told:
         self.columns = dict(Topic.objects.values_list("name", "code"))
 
     def sheet(self, row: UnitResult) -> ResultSheet:
-        row.sheet = _without_names(row.sheet)
+        row.sheet = without_names(row.sheet)
         found = sheets.sheet(self.campaign, row, {})
         leaves, part = [], ""
         for one in found["rows"]:
@@ -113,7 +113,7 @@ def costing(book: Rulebook, indicator: Indicator) -> list[str]:
     return [name for name in items.raw(book, indicator) if name in against or name in facts.TELLS_REST]
 
 
-def _without_names(sheet: dict) -> dict:
+def without_names(sheet: dict) -> dict:
     """The sheet of a unit in which nobody stands who judged."""
     told = deepcopy(sheet)
     for table in told["tables"]:

@@ -15,7 +15,7 @@ KIND = register(
         "incident", "事件",
         table(
             Step("report", "incident_reported", "登记事件", (), "reported", REPORTERS, CITE),
-            Step("withdraw", "incident_reported", "撤回公开", (), "reported", REPORTERS, CITE, follows=True),
+            Step("withdraw", "incident_reported", "撤回公开", (), "reported", frozenset(), CITE, follows=True),
             Step(
                 "add", "evidence_added", "补充证据", ("reported", "confirmed"), None, REPORTERS, CITE, asks=True,
                 checks=(reporting.brings_a_file,), then=reporting.evidence_added,

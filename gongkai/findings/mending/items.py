@@ -13,7 +13,7 @@ from gongkai.accounts.models import Post
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import StaleDraft, Unready
 from gongkai.acts.taking import Take, take_many
-from gongkai.findings.models import Item, Outcome, Rectification
+from gongkai.findings.models import Item, Outcome, Rectification, Sighting
 
 OPEN = ("mending", "returned", "late", "pursued")
 
@@ -31,6 +31,14 @@ class Said:
 def owed(row: Rectification) -> list[Item]:
     """What the unit still has to mend: after a re-check only what failed."""
     return list(row.items.exclude(outcome=Outcome.MENDED).select_related("finding__case"))
+
+
+def seen(row: Rectification) -> dict[int, list[Sighting]]:
+    """What each finding cost in the round, by its key."""
+    found: dict[int, list[Sighting]] = defaultdict(list)
+    for one in Sighting.objects.filter(round=row.round_id, finding__items__rectification=row):
+        found[one.finding_id].append(one)
+    return found
 
 
 def say(row: Rectification, version: int, said: dict[int, Said], by: Post, at: datetime) -> int:

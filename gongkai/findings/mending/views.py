@@ -67,9 +67,10 @@ def record(request, key: int):
     for item in rows if faults else ():
         item.measure, item.owner = (request.POST.get(f"{name}-{item.pk}", "") for name in ("measure", "owner"))
     past = history.of((item.finding for item in rows), row.round.until)
-    owed = {item.pk for item in items.owed(row)}
+    owed, seen = {item.pk for item in items.owed(row)}, items.seen(row)
     page = {
-        "mending": row, "rows": [(item, past[item.finding_id], item.pk in owed) for item in rows], "faults": faults,
+        "mending": row, "faults": faults,
+        "rows": [(item, past[item.finding_id], item.pk in owed, seen[item.finding_id]) for item in rows],
         "may_write": may_write and bool(owed),
         "panel": panel(row.case, request.post, now(), "findings:mending-step"), "page_title": row.case.title,
         "standing": row.round.standings.filter(unit=row.case.unit).first(),
