@@ -12,6 +12,7 @@ class Assessment(AppConfig):
         from gongkai.assessment.selfchecks import seeing
         from gongkai.assessment.selfchecks import steps as selfchecks  # noqa: F401
         from gongkai.assessment.sources import steps as sources  # noqa: F401
+        from gongkai.assessment.targets import steps as targets  # noqa: F401
         from gongkai.evidence import seeing as evidence
 
         evidence.through(seeing.through)

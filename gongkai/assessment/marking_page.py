@@ -54,7 +54,7 @@ def page(campaign: Campaign, post: Post, item: Item, posted=None, refusal: BadMa
 
     ``faults`` lists (reason, id of the field); a row's ``fault`` is (reason, field), ``first`` says it is the first.
     """
-    standing, beside = marking.marks_of(campaign, item), _counted_beside(campaign, item)
+    standing, beside = marking.marks_of(campaign, item), counted_beside(campaign, item)
     faults = list(zip(refusal.reasons, refusal.where, strict=True)) if refusal else []
     wrong = {unit: (reason, part) for reason, (unit, part) in reversed(faults)}
     first = faults[0][1][0] if faults else None
@@ -79,7 +79,7 @@ def page(campaign: Campaign, post: Post, item: Item, posted=None, refusal: BadMa
             }
         )
     return {
-        "rows": rows, "beside": bool(beside), "label": _label(item), "choices": _choices(item), "how": _how(item),
+        "rows": rows, "beside": bool(beside), "label": label(item), "choices": choices(item), "how": _how(item),
         "faults": [(reason, f"{part}_{unit}") for reason, (unit, part) in faults],
     }  # fmt: skip
 
@@ -95,7 +95,7 @@ def _units(campaign: Campaign, post: Post):
     return marking.units_of(campaign, post).exclude(unit__in=shut).values_list("unit_id", flat=True)
 
 
-def _counted_beside(campaign: Campaign, item: Item) -> dict[int, str]:
+def counted_beside(campaign: Campaign, item: Item) -> dict[int, str]:
     """What the platform counted of the facts the item's leaf reads, in words by unit key."""
     book = rules.book(campaign)
     names = [name for name in items.raw(book, book.indicators[item.leaf]) if book.facts[name].origin == "measured"]
@@ -106,7 +106,7 @@ def _counted_beside(campaign: Campaign, item: Item) -> dict[int, str]:
     return beside
 
 
-def _label(item: Item) -> str:
+def label(item: Item) -> str:
     if item.kind == "mark":
         ends = ""
         if isinstance(item.least, Fraction) and isinstance(item.most, Fraction):
@@ -115,7 +115,7 @@ def _label(item: Item) -> str:
     return {"flag": "是否", "count": "数量", "number": "数值", "list": "名单"}.get(item.kind, "取值")
 
 
-def _choices(item: Item) -> tuple:
+def choices(item: Item) -> tuple:
     if item.kind == "flag":
         return FLAGS
     return (("", "待定"), *item.states) if item.states else ()

@@ -9,6 +9,7 @@ from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import Opening, open_many
 from gongkai.assessment import rules
 from gongkai.assessment.models import Assessor, Campaign, Entrant
+from gongkai.assessment.targets import setting
 
 
 @dataclass
@@ -38,7 +39,7 @@ def open_campaign(plan: Plan, by: Post, at: datetime) -> Campaign:
         raise Unready(["考核期的末日早于首日，请核对"])
     if not plan.units:
         raise Unready(["还没有选定被考核单位"])
-    text, annexes, book = rules.freeze(plan.rulebook, plan.since, plan.until)
+    text, annexes, book = rules.freeze(plan.rulebook, plan.since, plan.until, _targets(plan))
     missing = [word for source, word in book.sources.items() if not plan.assessors.get(source)]
     if missing:
         raise Unready([f"还没有指定“{word}”由哪个单位评分" for word in missing])
@@ -75,3 +76,9 @@ def open_campaign(plan: Plan, by: Post, at: datetime) -> Campaign:
 
 def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), BEIJING)
+
+
+def _targets(plan: Plan) -> rules.Targets | None:
+    """The targets that were issued for the campaign's year; without one, the rulebook's own count (DY-F1)."""
+    table = setting.issued(plan.since, plan.until)
+    return rules.Targets(f"targets-{table.year}.csv", setting.as_annex(table), table.total) if table else None

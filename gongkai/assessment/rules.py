@@ -1,6 +1,7 @@
 """A campaign's frozen rulebook: taken from the shelf at the plan, read from its own copy ever after."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,16 @@ from gongkai.law.rulebook.loading import FACTS
 from gongkai.law.scoring import Compiled, compile
 
 FACTS_FILE = "facts.yaml"
+TARGET = re.compile(r"(?m)^(?P<head> *target: *\{[^}\n]*?annex: *)(?P<file>[\w.-]+\.csv)(?P<rest>[^}\n]*\})")
+
+
+@dataclass(frozen=True)
+class Targets:
+    """A year's own targets: the name of their file, what is in it, and its sum (DY-F1)."""
+
+    file: str
+    text: str
+    total: int
 
 
 def names() -> dict[str, str]:
@@ -32,11 +43,13 @@ def shelved(name: str) -> tuple[str, dict[str, str]]:
     return path.read_text("utf-8"), _annexes(path)
 
 
-def freeze(name: str, since: date, until: date) -> tuple[str, dict[str, str], Rulebook]:
+def freeze(name: str, since: date, until: date, targets: Targets | None = None) -> tuple[str, dict[str, str], Rulebook]:
     """Text, annexes and rulebook for a period. A table issued for another year is used as it stands; only its period
-    and the day its facts are read as of are the campaign's."""
+    and the day its facts are read as of are the campaign's, and the targets, where the year has its own."""
     text, annexes = shelved(name)
     text = for_period(text, since, until)
+    if targets:
+        text, annexes = _with_targets(text, annexes, targets)
     return text, annexes, _load(text, annexes)
 
 
@@ -76,6 +89,17 @@ def _annexes(path: Path) -> dict[str, str]:
     wanted = re.findall(r"annex:\s*([\w.-]+\.csv)", path.read_text("utf-8"))
     found = {name: (path.parent / name).read_text("utf-8-sig") for name in wanted}
     return found | {FACTS_FILE: FACTS.read_text("utf-8")}
+
+
+def _with_targets(text: str, annexes: dict[str, str], own: Targets) -> tuple[str, dict[str, str]]:
+    """The rulebook with the year's own targets in place of those that came with it; one without targets stays."""
+    found = TARGET.search(text)
+    if found is None:
+        return text, annexes
+    rest = re.sub(r"adds_to: *\d+", f"adds_to: {own.total}", found["rest"])
+    text = text[: found.start()] + found["head"] + own.file + rest + text[found.end() :]
+    kept = {name: said for name, said in annexes.items() if name != found["file"] or name in text}
+    return text, kept | {own.file: own.text}
 
 
 def for_period(text: str, since: date, until: date) -> str:

@@ -6,26 +6,35 @@ from gongkai.assessment.outcome.urls import urlpatterns as outcome
 from gongkai.assessment.outlook.urls import urlpatterns as outlook
 from gongkai.assessment.selfchecks.urls import urlpatterns as selfchecks
 from gongkai.assessment.sources import views as sources
+from gongkai.assessment.targets import views as targets
 from gongkai.assessment.ties import views as ties
+from gongkai.assessment.workbooks import views as workbooks
 
 app_name = "assessment"
 urlpatterns = [
     path("", views.index, name="list"),
     path("plan/", views.plan, name="plan"),
+    path("targets/", targets.index, name="targets"),
+    path("targets/new/", targets.new, name="new-targets"),
+    path("targets/<key:key>/", targets.table, name="target-table"),
+    path("targets/<key:key>/sheet/", targets.sheet, name="target-sheet"),
+    path("targets/<key:key>/<str:name>/", targets.step, name="target-step"),
     path("hearings/<key:key>/", hearings.hearing, name="hearing"),
     path("hearings/<key:key>/<str:name>/", hearings.hearing_step, name="hearing-step"),
     path("appeals/<key:key>/", hearings.appeal, name="appeal"),
     path("appeals/<key:key>/<str:name>/", hearings.appeal_step, name="appeal-step"),
-    *outlook,
-    *outcome,
     path("scorings/<key:key>/", sources.scoring, name="scoring"),
     path("scorings/<key:key>/<str:name>/", sources.scoring_step, name="scoring-step"),
+    *outlook,
+    *outcome,
     *selfchecks,
     path("<key:key>/", views.campaign, name="campaign"),
     path("<key:key>/settle/", ties.settle, name="settle"),
     path("<key:key>/work/", sources.work, name="work"),
     path("<key:key>/work/export/", sources.work_export, name="work-export"),
     path("<key:key>/export/", views.export, name="export"),
+    path("<key:key>/workbook/", workbooks.workbook, name="workbook"),
+    path("<key:key>/workbook/sheet/", workbooks.sheet, name="workbook-sheet"),
     path("<key:key>/marks/<str:name>/", views.marks, name="marks"),
     path("<key:key>/sheets/<key:unit>/", views.sheet, name="sheet"),
     path("<key:key>/sheets/<key:unit>/facts/<str:fact>/", views.records, name="records"),

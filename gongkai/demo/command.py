@@ -16,6 +16,7 @@ from gongkai.demo import (
     assessing,
     directory,
     editions,
+    entries,
     followed,
     foundation,
     handling,
@@ -85,6 +86,7 @@ def prepare() -> None:
     voices.play()
     media.lay()
     surveys.play()
+    entries.lay()
 
 
 def _is_real() -> bool:

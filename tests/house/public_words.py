@@ -41,6 +41,7 @@ OUT_WITH_ITS_EDITION = {
     "disclosures.Edition": "title doc_no kind element subject summary source keywords html attachments validity links "
     "addressees copied signed subject_words public_title attribute_ground change_note",
     "disclosures.EditionLink": "outside",
+    "assessment.Paper": "text",
     "registers.Revision": "note",
     "registers.Line": "key name",
     "registers.Change": "basis values",
@@ -78,8 +79,11 @@ CODES = {
     "findings.Round": "key", "findings.Standing": "page", "findings.Finding": "code",
     "findings.Sighting": "place points lost", "findings.Incident": "sort consequence", "findings.Item": "outcome",
     "organisation.MediaComment": "mark", "organisation.Training": "sort level",
+    "organisation.Call": "sort", "organisation.Meeting": "sort", "organisation.ContactPerson": "rank",
+    "foi.Dispute": "sort outcome",
     "assessment.Count": "fact", "assessment.Mark": "name source", "assessment.Assessor": "source",
     "assessment.Appeal": "indicator ruling before after", "assessment.Scoring": "source",
     "assessment.Declaration": "refused", "assessment.Sample": "item fact seed picks", "assessment.Second": "item",
+    "assessment.Paper": "number result", "assessment.Applied": "what to units sha256",
     "assessment.ResultSet": "sha256", "assessment.Entrant": "klass",
 }  # fmt: skip

@@ -11,12 +11,14 @@ from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import Opening, Take, allow, open_many
 from gongkai.assessment.models import Appeal, Hearing, SelfCheck
+from gongkai.assessment.targets import setting as targets
 from gongkai.catalogue import outside, stating, tailoring
 from gongkai.catalogue.models import Tailoring, TopicUnit
 from gongkai.checks.finding import Finding as Seen
 from gongkai.cleanups.models import Cleanup, Part
 from gongkai.corrections import receiving
 from gongkai.corrections.models import Report
+from gongkai.disclosures.conferences import holding as conferring
 from gongkai.disclosures.models import Sweep
 from gongkai.dossiers import drafting as following
 from gongkai.emergencies import running
@@ -28,9 +30,12 @@ from gongkai.findings.incidents import reporting
 from gongkai.findings.mending import ordering
 from gongkai.findings.models import Finding
 from gongkai.foi import receiving as asking
+from gongkai.foi.disputes import entering as suing
 from gongkai.foi.proofs import Kept
 from gongkai.intake import bringing, looking
 from gongkai.organisation.media import commenting, keeping
+from gongkai.organisation.meetings import entering
+from gongkai.organisation.returns import asking as asking_in
 from gongkai.organisation.training import holding
 from gongkai.participation import answering
 from gongkai.participation import drafting as surveying
@@ -128,6 +133,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         **one_account(county),
         **one_hearing(county, campaign),
         **one_round(county),
+        **light_records(county),
         "evidence": one_page(county),
         "selfcheck": one_selfcheck(county, campaign),
         **one_survey(county),
@@ -195,6 +201,33 @@ def one_page(county):
     return proving.keep([proving.Keeping(county.roads, "网页", page)], county.xin, AT)[0].pk
 
 
+def light_records(county):
+    """What is entered in a line or two: a call and its return, a meeting, a press conference, a lawsuit, targets."""
+    call = asking_in.ask(asking_in.Asked("联络表", "contacts", AT.date(), [county.roads]), county.ban, AT)
+    meeting = entering.Told("group", AT.date(), "某", 3, "某事")
+    suit = suing.Filed("suit", "初1号", "县法院", AT.date())
+    return {
+        "call": call.pk, "return": call.returns.get().pk,
+        "work_meeting": entering.enter_meetings([("议题", meeting)], county.xin, AT)[0].pk,
+        "conference": conferring.plan_conferences([conferring.Plan("发布会", "某", AT.date())], county.xin, AT)[0].pk,
+        "dispute": suing.enter_disputes([suit], county.xin, AT)[0].pk,
+        "targets": targets.draft(2031, {county.roads.pk: 5}, county.ban, AT).pk,
+    }  # fmt: skip
+
+
+def one_round(county):
+    """The road bureau lost points, is asked to mend what was confirmed, and had an incident."""
+    losses = [rounds.Loss(county.roads, f"DY:{n}", "指标", "2", "1", "缺材料") for n in ("info.foi", "info.news")]
+    results = [rounds.Result(county.roads, "50.00", "不合格", True, "/staff/")]
+    found = rounds.take_in(rounds.Told("x", "考核", AT.date(), results, losses), county.ban, AT)
+    finding, other = Finding.objects.filter(sightings__round=found).order_by("-pk")
+    other.case.take("confirm", by=county.ban, at=AT)
+    mending = ordering.order(found, list(found.standings.all()), county.ban, AT)[0]
+    told = reporting.Told(county.roads, "exposure", AT.date(), "电视台", "被曝光", evidence=[["0" * 64, "截图"]])
+    incident = reporting.report(told, county.xin, AT)
+    return {"round": found.pk, "finding": finding.pk, "mending": mending.pk, "incident": incident.pk}
+
+
 def one_survey(county):
     """A questionnaire that is being drawn up, an answer, and what one found about the road bureau."""
     day = AT.date()
@@ -209,19 +242,6 @@ def one_survey(county):
 
     opening = Opening(county.roads, "评议", county.ban, AT, follows=True, detail={"says": "样本不足"})
     return {"survey": survey.pk, "outcome": open_many("survey_outcome", "tell", [opening], found)[0].pk}
-
-
-def one_round(county):
-    """The road bureau lost points, is asked to mend what was confirmed, and had an incident."""
-    losses = [rounds.Loss(county.roads, f"DY:{n}", "指标", "2", "1", "缺材料") for n in ("info.foi", "info.news")]
-    results = [rounds.Result(county.roads, "50.00", "不合格", True, "/staff/")]
-    found = rounds.take_in(rounds.Told("x", "考核", AT.date(), results, losses), county.ban, AT)
-    finding, other = Finding.objects.filter(sightings__round=found).order_by("-pk")
-    other.case.take("confirm", by=county.ban, at=AT)
-    mending = ordering.order(found, list(found.standings.all()), county.ban, AT)[0]
-    told = reporting.Told(county.roads, "exposure", AT.date(), "电视台", "被曝光", evidence=[["0" * 64, "截图"]])
-    incident = reporting.report(told, county.xin, AT)
-    return {"round": found.pk, "finding": finding.pk, "mending": mending.pk, "incident": incident.pk}
 
 
 def one_report():

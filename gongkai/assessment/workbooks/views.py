@@ -13,6 +13,7 @@ from gongkai.acts.pages import told
 from gongkai.acts.refusals import Unready
 from gongkai.assessment import access, marking
 from gongkai.assessment.models import Campaign
+from gongkai.assessment.sources import views as sources
 from gongkai.assessment.workbooks import making, returning
 from gongkai.assessment.workbooks.forms import FileForm
 from gongkai.look import answers
@@ -25,6 +26,8 @@ SHOWN = 200
 def workbook(request, key: int):
     """Where the workbook is fetched and handed in."""
     found = _mine(request, key)
+    if request.method == "GET" and (first := sources.to_declare(found, request.post)):
+        return first
     if "token" in request.POST:
         return _take(request, found)
     form = FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
@@ -36,6 +39,8 @@ def workbook(request, key: int):
             page["plan"] = plan = returning.look_through(data, file.name, found, request.post, now())
         except returning.NotOurs as refusal:
             form.add_error("file", str(refusal))
+        except Unready as refusal:
+            form.add_error(None, refusal.reasons)
         else:
             page["token"] = carried.sealed(data, file.name, request.post.person_id, campaign=key)
             page["shown"], page["more"] = plan.changes[:SHOWN], max(len(plan.changes) - SHOWN, 0)
@@ -46,6 +51,8 @@ def workbook(request, key: int):
 def sheet(request, key: int):
     """The workbook as it stands now."""
     found = _mine(request, key)
+    if first := sources.to_declare(found, request.post):
+        return first
     return answers.download(making.workbook(found, request.post, now()), f"{found.case.title}填报表 {today()}.xlsx")
 
 
