@@ -50,7 +50,7 @@ def invite(survey: Survey, wanted: Mapping[int, int], by: Post, at: datetime) ->
 
 def paper(survey: Survey, letters: list[Letter], url: str) -> bytes:
     """The letters as PDF, a page each: what is asked and why, until when, the code, the address as words and as QR."""
-    until = f"请在{riqi(survey.closes)}以前，用手机扫下面的码，或者在电脑上打开网址，填上邀请码和几道题。"
+    until = f"到{riqi(survey.closes)}为止，请用手机扫下面的码，或者在电脑上打开网址，填上邀请码和几道题。"
     lines = (
         survey.purpose, f"{until}不用登记姓名、电话，这个码只用来保证每封信填一份，和答卷不连在一起。",
     )  # fmt: skip

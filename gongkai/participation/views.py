@@ -17,8 +17,9 @@ from gongkai.participation import counting, drafting, exporting, inviting, showi
 from gongkai.participation.forms import HeadForm, InviteForm, QuestionForm
 from gongkai.participation.models import Outcome, Reply, Sort, Survey
 from gongkai.participation.steps import SURVEY
-from gongkai.publication import door
+from gongkai.publication import door, stamps
 from gongkai.publication.found import url_of
+from gongkai.publication.frame import frame
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
 MOST_QUESTIONS, LINES = 20, 100
@@ -126,7 +127,8 @@ def invite(request, key: int):
 
     def do():
         letters = inviting.invite(survey, form.wanted, request.post, now())
-        url = request.build_absolute_uri(f"/survey/{survey.address}/")
+        base = frame(stamps.of_scope("all")[1]).base or request.build_absolute_uri("/").rstrip("/")
+        url = f"{base}/survey/{survey.address}/"  # the public's, not the one staff come by
         named = f"{survey.case.title}邀请函"
         if form.cleaned_data["manner"] == "pdf":
             return answers.download(inviting.paper(survey, letters, url), f"{named}.pdf", "application/pdf")
