@@ -6,7 +6,7 @@ A DOCX is a few XML members in an archive. They are written here as they are, so
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from gongkai.papers.word import MEDIA, archived
+from gongkai.papers import word
 
 TITLE = "政府信息公开申请表"
 ROWS = (
@@ -31,7 +31,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = (
     f'<Types xmlns="{_PACKAGE}/content-types">'
     f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{MEDIA}.main+xml"/></Types>'
+    f'<Override PartName="/word/document.xml" ContentType="{word.MEDIA}.main+xml"/></Types>'
 )
 _PARTS = (
     f'<Relationships xmlns="{_PACKAGE}/relationships">'
@@ -51,7 +51,7 @@ def docx() -> bytes:
     body = _paragraph(TITLE, "黑体", 44, "center") + _table() + notes
     document = f'<w:document xmlns:w="{_W}"><w:body>{body}{_PAGE}</w:body></w:document>'
     members = {"[Content_Types].xml": _TYPES, "_rels/.rels": _PARTS, "word/document.xml": document}
-    return archived(members)
+    return word.archived(members)
 
 
 def _table() -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from gongkai.papers import request_form
+from gongkai.papers import request_form, word
 from gongkai.publication import stamps, tags, things
 from gongkai.publication.frame import KEPT_IN, OPENNESS, SECTION, Column, Frame, Unit, frame
 from gongkai.publication.lists import GOVERNMENT, rows_of
@@ -29,7 +29,7 @@ def section() -> Page:
 def form() -> Page:
     """The blank form for requests, to be printed or typed into."""
     content = request_form.docx()
-    return Page(etag("form", hashlib.sha256(content).hexdigest()[:8]), lambda: content, request_form.MEDIA)
+    return Page(etag("form", hashlib.sha256(content).hexdigest()[:8]), lambda: content, word.MEDIA)
 
 
 def _section(around: Frame) -> bytes:

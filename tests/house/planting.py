@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from gongkai.acts import guards
 from gongkai.acts.models import Case
+from gongkai.assessment.models import Paper, PaperKind
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.registers.models import Line
 from gongkai.search import index
@@ -112,6 +113,8 @@ def is_out(row: models.Model) -> bool:
         return row.attribute == "on_request" or to_come or Disclosure.objects.filter(live=row.pk).exists()
     if isinstance(row, Case):
         return row.kind in TITLED
+    if isinstance(row, Paper):
+        return row.kind == PaperKind.CIRCULAR and row.issued is not None
     if hasattr(row, "edition"):
         return is_out(row.edition)
     if isinstance(row, Line):

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from gongkai.papers import docx, request_form
+from gongkai.papers import docx, request_form, word
 
 
 def test_word_reads_every_line_of_the_form_in_a_table():
@@ -31,6 +31,6 @@ def test_it_is_a_whole_package_and_the_same_bytes_each_time():
 @pytest.mark.django_db
 def test_the_page_of_how_to_apply_leads_to_it(client):
     answer = client.get("/t/apply/form.docx")
-    assert answer.status_code == 200 and answer["Content-Type"] == request_form.MEDIA
+    assert answer.status_code == 200 and answer["Content-Type"] == word.MEDIA
     assert answer.content == request_form.docx()
     assert client.get("/t/apply/form.docx", headers={"If-None-Match": answer["ETag"]}).status_code == 304

@@ -5,52 +5,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_post_dates_in_words'),
-        ('assessment', '0007_targets'),
+        ("accounts", "0003_post_dates_in_words"),
+        ("assessment", "0007_targets"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Applied',
+            name="Applied",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=20, verbose_name='运用')),
-                ('to', models.CharField(blank=True, max_length=80, verbose_name='用于')),
-                ('units', models.JSONField(default=list, verbose_name='单位')),
-                ('people', models.TextField(blank=True, verbose_name='个人')),
-                ('sha256', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.post')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applied', to='assessment.campaign')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.CharField(max_length=20, verbose_name="运用")),
+                ("to", models.CharField(blank=True, max_length=80, verbose_name="用于")),
+                ("units", models.JSONField(default=list, verbose_name="单位")),
+                ("people", models.TextField(blank=True, verbose_name="个人")),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.post")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="applied", to="assessment.campaign"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '结果运用',
-                'ordering': ['pk'],
+                "verbose_name": "结果运用",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('notice', '考核通知'), ('circular', '结果通报'), ('commend', '表扬通报'), ('criticise', '批评通报')], max_length=10, verbose_name='文种')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='版本')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='发文字号')),
-                ('title', models.CharField(max_length=120, verbose_name='标题')),
-                ('addressees', models.CharField(max_length=300, verbose_name='主送')),
-                ('text', models.TextField(verbose_name='正文')),
-                ('copied', models.CharField(blank=True, max_length=300, verbose_name='抄送')),
-                ('result', models.CharField(blank=True, max_length=64)),
-                ('at', models.DateTimeField()),
-                ('issued', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.post')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='assessment.campaign')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("notice", "考核通知"),
+                            ("circular", "结果通报"),
+                            ("commend", "表扬通报"),
+                            ("criticise", "批评通报"),
+                        ],
+                        max_length=10,
+                        verbose_name="文种",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="发文字号")),
+                ("title", models.CharField(max_length=120, verbose_name="标题")),
+                ("addressees", models.CharField(max_length=300, verbose_name="主送")),
+                ("text", models.TextField(verbose_name="正文")),
+                ("copied", models.CharField(blank=True, max_length=300, verbose_name="抄送")),
+                ("result", models.CharField(blank=True, max_length=64)),
+                ("at", models.DateTimeField()),
+                ("issued", models.DateTimeField(null=True)),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.post")),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="assessment.campaign"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '考核公文',
-                'ordering': ['campaign', 'kind', '-version'],
-                'constraints': [models.UniqueConstraint(fields=('campaign', 'kind', 'version'), name='paper_version_once')],
+                "verbose_name": "考核公文",
+                "ordering": ["campaign", "kind", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "kind", "version"), name="paper_version_once")
+                ],
             },
         ),
     ]

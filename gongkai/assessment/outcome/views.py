@@ -1,5 +1,7 @@
 """What goes out of a campaign: its papers, its documents, and what the result is used for."""
 
+from typing import Any
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -52,14 +54,13 @@ def paper(request, key: int, kind: str):
         saved = drafting.save(found, kind, form.said(), version, request.post, now())
         return told(request, here, f"已保存第 {saved.version} 版")
 
-    page = {
+    page: dict[str, Any] = {
         "campaign": found, "kind": kind, "last": last, "versions": drafting.versions(found, kind), "closed": closed,
         "button": "保存这一版", "says": titled(found.case.title), "stale": _is_stale(found, kind, last),
-        "template": "assessment/paper.html", "back": reverse("assessment:documents", args=[key]),
     }  # fmt: skip
-    return act_page(
-        request, PaperKind(kind).label, form if may and (not closed or request.method == "POST") else None, do, **page
-    )
+    shown = form if may and (not closed or request.method == "POST") else None
+    back = reverse("assessment:documents", args=[key])
+    return act_page(request, PaperKind(kind).label, shown, do, back=back, template="assessment/paper.html", **page)
 
 
 @require_safe
@@ -116,13 +117,15 @@ def uses(request, key: int):
         return told(request, reverse("assessment:uses", args=[key]), "已登记")
 
     hints = ways.why_not(found.case, step, request.post, now()) if may else []
-    page = {
+    page: dict[str, Any] = {
         "campaign": found, "hints": [] if open_ else hints, "button": "登记运用", "says": titled(found.case.title),
-        "template": "assessment/uses.html", "back": reverse("assessment:campaign", args=[key]), "step": step,
+        "step": step,
         "tables": [_table(found, *place) for place in following.places(found)],
         "register": [_registered(one) for one in found.applied.select_related("by__person", "by__unit")],
     }  # fmt: skip
-    return act_page(request, "结果运用", bound if open_ or request.method == "POST" else None, do, **page)
+    shown = bound if open_ or request.method == "POST" else None
+    back = reverse("assessment:campaign", args=[key])
+    return act_page(request, "结果运用", shown, do, back=back, template="assessment/uses.html", **page)
 
 
 @require_safe
