@@ -42,7 +42,6 @@ OUT_WITH_ITS_EDITION = {
     "addressees copied signed subject_words public_title attribute_ground change_note",
     "disclosures.EditionLink": "outside",
     "assessment.Paper": "text",
-    "assessment.Paper": "text",
     "registers.Revision": "note",
     "registers.Line": "key name",
     "registers.Change": "basis values",
@@ -85,7 +84,6 @@ CODES = {
     "assessment.Count": "fact", "assessment.Mark": "name source", "assessment.Assessor": "source",
     "assessment.Appeal": "indicator ruling before after", "assessment.Scoring": "source",
     "assessment.Declaration": "refused", "assessment.Sample": "item fact seed picks", "assessment.Second": "item",
-    "assessment.Paper": "number result", "assessment.Applied": "what to units sha256",
     "assessment.Paper": "number result", "assessment.Applied": "what to units sha256",
     "assessment.ResultSet": "sha256", "assessment.Entrant": "klass",
 }  # fmt: skip
