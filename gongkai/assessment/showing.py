@@ -5,9 +5,9 @@ from collections import Counter
 from gongkai.accounts.models import Post, Role
 from gongkai.assessment import access, composing, marking, returns, rules
 from gongkai.assessment.models import Assessor, Campaign, UnitResult
+from gongkai.assessment.scale import scaled
 from gongkai.assessment.selfchecks import showing as selfchecks
 from gongkai.assessment.selfchecks.asking import WRITING
-from gongkai.assessment.scale import scaled
 from gongkai.assessment.sheets import score_of
 from gongkai.law.periods import Period
 from gongkai.look import charts
@@ -82,7 +82,7 @@ def _standing(campaign: Campaign, post: Post) -> str:
     if post.sees_county():
         return _how_far(campaign, post)
     if (own := selfchecks.asked_of(campaign, post)) and own.case.status in WRITING:
-        return f"自查：{own.case.status_label}"
+        return "自查还没有报送"
     if _rates(campaign, post):
         return "请填本单位自评"
     row = (

@@ -14,7 +14,7 @@ from gongkai.assessment import handing, marking, planning, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.marking import NO, YES, Given
 from gongkai.assessment.models import Campaign
-from gongkai.demo import county, hours
+from gongkai.demo import county, hours, selfchecking
 from gongkai.demo.foundation import BLOCK
 
 TITLE = "大英县2025年政务公开绩效评价"
@@ -55,11 +55,14 @@ def assess() -> None:
     campaign = planning.open_campaign(_plan(), office, _at(2025, 12, 15))
     campaign.case.take("approve", by=leaders, at=_at(2025, 12, 18))
     campaign.case.take("notify", by=office, at=_at(2026, 1, 4))
+    selfchecking.report(campaign, office, date(2026, 1, 5), date(2026, 1, 6))
     for place, (source, unit) in enumerate(SOURCES.items()):
         assessor = Post.objects.get(unit__name=unit, role=Role.ASSESSOR)
         at = _at(2026, 1, 7, 40 * place)
         declare(campaign, assessor, at)
         _mark_all(campaign, source, assessor, at)
+        if source == "website":
+            selfchecking.keep_page(campaign, source, assessor, at)
         handing.hand_in(campaign, assessor, at)
     declare(campaign, office, _at(2026, 1, 8))
     _mark_all(campaign, "", office, _at(2026, 1, 8))
@@ -77,7 +80,10 @@ def _at(year: int, month: int, day: int, minutes: int = 0) -> datetime:
 def _plan() -> planning.Plan:
     units = Unit.objects.filter(name__in=[body.name for body in county.bodies()])
     assessors = {source: [Unit.objects.get(name=name)] for source, name in SOURCES.items()}
-    return planning.Plan(TITLE, RULEBOOK, date(2025, 1, 1), date(2025, 12, 31), list(units), assessors, comment_days=5)
+    return planning.Plan(
+        TITLE, RULEBOOK, date(2025, 1, 1), date(2025, 12, 31), list(units), assessors,
+        comment_days=5, selfcheck_days=3,
+    )  # fmt: skip
 
 
 def declare(campaign: Campaign, by: Post, at: datetime, refused: tuple[Unit, ...] = (), why: str = "") -> None:

@@ -14,7 +14,7 @@ from gongkai.accounts.models import Post, Role, Unit
 from gongkai.assessment import handing, marking, planning, rules
 from gongkai.assessment.marking import Given
 from gongkai.assessment.models import Campaign
-from gongkai.demo import county, hours
+from gongkai.demo import county, hours, selfchecking
 from gongkai.demo.assessing import declare, post
 
 TITLE = "大英县2025年公共企事业单位办事公开试评"
@@ -36,7 +36,7 @@ FOUND = {
 def begin() -> None:
     """Opens the campaign and its marking, and gives the marks that are not owed; opened before, it stays as it is."""
     if not Campaign.objects.filter(case__title=TITLE).exists():
-        _marked(TITLE, 2025, OWED)
+        selfchecking.begin(_marked(TITLE, 2025, OWED), date(2026, 1, 9))
 
 
 def announce() -> None:
@@ -76,6 +76,7 @@ def _plan(title: str, year: int) -> planning.Plan:
     return planning.Plan(
         title, RULEBOOK, date(year, 1, 1), date(year, 12, 31), units,
         {source: [unit] for source, unit in speaks.items()}, frozenset(("self",)),
+        selfcheck_days=3 if title == TITLE else 0,
     )  # fmt: skip
 
 

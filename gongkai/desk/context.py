@@ -29,6 +29,7 @@ ROOMS = (
 )
 # Pages that stand under a room though their address does not begin with its own.
 ELSEWHERE = {
+    "/staff/evidence/": "assessment:list",
     "/staff/intake/": "disclosures:list",
     "/staff/writing/": "disclosures:list",
     "/staff/workflow/": "workflow:routes",

@@ -33,6 +33,8 @@ AGENT = "gongkai page keeper"
 SECONDS, MOST_PAGE, MOST_PART, MOST_PARTS = 15, 5 * 1024 * 1024, 2 * 1024 * 1024, 24
 ALL_PARTS = 10 * 1024 * 1024
 LONGEST = 700
+NAMELESS = "https://localhost"  # of a site whose domain was not entered yet
+UNDRAWN = "留存时没有要截图"
 NOWHERE = "本站没有这个页面，请核对网址"
 TAGS = re.compile(rb"<(?:link|img)\b[^>]*>", re.IGNORECASE)
 LEADS = re.compile(rb"""\b(href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
@@ -56,16 +58,23 @@ class Captured:
     shot_says: str
 
 
-def capture(address: str, at: datetime) -> Captured:
-    """Keeps the page of an address. Raises ``Unready`` in words where nothing can be kept."""
+def capture(address: str, at: datetime, *, drawn: bool = True) -> Captured:
+    """Keeps the page of an address, with its picture if it is to be ``drawn``.
+
+    Raises ``Unready`` in words where nothing can be kept.
+    """
     address = address.strip()
     get, whole = _way(address)
     page = _asked(get, whole, MOST_PAGE)
     if not page.header("Content-Type").startswith(("text/html", "application/xhtml")):
         raise Unready(["这个地址不是网页，文件请下载后按文件资料上传"])
     answers = [page, *_parts(page, get)]
-    shot, says = shooting.shoot(_framed(shown(answers).decode(charset(page), "replace")))
-    return Captured(whole, page.status, warc.written(answers, at, checker()), checker(), shot, says)
+    shot, says = None, UNDRAWN
+    if drawn:
+        shot, says = shooting.shoot(_framed(shown(answers).decode(charset(page), "replace")))
+    return Captured(
+        whole.removeprefix(NAMELESS), page.status, warc.written(answers, at, checker()), checker(), shot, says
+    )
 
 
 def checker() -> str:
@@ -100,7 +109,7 @@ def _way(address: str) -> tuple[Get, str]:
     if len(address) > LONGEST:
         raise Unready([f"网址超过 {LONGEST} 个字符，请换用页面的永久链接"])
     if not parts.scheme and address.startswith("/") and not parts.netloc:
-        return _own, f"https://{domain or 'localhost'}{address}"
+        return _own, f"https://{domain}{address}" if domain else f"{NAMELESS}{address}"
     if domain and parts.scheme in ("http", "https") and parts.netloc == domain:
         return _own, address
     if parts.scheme not in ("http", "https"):

@@ -38,6 +38,10 @@ class PictureForm(_Named):
     )
     field_order = ("title", "file", "place", "taken", "expires")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].help_text = "写明拍的是什么，如 办事大厅一楼公开栏"
+
     def clean_taken(self) -> datetime | None:
         taken = self.cleaned_data["taken"]
         if taken and taken > now():
@@ -63,7 +67,7 @@ class RecordForm(_Named):
         shown = seen.filter(title__contains=asked) if asked else seen
         keys = shown.order_by("-opened").values_list("pk", flat=True)[:MOST_RECORDS]
         self.fields["record"].queryset = seen.filter(pk__in=list(keys)).order_by("-opened")
-        self.fields["record"].help_text = f"最近的 {MOST_RECORDS} 件；没有列出的，先按名称找"
+        self.fields["record"].help_text = f"最近的 {MOST_RECORDS} 件；没有列出的，在上面按名称查找"
         self.fields["title"].required = False
         self.fields["title"].help_text = "不填的，用那件事项的名称"
 

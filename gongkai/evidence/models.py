@@ -72,13 +72,14 @@ class Version(models.Model):
 class Use(models.Model):
     """That a case relies on a version of a piece of evidence, from … until.
 
-    ``place`` says for what in that case (an indicator), ``unit`` of whom it speaks.
+    ``place`` says for what in that case (an indicator) and ``says`` the same in words, ``unit`` of whom it speaks.
     """
 
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="uses")
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, related_name="evidence_used")
     place = models.CharField("用处", max_length=80, blank=True)
+    says = models.CharField("用处的名称", max_length=200, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     by = models.ForeignKey(Post, models.PROTECT, related_name="+")
     at = models.DateTimeField()

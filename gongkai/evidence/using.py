@@ -16,11 +16,13 @@ from gongkai.look.words import titled
 
 @dataclass(frozen=True)
 class Place:
-    """What relies on evidence: a case, something in it (an indicator; empty: all of it), and of whom it speaks."""
+    """What relies on evidence: a case, something in it (an indicator; empty: all of it), of whom it speaks, and the
+    name of that something in words."""
 
     case: Case
     name: str
     unit: Unit
+    says: str = ""
 
 
 def rely(rows: Iterable[Evidence], place: Place, by: Post, at: datetime) -> None:
@@ -37,7 +39,8 @@ def rely(rows: Iterable[Evidence], place: Place, by: Post, at: datetime) -> None
         known = set(standing(place).values_list("evidence", flat=True))
         Use.objects.bulk_create(
             Use(
-                evidence=row, version=row.newest, case=place.case, place=place.name, unit=place.unit, by=by, at=at,
+                evidence=row, version=row.newest, case=place.case, place=place.name, says=place.says,
+                unit=place.unit, by=by, at=at,
             )
             for row in rows
             if row.pk not in known

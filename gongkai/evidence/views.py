@@ -63,7 +63,8 @@ def new(request, sort: str):
 
     return act_page(
         request, f"收存{Sort(sort).label}", form, taking.refusing(form, do), back=reverse("evidence:list"),
-        button="收存",
+        button="收存", template="evidence/new.html", asks=sort == Sort.RECORD,
+        asked=request.GET.get("q", ""),
     )  # fmt: skip
 
 

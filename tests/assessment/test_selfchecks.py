@@ -219,7 +219,8 @@ def test_each_part_of_organisation_is_shown_with_a_dated_record_and_used_evidenc
     key = Evidence.objects.get().pk
     for leaf in ("org.staff", "org.systems"):
         assert client.post(url(one, "leaves", leaf), {"says": "已明确", "evidence": [key]}).status_code == 302
-    assert "用在 3 处" in client.get(f"/staff/evidence/{key}/").content.decode()
+    page = client.get(f"/staff/evidence/{key}/").content.decode()
+    assert "用在 3 处" in page and "自查：负责人和承办科室" in page and "自查：制度和衔接机制" in page
     hand_in(county, one)
     for name in ("org.office", "org.staff", "org.systems"):
         page = sign_in("kao").get(f"/staff/assessment/{checking.pk}/marks/{name}/").content.decode()

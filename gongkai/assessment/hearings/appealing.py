@@ -44,7 +44,8 @@ def file(
 
     with transaction.atomic():
         open_many("appeal", "file", [Opening(unit, title, by, at)], rows)
-        using.rely(shown, Place(made[0].case, indicator, unit), by, at)
+        leaf = rules.book(campaign).indicators[indicator]
+        using.rely(shown, Place(made[0].case, indicator, unit, leaf.title), by, at)
     return made[0]
 
 

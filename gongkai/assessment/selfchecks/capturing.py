@@ -21,10 +21,12 @@ def units(campaign: Campaign, item: Item, post: Post):
     return Unit.objects.filter(pk__in=keys)
 
 
-def capture(campaign: Campaign, item: Item, unit: Unit, title: str, address: str, by: Post, at: datetime) -> None:
+def capture(
+    campaign: Campaign, item: Item, unit: Unit, title: str, address: str, by: Post, at: datetime, *, drawn: bool = True
+) -> None:
     """Keeps the page and relies on it for the item's leaf of that unit. Raises ``Unready`` in words."""
     if not units(campaign, item, by).filter(pk=unit.pk).exists():
         raise Unready([f"{titled(campaign.case.title)}现在不能评{unit.name}的这一项"])
-    content = keeping.page(capturing.capture(address, at), by, at)
+    content = keeping.page(capturing.capture(address, at, drawn=drawn), by, at)
     row = keeping.keep([Keeping(by.unit, title, content)], by, at)[0]
-    using.rely([row], Place(campaign.case, item.leaf, unit), by, at)
+    using.rely([row], Place(campaign.case, item.leaf, unit, item.title), by, at)

@@ -104,7 +104,8 @@ def material(request, key: int, indicator: str, sort: str):
 
     return act_page(
         request, f"收存{Sort(sort).label}", form, taking.refusing(form, do), back=back,
-        says=f"用于“{said.indicator.title}”", button="收存",
+        says=f"用于“{said.indicator.title}”", button="收存", template="evidence/new.html", asks=sort == Sort.RECORD,
+        asked=request.GET.get("q", ""),
     )  # fmt: skip
 
 

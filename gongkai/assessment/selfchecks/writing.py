@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 
 from gongkai.accounts.models import Post
@@ -67,35 +68,41 @@ def leaf(one: SelfCheck, indicator: str) -> Leaf | None:
 
 
 def place_of(one: SelfCheck, indicator: str) -> Place:
-    return Place(one.case, indicator, one.unit)
+    return Place(one.case, indicator, one.unit, rules.book(one.campaign).indicators[indicator].title)
 
 
 def save_summary(one: SelfCheck, text: str, was: str, by: Post, at: datetime) -> None:
     """Writes the summary. ``was``: what stood there when the writer began; ``Overtaken`` where another wrote since."""
-    with _draft(one) as case:
+    with _draft(one):
         found = SelfCheck.objects.get(pk=one.pk)
         if _plain(found.summary) != _plain(was):
             raise Overtaken("这份总结在您打开之后又有人改过，您写的没有保存。请看过现在的文字再改")
         found.summary = text.strip()
         found.save(update_fields=["summary"])
-        _bind(found, case)
+        bind(found)
 
 
 def save_leaf(one: SelfCheck, indicator: str, says: str, chosen: Iterable[Evidence], by: Post, at: datetime) -> None:
     """Writes what was done for a leaf and which evidence shows it."""
-    with _draft(one) as case:
+    with _draft(one):
         SelfCheckLeaf.objects.update_or_create(
             selfcheck=one, indicator=indicator, defaults={"says": says.strip(), "by": by, "at": at}
         )
         using.choose(chosen, place_of(one, indicator), by, at)
-        _bind(one, case)
+        bind(one)
 
 
 def add_evidence(one: SelfCheck, indicator: str, row: Evidence, by: Post, at: datetime) -> None:
     """One more piece of evidence for a leaf."""
-    with _draft(one) as case:
+    with _draft(one):
         using.rely([row], place_of(one, indicator), by, at)
-        _bind(one, case)
+        bind(one)
+
+
+def bind(one: SelfCheck) -> None:
+    """The case keeps the digest of what the self-check says now, and counts the saving."""
+    Case.objects.filter(pk=one.pk).update(content=content(one), version=F("version") + 1)
+    one.case.refresh_from_db()
 
 
 def has_summary(cases, takes) -> dict[int, list[str]]:
@@ -128,18 +135,13 @@ def is_as_read(cases, takes) -> dict[int, list[str]]:
 
 
 @contextmanager
-def _draft(one: SelfCheck) -> Iterator[Case]:
-    """The case of a self-check that may be written, held until the writing is done."""
+def _draft(one: SelfCheck) -> Iterator[None]:
+    """Holds the case of a self-check that may be written until the writing is done."""
     with transaction.atomic():
         case = Case.objects.select_for_update(of=("self",)).get(pk=one.pk)
         if case.status != "open":
             raise WrongState(f"这份自查现在是“{case.status_label}”，不能改；要改的请先取回或者退回")
-        yield case
-
-
-def _bind(one: SelfCheck, case: Case) -> None:
-    Case.objects.filter(pk=case.pk).update(content=content(one), version=case.version + 1)
-    one.case.refresh_from_db()
+        yield
 
 
 def _plain(text: str) -> str:
