@@ -38,12 +38,14 @@ DEADLINE = frozenset({"disclosures.interpreted_in_time"})
 
 @dataclass(frozen=True)
 class Action:
-    """Something to do. ``gain``: points of the total; ``each``: those of the first alone, 0 where only all count."""
+    """Something to do ``count`` times. ``gain``: points of the total; ``each``: those of the first time alone;
+    ``first``: from how many times on it wins anything."""
 
     says: str
     gain: Decimal
     each: Decimal
     count: int
+    first: int
     about: tuple[str, ...]
 
 
@@ -88,23 +90,26 @@ def _of(today: Today, fact: Fact, most: int, at: Callable[[int], int]) -> Action
     top = _topped(today, gain, most)
     if top <= 0:
         return None
-    low, high = 0, next(n for n in sorted(gains) if gains[n] >= top)
+    count = _fewest(gain, gains, lambda won: won >= top)
+    return _action(today, fact, count, min(gain(count), top), gain(1), _fewest(gain, gains, lambda won: won > 0))
+
+
+def _fewest(gain: Callable[[int], Fraction], known: dict[int, Fraction], enough: Callable[[Fraction], bool]) -> int:
+    """The least number that wins enough, between two that were tried."""
+    high = min(n for n, won in known.items() if enough(won))
+    low = max((n for n, won in known.items() if n < high and not enough(won)), default=0)
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if gain(middle) >= top else (middle, high)
-    return _action(today, fact, high, min(gain(high), top), gain(1))
+        low, high = (low, middle) if enough(gain(middle)) else (middle, high)
+    return high
 
 
 def _topped(today: Today, gain: Callable[[int], Fraction], most: int) -> Fraction:
-    """What can be won: tried on one, two, four …, until it grows no more or all that was lost is back."""
+    """What can be won: tried on one, two, four …, until all that was lost is back."""
     lost = _full(today) - (today.most or 0)
-    best, n, quiet = gain(most) if most < FURTHEST else Fraction(0), 1, 0
-    while quiet < 4 and best < lost:
-        step = min(n, most)
-        now = gain(step)
-        quiet, best = (0, now) if now > best else (quiet + 1, best)
-        if step == most:
-            break
+    best, n = gain(most) if most < FURTHEST else Fraction(0), 1
+    while best < lost and n <= most:
+        best = max(best, gain(n))
         n *= 2
     return min(best, lost) if lost > 0 else best
 
@@ -119,13 +124,15 @@ def _gain(today: Today, name: str, value) -> Fraction:
     return Fraction(0) if after is None or today.most is None else after - today.most
 
 
-def _action(today: Today, fact: Fact, count: int, gain: Fraction, each: Fraction) -> Action | None:
+def _action(
+    today: Today, fact: Fact, count: int, gain: Fraction, each: Fraction, first: int = 1
+) -> Action | None:  # fmt: skip
     if gain <= 0:
         return None
     says = WORDS.get(fact.id) or (
         f"做到“{fact.name}”" if fact.type == "flag" else f"“{fact.name}”再增加 {{n}}{fact.counter}"
     )
-    return Action(says.format(n=count), _decimal(gain), _decimal(each), count, tuple(today.says(fact.id)))
+    return Action(says.format(n=count), _decimal(gain), _decimal(each), count, first, tuple(today.says(fact.id)))
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -1,6 +1,6 @@
 """A campaign to look at: ranking with its lines, groups, what was lost where, rounds before, how far the marks are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,11 +52,10 @@ def rows_of(campaign: Campaign) -> Rows:
     return sorted(found, key=lambda row: (row.rank is None, row.rank or 0, row.unit.order))
 
 
-def drawn(campaign: Campaign, only: str = "") -> dict[str, Chart]:
-    """Charts by name; what there is nothing to draw of is left out. ``only``: that one alone."""
-    rows = rows_of(campaign)
+def drawn(campaign: Campaign, rows: Rows, ends: Sequence[Places], only: str = "") -> dict[str, Chart]:
+    """Charts by name; what there is nothing to draw of is left out. ``ends``: the places; ``only``: that one alone."""
     makers = {
-        "ranking": lambda: _ranking(campaign, rows),
+        "ranking": lambda: _ranking(campaign, rows, ends),
         "distribution": lambda: showing.distribution(showing.ranking(campaign), campaign),
         "groups": lambda: _groups(campaign, rows),
         "heat": lambda: _heat(campaign, rows),
@@ -112,7 +111,7 @@ def _not_alike(before: Round, after: Round, both: int) -> Iterator[str]:
         yield f"只有 {both} 个单位，不说明趋势"
 
 
-def _ranking(campaign: Campaign, rows: Rows) -> Chart | None:
+def _ranking(campaign: Campaign, rows: Rows, ends: Sequence[Places]) -> Chart | None:
     if not rows:
         return None
     told = [
@@ -122,7 +121,7 @@ def _ranking(campaign: Campaign, rows: Rows) -> Chart | None:
         )
         for row in rows
     ]  # fmt: skip
-    whole = [one for one in places(campaign, rows) if one.of == len(rows)]
+    whole = [one for one in ends if one.of == len(rows)]
     lines = [(one.places, f"“{one.grade}”名额 {one.places} 个到此") for one in whole if 0 < one.places < len(rows)]
     return pictures.ranking("得分与排名", told, lines, campaign.places)
 
@@ -202,8 +201,8 @@ def _trend(campaign: Campaign) -> Chart | None:
 
 
 def _progress(campaign: Campaign) -> Chart | None:
-    """By who marks, in percent."""
-    parts = returns.by_assessor(showing.progress(campaign))
-    if not parts or campaign.case.status != "marking":
+    """By who marks, in percent, while marking is open."""
+    parts = returns.by_assessor(showing.progress(campaign)) if campaign.case.status == "marking" else []
+    if not parts:
         return None
     return charts.bars("评分进度（%）", [(one.who, one.percent) for one in parts], heads=("评分单位", "%"))

@@ -16,7 +16,7 @@ from gongkai.assessment.outlook.forms import WhatifForm
 from gongkai.assessment.outlook.signals import gathering
 from gongkai.law.reading import Refused
 
-SHOWN = 200  # signals on one page
+SHOWN = 40  # signals on one page, of one unit five times as many
 
 
 @require_safe
@@ -38,13 +38,15 @@ def overview(request, key: int):
     """全局: a campaign in charts, each with its table."""
     found = access.cockpit(request.post, key)
     rows, progress = cockpit.rows_of(found), showing.progress(found)
+    places = cockpit.places(found, rows)
     told, doubts = cockpit.moved(found)
     page = {
         "campaign": found, "page_title": f"{found.case.title}：全局", "tabs": pages.of(found, request.post, "overview"),
         "charts": [
-            (chart, reverse("assessment:picture", args=[key, name])) for name, chart in cockpit.drawn(found).items()
+            (chart, reverse("assessment:picture", args=[key, name]))
+            for name, chart in cockpit.drawn(found, rows, places).items()
         ],
-        "places": cockpit.places(found, rows), "moved": told, "doubts": doubts, "units": len(rows), "few": figures.FEW,
+        "places": places, "moved": told, "doubts": doubts, "units": len(rows), "few": figures.FEW,
         "progress": returns.by_assessor(progress), "overall": returns.of(progress), "progress_says": returns.SAYS,
         "book": rules.book(found),
     }  # fmt: skip
@@ -55,7 +57,9 @@ def overview(request, key: int):
 def picture(request, key: int, name: str):
     """One chart as an SVG file, with what it counts written into it."""
     found = access.cockpit(request.post, key)
-    chart = cockpit.drawn(found, name).get(name)
+    rows = cockpit.rows_of(found)
+    places = cockpit.places(found, rows) if name == "ranking" else []
+    chart = cockpit.drawn(found, rows, places, name).get(name)
     if chart is None:
         raise Http404
     says = f"{found.case.title}，规则校验值 {found.sha256[:12]}，{chart.says}"
@@ -96,7 +100,7 @@ def signals(request, key: int):
     page = {
         "campaign": found, "page_title": f"{found.case.title}：提示", "picked": picked, "kinds": gathering.KINDS,
         "tabs": pages.of(found, request.post, "signals"),
-        "rows": _tally(entrants, told), "shown": _signal_rows(request.post, shown[:SHOWN], entrants), "all": len(shown),
+        "rows": _tally(entrants, told), "shown": _signal_rows(request.post, shown[: SHOWN * 5 if picked else SHOWN], entrants), "all": len(shown),
     }  # fmt: skip
     return render(request, "assessment/signals.html", page)
 

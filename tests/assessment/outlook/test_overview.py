@@ -97,7 +97,7 @@ def test_every_chart_has_its_table_and_its_picture(county, sent, sign_in):
 
 
 def test_what_was_lost_where_leads_to_the_sheet(county, sent):
-    heat = cockpit.drawn(sent, "heat")["heat"]
+    heat = cockpit.drawn(sent, cockpit.rows_of(sent), [], "heat")["heat"]
     assert [title for title, _ in heat.columns] == ["单位", "公开数量", "查阅材料"]
     assert heat.rows == [["交运局", "−30.00", "0"], ["河边镇", "−30.00", "−7.50"]]
     assert f"/staff/assessment/{sent.pk}/sheets/{county.town.pk}/" in heat.svg
@@ -115,7 +115,7 @@ def test_rounds_are_held_against_one_another_for_units_that_were_in_both(county,
     moved, doubts = cockpit.moved(after)
     assert next((one.name, one.before, one.after, one.change) for one in moved) == ("局6", "80.00", "93.00", "+13.00")
     assert len(moved) == 8 and doubts == ["只比较两次都参加的 8 个单位"]
-    trend = cockpit.drawn(after, "trend")["trend"]
+    trend = cockpit.drawn(after, [], [], "trend")["trend"]
     assert trend.rows == [["2024", "80.00", "80.00", "80.00"], ["2025", "99.00", "95.50", "93.00"]]
     page = sign_in("ban").get(f"/staff/assessment/{after.pk}/overview/").content.decode()
     assert "历次得分（每次都参加的 8 个单位）" in page

@@ -38,6 +38,14 @@ def test_what_to_do_next_is_worth_what_the_engine_gives_for_it(county, rulebook,
     assert actions.worthwhile(looked(county.roads)) == []
 
 
+def test_what_is_owed_beyond_the_floor_wins_only_from_some_number_on(county, rulebook, write, publish):
+    rulebook.write_text(rulebook.read_text("utf-8").replace("short_of: 3", "short_of: 10"), "utf-8")
+    publish(write())
+    (one,) = actions.worthwhile(looked(county.roads))
+    # nine short cost 90 of 60 points: three are lost below zero, the fourth wins the first ten
+    assert (one.count, one.gain, one.each, one.first) == (9, Decimal(60), 0, 4)
+
+
 def test_what_happened_after_now_does_not_count_yet(county, rulebook, write, publish):
     publish(write(at="2025-07-01 10:00"), at="2025-07-02 10:00")
     assert looked(county.roads).value("disclosures.published") == 0

@@ -11,7 +11,7 @@ from datetime import date
 
 BACK_DAYS = 60  # from the day of a paper to its publication
 LAST_DAYS, LAST_LEAST, LAST_TIMES = 10, 5, 3  # what is a burst: so many, and so many times the usual pace
-ALIKE, COPIED = 0.7, 0.7  # of a text's sentences that stand in another
+ALIKE, COPIED = 0.8, 0.7  # of a text's sentences that stand in another
 SENTENCES = 3  # fewer tell nothing
 COMMON = 10  # a sentence in more of a unit's texts than this is a set phrase
 HOLLOW = 30  # signs
@@ -120,7 +120,7 @@ def sentences(text: str) -> set[str]:
 
 
 def _pairs(mine: Sequence[Item]) -> Iterator[tuple[float, Item, Item]]:
-    """Of each text the other most like it, where it is like enough; a pair once."""
+    """Of each text the one most like it, where it is like enough; a pair once."""
     told = [sentences(one.text) for one in mine]
     places: dict[str, list[int]] = defaultdict(list)
     for place, some in enumerate(told):
@@ -132,10 +132,13 @@ def _pairs(mine: Sequence[Item]) -> Iterator[tuple[float, Item, Item]]:
             for n, one in enumerate(where):
                 for other in where[n + 1 :]:
                     shared[one, other] += 1
+    closest: dict[int, tuple[float, int, int]] = {}
     for (one, other), number in shared.items():
         share = number / min(len(told[one]), len(told[other]))
-        if share >= ALIKE:
-            yield share, mine[one], mine[other]
+        for place in (one, other) if share >= ALIKE else ():
+            closest[place] = max(closest.get(place, (0.0, 0, 0)), (share, one, other))
+    for share, one, other in sorted(set(closest.values()), key=lambda pair: pair[1:]):
+        yield share, mine[one], mine[other]
 
 
 def _by_unit(items: Iterable[Item]) -> dict[int, list[Item]]:
