@@ -15,9 +15,9 @@ from gongkai.acts.steps import Step
 from gongkai.acts.taking import ask_role
 from gongkai.assessment import (
     access,
+    behind,
     binding,
     exporting,
-    facts,
     handing,
     marking,
     marking_page,
@@ -31,7 +31,7 @@ from gongkai.assessment import (
 from gongkai.assessment.forms import PlanForm, StepForm
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.items import Item
-from gongkai.assessment.models import Campaign, Count, Entrant, Scoring
+from gongkai.assessment.models import Campaign, Entrant, Scoring
 from gongkai.assessment.outcome.forms import DecideForm
 from gongkai.assessment.outlook import pages
 from gongkai.assessment.selfchecks import showing as selfchecks
@@ -228,16 +228,7 @@ def records(request, key: int, unit: int, fact: str):
     found = access.campaign(request.post, key)
     of = get_object_or_404(Unit, pk=unit)
     access.sheet(request.post, found, of)
-    counted = get_object_or_404(Count, campaign=found, unit=of, fact=fact)
-    about = rules.book(found).facts[fact]
-    page = {
-        "campaign": found, "unit": of, "counted": counted, "fact": about, "value": sheets.value_of(about, counted),
-        "rest": fact in facts.TELLS_REST,
-        "cases": Case.objects.filter(pk__in=counted.records).select_related("unit").order_by("pk"),
-        "open": set(Case.objects.visible_to(request.post).filter(pk__in=counted.records).values_list("pk", flat=True)),
-        "page_title": "数字背后的记录",
-    }  # fmt: skip
-    return render(request, "assessment/records.html", page)
+    return render(request, "assessment/records.html", behind.page(found, of, fact, request.post))
 
 
 @require_safe

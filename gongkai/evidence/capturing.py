@@ -106,6 +106,8 @@ def charset(page: Answer) -> str:
 def _way(address: str) -> tuple[Get, str]:
     """How an address is asked for, and the whole of it."""
     parts, domain = urlsplit(address), _domain()
+    if any(sign <= " " for sign in address):
+        raise Unready(["网址里有空格或者换行，请核对"])
     if len(address) > LONGEST:
         raise Unready([f"网址超过 {LONGEST} 个字符，请换用页面的永久链接"])
     if not parts.scheme and address.startswith("/") and not parts.netloc:

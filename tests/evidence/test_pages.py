@@ -112,7 +112,7 @@ def test_a_browser_that_fails_costs_the_picture_and_not_the_page(elsewhere, monk
         ("file:///etc/passwd", "请填写以 https:// 开头"), ("https://www.example.gov.cn:22/", "连不上"),
         ("/staff/evidence/", "本站没有这个页面"), ("/nowhere/", "本站没有这个页面"),
         ("/static/../../etc/passwd", "本站没有这个页面"),
-        ("/" + "a" * 800, "700"),
+        ("/" + "a" * 800, "700"), ("https://a/\r\nWARC-Type: response", "空格或者换行"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_kept_is_said_and_nobody_is_sent_into_a_private_network(kept, topic, address, says):

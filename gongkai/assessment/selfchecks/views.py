@@ -1,19 +1,18 @@
 """自查: the unit's own page and its forms, who has handed in, and pages kept while marking."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.accounts.models import Role
 from gongkai.acts.clock import now
-from gongkai.acts.models import Case
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole, WrongState
 from gongkai.acts.taking import Take, ask_role, take_many
-from gongkai.assessment import access, marking, rules, sheets
-from gongkai.assessment.models import Campaign, Count, SelfCheck
+from gongkai.assessment import access, behind, marking
+from gongkai.assessment.models import Campaign, SelfCheck
 from gongkai.assessment.selfchecks import capturing, seeing, showing, writing
 from gongkai.assessment.selfchecks.forms import CaptureForm, LeafForm, SummaryForm
 from gongkai.assessment.selfchecks.steps import KIND
@@ -113,15 +112,8 @@ def material(request, key: int, indicator: str, sort: str):
 def records(request, key: int, fact: str):
     """The very records behind a number the house counted, for the unit that checks itself."""
     found = seeing.selfcheck(request.post, key)
-    counted = get_object_or_404(Count, campaign=found.campaign_id, unit=found.unit_id, fact=fact)
-    about = rules.book(found.campaign).facts[fact]
-    cases = Case.objects.filter(pk__in=counted.records).select_related("unit").order_by("pk")
-    page = {
-        "campaign": found.campaign, "unit": found.unit, "counted": counted, "fact": about, "cases": cases,
-        "value": sheets.value_of(about, counted), "back": _page(found), "back_to": f"{found.unit.name} 自查",
-        "open": set(Case.objects.visible_to(request.post).filter(pk__in=counted.records).values_list("pk", flat=True)),
-        "page_title": "数字背后的记录",
-    }  # fmt: skip
+    page = behind.page(found.campaign, found.unit, fact, request.post)
+    page |= {"back": _page(found), "back_to": f"{found.unit.name} 自查"}
     return render(request, "assessment/records.html", page)
 
 
