@@ -107,7 +107,7 @@ def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at:
 def open_rows(campaign: Campaign, status: str, item: Item, post: Post) -> QuerySet[Entrant] | None:
     """Whose marks may be written: everybody's the post marks while marking is open, then those reopened upon an appeal.
     None where there are none."""
-    rows = units_of(campaign, post).exclude(unit__in=recusing.refused(campaign, post))
+    rows = units_of(campaign, post).exclude(unit__in=recusing.shut(campaign, item.name, post))
     if status == "marking":
         return rows
     units = reopening.reopened(campaign, item) if status == "heard" and post.role in MARKERS else set()

@@ -59,10 +59,10 @@ def page(campaign: Campaign, post: Post, item: Item, posted=None, refusal: BadMa
     wrong = {unit: (reason, part) for reason, (unit, part) in reversed(faults)}
     first = faults[0][1][0] if faults else None
     rows = []
-    on_page, shut = set(_rows(campaign, post, item)), recusing.refused(campaign, post)
+    on_page, shut = set(_rows(campaign, post, item)), recusing.shut(campaign, item.name, post)
     for entrant in marking.units_of(campaign, post):
         if entrant.unit_id in shut:
-            rows.append({"unit": entrant.unit, "shut": recusing.RECUSED})
+            rows.append({"unit": entrant.unit, "shut": shut[entrant.unit_id]})
         if entrant not in on_page:
             continue
         key, mark = entrant.unit_id, standing.get(entrant.unit_id)
@@ -86,8 +86,10 @@ def page(campaign: Campaign, post: Post, item: Item, posted=None, refusal: BadMa
 
 def _rows(campaign: Campaign, post: Post, item: Item):
     """The rows on the page: those that may be written, or all to be read."""
-    rows, shut = marking.open_rows(campaign, campaign.case.status, item, post), recusing.refused(campaign, post)
-    return marking.units_of(campaign, post).exclude(unit__in=shut) if rows is None else rows
+    rows = marking.open_rows(campaign, campaign.case.status, item, post)
+    if rows is not None:
+        return rows
+    return marking.units_of(campaign, post).exclude(unit__in=recusing.shut(campaign, item.name, post))
 
 
 def _units(campaign: Campaign, post: Post):

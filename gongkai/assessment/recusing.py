@@ -2,9 +2,9 @@
 
 from gongkai.accounts.models import Post, Role
 from gongkai.acts.refusals import Unready
-from gongkai.assessment.models import Campaign, Declaration
+from gongkai.assessment.models import Campaign, Declaration, Second
 
-RECUSED = "回避"
+RECUSED, BLIND = "回避，由本单位其他人评", "请您复评，复评以前看不到别人的评分"
 
 
 def declaration(campaign: Campaign, post: Post) -> Declaration | None:
@@ -27,3 +27,9 @@ def refused(campaign: Campaign, post: Post) -> set[int]:
     """Keys of the units this person does not mark."""
     found = declaration(campaign, post)
     return set(found.refused) if found else set()
+
+
+def shut(campaign: Campaign, item: str, post: Post) -> dict[int, str]:
+    """Why a person neither sees nor writes the marks of an item, by unit key: recused, or asked to mark it blind."""
+    blind = Second.objects.filter(part__campaign=campaign, item=item, post__person=post.person_id, at=None)
+    return dict.fromkeys(blind.values_list("unit", flat=True), BLIND) | dict.fromkeys(refused(campaign, post), RECUSED)

@@ -5,6 +5,7 @@ from gongkai.assessment.hearings import views as hearings
 from gongkai.assessment.outcome.urls import urlpatterns as outcome
 from gongkai.assessment.outlook.urls import urlpatterns as outlook
 from gongkai.assessment.selfchecks.urls import urlpatterns as selfchecks
+from gongkai.assessment.sources import looking
 from gongkai.assessment.sources import views as sources
 from gongkai.assessment.targets import views as targets
 from gongkai.assessment.ties import views as ties
@@ -24,12 +25,19 @@ urlpatterns = [
     path("appeals/<key:key>/", hearings.appeal, name="appeal"),
     path("appeals/<key:key>/<str:name>/", hearings.appeal_step, name="appeal-step"),
     path("scorings/<key:key>/", sources.scoring, name="scoring"),
+    path("scorings/<key:key>/seconds/", looking.seconds, name="seconds"),
+    path("scorings/<key:key>/agreement/", looking.agreement, name="agreement"),
     path("scorings/<key:key>/<str:name>/", sources.scoring_step, name="scoring-step"),
     *outlook,
     *outcome,
     *selfchecks,
     path("<key:key>/", views.campaign, name="campaign"),
     path("<key:key>/settle/", ties.settle, name="settle"),
+    path("samples/<key:key>/", looking.sample, name="sample"),
+    path("samples/<key:key>/export/", looking.sample_export, name="sample-export"),
+    path("samples/<key:key>/replace/", looking.replace, name="sample-replace"),
+    path("seconds/<key:key>/settle/", looking.settle, name="settle-second"),
+    path("<key:key>/assessors/", looking.assessors, name="assessors"),
     path("<key:key>/work/", sources.work, name="work"),
     path("<key:key>/work/export/", sources.work_export, name="work-export"),
     path("<key:key>/export/", views.export, name="export"),

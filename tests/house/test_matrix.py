@@ -10,7 +10,7 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import Opening, Take, allow, open_many
-from gongkai.assessment.models import Appeal, Hearing, SelfCheck
+from gongkai.assessment.models import Appeal, Hearing, Mark, Sample, Second, SelfCheck
 from gongkai.assessment.targets import setting as targets
 from gongkai.catalogue import outside, stating, tailoring
 from gongkai.catalogue.models import Tailoring, TopicUnit
@@ -143,7 +143,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
     }
     return others | {
         "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
-        "scoring": campaign.scorings.first().pk,
+        **one_part(county, campaign),
         "unit": county.roads.pk, "person": county.xin.person_id,
         "duty": duty.pk, "statement": statement.pk, "tailoring": asked.pk,
         "outside": outside.enter("省目录", county.ban, AT).pk,
@@ -167,6 +167,17 @@ def one_account(county):
     account.case.take("confirm", by=county.ban, at=AT)
     commenting.take_in([commenting.Said(account, AT, "路灯坏了")], county.xin, AT)
     return {"account": account.pk, "comment": account.comments.get().pk}
+
+
+def one_part(county, campaign):
+    """A source's part with a sample, and a mark that is given twice."""
+    part, mark = campaign.scorings.first(), {"name": "desk", "source": "office", "value": "20"}
+    first = Mark.objects.create(campaign=campaign, unit=county.roads, by=county.kao, at=AT, **mark)
+    said = {"part": part, "item": "desk"}
+    second = Second.objects.create(unit=county.roads, first=first, post=county.san, asked=AT, at=AT, value="18", **said)
+    frame = [["1", "交运局", ""]]
+    sample = Sample.objects.create(seed="x", size=1, frame=frame, picks=["1"], by=county.kao, at=AT, **said)
+    return {"scoring": part.pk, "second": second.pk, "sample": sample.pk}
 
 
 def one_hearing(county, campaign):

@@ -8,7 +8,7 @@ from gongkai.assessment.models import Campaign
 
 ALL = (
     ("办理", "campaign"), ("全局", "overview"), ("提示", "signals"), ("规则改动的影响", "other-rules"),
-    ("复算核对", "rescored"),
+    ("复算核对", "rescored"), ("评分质量", "assessors"),
 )  # fmt: skip
 ASSESSORS = frozenset({"campaign", "signals"})
 

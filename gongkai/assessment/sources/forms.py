@@ -5,9 +5,9 @@ from django import forms
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.pages import WordsForm
 from gongkai.assessment import recusing
-from gongkai.assessment.models import Campaign
-from gongkai.assessment.sources import declaring
-from gongkai.look.forms import ChoiceOfMany
+from gongkai.assessment.models import Campaign, Scoring
+from gongkai.assessment.sources import declaring, drawing, sampling, seconding
+from gongkai.look.forms import ChoiceOfMany, ChoiceOfOne
 
 NONE, SOME = "none", "some"
 
@@ -45,3 +45,74 @@ class DeclareForm(WordsForm):
     def detail(self) -> dict:
         some = self.cleaned_data["stands"] == SOME
         return {"refused": [unit.pk for unit in self.cleaned_data["refused"]] if some else []}
+
+
+class DrawForm(WordsForm):
+    """What is drawn, how many, by which seed."""
+
+    item = forms.ChoiceField(label="为哪一项")
+    of = forms.ChoiceField(label="抽什么")
+    size = forms.IntegerField(
+        label="抽多少", min_value=1, max_value=200, initial=5,
+        help_text="抽单位的，按各类单位的多少分配；抽记录的，每个单位各抽这么多",
+    )  # fmt: skip
+    seed = forms.CharField(
+        label="种子", required=False, max_length=40, help_text="空着由系统给；公开抽签的填抽出的号码",
+    )  # fmt: skip
+    field_order = ("item", "of", "size", "seed", "words")
+
+    def __init__(self, *args, step, part: Scoring, **kwargs):
+        super().__init__(*args, step=step, **kwargs)
+        self.part = part
+        self.fields["words"].label = "说明"
+        self.fields["item"].choices = [(item.name, item.title) for item in seconding.all_items(part)]
+        self.fields["of"].choices = sampling.choices(part)
+
+    def detail(self) -> dict:
+        said = self.cleaned_data
+        fact = "" if said["of"] == "units" else said["of"]
+        return {
+            "item": said["item"], "fact": fact, "size": said["size"], "seed": said["seed"].strip() or sampling.seed(),
+            "frame": drawing.fingerprint(sampling.frame(self.part, fact)),
+        }  # fmt: skip
+
+
+class SecondForm(WordsForm):
+    """Who marks which item a second time, and for how many units."""
+
+    item = forms.ChoiceField(label="复评哪一项")
+    post = ChoiceOfOne(Post.objects.none(), label="由谁复评", help_text="同一评分单位的另一人，看不到先前的评分")
+    size = forms.IntegerField(label="抽几个单位", min_value=1, max_value=200, initial=5)
+    field_order = ("item", "post", "size", "words")
+
+    def __init__(self, *args, step, part: Scoring, **kwargs):
+        super().__init__(*args, step=step, **kwargs)
+        self.fields["words"].label = "说明"
+        self.fields["item"].choices = [(item.name, item.title) for item in seconding.items(part)]
+        choice = self.fields["post"]
+        assert isinstance(choice, ChoiceOfOne)
+        choice.queryset = seconding.colleagues(part)
+
+    def detail(self) -> dict:
+        said = self.cleaned_data
+        return {"item": said["item"], "post": said["post"].pk, "size": said["size"], "seed": sampling.seed()}
+
+
+class ReplaceForm(forms.Form):
+    """Which of the picks gives way, and why."""
+
+    key = forms.ChoiceField(label="看不了的")
+    why = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, picks: list[drawing.Drawn], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["key"].choices = [(one.key, f"{one.stratum} {one.title}".strip()) for one in picks]
+
+
+class SettleForm(forms.Form):
+    """What a third person finds, and why."""
+
+    value = forms.CharField(label="评定", max_length=40)
+    why = forms.CharField(
+        label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text="被考核单位看得到",
+    )  # fmt: skip

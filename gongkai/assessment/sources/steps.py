@@ -4,7 +4,7 @@ from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
 from gongkai.assessment import handing
 from gongkai.assessment.marking import MARKERS
-from gongkai.assessment.sources import declaring, opening
+from gongkai.assessment.sources import declaring, opening, sampling, seconding
 
 OFFICE, NOBODY = frozenset({Role.OFFICE}), frozenset[Role]()
 
@@ -39,6 +39,22 @@ SCORING = register(
                 says_why=True, restarts=True, checks=(handing.is_marked,),
             ),
             Step("remind", "marks_reminded", "催报", ("asked",), None, OFFICE, ("DY-4.2",), checks=(handing.is_open,)),
+            Step(
+                "draw", "sample_drawn", "抽样", ("asked", "handed_in"), None, MARKERS, ("BW-16.1–16.3",), asks=True,
+                checks=(sampling.speaks_or_organises, handing.is_open), then=sampling.draw,
+            ),
+            Step(
+                "replace", "sample_replaced", "替换抽中的", ("asked", "handed_in"), None, NOBODY, ("BW-16.1–16.3",),
+                follows=True,
+            ),
+            Step(
+                "ask_second", "second_asked", "请第二人复评", ("asked", "handed_in"), None, OFFICE, ("BW-13",),
+                asks=True, checks=(handing.is_open,), then=seconding.ask,
+            ),
+            Step("second", "seconded", "复评", ("asked", "handed_in"), None, NOBODY, ("BW-13",), follows=True),
+            Step(
+                "settle", "third_marked", "第三人评定", ("asked", "handed_in"), None, NOBODY, ("BW-13",), follows=True,
+            ),
             Step("lapse", "marks_lapsed", "没有报送", ("asked",), "lapsed", NOBODY, ("DY-4.2",), follows=True),
         ),
         {"asked": "评分中", "handed_in": "已报送", "lapsed": "未报送"},

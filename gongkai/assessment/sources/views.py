@@ -13,8 +13,8 @@ from gongkai.acts.pages import WordsForm, step_page
 from gongkai.acts.panel import panel
 from gongkai.assessment import access, handing, marking, marking_page, recusing
 from gongkai.assessment.models import Campaign, Scoring
-from gongkai.assessment.sources import showing, worklist
-from gongkai.assessment.sources.forms import DeclareForm
+from gongkai.assessment.sources import seconding, showing, worklist
+from gongkai.assessment.sources.forms import DeclareForm, DrawForm, SecondForm
 from gongkai.look import answers
 
 
@@ -29,6 +29,9 @@ def scoring(request, key: int):
         "items": showing.nav(found, request.post, marking_page.items_nav(campaign, request.post)) if speaks else [],
         "must_declare": speaks and recusing.must_declare(campaign, request.post),
         "open": campaign.case.status in handing.OPEN,
+        "samples": found.samples.all(),
+        "seconds": seconding.owed(found, request.post),
+        "compared": not seconding.owed(found, request.post) and found.seconds.exclude(at=None).exists(),
         "panel": panel(found.case, request.post, now(), "assessment:scoring-step"),
     }  # fmt: skip
     return render(request, "assessment/scoring.html", page)
@@ -38,8 +41,12 @@ def scoring(request, key: int):
 def scoring_step(request, key: int, name: str):
     """One step of a part."""
     found = part(request.post, key)
-    form = partial(DeclareForm, campaign=found.campaign, post=request.post) if name == "declare" else WordsForm
-    return step_page(request, found.case, name, back=reverse("assessment:scoring", args=[key]), form=form)
+    forms = {
+        "declare": partial(DeclareForm, campaign=found.campaign, post=request.post),
+        "draw": partial(DrawForm, part=found), "ask_second": partial(SecondForm, part=found),
+    }  # fmt: skip
+    back = reverse("assessment:scoring", args=[key])
+    return step_page(request, found.case, name, back=back, form=forms.get(name, WordsForm))
 
 
 @require_safe

@@ -20,7 +20,8 @@ DONE, OPEN = "已评", "待评"
 
 @dataclass(frozen=True)
 class Line:
-    """A leaf with what a person marks of it; ``said``: how the rulebook says it is checked, empty where it does not."""
+    """A leaf with what a person marks of it; nothing where the house counts. ``said``: how the rulebook says it is
+    checked; empty where it does not."""
 
     leaf: Indicator
     said: tuple[str, ...]
@@ -35,19 +36,19 @@ def ways(said: Iterable[str]) -> list[str]:
     return [way for way in WAYS if way in found]
 
 
-def said_of(book: Rulebook) -> dict[str, tuple[str, ...]]:
-    """Kinds of evidence by leaf: its own, else those of the node above."""
-    found: dict[str, tuple[str, ...]] = {}
+def said_of(book: Rulebook) -> dict[str, tuple[tuple[str, ...], str]]:
+    """Kinds of evidence and source by leaf: its own, else those of the node above."""
+    found: dict[str, tuple[tuple[str, ...], str]] = {}
 
-    def below(node: Indicator, said: tuple[str, ...]) -> None:
-        said = node.evidence.kinds if node.evidence else said
+    def below(node: Indicator, said: tuple[str, ...], source: str) -> None:
+        said, source = node.evidence.kinds if node.evidence else said, node.source or source
         if node.leaf:
-            found[node.id] = said
+            found[node.id] = said, source
         for child in node.indicators:
-            below(child, said)
+            below(child, said, source)
 
     for table in book.tables:
-        below(table, ())
+        below(table, (), "")
     return found
 
 
@@ -59,7 +60,8 @@ def groups(campaign: Campaign, post: Post) -> list[tuple[str, list[Line]]]:
 
 def workbook(campaign: Campaign, post: Post, made: datetime) -> bytes:
     """A sheet a way, a row for each unit and item, to be taken along and written on."""
-    shut, names = recusing.refused(campaign, post), list(marking.units_of(campaign, post))
+    names = list(marking.units_of(campaign, post))
+    shut = {item.name: recusing.shut(campaign, item.name, post) for item in marking.mine(campaign, post)}
     given = {(mark.name, mark.unit_id): mark for item in marking.mine(campaign, post)
              for mark in marking.marks_of(campaign, item).values()}  # fmt: skip
     heads = [("指标", 24), ("要评的", 28), ("怎样算", 40), ("单位", 14), ("状态", 8), ("评分", 10), ("理由", 40)]
@@ -67,8 +69,9 @@ def workbook(campaign: Campaign, post: Post, made: datetime) -> bytes:
 
     def row(line: Line, item: Item, one: Entrant) -> tuple:
         mark = given.get((item.name, one.unit_id))
-        state = recusing.RECUSED if one.unit_id in shut else DONE if mark else OPEN
-        told = (mark.value, mark.reason) if mark and one.unit_id not in shut else ("", "")
+        barred = shut[item.name].get(one.unit_id, "")
+        state = barred or (DONE if mark else OPEN)
+        told = (mark.value, mark.reason) if mark and not barred else ("", "")
         return (line.leaf.title, item.title, item.says or line.leaf.says, one.unit.name, state, *told)
 
     sheets = [
@@ -83,16 +86,24 @@ def workbook(campaign: Campaign, post: Post, made: datetime) -> bytes:
 
 def _lines(campaign: Campaign, post: Post) -> list[Line]:
     book, mine = rules.book(campaign), {item.name: item for item in marking.mine(campaign, post)}
+    sources = {item.source for item in mine.values()}
+    units = [one.unit_id for one in marking.units_of(campaign, post)]
+    open_to = {name: set(units) - set(recusing.shut(campaign, name, post)) for name in mine}
     said, marked = said_of(book), marking.marked(campaign)
-    shut = recusing.refused(campaign, post)
-    units = [one.unit_id for one in marking.units_of(campaign, post) if one.unit_id not in shut]
+    leaves = _leaves(book, rules.items(campaign))
+    asked_of_somebody = {leaf for some in leaves.values() for leaf in some}
     found = []
-    for leaf in book.indicators.values():
-        if not leaf.leaf:
-            continue
-        names = {*items.raw(book, leaf), leaf.id}
-        asked = [item for item in mine.values() if item.leaf == leaf.id or item.name in names]
-        done = sum((item.name, unit) in marked for item in asked for unit in units)
-        if asked:
-            found.append(Line(leaf, said[leaf.id], asked, done, len(asked) * len(units)))
+    for leaf in (one for one in book.indicators.values() if one.leaf):
+        kinds, source = said[leaf.id]
+        asked = [item for item in mine.values() if leaf.id in leaves[item.name]]
+        counted = leaf.id not in asked_of_somebody and source in sources
+        done = sum((item.name, unit) in marked for item in asked for unit in open_to[item.name])
+        if asked or counted:
+            found.append(Line(leaf, kinds, asked, done, sum(len(open_to[item.name]) for item in asked)))
     return found
+
+
+def _leaves(book: Rulebook, asked: Iterable[Item]) -> dict[str, set[str]]:
+    """Leaves by name of what is marked for them: its own, and where it is a fact every one that reads it."""
+    reads = {one.id: items.raw(book, one) for one in book.indicators.values() if one.leaf}
+    return {item.name: {item.leaf, *(leaf for leaf, names in reads.items() if item.name in names)} for item in asked}
