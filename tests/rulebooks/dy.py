@@ -24,7 +24,7 @@ FULL = {
     "disclosures.annual_report": True,
     "disclosures.leaks": 0,
     "findings.leaks": 0,
-    "lawsuits_lost": 0,
+    "foi.lawsuits_lost": 0,
     "carriers": 3,
     "asked_internal": False,
     "asked_centre": False,

@@ -15,6 +15,7 @@ COMMON = {
     "group_adjusted": True,
     "agenda_missing": 0,
     "tasks_late": False,
+    "organisation.returns_late": 0,
     "rules_in_place": True,
     "catalogue.stale": 0,
     "intake_missing": 0,

@@ -122,7 +122,7 @@ def test_what_the_city_deducts_is_taken_from_the_leader_twice():
 
 @pytest.mark.provision("DY-F2.5")
 def test_a_lost_lawsuit_leaves_nothing_of_the_79():
-    found = sheet({"lawsuits_lost": 1})
+    found = sheet({"foi.lawsuits_lost": 1})
     assert (found["info"], found["total"]) == (0, 21)
 
 

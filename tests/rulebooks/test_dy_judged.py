@@ -115,8 +115,8 @@ def test_the_sheet_says_what_the_city_deducted_and_that_it_counts_twice():
         ({}, {"org.leak": 0, "info.leak": 0}, 6, 79),  # the amount is the office's to judge, from nothing …
         ({}, {"org.leak": 6, "info.leak": 79}, 0, 0),  # … to all
         ({}, {"org.leak": 2, "info.leak": None}, 4, "待定"),
-        ({"lawsuits_lost": 1}, {"org.leak": 2, "info.leak": None}, 4, 0),  # lost in court: nothing left to judge
-        ({"lawsuits_lost": 3}, {"org.leak": 0, "info.leak": 5}, 6, 0),
+        ({"foi.lawsuits_lost": 1}, {"org.leak": 2, "info.leak": None}, 4, 0),  # lost in court: nothing left to judge
+        ({"foi.lawsuits_lost": 3}, {"org.leak": 0, "info.leak": 5}, 6, 0),
     ],
 )
 def test_a_leak_cuts_both_parts_and_a_lost_lawsuit_leaves_nothing(changes, marks, org, info):
@@ -133,7 +133,7 @@ def test_a_leak_cannot_cost_more_than_its_part(mark):
 
 @pytest.mark.provision("DY-F2.5")
 def test_the_sheet_says_that_a_lost_lawsuit_leaves_nothing():
-    text = said("info", {"lawsuits_lost": 1})
+    text = said("info", {"foi.lawsuits_lost": 1})
     assert [word for word in ("0.00/79", "败诉", "DY-F2.5") if word not in text] == [], text
 
 

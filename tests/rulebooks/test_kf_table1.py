@@ -40,7 +40,12 @@ def test_the_agenda(changes, points):
 
 
 @pytest.mark.provision("KF-T1.3")
-@cases(("in time", {}, 5), ("not in time", {"tasks_late": True}, 0), ("not known", {"tasks_late": None}, "待定"))
+@cases(
+    ("in time", {}, 5),
+    ("not in time", {"tasks_late": True}, 0),
+    ("not known", {"tasks_late": None}, "待定"),
+    ("a return late", {"tasks_late": None, "organisation.returns_late": 1}, 0),
+)
 def test_work_and_returns_in_time(changes, points):
     assert department(**changes)["t1.tasks"] == points
 

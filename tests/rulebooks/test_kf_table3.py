@@ -34,7 +34,12 @@ def test_plan_and_summaries(changes, points):
 
 
 @pytest.mark.provision("KF-T3.3")
-@cases(("in time", {}, 5), ("not in time", {"tasks_late": True}, 0), ("not known", {"tasks_late": None}, "待定"))
+@cases(
+    ("in time", {}, 5),
+    ("not in time", {"tasks_late": True}, 0),
+    ("not known", {"tasks_late": None}, "待定"),
+    ("a return late", {"tasks_late": None, "organisation.returns_late": 1}, 0),
+)
 def test_meetings_work_and_returns(changes, points):
     assert street(changes)["t3.tasks"] == points
 
