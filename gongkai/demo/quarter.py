@@ -15,6 +15,7 @@ from gongkai.assessment import handing, marking, planning, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.marking import Given
 from gongkai.assessment.models import Campaign
+from gongkai.assessment.outcome import applying
 from gongkai.demo import hours
 from gongkai.demo.assessing import declare, post
 
@@ -55,6 +56,9 @@ def announce() -> None:
         for hour, (step, by) in enumerate(doers, start=10):
             detail = {"reach": "leaves"} if step == "decide" else {}
             campaign.case.take(step, by=by, at=_at(10, 13, hour), detail=detail)
+        for hour, (use, to) in enumerate((("count", "目标管理考核"), ("commend", "")), start=9):
+            if applying.rows(campaign, use, to):
+                campaign.case.take("use", by=office, at=_at(10, 15, hour), detail={"use": use, "to": to})
 
 
 def _adopt() -> None:
