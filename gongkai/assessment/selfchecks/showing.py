@@ -6,7 +6,7 @@ from gongkai.accounts.models import Post, Unit
 from gongkai.acts.models import Act, Due
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, SelfCheck, SelfCheckLeaf
-from gongkai.assessment.selfchecks.asking import HANDED_IN, LIMIT, WRITING
+from gongkai.assessment.selfchecks.asking import HANDED_IN, LIMIT
 from gongkai.evidence import showing
 from gongkai.evidence.models import Use
 
@@ -21,12 +21,12 @@ def of_campaign(campaign: Campaign, at: datetime) -> list[dict]:
     found = [
         {
             "selfcheck": one, "due": dues[one.pk].due, "late": _late(one, dues[one.pk], at),
-            "owes": one.case.status in WRITING, "reminded": reminded.count(one.pk), "evidence": uses.count(one.pk),
+            "reminded": reminded.count(one.pk), "evidence": uses.count(one.pk),
             "handed": dues[one.pk].done if one.case.status in HANDED_IN else None,
         }
         for one in rows
     ]  # fmt: skip
-    return sorted(found, key=lambda row: not row["owes"])
+    return sorted(found, key=lambda row: row["handed"] is not None)
 
 
 def tally(campaign: Campaign) -> dict | None:
