@@ -29,9 +29,9 @@ def unit(post: Post, asked: str, day) -> Unit:
     standing = Unit.objects.standing_on(day).exclude(kind=Unit.Kind.GOVERNMENT).order_by("order", "pk")
     if not access.sees_all_sheets(post):
         standing = standing.filter(pk__in=post.unit_keys() or ())
-    found = (
-        standing.filter(code=asked).first() if asked else standing.filter(pk=post.unit_id).first() or standing.first()
-    )
+    assessed = standing.filter(entrant__isnull=False) if access.sees_all_sheets(post) else standing
+    own = assessed.filter(pk=post.unit_id).first() or assessed.first() or standing.first()
+    found = standing.filter(code=asked).first() if asked else own
     if found is None and asked:
         raise Http404
     if found is None:

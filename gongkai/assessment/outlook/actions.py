@@ -87,7 +87,7 @@ def _of(today: Today, fact: Fact, most: int, at: Callable[[int], int]) -> Action
             gains[n] = _gain(today, fact.id, at(n))
         return gains[n]
 
-    top = _topped(today, gain, most)
+    top = _topped(_lost(today, fact.id), gain, most)
     if top <= 0:
         return None
     count = _fewest(gain, gains, lambda won: won >= top)
@@ -104,19 +104,20 @@ def _fewest(gain: Callable[[int], Fraction], known: dict[int, Fraction], enough:
     return high
 
 
-def _topped(today: Today, gain: Callable[[int], Fraction], most: int) -> Fraction:
+def _topped(lost: Fraction, gain: Callable[[int], Fraction], most: int) -> Fraction:
     """What can be won: tried on one, two, four …, until all that was lost is back."""
-    lost = _full(today) - (today.most or 0)
     best, n = gain(most) if most < FURTHEST else Fraction(0), 1
     while best < lost and n <= most:
         best = max(best, gain(n))
         n *= 2
-    return min(best, lost) if lost > 0 else best
+    return min(best, lost)
 
 
-def _full(today: Today) -> Fraction:
-    table = today.results.sheet(today.unit.code).tables[0]
-    return table.points or Fraction(0)
+def _lost(today: Today, name: str) -> Fraction:
+    """What the indicators that read a fact lost: beyond that is a bonus, which nobody needs."""
+    book = today.standard.book
+    reading = (leaf for leaf in today.leaves() if name in items.raw(book, book.indicators[leaf.id]))
+    return sum((max(leaf.lost or Fraction(0), Fraction(0)) for leaf in reading), Fraction(0))
 
 
 def _gain(today: Today, name: str, value) -> Fraction:

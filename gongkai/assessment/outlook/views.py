@@ -97,10 +97,11 @@ def signals(request, key: int):
     shown = [one for one in told if picked is None or one.unit == picked.pk]
     kind = request.GET.get("kind", "")
     shown = [one for one in shown if kind not in gathering.KINDS or one.kind == kind]
+    most = SHOWN * 5 if picked else SHOWN
     page = {
         "campaign": found, "page_title": f"{found.case.title}：提示", "picked": picked, "kinds": gathering.KINDS,
         "tabs": pages.of(found, request.post, "signals"),
-        "rows": _tally(entrants, told), "shown": _signal_rows(request.post, shown[: SHOWN * 5 if picked else SHOWN], entrants), "all": len(shown),
+        "rows": _tally(entrants, told), "shown": _signal_rows(request.post, shown[:most], entrants), "all": len(shown),
     }  # fmt: skip
     return render(request, "assessment/signals.html", page)
 

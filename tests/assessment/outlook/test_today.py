@@ -46,6 +46,15 @@ def test_what_is_owed_beyond_the_floor_wins_only_from_some_number_on(county, rul
     assert (one.count, one.gain, one.each, one.first) == (9, Decimal(60), 0, 4)
 
 
+def test_a_bonus_beyond_full_marks_is_nothing_to_win_back(county, rulebook, write, publish):
+    more = "short_of: 3}, {earn: 2, each: disclosures.published, beyond: 3}]"
+    text = rulebook.read_text("utf-8").replace("short_of: 3}]", more)
+    rulebook.write_text(text.replace("start: full,", "start: full, cap: 70,"), "utf-8")
+    publish(write())
+    (one,) = actions.worthwhile(looked(county.roads))
+    assert (one.count, one.gain) == (2, Decimal(20))
+
+
 def test_what_happened_after_now_does_not_count_yet(county, rulebook, write, publish):
     publish(write(at="2025-07-01 10:00"), at="2025-07-02 10:00")
     assert looked(county.roads).value("disclosures.published") == 0
