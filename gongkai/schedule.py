@@ -10,6 +10,7 @@ from django.db import close_old_connections, transaction
 from gongkai.acts import verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor
+from gongkai.assessment import losing
 from gongkai.assessment.sources import opening as scorings
 from gongkai.catalogue import outward
 from gongkai.disclosures import standing
@@ -109,6 +110,7 @@ LINES = (
     Line("清除过时的访问计数", measure.old, lambda key, now: measure.forget(key)),
     Line("发现不通的受理渠道", channels.due, channels.notice),
     Line("逾期未整改的报领导小组", checking.overdue, checking.escalate),
+    Line("以前公布的考核列入整改", lambda now: losing.forgotten(), losing.make_up),
     Line("清除没有确认的订阅", subscribing.unconfirmed, subscribing.end),
     Line("重新编入检索库", lambda now: remaking.due(), lambda row, now: remaking.go_on(row)),
     Line(

@@ -1,13 +1,16 @@
 """What an announced campaign cost goes over to 问题与整改: every loss of every sheet, and who must mend (BW-19)."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.urls import reverse
 
+from gongkai.acts.models import Act
 from gongkai.assessment import composing, rules, sheets
 from gongkai.assessment.models import Campaign, UnitResult
 from gongkai.assessment.outcome import leaves
 from gongkai.findings import rounds
+from gongkai.findings.models import Round
 from gongkai.findings.rounds import Loss, Result, Told
 from gongkai.law.rulebook import Rulebook
 from gongkai.look.words import points
@@ -21,6 +24,25 @@ def hand_over(cases, takes, acts) -> None:
     at = {act.case_id: act.at for act in acts}
     for campaign in Campaign.objects.filter(pk__in=list(at)).select_related("case"):
         rounds.take_in(told(campaign), by[campaign.pk], at[campaign.pk])
+
+
+def forgotten() -> list[Campaign]:
+    """Campaigns that were announced before there was a room of findings."""
+    known = set(Round.objects.values_list("key", flat=True))
+    rows = Campaign.objects.filter(case__status="announced").select_related("case").order_by("pk")
+    return [one for one in rows if key_of(one) not in known]
+
+
+def make_up(campaign: Campaign, now: datetime) -> None:
+    """The same for one of these; the round bears the day of its announcement."""
+    last = Act.objects.filter(case=campaign.case).select_related("post").order_by("-number")[0]
+    rounds.take_in(told(campaign), last.post, now)
+    Round.objects.filter(key=key_of(campaign)).update(at=last.at)
+
+
+def key_of(campaign: Campaign) -> str:
+    """The name under which findings know a campaign."""
+    return f"campaign:{campaign.pk}"
 
 
 def told(campaign: Campaign) -> Told:
@@ -37,7 +59,7 @@ def told(campaign: Campaign) -> Told:
         for row in rows
     ]  # fmt: skip
     losses = [loss for row in rows for loss in _losses(campaign, book, row)]
-    return Told(f"campaign:{campaign.pk}", campaign.case.title, campaign.until, results, losses)
+    return Told(key_of(campaign), campaign.case.title, campaign.until, results, losses)
 
 
 def _losses(campaign: Campaign, book: Rulebook, row: UnitResult) -> Iterator[Loss]:

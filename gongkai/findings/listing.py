@@ -66,7 +66,7 @@ def rounds(post: Post) -> list[dict]:
     found = []
     for row in _seen(post):
         seen = Finding.objects.visible_to(post).filter(sightings__round=row).distinct()
-        states = Counter(seen.values_list("case__status", flat=True).order_by())
+        states = Counter(dict(seen.values_list("pk", "case__status")).values())
         mends = Counter(Rectification.objects.visible_to(post).filter(round=row).values_list("case__status", flat=True))
         found.append({
             "round": row, "findings": sum(states.values()), "open": states["candidate"],

@@ -3,6 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongkai.acts.models import Case
+from gongkai.assessment import losing
 from gongkai.assessment.models import Campaign
 from gongkai.findings.models import Finding, Incident, Round
 from tests.assessment.conftest import marked, sent
@@ -99,3 +101,12 @@ def test_who_fails_by_the_table_of_bowang_must_mend(county, sign_in):
     assert dict(found.standings.values_list("unit__name", "must")) == {"交运局": False, "河边镇": True}
     page = sign_in("ban").get(f"{HOME}rounds/{found.pk}/").content.decode()
     assert "河边镇按结果必须整改，还没有责成" in page and "必须整改" in page
+
+
+def test_a_campaign_announced_before_there_were_findings_is_taken_in_by_itself(county, sent, sweep):
+    Case.objects.filter(pk=sent.pk).update(status="announced")
+    now = moment("2026-03-02 09:00")
+    assert losing.forgotten() == [sent]
+    sweep(now)
+    found = Round.objects.get()
+    assert (found.at, losing.forgotten()) == (AT, []) and Finding.objects.filter(unit=county.town).count() == 2
