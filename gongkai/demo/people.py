@@ -42,6 +42,7 @@ OFFICES = (
     ("ldxz", "", Role.LEADING_GROUP, "政务公开领导小组成员"),
     ("sjy", "", Role.AUDITOR, "审计员"),
     ("admin", "", Role.ADMIN, "系统管理员"),
+    ("dsf2", "", Role.THIRD_PARTY, "第三方评估机构复核员"),
 )
 
 

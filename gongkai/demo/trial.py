@@ -6,6 +6,7 @@ Each unit rates itself, 总工会 marks the work, the third party tests; nobody 
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from random import Random
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from gongkai.accounts.models import Post, Role, Unit
 from gongkai.assessment import handing, marking, planning, rules
 from gongkai.assessment.marking import Given
 from gongkai.assessment.models import Campaign
+from gongkai.assessment.sources import drawing, sampling, seconding
 from gongkai.demo import county, hours, selfchecking
 from gongkai.demo.assessing import declare, post
 
@@ -36,7 +38,9 @@ FOUND = {
 def begin() -> None:
     """Opens the campaign and its marking, and gives the marks that are not owed; opened before, it stays as it is."""
     if not Campaign.objects.filter(case__title=TITLE).exists():
-        selfchecking.begin(_marked(TITLE, 2025, OWED), date(2026, 1, 9))
+        campaign = _marked(TITLE, 2025, OWED)
+        _look_twice(campaign)
+        selfchecking.begin(campaign, date(2026, 1, 9))
 
 
 def announce() -> None:
@@ -67,6 +71,24 @@ def _marked(title: str, year: int, owed: dict[str, tuple[str, ...]]) -> Campaign
                 marker = by or _hand(entrant.unit.name, Role.PROPOSER)
                 _mark(campaign, source, entrant.unit, marker, _at(day, 11 if by else 10))
     return campaign
+
+
+def _look_twice(campaign: Campaign) -> None:
+    """The third party draws four units by lot; a second person, who keeps away from one, marks three again blind."""
+    third, second, office = post("dsf"), post("dsf2"), post("gkb")
+    part = handing.mine(campaign, third)[0]
+    drawn = drawing.fingerprint(sampling.frame(part, ""))
+    sample = {"item": "total.third_party", "fact": "", "size": 4, "seed": "0108-37", "frame": drawn}
+    part.case.take("draw", by=third, at=_at(8, 10), detail=sample)
+    kin = tuple(entrant.unit for entrant in campaign.entrants.filter(unit__name="水务局").select_related("unit"))
+    declare(campaign, second, _at(9, 12), kin, "配偶在该局下属单位任职")
+    said = {"item": "total.third_party", "post": second.pk, "size": 3, "seed": "0109-11"}
+    part.case.take("ask_second", by=office, at=_at(9, 14), detail=said)
+    asked = seconding.owed(part, second)
+    given = {one.pk: (one.first.value, FOUND["third_party"][0]) for one in asked[1:]}
+    first = Decimal(asked[0].first.value)
+    given[asked[0].pk] = (f"{first - 2:g}", FOUND["third_party"][1])
+    seconding.mark(part, given, second, _at(9, 16))
 
 
 def _plan(title: str, year: int) -> planning.Plan:
