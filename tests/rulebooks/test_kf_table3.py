@@ -203,8 +203,8 @@ def test_innovations_earn_by_level_up_to_8(awards, reports, points):
                      marks=pytest.mark.provision("KF-T3.11")),
         pytest.param("t3.foi", {"foi_lawful": False}, ("待定", "规则没有写", "KF-T3.8"),
                      marks=pytest.mark.provision("KF-T3.8")),
-        pytest.param("t3.petitions", {"findings.exposures": 1, "findings.service_petitions": 1}, ("0.00/5", "扣5分", "KF-T3.14"),
-                     marks=pytest.mark.provision("KF-T3.14")),
+        pytest.param("t3.petitions", {"findings.exposures": 1, "findings.service_petitions": 1},
+                     ("0.00/5", "扣5分", "KF-T3.14"), marks=pytest.mark.provision("KF-T3.14")),
     ],
 )  # fmt: skip
 def test_the_sheet_says_what_was_found_what_it_cost_and_by_which_item(indicator, changes, words):

@@ -1,6 +1,5 @@
 """Staff pages of press conferences: the list, planning one, one with its papers and published items, its steps."""
 
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,8 +14,7 @@ from gongkai.disclosures.conferences import holding
 from gongkai.disclosures.conferences.forms import PlanForm, StepForm
 from gongkai.disclosures.conferences.steps import KIND
 from gongkai.disclosures.models import Conference, Disclosure
-from gongkai.files import names, store
-from gongkai.files.refusal import FileRefused
+from gongkai.files import papers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 
@@ -94,22 +92,14 @@ def step(request, key: int, name: str):
 def paper(request, key: int, sha256: str):
     """A paper of a conference, for staff who may see it."""
     row = _visible(request, key)
-    named = next((name for known, name in row.papers if known == sha256), None)
-    if named is None:
-        raise Http404
-    return FileResponse(store.open(sha256), as_attachment=True, filename=named)
+    return papers.hand_out(row.papers, sha256)
 
 
 def _bound(request, data, step, row: Conference) -> StepForm:
     """The form with its file kept; one that is refused says so at its field."""
     form = StepForm(data, step=step, row=row, files=request.FILES if data is not None else None)
-    upload = request.FILES.get("file") if data is not None and step.name == "hold" else None
-    if upload is not None and form.is_valid() and not ways.why_not(row.case, step, request.post, now()):
-        try:
-            kept = store.keep(upload, name=upload.name, at=now(), by=request.user)
-            form.kept.append([kept.pk, names.safe(upload.name)])
-        except FileRefused as refusal:
-            form.add_error("file", str(refusal))
+    if data is not None and step.name == "hold" and not ways.why_not(row.case, step, request.post, now()):
+        papers.keep(request, form, form.kept, now())
     return form
 
 

@@ -1,6 +1,6 @@
 """Staff pages of reconsiderations and lawsuits: the list, entering one, one with its papers, its steps."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,8 +10,7 @@ from gongkai.acts.clock import now
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.files import names, store
-from gongkai.files.refusal import FileRefused
+from gongkai.files import papers
 from gongkai.foi.disputes import entering
 from gongkai.foi.disputes.forms import DisputeForm, StepForm
 from gongkai.foi.disputes.steps import KIND
@@ -95,10 +94,9 @@ def step(request, key: int, name: str):
 def paper(request, key: int, sha256: str):
     """A decision or a judgment. It names people, so those who only watch do not read it."""
     row = _visible(request, key)
-    named = next((name for known, name in row.papers if known == sha256), None)
-    if named is None or request.post.looks_on():
+    if request.post.looks_on():
         raise Http404
-    answer = FileResponse(store.open(sha256), as_attachment=True, filename=named)
+    answer = papers.hand_out(row.papers, sha256)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -106,13 +104,8 @@ def paper(request, key: int, sha256: str):
 def _bound(request, data, step, row: Dispute) -> StepForm:
     """The form with its file kept; one that is refused says so at its field."""
     form = StepForm(data, step=step, row=row, files=request.FILES if data is not None else None)
-    upload = request.FILES.get("file") if data is not None and step.name == "decide" else None
-    if upload is not None and form.is_valid() and not ways.why_not(row.case, step, request.post, now()):
-        try:
-            kept = store.keep(upload, name=upload.name, at=now(), by=request.user)
-            form.kept.append([kept.pk, names.safe(upload.name)])
-        except FileRefused as refusal:
-            form.add_error("file", str(refusal))
+    if data is not None and step.name == "decide" and not ways.why_not(row.case, step, request.post, now()):
+        papers.keep(request, form, form.kept, now())
     return form
 
 

@@ -1,6 +1,5 @@
 """Staff pages of meetings: the list, entering one, one meeting with its minutes, its steps."""
 
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,8 +9,7 @@ from gongkai.acts.clock import now
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.files import names, store
-from gongkai.files.refusal import FileRefused
+from gongkai.files import papers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 from gongkai.organisation.meetings import entering
@@ -57,7 +55,7 @@ def index(request):
 def new(request):
     ask_role(KIND.steps["enter"], request.post)
     form = MeetingForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    _keep(request, form)
+    papers.keep(request, form, form.kept, now())
 
     def do():
         said = (form.cleaned_data["title"], form.told())
@@ -91,7 +89,7 @@ def step(request, key: int, name: str):
     def bound(data, step):
         form = StepForm(data, step=step, meeting=row, files=request.FILES if data is not None else None)
         if step.name == "amend" and not (data is not None and ways.why_not(row.case, step, request.post, now())):
-            _keep(request, form)
+            papers.keep(request, form, form.kept, now())
         return form
 
     return step_page(request, row.case, name, back=back, form=bound)
@@ -101,21 +99,7 @@ def step(request, key: int, name: str):
 def minutes(request, key: int, sha256: str):
     """The minutes of a meeting, for staff who may see it."""
     row = _visible(request, key)
-    named = next((name for known, name in row.minutes if known == sha256), None)
-    if named is None:
-        raise Http404
-    return FileResponse(store.open(sha256), as_attachment=True, filename=named)
-
-
-def _keep(request, form) -> None:
-    """The uploaded file is kept once the rest is right; one that is refused says so at its field."""
-    upload = request.FILES.get("file")
-    if upload is not None and form.is_valid():
-        try:
-            kept = store.keep(upload, name=upload.name, at=now(), by=request.user)
-            form.kept.append([kept.pk, names.safe(upload.name)])
-        except FileRefused as refusal:
-            form.add_error("file", str(refusal))
+    return papers.hand_out(row.minutes, sha256)
 
 
 def _visible(request, key: int) -> Meeting:

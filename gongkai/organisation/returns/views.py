@@ -1,6 +1,6 @@
 """Staff pages of returns: what is asked and of whom, who is missing, one unit's return, its people and papers."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,8 +12,7 @@ from gongkai.acts.models import Act
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.files import names, store
-from gongkai.files.refusal import FileRefused
+from gongkai.files import papers
 from gongkai.look import answers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
@@ -142,12 +141,13 @@ def step(request, key: int, name: str):
 def file(request, key: int, sha256: str):
     """A paper of a return: of a contact sheet only for who may look at its people."""
     row = _visible(request, key)
-    named = next((name for known, name in row.files if known == sha256), None)
-    if named is None or (row.call.sort == ReturnSort.CONTACTS and not reading.may_look(request.post, row)):
+    contacts = row.call.sort == ReturnSort.CONTACTS
+    if contacts and not reading.may_look(request.post, row):
         raise Http404
-    if row.call.sort == ReturnSort.CONTACTS:
+    answer = papers.hand_out(row.files, sha256)
+    if contacts:
         reading.people([row], request.post, now())
-    return FileResponse(store.open(sha256), as_attachment=True, filename=named)
+    return answer
 
 
 def _fill(request, row: Return):
@@ -155,13 +155,8 @@ def _fill(request, row: Return):
     ask_role(what, request.post)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_for(row)(*posted, row=row)
-    upload = request.FILES.get("file")
-    if upload is not None and form.is_valid() and not ways.why_not(row.case, what, request.post, now()):
-        try:
-            kept = store.keep(upload, name=upload.name, at=now(), by=request.user)
-            form.kept.append([kept.pk, names.safe(upload.name)])
-        except FileRefused as refusal:
-            form.add_error("file", str(refusal))
+    if request.method == "POST" and not ways.why_not(row.case, what, request.post, now()):
+        papers.keep(request, form, form.kept, now())
 
     def do():
         asking.fill(row, form.filled(), request.post, now())

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db.models import Count, Q, Sum
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,8 +13,7 @@ from gongkai.acts.clock import now, today
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.files import names, store
-from gongkai.files.refusal import FileRefused
+from gongkai.files import papers
 from gongkai.look import answers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
@@ -104,23 +102,15 @@ def step(request, key: int, name: str):
 def material(request, key: int, sha256: str):
     """A paper of a session, for staff who may see it."""
     row = _visible(request, key)
-    named = next((name for known, name in row.materials if known == sha256), None)
-    if named is None:
-        raise Http404
-    return FileResponse(store.open(sha256), as_attachment=True, filename=named)
+    return papers.hand_out(row.materials, sha256)
 
 
 def _bound(request, data, step, row: Training) -> StepForm:
     """The form with its file kept; one that is refused says so at its field."""
     form = StepForm(data, step=step, training=row, files=request.FILES if data is not None else None)
     form.kept = list(row.materials)
-    upload = request.FILES.get("material") if data is not None and step.name == "hold" else None
-    if upload is not None and form.is_valid() and not ways.why_not(row.case, step, request.post, now()):
-        try:
-            kept = store.keep(upload, name=upload.name, at=now(), by=request.user)
-            form.kept.append([kept.pk, names.safe(upload.name)])
-        except FileRefused as refusal:
-            form.add_error("material", str(refusal))
+    if data is not None and step.name == "hold" and not ways.why_not(row.case, step, request.post, now()):
+        papers.keep(request, form, form.kept, now(), "material")
     return form
 
 
