@@ -92,9 +92,12 @@ def _is_public(number: str) -> bool:
 
 @contextlib.contextmanager
 def _cut_off(connection: http.client.HTTPConnection, ends: float) -> Iterator[None]:
-    """Ends the connection at its time, however slowly the other side drips."""
+    """Ends the connection at its time, however slowly the other side drips. Raises ``TimeoutError`` where it did: half
+    a head reads like a whole one."""
+    over = threading.Event()
 
     def cut() -> None:
+        over.set()
         with contextlib.suppress(OSError, AttributeError):
             connection.sock.shutdown(socket.SHUT_RDWR)
 
@@ -105,6 +108,8 @@ def _cut_off(connection: http.client.HTTPConnection, ends: float) -> Iterator[No
         yield
     finally:
         timer.cancel()
+    if over.is_set():
+        raise TimeoutError
 
 
 def _body(answer: http.client.HTTPResponse, most: int) -> bytes:

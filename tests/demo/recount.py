@@ -26,7 +26,8 @@ LEAKS = """
 SELECT count(*) FROM acts_act WHERE step = 'withdraw' AND CAST(detail AS text) LIKE '%%secret%%'
 """
 UNGATED = """
-SELECT count(*) FROM acts_act p WHERE p.step = 'publish' AND (
+SELECT count(*) FROM acts_act p JOIN acts_case c ON c.id = p.case_id
+WHERE c.kind = 'disclosure' AND p.step = 'publish' AND (
   NOT EXISTS (SELECT 1 FROM acts_act a WHERE a.case_id = p.case_id AND a.step = 'clear' AND a.content = p.content
               AND a.number < p.number) OR
   NOT EXISTS (SELECT 1 FROM acts_act a WHERE a.case_id = p.case_id AND a.step = 'approve' AND a.content = p.content
@@ -70,7 +71,7 @@ def main() -> None:
         for name, sql in (("leaks", LEAKS), ("ungated", UNGATED), ("same_hands", SAME_HANDS)):
             cursor.execute(sql)
             single[name] = cursor.fetchone()[0]
-    counted = Count.objects.filter(fact="disclosures.published")
+    counted = Count.objects.filter(fact="disclosures.published", campaign__case__title=TITLE)
     results = UnitResult.objects.filter(result_set__current=True, result_set__campaign__case__title=TITLE)
     print(
         json.dumps(
