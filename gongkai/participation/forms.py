@@ -1,5 +1,7 @@
 """Forms of questionnaires: the head, a question, how many letters, the words with a step."""
 
+import re
+
 from django import forms
 
 from gongkai.accounts.models import Unit
@@ -11,6 +13,7 @@ from gongkai.participation.drafting import Asked, Head
 from gongkai.participation.inviting import MOST
 from gongkai.participation.models import Basis, Sort, Survey
 
+NUMBER = re.compile(r"[0-9]{1,4}")
 MANNERS = (("pdf", "可以直接打印的信，一页一封（PDF，A5）"), ("xlsx", "一行一封的表，用来套印（Excel）"))
 USUAL_MINIMUM, MOST_OPTIONS, LONGEST_OPTION = 30, 12, 60
 
@@ -78,7 +81,11 @@ class QuestionForm(forms.Form):
     text = forms.CharField(label="题目", max_length=200)
     sort = forms.ChoiceField(label="题型", choices=Sort.choices, initial=Sort.SCALE, widget=forms.RadioSelect)
     options = forms.CharField(
-        label="选项", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="只有单项选择要填，一行一个"
+        label="选项",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="只有单项选择要填，一行一个",
     )
     measures = forms.BooleanField(
         label="这一题作为满意度", required=False, help_text="只用于五级评价，一份问卷只有一题"
@@ -119,6 +126,7 @@ class InviteForm(forms.Form):
     apart = forms.CharField(
         label="个别单位另定",
         required=False,
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="一行一个单位，如 交运局 60；写 0 的不印",
     )
@@ -136,7 +144,7 @@ class InviteForm(forms.Form):
         wanted = dict.fromkeys(known.values(), said.get("many", 0))
         for line in said.get("apart", "").splitlines():
             name, _, many = line.strip().rpartition(" ")
-            if line.strip() and (name.strip() not in known or not many.isdecimal()):
+            if line.strip() and (name.strip() not in known or not NUMBER.fullmatch(many)):
                 self.add_error("apart", f"“{line.strip()}”看不懂：请写问卷里的单位名称、空格和份数")
             elif line.strip():
                 wanted[known[name.strip()]] = int(many)

@@ -297,3 +297,13 @@ def test_one_place_cannot_fill_a_survey_by_changing_its_browser(survey, client, 
         )
     assert [one.status_code for one in answers] == [200, 200, 409]
     assert "您这个网络" in answers[-1].content.decode()
+
+
+@pytest.mark.parametrize(
+    "said", [{"q1": "99"}, {"q1": "5\x00"}, {"q1": "5", "subject": "9" * 40}, {"q1": "5", "q3": "长" * 999}]
+)
+def test_what_no_form_would_send_is_refused_in_words(survey, answer, said):
+    row = survey()
+    refused = answer(row, **{"subject": row.subjects.first().pk, **said})
+    assert refused.status_code == 422 and "error-summary" in refused.content.decode()
+    assert not Answer.objects.exists()
