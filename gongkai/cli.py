@@ -20,7 +20,8 @@ EXAMPLES = {
     "    gongkai archive --check 归档-jyj-2025-00001.zip",
     "tree": "例：gongkai tree verify\n    gongkai tree pack /media/u\n"
     "    gongkai tree receive gongkai-000012.zip --into /srv/www --key gongyao.txt",
-    "verify": "例：gongkai verify\n    gongkai verify 大英县2025年政务公开绩效评价    用存着的规则、数和评分重算这次考核",
+    "verify": "例：gongkai verify\n"
+    "    gongkai verify 大英县2025年政务公开绩效评价    用存着的规则、数和评分重算这次考核",
     "backup": "例：gongkai backup /backup/gongkai-2026-01-12.tar",
     "restore": "例：gongkai restore /backup/gongkai-2026-01-12.tar --keys /backup/gongkai-2026-01-12.keys.tar",
     "manage": "例：gongkai manage migrate",

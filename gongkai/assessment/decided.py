@@ -1,4 +1,4 @@
-"""What the leading group decided on units tied across the line of a grade's places (BW-15), since marking last began."""
+"""What the leading group decided on units tied across the line of a grade's places (BW-15)."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ WHO = "领导小组"
 
 
 def decisions(campaign: Campaign) -> tuple[Decision, ...]:
-    """The last decision alone; empty once marks were sent back after it."""
+    """The last decision since marking began; empty once marks were sent back after it."""
     acts = Act.objects.filter(case=campaign.pk, step__in=("settle", "reopen")).order_by("-number")
     last = acts.first()
     if last is None or last.step == "reopen":
