@@ -12,6 +12,7 @@ from gongkai.acts.refusals import NotYourRole
 from gongkai.assessment import access, handing, marking_page, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Sample, Scoring, Second
+from gongkai.assessment.outlook import pages
 from gongkai.assessment.sources import drawing, quality, sampling, seconding
 from gongkai.assessment.sources.forms import ReplaceForm, SettleForm
 from gongkai.assessment.sources.views import part
@@ -146,6 +147,7 @@ def assessors(request, key: int):
         raise Http404
     page = {
         "campaign": found, "people": quality.people(found), "items": quality.items(found), "page_title": "评分质量",
+        "tabs": pages.of(found, request.post, "assessors"),
     }  # fmt: skip
     return render(request, "assessment/assessors.html", page)
 

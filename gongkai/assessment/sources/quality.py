@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from statistics import median
 
+from gongkai.accounts.models import Role
 from gongkai.assessment import rules
 from gongkai.assessment.models import Campaign, Declaration, Mark, Scoring, Second
 from gongkai.assessment.sources import agreement
@@ -16,7 +17,8 @@ PAUSE = timedelta(minutes=30)  # a longer gap between two saves is no work on on
 
 def people(campaign: Campaign) -> list[dict]:
     """A row each person who declared or marked: marks, changes, minutes an item, agreement with second marks."""
-    marks = list(Mark.objects.filter(campaign=campaign).select_related("by__person", "by__unit").order_by("at", "pk"))
+    given = Mark.objects.filter(campaign=campaign).exclude(by__role=Role.PROPOSER)  # a unit that rates itself is apart
+    marks = list(given.select_related("by__person", "by__unit").order_by("at", "pk"))
     said = {one.person_id: one for one in Declaration.objects.filter(campaign=campaign, current=True).select_related(
         "person", "by__unit")}  # fmt: skip
     posts = {mark.by.person_id: mark.by for mark in marks} | {key: one.by for key, one in said.items()}

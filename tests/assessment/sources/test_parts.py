@@ -201,7 +201,10 @@ def test_an_assessor_sees_nothing_of_another_source_and_no_ranking_and_no_sheet(
     ):  # fmt: skip
         campaign.case.refresh_from_db()
         assert campaign.case.status == state
-        pages = [client.get(path).content.decode() for path in ("/staff/", "/staff/assessment/", base, f"{base}work/")]
+        pages = [
+            client.get(path).content.decode()
+            for path in ("/staff/", "/staff/assessment/", base, f"{base}work/", f"{base}signals/")
+        ]
         assert not [page for page in pages if "13.7" in page or "缺秘密会议纪要" in page or "得分与排名" in page]
         assert not [page for page in pages if "评分：县政府办" in page or f"scorings/{agency.office.pk}/" in page]
         for path in (
