@@ -1,6 +1,7 @@
 """公文 after GB/T 9704-2012, typeset from data: measured in the pages that come out."""
 
 import io
+import multiprocessing
 import zipfile
 from datetime import date
 
@@ -101,3 +102,16 @@ def test_short_numbered_lines_are_headings_and_sentences_are_not():
     ]
     assert told == [(1, "一、情况"), (2, "（一）问题"), (0, "（一）有问题的都要改。"), (0, "正文")]
     assert official.html("一、<b>") == "<h2>一、&lt;b&gt;</h2>"
+
+
+def _tell(queue):
+    queue.put(typeset.pdf(PAPER))
+
+
+def test_a_fork_of_a_process_that_has_typeset_can_typeset_too():
+    made, context = typeset.pdf(PAPER), multiprocessing.get_context("fork")
+    queue = context.Queue()
+    fork = context.Process(target=_tell, args=(queue,), daemon=True)
+    fork.start()
+    assert queue.get(timeout=60) == made
+    fork.join(10)
