@@ -66,7 +66,7 @@ def _over() -> None:
     Invitation.objects.filter(code__in=[inviting.mark(survey, one.code) for one in came]).update(used=True)
     take_many("survey", "end", [Take(survey.case, None, moment(2025, 11, 29, 0), follows=True)])
     survey.case.take("evaluate", by=clerk, at=moment(2025, 12, 3, 10))
-    survey.case.take("publish", by=office, at=moment(2025, 12, 8, 16))
+    survey.case.take("announce", by=office, at=moment(2025, 12, 8, 16))
 
 
 def _running() -> None:

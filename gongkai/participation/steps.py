@@ -34,7 +34,7 @@ SURVEY = register(
                  then=evaluating.end),
             Step("evaluate", "evaluated", "评定结果", ("closed",), "evaluated", OFFICE, CITE,
                  tells=evaluating.found, then=evaluating.tell_units),
-            Step("publish", "result_published", "公布结果", ("evaluated",), "published", OFFICE, (*CITE, "条例-46"),
+            Step("announce", "result_published", "公布结果", ("evaluated",), "published", OFFICE, (*CITE, "条例-46"),
                  not_by=("evaluate",), checks=(evaluating.is_as_evaluated,), then=showing.show_result),
             Step("cancel", "cancelled", "取消", ("draft", "approved"), "cancelled", OFFICE, CITE, says_why=True),
         ),
@@ -42,7 +42,7 @@ SURVEY = register(
             "draft": "拟定中", "approved": "已审定", "open": "调查中", "closed": "待评定", "evaluated": "待公布",
             "published": "已公布", "cancelled": "已取消",
         },
-        path=("approve", "open", "end", "evaluate", "publish"), instead={"end": "close"}, limits_of=limits_of,
+        path=("approve", "open", "end", "evaluate", "announce"), instead={"end": "close"}, limits_of=limits_of,
         due_role={LIMIT: Role.OFFICE}, url="participation:record",
         settled=frozenset({"open", "closed", "evaluated", "published"}),
     )

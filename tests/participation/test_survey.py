@@ -165,10 +165,10 @@ def test_the_result_is_public_with_its_denominators_and_the_second_person_publis
     evaluated(county, row, sweep)
     assert due().done is None and due().due.astimezone(ENDED.tzinfo).date() == date(2025, 12, 29)
     with pytest.raises(SameHands):
-        row.case.take("publish", by=county.ban, at=moment("2025-12-02 09:00"))
+        row.case.take("announce", by=county.ban, at=moment("2025-12-02 09:00"))
     staff = sign_in("ban").get(f"{HOME}{row.pk}/").content.decode()
     assert "公开栏太旧" in staff and "50.00%" in staff
-    row.case.take("publish", by=county.he, at=moment("2025-12-02 09:00"))
+    row.case.take("announce", by=county.he, at=moment("2025-12-02 09:00"))
     assert due().done
     page = client.get(f"/d/{door.shown(f'survey:{row.pk}').address}/").content.decode()
     cells = re.findall(r"<td>([^<]*)</td>", page)
@@ -199,7 +199,7 @@ def test_an_answer_added_after_the_evaluation_stops_the_result(county, survey, a
     )
     Reply.objects.create(answer=extra, question=row.questions.get(number=1), choice=1)
     with pytest.raises(Unready, match="与评定时不一致"):
-        row.case.take("publish", by=county.he, at=moment("2025-12-02 09:00"))
+        row.case.take("announce", by=county.he, at=moment("2025-12-02 09:00"))
 
 
 def test_every_code_form_and_device_counts_once(county, survey, answer, client):
