@@ -55,7 +55,7 @@ class Told:
     losses: list[Loss] = field(default_factory=list)
 
 
-def take_in(told: Told, by: Post, at: datetime) -> Round:
+def take_in(told: Told, by: Post | None, at: datetime) -> Round:
     """Keeps the round with its results and losses; handed over again, nothing is written twice."""
     known = Round.objects.filter(key=told.key).first()
     if known:
@@ -70,7 +70,7 @@ def take_in(told: Told, by: Post, at: datetime) -> Round:
     return made
 
 
-def _see(made: Round, losses: list[Loss], by: Post, at: datetime) -> None:
+def _see(made: Round, losses: list[Loss], by: Post | None, at: datetime) -> None:
     library = by_place(shelf.finding_library().values())
     grouped: dict[Key, list[Loss]] = defaultdict(list)
     for loss in losses:
@@ -98,7 +98,7 @@ def _known(grouped: Iterable[Key]) -> dict[Key, Finding]:
     return {key: row for key, row in found.items() if key in wanted}
 
 
-def _again(known: list[Finding], by: Post, at: datetime) -> None:
+def _again(known: list[Finding], by: Post | None, at: datetime) -> None:
     still = [row.case for row in known if row.case.status in STANDING]
     back = [row.case for row in known if row.case.status not in STANDING]
     for name, cases in (("see_still", still), ("see_again", back)):
@@ -106,7 +106,9 @@ def _again(known: list[Finding], by: Post, at: datetime) -> None:
             take_many("finding", name, [Take(case, by, at, follows=True) for case in cases])
 
 
-def _raise(fresh: dict[Key, list[Loss]], library: dict[str, Entry], by: Post, at: datetime) -> dict[Key, Finding]:
+def _raise(
+    fresh: dict[Key, list[Loss]], library: dict[str, Entry], by: Post | None, at: datetime
+) -> dict[Key, Finding]:
     rows = [_finding(key, some[0], library.get(some[0].place)) for key, some in fresh.items()]
     openings = [
         Opening(some[0].unit, _title(row), by, at, follows=True) for row, some in zip(rows, fresh.values(), strict=True)
