@@ -5,7 +5,6 @@ from django import forms
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.pages import WordsForm
 from gongkai.assessment import recusing
-from gongkai.assessment.models import Campaign, Scoring
 from gongkai.assessment.sources import declaring, drawing, sampling, seconding
 from gongkai.look.forms import ChoiceOfMany, ChoiceOfOne
 
@@ -25,13 +24,11 @@ class DeclareForm(WordsForm):
     )  # fmt: skip
     field_order = ("stands", "refused", "words")
 
-    def __init__(self, *args, step, campaign: Campaign, post: Post, **kwargs):
+    def __init__(self, *args, step, campaign, post, **kwargs):
         super().__init__(*args, step=step, **kwargs)
         self.fields["words"].label = "回避的原因"
         self.fields["words"].help_text = "只有经办的人看得到"
-        choice = self.fields["refused"]
-        assert isinstance(choice, ChoiceOfMany)
-        choice.queryset = Unit.objects.filter(entrant__campaign=campaign).order_by("order", "pk")
+        self.fields["refused"].queryset = Unit.objects.filter(entrant__campaign=campaign).order_by("order", "pk")
         said = recusing.declaration(campaign, post)
         usual = list(said.refused) if said else [u.pk for u in declaring.posts_elsewhere(campaign, post)]
         self.initial = {"refused": usual, "stands": SOME if usual else NONE if said else None}
@@ -61,7 +58,7 @@ class DrawForm(WordsForm):
     )  # fmt: skip
     field_order = ("item", "of", "size", "seed", "words")
 
-    def __init__(self, *args, step, part: Scoring, **kwargs):
+    def __init__(self, *args, step, part, **kwargs):
         super().__init__(*args, step=step, **kwargs)
         self.part = part
         self.fields["words"].label = "说明"
@@ -85,13 +82,11 @@ class SecondForm(WordsForm):
     size = forms.IntegerField(label="抽几个单位", min_value=1, max_value=200, initial=5)
     field_order = ("item", "post", "size", "words")
 
-    def __init__(self, *args, step, part: Scoring, **kwargs):
+    def __init__(self, *args, step, part, **kwargs):
         super().__init__(*args, step=step, **kwargs)
         self.fields["words"].label = "说明"
         self.fields["item"].choices = [(item.name, item.title) for item in seconding.items(part)]
-        choice = self.fields["post"]
-        assert isinstance(choice, ChoiceOfOne)
-        choice.queryset = seconding.colleagues(part)
+        self.fields["post"].queryset = seconding.colleagues(part)
 
     def detail(self) -> dict:
         said = self.cleaned_data
@@ -104,7 +99,7 @@ class ReplaceForm(forms.Form):
     key = forms.ChoiceField(label="看不了的")
     why = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, picks: list[drawing.Drawn], **kwargs):
+    def __init__(self, *args, picks, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["key"].choices = [(one.key, f"{one.stratum} {one.title}".strip()) for one in picks]
 

@@ -1,5 +1,6 @@
 """A source's part of a campaign: its page, its steps, and the list of what is to be looked at where."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.http import Http404
@@ -41,7 +42,7 @@ def scoring(request, key: int):
 def scoring_step(request, key: int, name: str):
     """One step of a part."""
     found = part(request.post, key)
-    forms = {
+    forms: dict[str, Callable[..., WordsForm]] = {
         "declare": partial(DeclareForm, campaign=found.campaign, post=request.post),
         "draw": partial(DrawForm, part=found), "ask_second": partial(SecondForm, part=found),
     }  # fmt: skip
