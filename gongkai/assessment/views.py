@@ -50,7 +50,8 @@ def index(request):
     found = access.campaigns(request.post)
     rows = [showing.row_of(campaign, request.post) for campaign in found]
     page = {"rows": rows, "page_title": "考核", "may_plan": request.post.role == Role.OFFICE}
-    page["sees_today"] = access.sees_all_sheets(request.post) or request.post.unit.kind != Unit.Kind.GOVERNMENT
+    own = bool(request.post.unit_keys()) and request.post.unit.kind != Unit.Kind.GOVERNMENT
+    page["sees_today"] = own or access.sees_all_sheets(request.post)
     return render(request, "assessment/list.html", page)
 
 

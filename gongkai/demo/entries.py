@@ -139,7 +139,9 @@ def _conferences() -> None:
     held.case.take(
         "report", by=ours, at=_at(2025, 12, 17), detail={"day": "2025-12-17", "says": "2025-12-17 报告县政府"}
     )
-    out = Disclosure.objects.filter(case__unit__name="交运局", case__status="published", published__gte=_at(2025, 12, 1))
+    out = Disclosure.objects.filter(
+        case__unit__name="交运局", case__status="published", published__gte=_at(2025, 12, 1)
+    )
     out = out.filter(published__lt=_at(2025, 12, 19), case__title__contains="路")
     items = list(out.order_by("-published").values_list("pk", flat=True)[:1])
     told = {

@@ -22,6 +22,7 @@ from gongkai.look import answers
 from gongkai.papers import typeset
 from gongkai.workflow import notices
 
+WATCHERS = (Role.OFFICE, Role.LEADING_GROUP, Role.AUDITOR)  # of every unit's sheet; assessors stay apart
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
@@ -132,6 +133,7 @@ def loss_sheet(request, key: int, unit: int):
     page = {
         "round": found, "standing": one, "rows": rows, "heads": loss_sheets.HEADS, "lost": loss_sheets.lost(rows),
         "page_title": loss_sheets.title_of(one),
+        "sees_sheet": request.post.role in WATCHERS or unit in (request.post.unit_keys() or ()),
     }  # fmt: skip
     return render(request, "findings/loss_sheet.html", page)
 

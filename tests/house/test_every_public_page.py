@@ -23,7 +23,8 @@ STRICT = {
 STATUS = {"400": 400, "404": 404, "413": 413, "429": 429, "500": (500, 503), "subscribe-gone": 410} | {
     **dict.fromkeys(("correct-fault", "correct-wrong", "subscribe-fault", "vote-fault"), 422),
     **dict.fromkeys(("apply-nothing", "apply-fault", "apply-wrong", "apply-channel-fault"), 422),
-    "survey-fault": 422, "survey-refused": 409,
+    "survey-fault": 422,
+    "survey-refused": 409,
     **dict.fromkeys(("correct-refused", "subscribe-refused", "apply-refused"), 429),
 }
 BARE = ("500",)  # leans on nothing that may be what broke
