@@ -1,14 +1,9 @@
 """邀请函 as PDF: a page a letter, each with its code; nothing of the text is read as markup."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-HERE = Path(__file__).parent
-SOURCE, FONTS = HERE / "invitation.typ", HERE / "fonts"
+from gongkai.papers import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +28,4 @@ class Mail:
 
 def pdf(mail: Mail) -> bytes:
     """The pages, in the order of the letters."""
-    said = json.dumps(asdict(mail), ensure_ascii=False)
-    return bytes(_compiler().compile(sys_inputs={"letters": said}))
-
-
-@cache
-def _compiler() -> Any:
-    """Kept: it reads the faces once."""
-    import typst
-
-    return typst.Compiler(str(SOURCE), root=str(HERE), font_paths=[str(FONTS)])
+    return typeset.compiled("invitation.typ", "letters", asdict(mail))

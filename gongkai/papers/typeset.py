@@ -21,23 +21,28 @@ PDF = "application/pdf"
 
 def pdf(paper: Official) -> bytes:
     """The paper's pages."""
-    told = json.dumps(plain(paper), ensure_ascii=False)
+    return compiled(SOURCE.name, "paper", plain(paper))
+
+
+def compiled(source: str, name: str, said: dict[str, Any]) -> bytes:
+    """The pages of a template that stands here; it reads ``said`` as JSON under ``name``."""
+    told = json.dumps(said, ensure_ascii=False)
     if not _FIRST:
         _FIRST.append(os.getpid())
-    return _made(told) if _FIRST[0] == os.getpid() else _apart(told)
+    return _made(told, source, name) if _FIRST[0] == os.getpid() else _apart(told, source, name)
 
 
 # The process that typeset first here. Typst's threads live in it; a fork of it has none and would wait for ever.
 _FIRST: list[int] = []
 
 
-def _made(told: str) -> bytes:
-    return bytes(_compiler().compile(sys_inputs={"paper": told}))
+def _made(told: str, source: str, name: str) -> bytes:
+    return bytes(_compiler(source).compile(sys_inputs={name: told}))
 
 
-def _apart(told: str) -> bytes:
+def _apart(told: str, source: str, name: str) -> bytes:
     """The same by a process of its own."""
-    command = [sys.executable, "-m", "gongkai.papers.typeset"]
+    command = [sys.executable, "-m", "gongkai.papers.typeset", source, name]
     return subprocess.run(command, input=told.encode(), capture_output=True, check=True, timeout=120).stdout
 
 
@@ -69,12 +74,12 @@ def plain(paper: Official) -> dict[str, Any]:
 
 
 @cache
-def _compiler() -> Any:
+def _compiler(source: str) -> Any:
     """Kept: it reads the faces once, and then makes a short paper in milliseconds."""
     import typst
 
-    return typst.Compiler(str(SOURCE), root=str(HERE), font_paths=[str(FONTS)])
+    return typst.Compiler(str(HERE / source), root=str(HERE), font_paths=[str(FONTS)])
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(_made(sys.stdin.buffer.read().decode()))
+    sys.stdout.buffer.write(_made(sys.stdin.buffer.read().decode(), *sys.argv[1:]))
