@@ -172,7 +172,8 @@ def one_account(county):
 def one_part(county, campaign):
     """A source's part with a sample, and a mark that is given twice."""
     part, mark = campaign.scorings.first(), {"name": "desk", "source": "office", "value": "20"}
-    first = Mark.objects.create(campaign=campaign, unit=county.roads, by=county.kao, at=AT, **mark)
+    known = campaign.marks.filter(unit=county.roads, name="desk").first()
+    first = known or Mark.objects.create(campaign=campaign, unit=county.roads, by=county.kao, at=AT, **mark)
     said = {"part": part, "item": "desk"}
     second = Second.objects.create(unit=county.roads, first=first, post=county.san, asked=AT, at=AT, value="18", **said)
     frame = [["1", "交运局", ""]]
