@@ -53,6 +53,7 @@ def test_from_proposal_to_the_sheet(served, browser):
     office.page.fill("#id_since", "2026-01-01")
     office.page.fill("#id_until", "2026-01-31")
     office.page.fill("#id_comment_days", "0")
+    office.page.fill("#id_selfcheck_days", "")
     for source in ("office", "third"):
         office.page.select_option(f"#id_source_{source}", label="试县")
     office.press("建立方案")
@@ -63,6 +64,8 @@ def test_from_proposal_to_the_sheet(served, browser):
         person.page.goto(campaign)
         person.check()
         person.press(button)
+        if button == "审定结果":  # how far the result goes is asked on a page of its own
+            person.press(button)
         person.leave()
 
     act("ling", "审定方案和规则")
