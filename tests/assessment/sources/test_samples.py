@@ -118,7 +118,7 @@ def test_the_work_list_says_of_each_line_where_it_is_looked_at(county, sign_in):
     assert len([line for line in found["查材料"] if not line.said]) == 3, (
         "table 2 does not say: papers, and the page says so"
     )
-    page = sign_in("ban").get(f"/staff/assessment/{campaign.pk}/work/").content.decode()
+    page = sign_in("ban").get(f"/staff/assessment/{campaign.pk}/tasks/").content.decode()
     assert page.index("查材料") < page.index("看网站") < page.index("到现场") and "规则没有写" in page
 
 
@@ -133,7 +133,7 @@ def test_the_work_list_goes_along_as_a_workbook_with_a_row_a_unit_and_nothing_of
         agency.campaign, item(agency.campaign, "desk"), [marking.Given(county.roads.pk, "13.7", "缺")], county.kao, AT
     )
     marking.give(agency.campaign, item(agency.campaign, "web"), [marking.Given(county.roads.pk, "20")], agency.ping, AT)
-    answer = sign_in("ping").get(f"/staff/assessment/{agency.campaign.pk}/work/export/")
+    answer = sign_in("ping").get(f"/staff/assessment/{agency.campaign.pk}/tasks/export/")
     (sheet,) = tables.read(answer.content, name="x.xlsx").sheets
     rows = [[str(value or "") for value in row.values] for row in sheet.rows]
     assert ["网上查看", "交运局", "已评", "20"] in [[row[0], *row[3:6]] for row in rows]

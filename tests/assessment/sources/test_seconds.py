@@ -72,7 +72,7 @@ def test_the_second_marks_without_seeing_the_first_anywhere(county, asked, sign_
     assert not [path for path, page in zip(paths, pages, strict=True) if "13.7" in page or "三个链接" in page]
     assert "请您复评" in pages[0] and "河边镇" in pages[1] and "看不到别人的评分" in pages[2]
     assert client.get(f"{base}agreement/").status_code == 403
-    assert "13.7" not in str(client.get(f"/staff/assessment/{asked.campaign.pk}/work/export/").content)
+    assert "13.7" not in str(client.get(f"/staff/assessment/{asked.campaign.pk}/tasks/export/").content)
     rows = {one.unit.name: one.pk for one in Second.objects.select_related("unit")}
     bad = client.post(f"{base}seconds/", {f"value_{rows['河边镇']}": "15"})
     assert bad.status_code == 409 and "河边镇：扣了分要写明理由" in bad.content.decode()
