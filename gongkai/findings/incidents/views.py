@@ -10,8 +10,7 @@ from gongkai.acts.clock import now, today
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.files.refusal import FileRefused
-from gongkai.findings import evidence
+from gongkai.files import papers
 from gongkai.findings.incidents import reporting
 from gongkai.findings.incidents.forms import ReportForm, StepForm
 from gongkai.findings.incidents.steps import KIND
@@ -61,13 +60,11 @@ def report(request):
     form = ReportForm(*posted, units=_units(request.post), initial={"unit": _only(request.post)})
 
     def do():
-        said = dict(form.cleaned_data)
-        file = said.pop("file")
-        try:
-            kept = evidence.keep([file] if file else [], request.user, now())
-        except FileRefused as refusal:
-            form.add_error("file", str(refusal))
+        kept: list[list[str]] = []
+        papers.keep(request, form, kept, now())
+        if form.errors:
             return render(request, "acts/act.html", page | {"form": form, "page_title": "登记事件"}, status=422)
+        said = {name: value for name, value in form.cleaned_data.items() if name != "file"}
         row = reporting.report(reporting.Told(**said, evidence=kept), request.post, now())
         return told(request, reverse("findings:incident", args=[row.pk]), "已登记，待政务公开办认定")
 
@@ -101,18 +98,14 @@ def step(request, key: int, name: str):
 
 @require_safe
 def file(request, key: int, sha256: str):
-    return evidence.serve(_visible(request, key).evidence, sha256)
+    return papers.hand_out(_visible(request, key).evidence, sha256)
 
 
 def _bound(request, data, step, row: Incident) -> StepForm:
     """The form with its file kept; one that is refused says so at its field."""
     form = StepForm(data, step=step, files=request.FILES if data is not None else None)
-    upload = request.FILES.get("file") if data is not None and step.name == "add" else None
-    if upload is not None and form.is_valid() and not ways.why_not(row.case, step, request.post, now()):
-        try:
-            form.kept = evidence.keep([upload], request.user, now())
-        except FileRefused as refusal:
-            form.add_error("file", str(refusal))
+    if data is not None and step.name == "add" and not ways.why_not(row.case, step, request.post, now()):
+        papers.keep(request, form, form.kept, now())
     return form
 
 

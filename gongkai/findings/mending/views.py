@@ -13,8 +13,9 @@ from gongkai.acts.pages import step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import ask_role
+from gongkai.files import papers
 from gongkai.files.refusal import FileRefused
-from gongkai.findings import evidence, history
+from gongkai.findings import history
 from gongkai.findings.mending import items, listing, ordering
 from gongkai.findings.mending.forms import StepForm
 from gongkai.findings.mending.items import Said
@@ -92,7 +93,7 @@ def step(request, key: int, name: str):
 def file(request, key: int, sha256: str):
     """A piece of evidence of one of the items."""
     row = _visible(request, key)
-    return evidence.serve([one for item in row.items.all() for one in item.evidence], sha256)
+    return papers.hand_out([one for item in row.items.all() for one in item.evidence], sha256)
 
 
 def _said(request, row: Rectification) -> dict[int, Said]:
@@ -108,7 +109,7 @@ def _of(request, item: Item) -> Said:
         raise ValueError(f"“{item.finding.case.title}”的计划完成日期写得不对，请写成 2026-01-31") from None
     if len(given["measure"]) > 500:
         raise ValueError(f"“{item.finding.case.title}”的整改措施和结果太长，最多 500 字")
-    kept = evidence.keep(request.FILES.getlist(f"file-{item.pk}"), request.user, now())
+    kept = papers.stored(request.FILES.getlist(f"file-{item.pk}"), request.user, now())
     return Said(given["measure"], given["owner"], planned, kept)
 
 
