@@ -89,7 +89,8 @@ def moved(campaign: Campaign) -> tuple[list[Moved], list[str]]:
     if len(found) < 2 or found[-1].campaign.pk != campaign.pk:
         return [], []
     before, after = found[-2:]
-    both = sorted(set(before.totals) & set(after.totals), key=lambda key: after.totals[key] - before.totals[key])
+    both = [key for key in after.totals if key in before.totals]
+    both.sort(key=lambda key: after.totals[key] - before.totals[key])  # among equals the units' order stands
     told = [
         Moved(
             after.names[key], points(before.totals[key], campaign.places), points(after.totals[key], campaign.places),

@@ -13,7 +13,7 @@ MOST = 8
 
 @dataclass(frozen=True)
 class Round:
-    """One campaign of the series; ``totals`` by unit key, of those that have one."""
+    """One campaign of the series; ``totals`` by unit key, of those that have one, in the units' order."""
 
     campaign: Campaign
     title: str
@@ -46,7 +46,8 @@ def _kind(campaign: Campaign) -> str:
 
 
 def _round(campaign: Campaign) -> Round:
-    rows = UnitResult.objects.filter(result_set__campaign=campaign, result_set__current=True).select_related("unit")
+    rows = UnitResult.objects.filter(result_set__campaign=campaign, result_set__current=True)
+    rows = rows.select_related("unit").order_by("unit__order", "unit__pk")
     known = [(row, row.total) for row in rows if row.total is not None]
     one = periods.of(campaign.since, campaign.until)
     return Round(
