@@ -20,6 +20,8 @@ from gongkai.shelf.reading import (
     limits,
     register_type,
     register_types,
+    replies,
+    report_forms,
     rulebook,
     synonyms,
     wording,
@@ -29,5 +31,5 @@ from gongkai.shelf.stock import SHIPPED, Adopted, ledger, names, strangers
 __all__ = [
     "SHIPPED", "Adopted", "adopt", "budgets", "calendar", "catalogue", "concerns", "documents", "dossier_type",
     "dossier_types", "elements", "finding_library", "here", "leaders", "ledger", "limits", "names", "register_type",
-    "register_types", "rulebook", "strangers", "synonyms", "wording",
+    "register_types", "replies", "report_forms", "rulebook", "strangers", "synonyms", "wording",
 ]  # fmt: skip

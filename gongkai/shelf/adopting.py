@@ -12,14 +12,16 @@ from datetime import datetime
 from pathlib import Path
 
 from gongkai.checks import lexicon
+from gongkai.law.annual.form import read_form
 from gongkai.law.citation import read_register
 from gongkai.law.dossier_types import read_dossier_type
 from gongkai.law.finding_library import read_finding_library
 from gongkai.law.limits import read_limits
 from gongkai.law.reading import Node, Refused, read, read_file
 from gongkai.law.register_types import read_register_type
+from gongkai.law.replies import read_replies
 from gongkai.law.workdays import read_notice
-from gongkai.shelf.reading import calendar, documents, limits
+from gongkai.shelf.reading import calendar, documents, limits, replies
 from gongkai.shelf.stock import KINDS, SHIPPED, Adopted, adopted, names
 
 FILE = re.compile(r"[a-z0-9][a-z0-9_-]*\.(yaml|csv)")
@@ -89,6 +91,10 @@ def _validate(kind: str, name: str, content: bytes) -> None:
         _named_as_its_file(name, node, read_dossier_type(node, documents()).id)
     elif kind == "findings":
         read_finding_library(node, documents())
+    elif kind == "replies":
+        read_replies(node, documents(), replies())
+    elif kind == "reports":
+        _named_as_its_file(name, node, read_form(node, documents()).id)
     elif kind == "lexicons":
         lexicon.validate(node)
 

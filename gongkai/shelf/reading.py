@@ -7,12 +7,14 @@ from pathlib import Path
 from gongkai.checks import lexicon
 from gongkai.checks.budget_rules import Budgets
 from gongkai.checks.concerns import Concerns
+from gongkai.law.annual.form import Form, form_at
 from gongkai.law.citation import Register, read_register
 from gongkai.law.dossier_types import DossierType, dossier_type_at
 from gongkai.law.finding_library import Entry, finding_library_at
 from gongkai.law.limits import Limits, read_limits
 from gongkai.law.reading import Node, read_file
 from gongkai.law.register_types import RegisterType, register_type_at
+from gongkai.law.replies import Replies, read_replies
 from gongkai.law.workdays import Calendar, read_notice
 from gongkai.shelf.stock import SHIPPED, Edition, adopted, edition, file, files, names
 
@@ -70,6 +72,11 @@ def dossier_types() -> dict[str, DossierType]:
     return {name: dossier_type(name) for name in names("dossiers")}
 
 
+def report_forms() -> list[Form]:
+    """The forms of the yearly report, the newest first."""
+    return sorted((form_at(file("reports", name)) for name in names("reports")), key=lambda form: -form.since)
+
+
 def finding_library() -> dict[str, Entry]:
     """Common problems by their code: the shipped ones; what was adopted here has its own words and adds its places."""
     found: dict[str, Entry] = {}
@@ -78,6 +85,11 @@ def finding_library() -> dict[str, Entry]:
             known = found[code].at if code in found else ()
             found[code] = replace(one, at=(*known, *one.at))
     return found
+
+
+def replies() -> Replies:
+    """What may be answered to a request, and its papers: the shipped catalogue, what was adopted here over it."""
+    return _replies(edition())
 
 
 def wording() -> lexicon.Wording:
@@ -119,6 +131,15 @@ def _calendar(edition: Edition) -> Calendar:
 def _limits(profile: str, edition: Edition) -> Limits:
     base = None if profile == NATIONAL else _limits(NATIONAL, edition)
     return read_limits(read_file(file("limits", profile)), base)
+
+
+@lru_cache(maxsize=4)
+def _replies(edition: Edition) -> Replies:
+    found: Replies | None = None
+    for path in files("replies", edition).values():
+        found = read_replies(read_file(path), _documents(edition), found)
+    assert found is not None
+    return found
 
 
 @lru_cache(maxsize=4)

@@ -25,6 +25,8 @@ KINDS = {
     "registers": "清单种类",
     "dossiers": "全过程和专题种类",
     "findings": "问题库",
+    "replies": "答复目录",
+    "reports": "年度报告格式",
 }
 
 Edition = tuple[tuple[str, int, int], ...]
