@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from gongkai.acts import ways
 from gongkai.acts.clock import now
 from gongkai.acts.models import Case
-from gongkai.acts.refusals import Overtaken, Unready
+from gongkai.acts.refusals import Overtaken, Unready, WrongState
 from gongkai.acts.steps import Step
 from gongkai.acts.taking import ask_role
 from gongkai.look.words import titled
@@ -70,6 +70,8 @@ def step_page(
             return told(request, gone if left else back, f"已办：{step.label}")
         except Unready as refusal:
             reasons = refusal.reasons
+        except (Overtaken, WrongState) as refusal:
+            reasons = [str(refusal)]
     page = {
         "form": bound, "reasons": reasons, "page_title": step.label, "back": back, "says": titled(case.title),
         "step": step, "read": case.content if step.binds else "",

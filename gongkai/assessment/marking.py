@@ -24,10 +24,12 @@ YES, NO = "是", "否"
 
 
 class BadMarks(Unready):
-    """Marks that were not kept. ``where`` says of each reason whose mark it is and in which field: (unit, field)."""
+    """Marks that were not kept. ``where`` says of each reason whose mark it is and in which field: (unit, field);
+    ``overtaken`` are units that somebody else marked meanwhile."""
 
-    def __init__(self, faults: list[tuple[str, int, str]]):
+    def __init__(self, faults: list[tuple[str, int, str]], overtaken: Iterable[int] = ()):
         self.where = [(unit, part) for _, unit, part in faults]
+        self.overtaken = frozenset(overtaken)
         super().__init__([reason for reason, _, _ in faults])
 
 
@@ -37,11 +39,15 @@ class NeedsReason(ValueError):
 
 @dataclass(frozen=True)
 class Given:
-    """What an assessor wrote for one unit; empty ``value`` takes a mark back."""
+    """What an assessor wrote for one unit; empty ``value`` takes a mark back.
+
+    ``was``: key of the mark that stood on the page it was written on, 0 for none; None where nobody looked at a page.
+    """
 
     unit: int
     value: str
     reason: str = ""
+    was: int | None = None
 
 
 def mine(campaign: Campaign, post: Post) -> list[Item]:
@@ -86,7 +92,7 @@ def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at:
     """Writes marks; what did not change is left alone. Returns how many changed. All or none.
 
     Raises ``NotYourRole`` for another's item, ``WrongState`` when marking is over, ``Unready`` before a declaration and
-    with a sentence a unit for numbers out of range and losses without a reason.
+    with a sentence a unit for numbers out of range, losses without a reason and what somebody else marked meanwhile.
     """
     if item not in mine(campaign, post):
         raise NotYourRole(f"“{item.title}”不由{post.unit.name}评分")
@@ -97,7 +103,9 @@ def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at:
         if rows is None:
             raise WrongState(f"{titled(case.title)}现在是“{case.status_label}”，不能评分")
         recusing.ask(campaign, post)
-        fresh = _changed(rows, item, given, marks_of(campaign, item))
+        given = list(given)
+        shown = Mark.objects.filter(campaign=campaign, name=item.name, pk__in=[one.was for one in given if one.was])
+        fresh = _changed(rows, item, given, marks_of(campaign, item), shown.in_bulk())
         if fresh:
             _write(campaign, item, fresh, post, at)
             _hand_in_anew(campaign, item.source, post, at)
@@ -115,11 +123,11 @@ def open_rows(campaign: Campaign, status: str, item: Item, post: Post) -> QueryS
 
 
 def _changed(
-    rows: Iterable[Entrant], item: Item, given: Iterable[Given], standing: dict[int, Mark]
+    rows: Iterable[Entrant], item: Item, given: Iterable[Given], standing: dict[int, Mark], shown: dict[int, Mark]
 ) -> list[tuple[int, str, str]]:
     """(unit, value, reason) of what differs from the marks as they stand; ``BadMarks`` for what is no valid mark."""
     entrants = {one.unit_id: one for one in rows}
-    fresh, faults = [], []
+    fresh, faults, overtaken = [], [], []
     for one in given:
         if one.unit not in entrants:
             raise WrongState("这个单位不在本次考核之列，或者不由您评分（声明了回避的由同单位的其他人评）")
@@ -130,11 +138,32 @@ def _changed(
             part = "reason" if isinstance(fault, NeedsReason) else "value"
             faults.append((f"{entrants[one.unit].unit.name}：{fault}", one.unit, part))
             continue
-        if (old.value, old.reason) != (value, one.reason.strip()) if old else value:
-            fresh.append((one.unit, value, one.reason.strip()))
+        said = (value, one.reason.strip() if value else "")
+        if said == _says(old) or (is_older(one.was, old) and said == _says(shown.get(one.was or 0))):
+            continue  # it stands already, or this row was left as it was while somebody else marked it
+        if is_older(one.was, old):
+            faults.append((f"{entrants[one.unit].unit.name}：{_meanwhile(old)}", one.unit, "value"))
+            overtaken.append(one.unit)
+            continue
+        fresh.append((one.unit, *said))
     if faults:
-        raise BadMarks(faults)
+        raise BadMarks(faults, overtaken)
     return fresh
+
+
+def is_older(was: int | None, old: Mark | None) -> bool:
+    """Whether what stood on a page (``Given.was``) is not what stands now."""
+    return was is not None and was != (old.pk if old else 0)
+
+
+def _says(mark: Mark | None) -> tuple[str, str]:
+    return (mark.value, mark.reason) if mark else ("", "")
+
+
+def _meanwhile(old: Mark | None) -> str:
+    """Neither of two who mark the same row is lost: the second sees the first and decides."""
+    told = f"{old.by.person.name}评了“{old.value}”" + f"（{old.reason}）" * bool(old.reason) if old else "评分撤回了"
+    return f"您打开这一页以后，{told}。您填的还没有保存；以您填的为准的，再保存一次"
 
 
 def _current(campaign: Campaign):

@@ -17,10 +17,15 @@ def given(posted, campaign: Campaign, post: Post, item: Item) -> list[marking.Gi
     """What the page sent."""
     units = _rows(campaign, post, item).values_list("unit_id", flat=True)
     return [
-        marking.Given(unit, posted.get(f"value_{unit}", ""), posted.get(f"reason_{unit}", ""))
+        marking.Given(unit, posted.get(f"value_{unit}", ""), posted.get(f"reason_{unit}", ""), _was(posted, unit))
         for unit in units
         if f"value_{unit}" in posted
     ]
+
+
+def _was(posted, unit: int) -> int | None:
+    said = posted.get(f"was_{unit}", "")
+    return int(said) if said.isdecimal() and len(said) < 18 else None
 
 
 def next_item(campaign: Campaign, post: Post, item: Item) -> Item | None:
@@ -67,11 +72,15 @@ def page(campaign: Campaign, post: Post, item: Item, posted=None, refusal: BadMa
             continue
         key, mark = entrant.unit_id, standing.get(entrant.unit_id)
         value, reason = (mark.value, mark.reason) if mark else ("", "")
+        was = mark.pk if mark else 0
+        if posted and key not in (refusal.overtaken if refusal else ()):
+            was = posted.get(f"was_{key}", was)
         rows.append(
             {
                 "unit": entrant.unit,
                 "value": posted.get(f"value_{key}", "") if posted else value,
                 "reason": posted.get(f"reason_{key}", "") if posted else reason,
+                "was": was,
                 "by": mark.by.person.name if mark else "",
                 "beside": beside.get(key, ""),
                 "fault": wrong.get(key),

@@ -10,7 +10,7 @@ from gongkai.acts import ways
 from gongkai.acts.clock import now, today
 from gongkai.acts.models import Case
 from gongkai.acts.panel import panel
-from gongkai.acts.refusals import NotReviewed, NotYourRole, Unready
+from gongkai.acts.refusals import NotReviewed, NotYourRole, Unready, WrongState
 from gongkai.acts.steps import Step
 from gongkai.acts.taking import ask_role
 from gongkai.assessment import (
@@ -162,7 +162,7 @@ def marks(request, key: int, name: str):
         raise Http404
     if request.method == "GET" and (first := sources.to_declare(found, request.post)):
         return first
-    refusal = None
+    refusal, over = None, ""
     if request.method == "POST":
         given = marking_page.given(request.POST, found, request.post, item)
         try:
@@ -170,14 +170,17 @@ def marks(request, key: int, name: str):
             return _onward(request, found, item, f"“{item.title}”已保存，{changed} 个单位有变动")
         except marking.BadMarks as refused:
             refusal = refused
+        except WrongState as refused:
+            over = str(refused)
+            found.case.refresh_from_db()
     nav = marking_page.items_nav(found, request.post, item)
-    page = marking_page.page(found, request.post, item, request.POST if refusal else None, refusal) | {
-        "campaign": found, "item": item, "page_title": item.title, "items": nav,
+    page = marking_page.page(found, request.post, item, request.POST or None, refusal) | {
+        "over": over, "campaign": found, "item": item, "page_title": item.title, "items": nav,
         "open": marking.open_rows(found, found.case.status, item, request.post) is not None,
         "unfinished": marking_page.unfinished(nav), "part": _part(found, request.post, item),
     }  # fmt: skip
     selfchecks.beside(found, item, page["rows"])
-    return render(request, "assessment/marks.html", page, status=422 if refusal else 200)
+    return render(request, "assessment/marks.html", page, status=422 if refusal else 409 if over else 200)
 
 
 def _onward(request, found: Campaign, item: Item, says: str):

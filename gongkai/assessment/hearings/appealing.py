@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from gongkai.accounts.models import Post, Role, Unit
-from gongkai.acts.models import Act
+from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import Opening, open_many
 from gongkai.assessment import items, rules
@@ -29,22 +29,20 @@ def file(
 
     ``shown``: evidence of the unit that it brings.
     """
-    if reasons := why_not(campaign, unit, indicator, at) or ([] if claim.strip() else ["请写明申诉理由"]):
-        raise Unready(reasons)
-    title = f"{campaign.case.title}“{rules.book(campaign).indicators[indicator].title}”申诉"
-    before = standing(campaign, unit, indicator)
     made: list[Appeal] = []
 
     def rows(cases):
-        made.append(
-            Appeal.objects.create(
-                case=cases[0], campaign=campaign, unit=unit, indicator=indicator, claim=claim.strip(), before=before
-            )
-        )
+        said = {"campaign": campaign, "unit": unit, "indicator": indicator, "claim": claim.strip()}
+        before = standing(campaign, unit, indicator)
+        made.append(Appeal.objects.create(case=cases[0], before=before, **said))
 
     with transaction.atomic():
-        open_many("appeal", "file", [Opening(unit, title, by, at)], rows)
+        # Whoever decides the campaign, or files against the same leaf, holds this row: the second sees the first.
+        campaign.case = Case.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+        if reasons := why_not(campaign, unit, indicator, at) or ([] if claim.strip() else ["请写明申诉理由"]):
+            raise Unready(reasons)
         leaf = rules.book(campaign).indicators[indicator]
+        open_many("appeal", "file", [Opening(unit, f"{campaign.case.title}“{leaf.title}”申诉", by, at)], rows)
         using.rely(shown, Place(made[0].case, indicator, unit, leaf.title), by, at)
     return made[0]
 
