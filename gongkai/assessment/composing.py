@@ -4,13 +4,13 @@ from django.db import transaction
 
 from gongkai.acts.facts import Span
 from gongkai.acts.refusals import Overtaken
-from gongkai.assessment import binding, decided, facts, items, lists, rules
+from gongkai.assessment import binding, decided, facts, items, lists, proofs, rules
 from gongkai.assessment.models import Campaign, Count, Mark, ResultSet, UnitResult
 from gongkai.law.facts import Facts
 from gongkai.law.facts import Mark as Number
 from gongkai.law.results import Results
 
-APART = ("mark", "list")  # items that are no column of values
+APART = ("mark", "list", "proof")  # items that are no column of values
 
 
 def count(cases, takes, acts) -> None:
@@ -80,13 +80,13 @@ def gathered(campaign: Campaign) -> Facts:
             kept[item.name][code[mark.unit_id]] = mark.value
         elif item.kind == "mark":
             marks[item.mark, item.passing, code[mark.unit_id]] = Number(mark.value, mark.reason, mark.by.person.name)
-        else:
+        elif item.kind != proofs.KIND:
             values[item.name][code[mark.unit_id]] = mark.value
     records = {
         name: [record for unit, text in told.items() for record in lists.records(asked[name], unit, text)]
         for name, told in kept.items()
     }
-    found = Facts.from_rows(book, units, values, records, marks)
+    found = Facts.from_rows(book, units, values, records, marks, evidence=proofs.known(campaign, book))
     for name, told in kept.items():
         lists.leave_open(found, name, told)
     return found

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from gongkai.assessment import proofs
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.model import ByClass, Fact, Field, Indicator, Line, Share
 from gongkai.law.rulebook.names import reads
@@ -17,9 +18,10 @@ Bound = Fraction | ByClass
 class Item:
     """One thing to be marked for every unit. ``name`` is an indicator, a line or a fact; ``source`` who speaks for it.
 
-    ``kind`` is mark (a number between ``least`` and ``most``) or the type of the fact; ``states`` are its choices. A
-    list has ``fields``, its columns; where each of its records is judged, ``least`` and ``most`` are for one record.
-    ``mark`` is what the engine calls a mark; where every source marks the same (BW-16.4), ``passing`` is whose it is.
+    ``kind`` is mark (a number between ``least`` and ``most``), proof (whether evidence is accepted) or the type of the
+    fact; ``states`` are its choices. A list has ``fields``, its columns; where each of its records is judged, ``least``
+    and ``most`` are for one record. ``mark`` is what the engine calls a mark; where every source marks the same
+    (BW-16.4), ``passing`` is whose it is.
     """
 
     name: str
@@ -53,6 +55,8 @@ def items(book: Rulebook) -> list[Item]:
                 found |= {item.name: item for item in _of_each(book, name, node, line)}
             elif leaf == node.id:
                 found[name] = _mark(name, node, line, source)
+        if node.evidence is not None and node.evidence.required:
+            found[proofs.name_of(node.id)] = _proof(node, source)
         for name in _given(book, node):
             found.setdefault(name, _fact(book, book.facts[name], node, source))
     return list(found.values())
@@ -94,6 +98,14 @@ def _mark(name: str, node: Indicator, line: Line, source: str) -> Item:
     says, cite = line.says or node.says, line.cite or node.cite
     loses = line.kind == "lose"
     return Item(name, node.title, says, "mark", source, cite, least, most, loses=loses, leaf=node.id, mark=name)
+
+
+def _proof(node: Indicator, source: str) -> Item:
+    says = f"要有{'或'.join(node.evidence.kinds if node.evidence else ())}佐证，没有认可的不得分。{node.says}"
+    title = f"{node.title}：佐证材料"
+    return Item(
+        proofs.name_of(node.id), title, says, proofs.KIND, source, node.cite, states=proofs.STATES, leaf=node.id
+    )
 
 
 def _marked_by_each(book: Rulebook) -> set[str]:

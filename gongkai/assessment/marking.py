@@ -13,7 +13,7 @@ from gongkai.accounts.models import Post, Role
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import NotYourRole, Unready, WrongState
 from gongkai.acts.taking import Take, take_many
-from gongkai.assessment import lists, recusing, reopening, rules
+from gongkai.assessment import lists, proofs, recusing, reopening, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Assessor, Campaign, Entrant, Mark, Scoring
 from gongkai.look.words import titled
@@ -59,7 +59,8 @@ def mine(campaign: Campaign, post: Post) -> list[Item]:
     sources = set(assigned.values_list("source", flat=True))
     if post.role == Role.OFFICE:
         sources.add("")
-    return [item for item in rules.items(campaign) if item.source in sources]
+    found = [item for item in rules.items(campaign) if item.source in sources]
+    return [item for item in found if item.kind != proofs.KIND] if own else found
 
 
 def rates_itself(campaign: Campaign, post: Post) -> bool:
@@ -104,6 +105,7 @@ def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at:
             raise WrongState(f"{titled(case.title)}现在是“{case.status_label}”，不能评分")
         recusing.ask(campaign, post)
         given = list(given)
+        _ask_proof(campaign, item, given)
         shown = Mark.objects.filter(campaign=campaign, name=item.name, pk__in=[one.was for one in given if one.was])
         fresh = _changed(rows, item, given, marks_of(campaign, item), shown.in_bulk())
         if fresh:
@@ -166,6 +168,20 @@ def _meanwhile(old: Mark | None) -> str:
     return f"您打开这一页以后，{told}。您填的还没有保存；以您填的为准的，再保存一次"
 
 
+def _ask_proof(campaign: Campaign, item: Item, given: Iterable[Given]) -> None:
+    if item.kind != proofs.KIND:
+        return
+    bare = proofs.without(campaign, item.leaf)
+    names = dict(Entrant.objects.filter(campaign=campaign, unit__in=bare).values_list("unit_id", "unit__name"))
+    says = "没有佐证材料，不能认可；到现场或者网上看到的，请先留存再认可"
+    if faults := [
+        (f"{names[one.unit]}：{says}", one.unit, "value")
+        for one in given
+        if one.unit in names and one.value == proofs.ACCEPTED
+    ]:
+        raise BadMarks(faults)
+
+
 def _current(campaign: Campaign):
     return Mark.objects.filter(campaign=campaign, current=True)
 
@@ -184,6 +200,8 @@ def read(item: Item, one: Given, klass: str) -> str:
     if item.states:
         if text not in dict(item.states):
             raise ValueError(f"没有“{text}”这一状态")
+        if item.kind == proofs.KIND and text == proofs.REFUSED and not one.reason.strip():
+            raise NeedsReason("不认可要写明理由，被考核单位看得到")
         return text
     return _number(item, text, one.reason.strip(), klass)
 

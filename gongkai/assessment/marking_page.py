@@ -123,7 +123,7 @@ def label(item: Item) -> str:
         if isinstance(item.least, Fraction) and isinstance(item.most, Fraction):
             ends = f"（{float(item.least):g}–{float(item.most):g}）"
         return f"{'扣分' if item.loses else '得分'}{ends}"
-    return {"flag": "是否", "count": "数量", "number": "数值", "list": "名单"}.get(item.kind, "取值")
+    return {"flag": "是否", "count": "数量", "number": "数值", "list": "名单", "proof": "佐证"}.get(item.kind, "取值")
 
 
 def choices(item: Item) -> tuple:

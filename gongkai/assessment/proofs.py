@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from gongkai.assessment.models import Campaign, Mark, Ruling, SelfCheck
-from gongkai.assessment.selfchecks.asking import HANDED_IN
 from gongkai.evidence.models import Use
 from gongkai.law.facts.store import EVIDENCE
 from gongkai.law.rulebook import Rulebook
@@ -18,6 +17,7 @@ from gongkai.law.rulebook.model import Indicator
 
 KIND = "proof"
 ACCEPTED, REFUSED = "是", "否"
+HANDED_IN = ("handed_in", "accepted")  # states of a self-check whose evidence stands
 STATES = ((ACCEPTED, "认可"), (REFUSED, "不认可"))
 
 

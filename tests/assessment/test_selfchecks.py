@@ -5,11 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.acts.models import Due
 from gongkai.acts.refusals import SameHands, Unready, WrongState
-from gongkai.assessment import handing, marking, planning
-from gongkai.assessment.models import SelfCheck
+from gongkai.assessment import composing, handing, marking, planning
+from gongkai.assessment.hearings import appealing
+from gongkai.assessment.models import Campaign, SelfCheck
 from gongkai.assessment.selfchecks import writing
+from gongkai.evidence import keeping
 from gongkai.evidence.models import Evidence
-from tests.assessment.conftest import item
+from tests.assessment.conftest import item, results
 from tests.conftest import declare, moment
 from tests.files import samples
 
@@ -241,3 +243,64 @@ def test_a_unit_that_rates_itself_finds_its_marks_from_its_self_check(county, ru
     page = sign_in("xin").get(url(of(found, county.roads))).content.decode()
     marks = f"/staff/assessment/{found.pk}/marks/desk/"
     assert f'href="{marks}"' in page and sign_in("xin").get(marks).status_code == 200
+
+
+@pytest.mark.provision("DY-F2.6")
+def test_an_indicator_that_requires_evidence_gives_nothing_without_what_was_accepted(
+    county, rulebook, settings, tmp_path, sign_in, stand_at
+):
+    rulebook.write_text(
+        rulebook.read_text("utf-8").replace(
+            "cite: DY-F2.7,", "cite: DY-F2.7, evidence: {kinds: [会议纪要, 文件], required: true},"
+        ),
+        "utf-8",
+    )
+    checking = begun(county, settings, tmp_path, "shi-2025", ("office", "third"))
+    Campaign.objects.filter(pk=checking.pk).update(comment_days=5)
+    checking.refresh_from_db()
+    one, other = of(checking, county.roads), of(checking, county.town)
+    assert "没有就不得分" in sign_in("xin").get(url(one)).content.decode()
+    fill(sign_in("xin"), one)
+    hand_in(county, one)
+    for name, by in (("desk", county.kao), ("web", county.san)):
+        given = [marking.Given(county.roads.pk, "20"), marking.Given(county.town.pk, "20")]
+        marking.give(checking, item(checking, name), given, by, AT)
+    marks = f"/staff/assessment/{checking.pk}/marks/desk.evidence/"
+    page = sign_in("kao").get(marks).content.decode()
+    assert "领导小组会议记录" in page and "要有会议纪要或文件佐证" in page and "不认可" in page
+    refused = sign_in("kao").post(marks, {f"value_{county.town.pk}": "是"})
+    assert refused.status_code == 422 and "河边镇：没有佐证材料，不能认可" in refused.content.decode()
+    assert "不认可要写明理由" in sign_in("kao").post(marks, {f"value_{county.roads.pk}": "否"}).content.decode()
+    sheet = composing.score(checking).sheet("jyj").plain()
+    assert sheet["open"] and "佐证" in "".join(sheet["open"])  # brought and not looked at is open, and no zero
+    assert sign_in("kao").post(marks, {f"value_{county.roads.pk}": "是"}).status_code == 302
+    assert sign_in("zhen").post(url(other, "summary"), {"summary": "没有材料。", "was": ""}).status_code == 302
+    other.case.refresh_from_db()
+    other.case.take("write", by=county.zhen, at=AT, read=other.case.content)
+    other.case.take("hand_in", by=county.zhenfen, at=AT, read=other.case.content)
+    for by in (county.kao, county.san):
+        handing.hand_in(checking, by, AT)
+    for step, by in (("compose", county.ban), ("check", county.he), ("send", county.ban)):
+        checking.case.take(step, by=by, at=AT)
+
+    def scores():
+        return [appealing.leaves(results(checking)[name].sheet)["desk"] for name in ("交运局", "河边镇")]
+
+    assert scores() == ["20", "0"]  # the town handed in and brought nothing: nobody has to say so
+    page = sign_in("zhen").get(f"/staff/assessment/{checking.pk}/sheets/{county.town.pk}/").content.decode()
+    assert "没有认可的佐证，不得分" in page and "缺佐证材料：要有会议纪要或文件，没有报送" in page
+    assert f'href="{url(other)}#desk"' in page
+    page = sign_in("xin").get(f"/staff/assessment/{checking.pk}/sheets/{county.roads.pk}/").content.decode()
+    assert "佐证材料已认可" in page and "领导小组会议记录" in page
+    # The town brings its minutes with an appeal that is upheld: the assessor looks at them, and accepts.
+    paper = keeping.paper(SimpleUploadedFile("纪要.pdf", samples.pdf("two")), AT.date(), county.zhen, AT)
+    brought = keeping.keep([keeping.Keeping(county.town, "会议纪要", paper)], county.zhen, AT)
+    appeal = appealing.file(checking, county.town, "desk", "补交会议纪要", county.zhen, AT, brought)
+    appeal.case.take("sign", by=county.zhenfen, at=AT)
+    appeal.case.take("uphold", by=county.he, at=AT, words="材料属实")
+    assert "会议纪要" in sign_in("kao").get(marks).content.decode()
+    assert sign_in("kao").post(marks, {f"value_{county.town.pk}": "是"}).status_code == 302
+    appeal.case.take("remark", by=county.kao, at=AT)
+    handing.hand_in(checking, county.kao, AT)
+    checking.case.take("recompose", by=county.ban, at=AT)
+    assert scores() == ["20", "20"]

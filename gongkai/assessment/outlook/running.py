@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from gongkai.accounts.models import Unit
 from gongkai.acts.facts import Counted, Span
-from gongkai.assessment import facts, items
+from gongkai.assessment import facts, items, proofs
 from gongkai.assessment.items import Item
 from gongkai.assessment.marking import NO, YES
 from gongkai.assessment.outlook.standards import Standard
@@ -78,8 +78,9 @@ def _best(standard: Standard, unit: Unit, values: Mapping) -> Facts:
     """What people tell, as good as it can be: full marks, no deduction, and of each fact the value that gives most."""
     klass = _class(standard, unit)
     marks = {one.name: f"{float(one.bounds(klass)[0 if one.loses else 1]):g}" for one in standard.items if one.mark}
-    told = [one for one in standard.items if not one.mark and _tried(one)]
-    first = {one.name: {unit.code: _tried(one)[0]} for one in told}
+    proven = {one.name: {unit.code: True} for one in standard.items if one.kind == proofs.KIND}
+    told = [one for one in standard.items if not one.mark and one.name not in proven and _tried(one)]
+    first = proven | {one.name: {unit.code: _tried(one)[0]} for one in told}
     found = _made(standard, unit, first | dict(values), marks)
     for one in told:
         if standard.book.indicators[one.leaf].points:  # where nothing can be lost nothing need be won

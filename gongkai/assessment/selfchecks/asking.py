@@ -12,7 +12,6 @@ from gongkai.look.words import titled
 
 LIMIT = "assessment.selfcheck"
 WRITING = ("open", "written")
-HANDED_IN = ("handed_in", "accepted")
 
 
 def open_all(cases, takes, acts) -> None:

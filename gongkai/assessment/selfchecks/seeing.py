@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from gongkai.accounts.models import Post, Role
 from gongkai.assessment import access, marking, recusing
 from gongkai.assessment.models import Campaign, SelfCheck
-from gongkai.assessment.selfchecks.asking import HANDED_IN
+from gongkai.assessment.proofs import HANDED_IN
 from gongkai.evidence.models import Use
 
 

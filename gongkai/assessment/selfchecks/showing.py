@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
+from django.urls import reverse
+
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.models import Act, Due
+from gongkai.assessment import proofs, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, SelfCheck, SelfCheckLeaf
-from gongkai.assessment.selfchecks.asking import HANDED_IN, LIMIT
+from gongkai.assessment.proofs import HANDED_IN
+from gongkai.assessment.selfchecks.asking import LIMIT
 from gongkai.evidence import showing
 from gongkai.evidence.models import Use
 
@@ -38,31 +42,35 @@ def tally(campaign: Campaign) -> dict | None:
 def beside(campaign: Campaign, item: Item, rows: list[dict]) -> None:
     """Adds to the rows of a marking page what each unit handed in for the leaf, and the pages kept for it."""
     units = [row["unit"].pk for row in rows]
-    proofs = {unit: _proof() for unit in units}
+    told = {unit: _proof() for unit in units}
     checks = campaign.selfchecks.filter(unit__in=units).select_related("case")
     handed = {one.pk: one.unit_id for one in checks if one.case.status in HANDED_IN}
     for one in checks:
         if one.pk not in handed:
-            proofs[one.unit_id]["state"] = one.case.status_label
+            told[one.unit_id]["state"] = one.case.status_label
     said = SelfCheckLeaf.objects.filter(selfcheck__in=list(handed), indicator=item.leaf).exclude(says="")
     for key, says in said.values_list("selfcheck", "says"):
-        proofs[handed[key]]["says"] = says
-    for use in _uses([*handed, campaign.pk], item.leaf).filter(unit__in=units):
-        proofs[use.unit_id]["evidence"].append(showing.listed(use))
+        told[handed[key]]["says"] = says
+    for use in _uses(campaign).filter(place=item.leaf, unit__in=units):
+        told[use.unit_id]["evidence"].append(showing.listed(use))
     for row in rows:
-        row["proof"] = proofs[row["unit"].pk]
+        row["proof"] = told[row["unit"].pk]
 
 
 def on_sheet(campaign: Campaign, unit: Unit) -> dict[str, dict]:
     """By leaf what stands under it on the unit's sheet: its words, its evidence, the pages kept while marking."""
     one = campaign.selfchecks.select_related("case").filter(unit=unit).first()
-    cases = [campaign.pk, *([one.pk] if one and one.case.status in HANDED_IN else [])]
     found: dict[str, dict] = {}
-    if one and one.pk in cases:
+    if one and one.case.status in HANDED_IN:
         for indicator, says in one.leaves.exclude(says="").values_list("indicator", "says"):
             found.setdefault(indicator, _proof())["says"] = says
-    for use in _uses(cases).filter(unit=unit):
+    for use in _uses(campaign).filter(unit=unit):
         found.setdefault(use.place, _proof())["evidence"].append(showing.listed(use))
+    nodes = proofs.required(rules.book(campaign))
+    known = proofs.of(campaign, nodes)
+    for node in nodes:
+        said = proofs.says(node, known[node.id, unit.pk])
+        found.setdefault(node.id, _proof()).update(state=said, url=_address(one, node.id))
     return found
 
 
@@ -78,14 +86,16 @@ def asked_of(campaign: Campaign, post: Post) -> SelfCheck | None:
     return campaign.selfchecks.select_related("case").filter(unit__in=post.unit_keys() or ()).first()
 
 
-def _uses(cases: list[int], place: str = ""):
-    rows = Use.objects.filter(case__in=cases, ended=None).order_by("pk")
-    rows = rows.filter(place=place) if place else rows
-    return rows.select_related("evidence__case", "version__evidence")
+def _uses(campaign: Campaign):
+    return proofs.uses(campaign).order_by("pk").select_related("evidence__case", "version__evidence")
 
 
 def _proof() -> dict:
-    return {"says": "", "evidence": [], "state": ""}
+    return {"says": "", "evidence": [], "state": "", "url": ""}
+
+
+def _address(one: SelfCheck | None, indicator: str) -> str:
+    return f"{reverse('assessment:selfcheck', args=[one.pk])}#{indicator}" if one else ""
 
 
 def _late(one: SelfCheck, due: Due, at: datetime) -> bool:

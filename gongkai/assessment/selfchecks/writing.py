@@ -13,7 +13,7 @@ from django.urls import reverse
 from gongkai.accounts.models import Post
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import Overtaken, WrongState
-from gongkai.assessment import items, rules, sheets
+from gongkai.assessment import items, proofs, rules, sheets
 from gongkai.assessment.models import SelfCheck, SelfCheckLeaf
 from gongkai.evidence import showing, using
 from gongkai.evidence.models import Evidence
@@ -26,40 +26,43 @@ from gongkai.vault.sealed import digest
 class Leaf:
     """One leaf of the table in a self-check: what the unit says, its evidence as links, what the house counted.
 
-    ``asked``: people judge it, so that the unit has to say something; ``wanted`` the sorts of evidence the table names.
+    ``asked``: people judge it, so that the unit has to say something; ``wanted`` the sorts of evidence the table names;
+    ``must``: it gives nothing without.
     """
 
     indicator: Indicator
     above: str
     asked: bool
     wanted: tuple[str, ...]
+    must: bool = False
     says: str = ""
     evidence: list[dict] = field(default_factory=list)
     counts: list[dict] = field(default_factory=list)
 
     @property
     def missing(self) -> bool:
-        return self.asked and not self.says and not self.evidence
+        return self.asked and not self.evidence and (self.must or not self.says)
 
 
 def leaves(one: SelfCheck) -> list[Leaf]:
     """Every leaf of the campaign's table, in its order."""
     book = rules.book(one.campaign)
-    judged = {item.leaf for item in rules.items(one.campaign) if item.kind == "mark" and not item.loses}
+    proven = {node.id for node in proofs.required(book)}
+    judged = {item.leaf for item in rules.items(one.campaign) if item.kind == "mark" and not item.loses} | proven
     said = dict(one.leaves.values_list("indicator", "says"))
-    proofs: dict[str, list[dict]] = {}
+    shown: dict[str, list[dict]] = {}
     for use in using.of_case(one.case):
-        proofs.setdefault(use.place, []).append(showing.listed(use))
+        shown.setdefault(use.place, []).append(showing.listed(use))
     counts = {count.fact: count for count in one.campaign.counts.filter(unit=one.unit)}
     above = {child.id: node.title for node in book.indicators.values() for child in node.indicators}
     return [
         Leaf(
             node, above.get(node.id, ""), node.id in judged, node.evidence.kinds if node.evidence else (),
-            said.get(node.id, ""), proofs.get(node.id, []),
+            node.id in proven, said.get(node.id, ""), shown.get(node.id, []),
             [_count(one, book.facts[name], counts[name]) for name in items.raw(book, node) if name in counts],
         )
         for node in book.indicators.values()
-        if node.leaf
+        if node.leaf or node.id in proven
     ]  # fmt: skip
 
 
