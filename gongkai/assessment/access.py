@@ -52,6 +52,7 @@ def appeal(post: Post, key: int) -> Appeal:
     found = get_object_or_404(Appeal.objects.select_related("case__unit", "campaign__case", "unit"), pk=key)
     if sees_all_sheets(post) or found.unit_id in (post.unit_keys() or ()):
         return found
-    if not set(reopening.items_of(found.campaign, found.indicator)) & set(marking.mine(found.campaign, post)):
+    mine = marking.mine(found.campaign, post)
+    if not any(item in mine for item in reopening.items_of(found.campaign, found.indicator)):
         raise Http404
     return found

@@ -35,7 +35,7 @@ def speaks_for_the_leaf(cases, takes) -> dict[int, list[str]]:
     for take in takes:
         one = Appeal.objects.select_related("campaign").get(pk=take.case.pk)
         asked, mine = reopening.items_of(one.campaign, one.indicator), marking.mine(one.campaign, take.by)
-        if not set(asked) & set(mine) and (asked or take.by.role != Role.OFFICE):
+        if not any(item in mine for item in asked) and (asked or take.by.role != Role.OFFICE):
             reasons[take.case.pk] = [f"这一项不由{take.by.unit.name}评分"]
     return reasons
 
