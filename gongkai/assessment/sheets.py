@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from gongkai.accounts.models import Unit
 from gongkai.assessment import facts, items, rules
-from gongkai.assessment.models import Campaign, Count, UnitResult
+from gongkai.assessment.models import Campaign, Count, Mark, UnitResult
 from gongkai.assessment.scale import scaled
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.model import Fact, Indicator
@@ -57,9 +57,10 @@ def sheet(
     """A unit's sheet as the page shows it; ``appeals`` are addresses, ``proofs`` what was shown, by leaf."""
     book = rules.book(campaign)
     counts = {count.fact: count for count in campaign.counts.filter(unit=row.unit)}
+    found = _found(campaign, book, row.unit)
     flat = [
         replace(
-            _row(campaign, book, row.unit, node, depth, counts),
+            _row(campaign, book, row.unit, node, depth, counts, found),
             appeal=appeals.get(node["id"], ""),
             proof=(proofs or {}).get(node["id"]),
         )
@@ -113,9 +114,17 @@ def walk(node: dict, depth: int = 0) -> Iterator[tuple[dict, int]]:
         yield from walk(child, depth + 1)
 
 
-def _row(campaign: Campaign, book: Rulebook, unit: Unit, node: dict, depth: int, counts: dict) -> SheetRow:
+def _found(campaign: Campaign, book: Rulebook, unit: Unit) -> dict[str, str]:
+    """What was written to a fact that people found out, by the fact: the engine knows its value alone."""
+    rows = Mark.objects.filter(campaign=campaign, unit=unit, current=True).exclude(reason="")
+    known = ((name, reason) for name, reason in rows.values_list("name", "reason") if name in book.facts)
+    return {name: f"{book.facts[name].name}：{reason}" for name, reason in known}
+
+
+def _row(campaign: Campaign, book: Rulebook, unit: Unit, node: dict, depth: int, counts: dict, found: dict) -> SheetRow:
     indicator = book.indicators[node["id"]]
-    names = [name for name in items.raw(book, indicator) if name in counts] if indicator.leaf else []
+    raw = items.raw(book, indicator) if indicator.leaf else []
+    names = [name for name in raw if name in counts]
     score, full = node["score"], node["points"]
     lost = Decimal(full) - Decimal(score) if score and full and indicator.leaf else Decimal(0)
     return SheetRow(
@@ -128,7 +137,7 @@ def _row(campaign: Campaign, book: Rulebook, unit: Unit, node: dict, depth: int,
         node["state"],
         lost,
         indicator.leaf,
-        _sentences(node, indicator, lost),
+        _sentences(node, indicator, lost) + ([found[name] for name in raw if name in found] if lost > 0 else []),
         node["remedies"],
         list(node["cite"]),
         [_count(campaign, unit, book.facts[name], counts[name]) for name in names],

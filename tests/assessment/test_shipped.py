@@ -33,6 +33,7 @@ def test_kaifu_s_tables_give_in_a_campaign_what_they_give_by_themselves(county, 
     assert {id: score for id, score in shown(alone, unit.name).items() if id in tree(row)} == tree(row)
     page = client.get(f"/staff/assessment/{campaign.pk}/sheets/{unit.pk}/?all").content.decode()
     assert f"{Decimal(total):.2f}" in page
+    assert ("未设窗口：示例" in page) is (cls == "township"), "what was written to a fact stands beside its loss"
 
 
 def test_kaifu_s_streets_are_read_by_their_own_table(county):
