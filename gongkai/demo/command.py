@@ -21,6 +21,7 @@ from gongkai.demo import (
     foundation,
     handling,
     issuing,
+    kaifu,
     linked,
     media,
     papers,
@@ -87,6 +88,7 @@ def prepare() -> None:
     media.lay()
     surveys.play()
     entries.lay()
+    kaifu.play()
 
 
 def _is_real() -> bool:

@@ -39,7 +39,7 @@ def adopt() -> None:
     """The county's own words for what its quarterly table takes points for."""
     if LIBRARY not in shelf.names("findings"):
         path = Path(__file__).parent / f"{LIBRARY}.yaml"
-        shelf.adopt("findings", LIBRARY, {path.name: path.read_bytes()}, at=_at(2025, 6, 20, 10), by="政务公开办")
+        shelf.adopt("findings", LIBRARY, {path.name: path.read_bytes()}, at=_at(2025, 3, 10, 10), by="政务公开办")
 
 
 def play() -> None:
@@ -56,7 +56,8 @@ def play() -> None:
 
 def _confirm(found: Round) -> None:
     clerk, at = post("gkb2"), _at(2025, 10, 14, 10)
-    rows = list(Finding.objects.filter(sightings__round=found).select_related("case", "unit").distinct().order_by("pk"))
+    seen = Finding.objects.filter(sightings__round=found, case__status="candidate").select_related("case", "unit")
+    rows = list(seen.distinct().order_by("pk"))
     slip = next((row for row in rows if row.unit.name == "人社局" and row.code == "systems"), None)
     take_many("finding", "confirm", [Take(row.case, clerk, at) for row in rows if row is not slip])
     if slip:
@@ -69,13 +70,13 @@ def _mend(found: Round) -> None:
     clerk = post("gkb2")
     for name, day in ((MENDED, 16), (TWICE, 16)):
         rows[name].case.take("receive", by=hand(name, Role.REVIEWER), at=_at(2025, 10, day, 11))
-    _report(rows[MENDED], _at(2025, 10, 30, 15))
+    report(rows[MENDED], _at(2025, 10, 30, 15))
     rows[MENDED].case.take("accept", by=clerk, at=_at(2025, 11, 4, 10))
-    _report(rows[TWICE], _at(2025, 11, 10, 15))
+    report(rows[TWICE], _at(2025, 11, 10, 15))
     failed = items.owed(rows[TWICE])[-1].pk
     said = {"failed": [failed], "says": "1 个问题没有整改到位"}
     rows[TWICE].case.take("send_back", by=clerk, at=_at(2025, 11, 14, 10), words=SHORT, detail=said)
-    _report(rows[TWICE], _at(2025, 11, 18, 15), "五条都已改正，更正记录附后")
+    report(rows[TWICE], _at(2025, 11, 18, 15), "五条都已改正，更正记录附后")
     rows[TWICE].case.take("accept", by=clerk, at=_at(2025, 11, 24, 10))
     rows[LATE].case.take("deliver", by=post("gkb"), at=_at(2025, 10, 20, 16), words="10月20日派人送达，办公室签收")
     midnight = hours.at(date(2025, 11, 21), 0)
@@ -83,7 +84,7 @@ def _mend(found: Round) -> None:
         checking.escalate(case, midnight)
 
 
-def _report(row: Rectification, at: datetime, again: str = "") -> None:
+def report(row: Rectification, at: datetime, again: str = "") -> None:
     """The editor writes and brings evidence; the leader signs the day after."""
     unit = row.case.unit.name
     editor, leader = hand(unit, Role.PROPOSER), hand(unit, Role.REVIEWER)

@@ -37,6 +37,12 @@ SAYS = {
     "carriers.kinds": "除门户外，用了公开栏、微信公众号和便民手册。",
     "info.foi": "收到的申请都在期限内答复。",
     "info.secrecy": "公开的信息件件有审查记录。",
+    "t3.group": "领导小组由镇长任组长，人员变动都发文调整。",
+    "t3.rules": "制度上墙，也在公开栏公布。",
+    "t3.catalogue": "信息按月发布，栏目由党政办更新。",
+    "t3.services": "办事事项、流程、依据、收费和时限摆在窗口。",
+    "t3.foi": "受理的申请有登记台账，都按时答复。",
+    "t3.window_rules": "首问负责、限时办结、责任追究等制度都执行。",
     "total": "办事公开的内容、程序和结果都在公开栏和窗口公示。",
 }
 MINUTES = (
@@ -48,15 +54,17 @@ MINUTES = (
 )
 
 
-def report(campaign: Campaign, office: Post, begins: date, ends: date) -> None:
+def report(campaign: Campaign, office: Post, begins: date, ends: date, summary: str = SUMMARY) -> None:
     """Every unit but one writes, its leader hands in, the office accepts."""
     rows = _rows(campaign)
     told = [one for one in rows if one.unit.name != SILENT]
     hands = {role: _hands(role) for role in (Role.PROPOSER, Role.REVIEWER)}
     counts = dict(campaign.counts.filter(fact="disclosures.published").values_list("unit", "value"))
     for one in told:
-        _write(one, counts.get(one.unit_id) or 0, hands[Role.PROPOSER][one.unit_id], _at(begins, 10))
-    show(next(one for one in told if one.unit.name == SHOWN), hands[Role.PROPOSER], begins)
+        said = summary.format(number=counts.get(one.unit_id) or 0)
+        _write(one, said, hands[Role.PROPOSER][one.unit_id], _at(begins, 10))
+    for one in (one for one in told if one.unit.name == SHOWN):
+        show(one, hands[Role.PROPOSER], begins)
     _step("write", told, hands[Role.PROPOSER], _at(begins, 15))
     _step("hand_in", told, hands[Role.REVIEWER], _at(ends, 9))
     _step("accept", told, dict.fromkeys((one.unit_id for one in told), office), _at(ends, 16))
@@ -67,7 +75,7 @@ def begin(campaign: Campaign, day: date) -> None:
     some = [one for one in _rows(campaign) if one.unit.name not in LATE]
     hands = {role: _hands(role) for role in (Role.PROPOSER, Role.REVIEWER)}
     for one in some:
-        _write(one, 40, hands[Role.PROPOSER][one.unit_id], _at(day, 10))
+        _write(one, SUMMARY.format(number=40), hands[Role.PROPOSER][one.unit_id], _at(day, 10))
     _step("write", some, hands[Role.PROPOSER], _at(day, 14))
     _step("hand_in", [one for one in some if one.unit.name != WAITING], hands[Role.REVIEWER], _at(day, 16))
 
@@ -104,8 +112,8 @@ def _hands(role: str) -> dict[int, Post]:
     return {post.unit_id: post for post in posts}
 
 
-def _write(one: SelfCheck, number: int, by: Post, at: datetime) -> None:
-    SelfCheck.objects.filter(pk=one.pk).update(summary=SUMMARY.format(number=number))
+def _write(one: SelfCheck, summary: str, by: Post, at: datetime) -> None:
+    SelfCheck.objects.filter(pk=one.pk).update(summary=summary)
     known = [name for name in SAYS if name in rules.book(one.campaign).indicators]
     SelfCheckLeaf.objects.bulk_create(
         SelfCheckLeaf(selfcheck=one, indicator=name, says=SAYS[name], by=by, at=at) for name in known[:-1] or known
