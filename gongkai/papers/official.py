@@ -27,7 +27,7 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Annex:
     """A table that follows the paper on pages of its own. ``widths`` are parts of the line; ``right`` the columns of
-    figures."""
+    figures; ``tall`` the rows that are filled in by hand. A form has no ``heads``."""
 
     title: str
     heads: tuple[str, ...]
@@ -35,11 +35,16 @@ class Annex:
     rows: tuple[tuple[str, ...], ...]
     right: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
+    tall: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A paper of one organ. ``mark`` stands in red on top; a paper that is no 红头 (a sheet) has none."""
+    """A paper of one organ. ``mark`` stands in red on top; a paper that is no 红头 (a sheet) has none.
+
+    ``letter``: it is a 信函, with two double lines on its first page and no page number there; ``sealed``: the place of
+    the seal is left empty; ``enclosures``: names of what goes with it besides its tables.
+    """
 
     title: str
     text: str
@@ -52,6 +57,14 @@ class Official:
     printer: str = ""
     draft: bool = False
     annexes: tuple[Annex, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    letter: bool = False
+    sealed: bool = False
+
+    @property
+    def attached(self) -> tuple[str, ...]:
+        """Names of all that goes with it, in their order; none where the tables are all there is."""
+        return (*self.enclosures, *(one.title for one in self.annexes)) if self.text.strip() else ()
 
 
 def blocks(text: str) -> Iterator[Block]:

@@ -67,9 +67,14 @@ def plain(paper: Official) -> dict[str, Any]:
                 "rows": one.rows,
                 "right": sorted(one.right),
                 "notes": one.notes,
+                "tall": sorted(one.tall),
             }
             for one in paper.annexes
         ],
+        "attached": paper.attached,
+        "enclosed": len(paper.enclosures),
+        "letter": paper.letter,
+        "sealed": paper.sealed,
     }
 
 

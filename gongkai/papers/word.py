@@ -21,39 +21,33 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _ROOT = f'<w:document xmlns:w="{_W}" xmlns:r="{_OFFICE}">'
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
-_TYPES = (
-    f'<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{MEDIA}.main+xml"/>'
-    '<Override PartName="/word/footer1.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/></Types>'
-)
+_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FOOT = ("f1", "footer", "footer1.xml", "default")
+_LETTER = (_FOOT, ("f2", "footer", "footer2.xml", "first"), ("h1", "header", "header1.xml", "first"))
 _PARTS = (
     f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
-)
-_BELOW = (
-    f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="f1" Type="{_OFFICE}/footer" Target="footer1.xml"/></Relationships>'
-)
-_PAGE = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="f1"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/>'
-    "</w:sectPr>"
 )
 
 
 def docx(paper: Official) -> bytes:
     """The paper's bytes, always the same."""
     body = "".join([*_top(paper), *_body(paper), *_bottom(paper), *_annexes(paper)])
+    parts = _LETTER if paper.letter else (_FOOT,)
     members = {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": _types(parts),
         "_rels/.rels": _PARTS,
-        "word/document.xml": f"{_ROOT}<w:body>{body}{_PAGE}</w:body></w:document>",
+        "word/document.xml": f"{_ROOT}<w:body>{body}{_page(parts)}</w:body></w:document>",
         "word/footer1.xml": f'<w:ftr xmlns:w="{_W}">{_paged()}</w:ftr>',
-        "word/_rels/document.xml.rels": _BELOW,
+        "word/_rels/document.xml.rels": _below(parts),
     }
+    if paper.letter:
+        upper, lower = (
+            _line(paper.mark, TITLE, _mark(paper), align="center", colour="D00000"),
+            _wide("thinThick", "top"),
+        )
+        members["word/header1.xml"] = f'<w:hdr xmlns:w="{_W}">{upper}{_wide("thickThin", "top")}</w:hdr>'
+        members["word/footer2.xml"] = f'<w:ftr xmlns:w="{_W}">{lower}</w:ftr>'
     return archived(members)
 
 
@@ -66,9 +60,54 @@ def archived(members: dict[str, str]) -> bytes:
     return made.getvalue()
 
 
+Parts = tuple[tuple[str, str, str, str], ...]  # (id, header or footer, file, on which pages)
+
+
+def _types(parts: Parts) -> str:
+    overrides = "".join(
+        f'<Override PartName="/word/{file}" ContentType="{_PART}.{sort}+xml"/>' for _, sort, file, _ in parts
+    )
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{MEDIA}.main+xml"/>{overrides}</Types>'
+    )
+
+
+def _below(parts: Parts) -> str:
+    found = (f'<Relationship Id="{key}" Type="{_OFFICE}/{sort}" Target="{file}"/>' for key, sort, file, _ in parts)
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(found)}</Relationships>'
+
+
+def _page(parts: Parts) -> str:
+    named = "".join(f'<w:{sort}Reference w:type="{where}" r:id="{key}"/>' for key, sort, _, where in parts)
+    header, first = (1701, "<w:titlePg/>") if len(parts) > 1 else (851, "")
+    return (
+        f'<w:sectPr>{named}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1985" '
+        f'w:left="1588" w:header="{header}" w:footer="1304" w:gutter="0"/>{first}</w:sectPr>'
+    )
+
+
+def _mark(paper: Official) -> int:
+    """The size of the mark, in half points: it fits on one line."""
+    return min(72, 884 // max(1, len(paper.mark)))
+
+
+def _wide(line: str, side: str) -> str:
+    """A red double line 170 mm wide, in the middle of the page."""
+    drawn = f'<w:pBdr><w:{side} w:val="{line}SmallGap" w:sz="24" w:space="1" w:color="D00000"/></w:pBdr>'
+    return (
+        f'<w:p><w:pPr>{drawn}<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="exact"/>'
+        '<w:ind w:left="-454" w:right="-340"/></w:pPr></w:p>'
+    )
+
+
 def _top(paper: Official) -> Iterator[str]:
-    if paper.mark:
-        yield _line(paper.mark, TITLE, min(72, 884 // len(paper.mark)), align="center", colour="D00000", before=1400)
+    if paper.letter:
+        yield _line(paper.number, align="right", before=100)
+    elif paper.mark:
+        yield _line(paper.mark, TITLE, _mark(paper), align="center", colour="D00000", before=1400)
         yield _line(paper.number, align="center", before=PITCH, rule="D00000")
     elif paper.number:
         yield _line(paper.number, halves=24, align="right")
@@ -85,24 +124,38 @@ def _body(paper: Official) -> Iterator[str]:
 
 
 def _bottom(paper: Official) -> Iterator[str]:
-    for number, one in enumerate(paper.annexes if paper.text.strip() else (), start=1):
+    for number, title in enumerate(paper.attached, start=1):
         lead = "附件：" if number == 1 else "\u3000" * 3
-        yield _line(f"{lead}{f'{number}. ' if len(paper.annexes) > 1 else ''}{one.title}", indent=True,
+        yield _line(f"{lead}{f'{number}. ' if len(paper.attached) > 1 else ''}{title}", indent=True,
                     before=PITCH if number == 1 else 0)  # fmt: skip
     if paper.signer:
-        yield _line(paper.signer, align="right", before=2 * PITCH, inset=640)
-        yield _line(chinese_day(paper.day) if paper.day else "", align="right", inset=640)
-    if paper.printer:
+        yield from _signed(paper)
+    if paper.letter and paper.copied:
+        yield _line(f"抄送：{paper.copied.rstrip('。')}。", halves=28, before=2 * PITCH)
+    elif paper.printer:
         if paper.copied:
             yield _line(f"抄送：{paper.copied.rstrip('。')}。", halves=28, before=PITCH, rule="000000")
         day = f"{chinese_day(paper.day)}印发" if paper.day else ""
         yield _line(f"{paper.printer}\u3000\u3000{day}", halves=28, rule="000000")
 
 
+def _signed(paper: Official) -> Iterator[str]:
+    """Name and date. Where a seal comes on them, the date is four characters in and the name in its middle."""
+    day = chinese_day(paper.day) if paper.day else ""
+    if not paper.sealed:
+        yield _line(paper.signer, align="right", before=2 * PITCH, inset=640)
+        yield _line(day, align="right", inset=640)
+        return
+    name, date = 320 * len(paper.signer), 160 * sum(2 if ord(one) > 255 else 1 for one in day)
+    inset = max(1280, (name - date) // 2)
+    yield _line(paper.signer, align="right", before=2 * PITCH, inset=max(0, inset - (name - date) // 2), keep=True)
+    yield _line(day, align="right", inset=inset)
+
+
 def _annexes(paper: Official) -> Iterator[str]:
-    for number, one in enumerate(paper.annexes, start=1):
+    for number, one in enumerate(paper.annexes, start=len(paper.enclosures) + 1):
         if paper.text.strip():
-            which = str(number) if len(paper.annexes) > 1 else ""
+            which = str(number) if len(paper.attached) > 1 else ""
             yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
             yield _line(f"附件{which}", HEI)
             yield _line(one.title, TITLE, 36, align="center", after=PITCH)
@@ -117,8 +170,11 @@ def _table(one: Annex) -> str:
     widths = [WIDE * width // sum(one.widths) for width in one.widths]
     head = f'<w:tblPr><w:tblW w:w="{WIDE}" w:type="dxa"/><w:tblBorders>{lines}</w:tblBorders></w:tblPr>'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = [_row(one.heads, widths, frozenset(), HEI, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")]
-    rows += [_row(row, widths, one.right, FANG, "<w:trPr><w:cantSplit/></w:trPr>") for row in one.rows]
+    head_row = _row(one.heads, widths, frozenset(), HEI, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
+    rows = [head_row] if one.heads else []
+    for place, row in enumerate(one.rows):
+        height = '<w:trHeight w:val="1247"/>' if place in one.tall else ""
+        rows.append(_row(row, widths, one.right, FANG, f"<w:trPr><w:cantSplit/>{height}</w:trPr>"))
     return f"<w:tbl>{head}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{_line('', halves=21, exact=False)}"
 
 
@@ -126,7 +182,7 @@ def _row(cells: tuple[str, ...], widths: list[int], right: frozenset[int], font:
     made = (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         f"{_line(words, font, 21, align='right' if place in right else 'left', exact=False)}</w:tc>"
-        for place, (words, width) in enumerate(zip(cells, widths, strict=True))
+        for place, (words, width) in enumerate(zip(cells, widths, strict=False))
     )
     return f"<w:tr>{look}{''.join(made)}</w:tr>"
 
@@ -134,8 +190,9 @@ def _row(cells: tuple[str, ...], widths: list[int], right: frozenset[int], font:
 def _line(
     words: str, font: str = FANG, halves: int = 32, *, align: str = "both", indent: bool = False, colour: str = "",
     before: int = 0, after: int = 0, rule: str = "", exact: bool = True, inset: int = 0,
+    keep: bool = False,
 ) -> str:  # fmt: skip
-    """One paragraph. ``halves``: the size in half points; ``rule``: the colour of a line below it."""
+    """One paragraph. ``halves``: the size in half points; ``rule``: the colour of a line below it; ``keep``: with the next."""
     face = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>'
     ink = f'<w:color w:val="{colour}"/>' if colour else ""
     run = (
@@ -145,7 +202,8 @@ def _line(
     drawn = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="{rule}"/></w:pBdr>' if rule else ""
     first = ' w:firstLineChars="200" w:firstLine="640"' if indent else ""
     placed = f'<w:ind w:right="{inset}"{first}/>' if inset or indent else ""
-    look = f'{drawn}<w:spacing w:before="{before}" w:after="{after}"{pitch}/>{placed}<w:jc w:val="{align}"/>'
+    with_next = "<w:keepNext/>" if keep else ""
+    look = f'{with_next}{drawn}<w:spacing w:before="{before}" w:after="{after}"{pitch}/>{placed}<w:jc w:val="{align}"/>'
     return f"<w:p><w:pPr>{look}</w:pPr>{run if words else ''}</w:p>"
 
 
