@@ -33,22 +33,17 @@ _PARTS = (
 def docx(paper: Official) -> bytes:
     """The paper's bytes, always the same."""
     body = "".join([*_top(paper), *_body(paper), *_bottom(paper), *_annexes(paper)])
-    parts = _LETTER if paper.letter else (_FOOT,)
-    members = {
-        "[Content_Types].xml": _types(parts),
-        "_rels/.rels": _PARTS,
-        "word/document.xml": f"{_ROOT}<w:body>{body}{_page(parts)}</w:body></w:document>",
-        "word/footer1.xml": f'<w:ftr xmlns:w="{_W}">{_paged()}</w:ftr>',
-        "word/_rels/document.xml.rels": _below(parts),
-    }
+    members = _members(body, _LETTER if paper.letter else (_FOOT,))
     if paper.letter:
-        upper, lower = (
-            _line(paper.mark, TITLE, _mark(paper), align="center", colour="D00000"),
-            _wide("thinThick", "top"),
-        )
-        members["word/header1.xml"] = f'<w:hdr xmlns:w="{_W}">{upper}{_wide("thickThin", "top")}</w:hdr>'
-        members["word/footer2.xml"] = f'<w:ftr xmlns:w="{_W}">{lower}</w:ftr>'
+        mark = line(paper.mark, TITLE, _mark(paper), align="center", colour="D00000")
+        members["word/header1.xml"] = f'<w:hdr xmlns:w="{_W}">{mark}{_wide("thickThin")}</w:hdr>'
+        members["word/footer2.xml"] = f'<w:ftr xmlns:w="{_W}">{_wide("thinThick")}</w:ftr>'
     return archived(members)
+
+
+def wrapped(body: str) -> bytes:
+    """Paragraphs and tables already written, as a document with page numbers."""
+    return archived(_members(body, (_FOOT,)))
 
 
 def archived(members: dict[str, str]) -> bytes:
@@ -61,6 +56,16 @@ def archived(members: dict[str, str]) -> bytes:
 
 
 Parts = tuple[tuple[str, str, str, str], ...]  # (id, header or footer, file, on which pages)
+
+
+def _members(body: str, parts: Parts) -> dict[str, str]:
+    return {
+        "[Content_Types].xml": _types(parts),
+        "_rels/.rels": _PARTS,
+        "word/document.xml": f"{_ROOT}<w:body>{body}{_page(parts)}</w:body></w:document>",
+        "word/footer1.xml": f'<w:ftr xmlns:w="{_W}">{_paged()}</w:ftr>',
+        "word/_rels/document.xml.rels": _below(parts),
+    }
 
 
 def _types(parts: Parts) -> str:
@@ -94,9 +99,9 @@ def _mark(paper: Official) -> int:
     return min(72, 884 // max(1, len(paper.mark)))
 
 
-def _wide(line: str, side: str) -> str:
+def _wide(line: str) -> str:
     """A red double line 170 mm wide, in the middle of the page."""
-    drawn = f'<w:pBdr><w:{side} w:val="{line}SmallGap" w:sz="24" w:space="1" w:color="D00000"/></w:pBdr>'
+    drawn = f'<w:pBdr><w:top w:val="{line}SmallGap" w:sz="24" w:space="1" w:color="D00000"/></w:pBdr>'
     return (
         f'<w:p><w:pPr>{drawn}<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="exact"/>'
         '<w:ind w:left="-454" w:right="-340"/></w:pPr></w:p>'
@@ -105,51 +110,51 @@ def _wide(line: str, side: str) -> str:
 
 def _top(paper: Official) -> Iterator[str]:
     if paper.letter:
-        yield _line(paper.number, align="right", before=100)
+        yield line(paper.number, align="right", before=100)
     elif paper.mark:
-        yield _line(paper.mark, TITLE, _mark(paper), align="center", colour="D00000", before=1400)
-        yield _line(paper.number, align="center", before=PITCH, rule="D00000")
+        yield line(paper.mark, TITLE, _mark(paper), align="center", colour="D00000", before=1400)
+        yield line(paper.number, align="center", before=PITCH, rule="D00000")
     elif paper.number:
-        yield _line(paper.number, halves=24, align="right")
+        yield line(paper.number, halves=24, align="right")
     if paper.draft:
-        yield _line("草稿，还没有印发", HEI, 24, colour="D00000")
-    yield _line(paper.title, TITLE, 44, align="center", before=2 * PITCH if paper.mark else 0, after=PITCH)
+        yield line("草稿，还没有印发", HEI, 24, colour="D00000")
+    yield line(paper.title, TITLE, 44, align="center", before=2 * PITCH if paper.mark else 0, after=PITCH)
 
 
 def _body(paper: Official) -> Iterator[str]:
     if paper.addressees:
-        yield _line(f"{paper.addressees.rstrip('：:')}：")
+        yield line(f"{paper.addressees.rstrip('：:')}：")
     for one in blocks(paper.text):
-        yield _line(one.words, (FANG, HEI, KAI)[one.rank], indent=True)
+        yield line(one.words, (FANG, HEI, KAI)[one.rank], indent=True)
 
 
 def _bottom(paper: Official) -> Iterator[str]:
     for number, title in enumerate(paper.attached, start=1):
         lead = "附件：" if number == 1 else "\u3000" * 3
-        yield _line(f"{lead}{f'{number}. ' if len(paper.attached) > 1 else ''}{title}", indent=True,
+        yield line(f"{lead}{f'{number}. ' if len(paper.attached) > 1 else ''}{title}", indent=True,
                     before=PITCH if number == 1 else 0)  # fmt: skip
     if paper.signer:
         yield from _signed(paper)
     if paper.letter and paper.copied:
-        yield _line(f"抄送：{paper.copied.rstrip('。')}。", halves=28, before=2 * PITCH)
+        yield line(f"抄送：{paper.copied.rstrip('。')}。", halves=28, before=2 * PITCH)
     elif paper.printer:
         if paper.copied:
-            yield _line(f"抄送：{paper.copied.rstrip('。')}。", halves=28, before=PITCH, rule="000000")
+            yield line(f"抄送：{paper.copied.rstrip('。')}。", halves=28, before=PITCH, rule="000000")
         day = f"{chinese_day(paper.day)}印发" if paper.day else ""
-        yield _line(f"{paper.printer}\u3000\u3000{day}", halves=28, rule="000000")
+        yield line(f"{paper.printer}\u3000\u3000{day}", halves=28, rule="000000")
 
 
 def _signed(paper: Official) -> Iterator[str]:
     """Name and date. Where a seal comes on them, the date is four characters in and the name in its middle."""
     day = chinese_day(paper.day) if paper.day else ""
     if not paper.sealed:
-        yield _line(paper.signer, align="right", before=2 * PITCH, inset=640)
-        yield _line(day, align="right", inset=640)
+        yield line(paper.signer, align="right", before=2 * PITCH, inset=640)
+        yield line(day, align="right", inset=640)
         return
     name, date = 320 * len(paper.signer), 160 * sum(2 if ord(one) > 255 else 1 for one in day)
     inset = max(1280, (name - date) // 2)
-    yield _line(paper.signer, align="right", before=2 * PITCH, inset=max(0, inset - (name - date) // 2), keep=True)
-    yield _line(day, align="right", inset=inset)
+    yield line(paper.signer, align="right", before=2 * PITCH, inset=max(0, inset - (name - date) // 2), keep=True)
+    yield line(day, align="right", inset=inset)
 
 
 def _annexes(paper: Official) -> Iterator[str]:
@@ -157,42 +162,49 @@ def _annexes(paper: Official) -> Iterator[str]:
         if paper.text.strip():
             which = str(number) if len(paper.attached) > 1 else ""
             yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-            yield _line(f"附件{which}", HEI)
-            yield _line(one.title, TITLE, 36, align="center", after=PITCH)
+            yield line(f"附件{which}", HEI)
+            yield line(one.title, TITLE, 36, align="center", after=PITCH)
         for said in one.notes:
-            yield _line(said, halves=21, exact=False)
+            yield line(said, halves=21, exact=False)
         yield _table(one)
 
 
 def _table(one: Annex) -> str:
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
     widths = [WIDE * width // sum(one.widths) for width in one.widths]
-    head = f'<w:tblPr><w:tblW w:w="{WIDE}" w:type="dxa"/><w:tblBorders>{lines}</w:tblBorders></w:tblPr>'
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head_row = _row(one.heads, widths, frozenset(), HEI, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
     rows = [head_row] if one.heads else []
     for place, row in enumerate(one.rows):
         height = '<w:trHeight w:val="1247"/>' if place in one.tall else ""
         rows.append(_row(row, widths, one.right, FANG, f"<w:trPr><w:cantSplit/>{height}</w:trPr>"))
-    return f"<w:tbl>{head}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{_line('', halves=21, exact=False)}"
+    return table(widths, rows)
+
+
+def table(widths: list[int], rows: list[str]) -> str:
+    """Rows already written, in a frame of thin lines; ``widths`` in twentieths of a point."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
+    head = f'<w:tblPr><w:tblW w:w="{WIDE}" w:type="dxa"/><w:tblBorders>{lines}</w:tblBorders></w:tblPr>'
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tbl>{head}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{line('', halves=21, exact=False)}"
 
 
 def _row(cells: tuple[str, ...], widths: list[int], right: frozenset[int], font: str, look: str) -> str:
     made = (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{_line(words, font, 21, align='right' if place in right else 'left', exact=False)}</w:tc>"
+        f"{line(words, font, 21, align='right' if place in right else 'left', exact=False)}</w:tc>"
         for place, (words, width) in enumerate(zip(cells, widths, strict=False))
     )
     return f"<w:tr>{look}{''.join(made)}</w:tr>"
 
 
-def _line(
+def line(
     words: str, font: str = FANG, halves: int = 32, *, align: str = "both", indent: bool = False, colour: str = "",
     before: int = 0, after: int = 0, rule: str = "", exact: bool = True, inset: int = 0,
     keep: bool = False,
 ) -> str:  # fmt: skip
-    """One paragraph. ``halves``: the size in half points; ``rule``: the colour of a line below it; ``keep``: with the next."""
+    """One paragraph. ``halves``: the size in half points; ``rule``: the colour of a line below it; ``keep``: it goes
+    with the next.
+    """
     face = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>'
     ink = f'<w:color w:val="{colour}"/>' if colour else ""
     run = (
