@@ -16,6 +16,8 @@ from gongkai.law.limits import Limit
 from gongkai.law.workdays import Calendar
 
 MOMENT = timedelta(microseconds=1)
+LONGEST_PAUSE = timedelta(days=60)  # more than any pause lasts that ends by itself
+NEVER = datetime(9999, 1, 1, tzinfo=BEIJING)  # the date of a clock that stands still until somebody does something
 ONCE = ("case_id", "limit", "round")
 DATES = ("role", "started", "due", "provisional", "done")
 
@@ -82,9 +84,14 @@ def _dues(kind, case, limits: list[Limit], number: int, events, calendar: Calend
 def _dates(limit: Limit, events: tuple[tuple[str, date | datetime], ...], calendar: Calendar):
     """((step, when) that started, last moment in time, (step, when) that ended it or None, provisional)."""
     latest = max(when for _, when in events)  # what is registered last may have happened first
-    clock = deadlines.clock(limit, [Event(*event) for event in events], latest, calendar)
+    known = [Event(*event) for event in events]
+    clock = deadlines.clock(limit, known, latest, calendar)
     if clock.late_from is None:
         return None, None, None, False
+    if clock.paused and clock.done_at is None:  # it comes no sooner than when the pause ends by itself, if it does
+        clock = deadlines.clock(limit, known, latest + LONGEST_PAUSE, calendar)
+        if clock.paused:
+            return (clock.started_by, clock.started), NEVER, None, True
     done = (clock.done_by, clock.done_at) if clock.done_at else None
     return (clock.started_by, clock.started), clock.late_from - MOMENT, done, clock.provisional
 

@@ -34,36 +34,39 @@ def test_the_hash_of_an_edition_that_says_nothing_new_is_the_former_one(county, 
     assert edition.hash == as_it_was_hashed(edition, county.topic.pk)
 
 
-@pytest.fixture
-def former(tmp_path):
-    """The environment of that installation, unpacked."""
+HASHES = "SELECT id, hash FROM disclosures_edition ORDER BY id", "SELECT id, hash FROM acts_act ORDER BY id"
+
+
+@pytest.fixture(scope="module")
+def upgraded(tmp_path_factory):
+    """That installation, unpacked and upgraded: its folder, its commands' environment, its hashes before."""
+    data = tmp_path_factory.mktemp("former")
     with tarfile.open(FORMER) as packed:
-        packed.extractall(tmp_path, filter="data")
-    return tmp_path, {"GONGKAI_DATA": str(tmp_path), "GONGKAI_DATABASE_URL": ""}
+        packed.extractall(data, filter="data")
+    hashes = read(data, *HASHES)
+    env = {"GONGKAI_DATA": str(data), "GONGKAI_DATABASE_URL": ""}
+    done = gongkai(env, "manage", "migrate")
+    assert done.returncode == 0, done.stderr
+    return data, env, hashes
 
 
-def test_an_installation_of_the_former_version_is_whole_after_the_upgrade(former):
-    data, env = former
-    with sqlite3.connect(data / "gongkai.sqlite3") as before:
-        hashes = dict(before.execute("SELECT id, hash FROM disclosures_edition"))
-        acts = before.execute("SELECT id, hash FROM acts_act ORDER BY id").fetchall()
-    upgraded = gongkai(env, "manage", "migrate")
-    assert upgraded.returncode == 0, upgraded.stderr
+def read(data, *queries):
+    with sqlite3.connect(data / "gongkai.sqlite3") as database:
+        return [database.execute(one).fetchall() for one in queries]
+
+
+def test_an_installation_of_the_former_version_is_whole_after_the_upgrade(upgraded):
+    data, env, hashes = upgraded
     checked = gongkai(env, "verify")
     assert checked.returncode == 0 and "核对 10 件事项、51 条办理记录：完整" in checked.stdout, checked.stdout
-    with sqlite3.connect(data / "gongkai.sqlite3") as after:
-        assert dict(after.execute("SELECT id, hash FROM disclosures_edition")) == hashes
-        assert after.execute("SELECT id, hash FROM acts_act ORDER BY id").fetchall() == acts
-        topics = (
-            "SELECT COUNT(*) FROM disclosures_edition e JOIN disclosures_disclosure d ON d.case_id = e.disclosure_id"
-        )
-        assert after.execute(topics + " WHERE e.topic_id <> d.topic_id").fetchone() == (0,)
-        assert after.execute("SELECT COUNT(*) FROM disclosures_disclosure WHERE validity = 'valid'").fetchone() == (2,)
+    assert read(data, *HASHES) == hashes
+    topics = "SELECT COUNT(*) FROM disclosures_edition e JOIN disclosures_disclosure d ON d.case_id = e.disclosure_id"
+    valid = "SELECT COUNT(*) FROM disclosures_disclosure WHERE validity = 'valid'"
+    assert read(data, topics + " WHERE e.topic_id <> d.topic_id", valid) == [[(0,)], [(2,)]]
 
 
-def test_a_column_changed_in_the_upgraded_database_is_found(former):
-    data, env = former
-    gongkai(env, "manage", "migrate")
+def test_a_column_changed_in_the_upgraded_database_is_found(upgraded):
+    data, env, _ = upgraded
     with sqlite3.connect(data / "gongkai.sqlite3") as rows:
         rows.execute("UPDATE disclosures_edition SET topic_id = (SELECT MAX(id) FROM catalogue_topic) WHERE id = 1")
     checked = gongkai(env, "verify")

@@ -259,5 +259,5 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("catalogue", "code"), name="outside_column_once")],
             },
         ),
-        migrations.RunPython(who_keeps_what, migrations.RunPython.noop),
+        migrations.RunPython(who_keeps_what, migrations.RunPython.noop, elidable=True),
     ]

@@ -15,6 +15,6 @@ VALIDITY = (
 class Migration(migrations.Migration):
     dependencies = [("disclosures", "0002_documents")]
     operations = [
-        migrations.RunSQL(TOPIC, migrations.RunSQL.noop),
-        migrations.RunSQL(VALIDITY, migrations.RunSQL.noop),
+        migrations.RunSQL(TOPIC, migrations.RunSQL.noop, elidable=True),
+        migrations.RunSQL(VALIDITY, migrations.RunSQL.noop, elidable=True),
     ]

@@ -47,6 +47,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.RunPython(number, migrations.RunPython.noop),
-        migrations.RunPython(date, migrations.RunPython.noop),
+        migrations.RunPython(number, migrations.RunPython.noop, elidable=True),
+        migrations.RunPython(date, migrations.RunPython.noop, elidable=True),
     ]

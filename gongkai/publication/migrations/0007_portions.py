@@ -16,4 +16,4 @@ class Migration(migrations.Migration):
         ("publication", "0006_turns_and_dates"),
     ]
 
-    operations = [migrations.RunPython(number, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(number, migrations.RunPython.noop, elidable=True)]

@@ -43,5 +43,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["code", "sort", "docid", "stands"], name="behind_door")],
             },
         ),
-        migrations.RunPython(stand, migrations.RunPython.noop),
+        migrations.RunPython(stand, migrations.RunPython.noop, elidable=True),
     ]

@@ -1,0 +1,32 @@
+"""What a database is made of, in words that can be compared; run, it brings one up by its migrations and prints it."""
+
+import json
+import os
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+def schema(connection: BaseDatabaseWrapper) -> dict[str, list[str]]:
+    """By table its columns, then its keys, constraints and indexes; both in the order of their words."""
+    with connection.cursor() as cursor:
+        return {table: _said(connection, cursor, table) for table in connection.introspection.table_names(cursor)}
+
+
+def _said(connection, cursor, table) -> list[str]:
+    look = connection.introspection
+    columns = [str(tuple(one)) for one in look.get_table_description(cursor, table)]
+    constraints = [str(sorted(one.items())) for one in look.get_constraints(cursor, table).values()]
+    return sorted(columns) + sorted(constraints)
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.settings"
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.core.management.commands import migrate
+    from django.db import connection
+
+    call_command(migrate.Command(), verbosity=0, interactive=False)
+    print(json.dumps(schema(connection)))
