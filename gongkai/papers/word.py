@@ -99,9 +99,9 @@ def _mark(paper: Official) -> int:
     return min(72, 884 // max(1, len(paper.mark)))
 
 
-def _wide(line: str) -> str:
+def _wide(sort: str) -> str:
     """A red double line 170 mm wide, in the middle of the page."""
-    drawn = f'<w:pBdr><w:top w:val="{line}SmallGap" w:sz="24" w:space="1" w:color="D00000"/></w:pBdr>'
+    drawn = f'<w:pBdr><w:top w:val="{sort}SmallGap" w:sz="24" w:space="1" w:color="D00000"/></w:pBdr>'
     return (
         f'<w:p><w:pPr>{drawn}<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="exact"/>'
         '<w:ind w:left="-454" w:right="-340"/></w:pPr></w:p>'

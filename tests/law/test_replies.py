@@ -1,4 +1,4 @@
-"""答复目录: the shipped one is whole and stands on its articles; faults are said where they stand; a place may adopt."""
+"""答复目录: the shipped one is whole and stands on its articles; faults are said; a place may adopt its own words."""
 
 from datetime import date
 

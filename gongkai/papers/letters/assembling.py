@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from gongkai.law.replies import BLANK, OPTION, Outcome, Paper, Replies
 from gongkai.papers.letters.matter import SAID, Matter
@@ -26,19 +27,18 @@ def assemble(replies: Replies, matter: Matter) -> Words:
     paper = replies[matter.paper]
     said = {name: chinese(value) for name, value in _blanks(matter).items()}
     lines = [*_opening(replies, paper), *paper.letter]
-    remedy = replies.remedy_on(paper, matter.day)
-    if remedy:
-        lines.append(remedy.letter)
+    if told := replies.remedy_on(paper, matter.day):
+        lines.append(told.letter)
     filled = (_filled(line, said) for line in lines)
-    return Words(
-        paper.title, _addressee(paper, matter), "\n".join(line for line in filled if line), matter.organ.copied
-    )
+    text = "\n".join(line for line in filled if line)
+    return Words(paper.title, _addressee(paper, matter), text, matter.organ.copied)
 
 
-def remedy(replies: Replies, matter: Matter) -> str:
-    """The very sentence on remedies that a paper of that day must hold; empty where it needs none."""
-    found = replies.remedy_on(replies[matter.paper], matter.day)
-    return _filled(found.letter, _blanks(matter)) if found else ""
+def remedies(replies: Replies, matter: Matter) -> tuple[str, list[str]]:
+    """The very sentence on remedies that a paper of that day must hold, empty where it needs none; and the others."""
+    told, said = replies.remedy_on(replies[matter.paper], matter.day), _blanks(matter)
+    others = [_filled(one.letter, said) for one in replies.remedies.values() if one is not told]
+    return (_filled(told.letter, said) if told else ""), others
 
 
 def official(replies: Replies, matter: Matter, words: Words, *, draft: bool = False) -> Official:
@@ -84,15 +84,16 @@ def _blanks(matter: Matter) -> dict[str, str]:
     return {"you": matter.you} | {name: value for name, value in said.items() if value}
 
 
-def _days(matter: Matter) -> dict[str, object]:
-    correction, fee = matter.last("correction"), matter.last("fee")
-    reasons, third = matter.last("reasons"), matter.last("third_party")
-    return {
-        "received": matter.received, "due": matter.due, "extended": matter.extended,
-        "corrected": correction and correction.answered, "correction_sent": correction and correction.sent,
-        "correction_until": correction and correction.until, "fee_sent": fee and fee.sent,
-        "fee_until": fee and fee.until, "reasons_sent": reasons and reasons.sent, "third_sent": third and third.sent,
-    }  # fmt: skip
+def _days(matter: Matter) -> dict[str, date | None]:
+    found: dict[str, date | None] = {"received": matter.received, "due": matter.due, "extended": matter.extended}
+    if one := matter.last("correction"):
+        found |= {"corrected": one.answered, "correction_sent": one.sent, "correction_until": one.until}
+    if one := matter.last("fee"):
+        found |= {"fee_sent": one.sent, "fee_until": one.until}
+    for record, name in (("reasons", "reasons_sent"), ("third_party", "third_sent")):
+        if one := matter.last(record):
+            found[name] = one.sent
+    return found
 
 
 def _filled(line: str, said: dict[str, str]) -> str:
@@ -109,7 +110,7 @@ def _annexes(paper: Paper, matter: Matter) -> tuple[Annex, ...]:
         rows = tuple((str(place), one.where, one.reason) for place, one in enumerate(matter.withheld, start=1))
         found.append(Annex("不予公开部分的位置和理由", ("序号", "位置", "不予公开的理由"), (6, 18, 36), rows))
     if paper.table:
-        rows = tuple((name, _filled(value, said)) for name, value in paper.table.items())
-        empty = frozenset(place for place, (_, value) in enumerate(rows) if not value)
-        found.append(Annex(paper.table_title or paper.title, (), (14, 46), rows, tall=empty))
+        form = tuple((name, _filled(value, said)) for name, value in paper.table.items())
+        empty = frozenset(place for place, (_, value) in enumerate(form) if not value)
+        found.append(Annex(paper.table_title or paper.title, (), (14, 46), form, tall=empty))
     return tuple(found)
