@@ -99,7 +99,7 @@ def _third_party(paper: Paper, matter: Matter) -> Iterator[Flaw]:
 
 def _attachments(paper: Paper, matter: Matter, words: Words) -> Iterator[Flaw]:
     for name in matter.files:
-        if paper.letter and chinese(name) not in words.text:
+        if paper.letter and f"《{chinese(name)}》" not in words.text:
             yield Flaw("letter-file", f"附了《{name}》，正文里没有写；请写上，或者取消这个附件")
     if not isinstance(paper, Outcome):
         return
