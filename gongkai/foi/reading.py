@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from gongkai.accounts.models import Post
 from gongkai.acts.refusals import NotYourRole
 from gongkai.foi.models import Access, Proof, Request
-from gongkai.foi.steps import READERS
+from gongkai.foi.roles import READERS
 from gongkai.foi.vocabulary import Look
 from gongkai.vault import sealed_files
 

@@ -1,31 +1,15 @@
-"""The steps by which a request is taken in, whatever way it comes (条例-29, 条例-31, 条例-45)."""
+"""The steps of a request from the day it comes to the archive (条例-29 to 45)."""
 
-from gongkai import shelf
-from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
 from gongkai.foi import confirming
-from gongkai.foi.models import Request
-from gongkai.foi.vocabulary import CONFIRMED, Channel
+from gongkai.foi.handling import limiting
+from gongkai.foi.handling import steps as handling
+from gongkai.foi.roles import NOBODY, OFFICERS
 
-OFFICERS = frozenset({Role.PROPOSER, Role.OFFICE})
-READERS = OFFICERS | {Role.REVIEWER}  # who may look at sealed words, each look being kept
-STATES = {"arrived": "待确认", "received": "待登记", "registered": "办理中"}
-CONFIRMATION = {Channel.LETTER: "foi.letter_confirmation"}
-
-
-def limits_of(cases) -> dict[int, list]:
-    known, keys = shelf.here(), [case.pk for case in cases]
-    channels = dict(Request.objects.filter(case__in=keys).values_list("case_id", "channel"))
-    return {key: [known[name] for name in _names(channels[key]) if name in known] for key in keys}
-
-
-def _names(channel: str) -> list[str]:
-    found = ["foi.reply", "foi.registration"]
-    return [*found, CONFIRMATION.get(Channel(channel), "foi.confirmation")] if channel in CONFIRMED else found
-
+STATES = {"arrived": "待确认", "received": "待登记", "registered": "办理中", **handling.STATES}
 
 STEPS = table(
-    Step("file", "received", "网上提交申请", (), "received", frozenset(), ("条例-29", "条例-31"), follows=True),
+    Step("file", "received", "网上提交申请", (), "received", NOBODY, ("条例-29", "条例-31"), follows=True),
     Step("receive", "received", "收到申请", (), "received", OFFICERS, ("条例-29", "条例-31")),
     Step("arrive", "arrived", "收到来件", (), "arrived", OFFICERS, ("条例-31",)),
     Step(
@@ -33,16 +17,18 @@ STEPS = table(
         then=confirming.keep_day,
     ),
     Step("register", "registered", "登记", ("received",), "registered", OFFICERS, ("条例-45",)),
-    Step("note", "noted", "记办理情况", ("registered",), None, OFFICERS, ("条例-45",), says_why=True),
+    Step("note", "noted", "记办理情况", handling.WAITING, None, OFFICERS, ("条例-45",), says_why=True),
+    *handling.STEPS,
     Step(
-        "erase_proof", "proof_erased", "清除身份证明", tuple(STATES), None, frozenset(), ("个人信息保护法-19",),
+        "erase_proof", "proof_erased", "清除身份证明", tuple(STATES), None, NOBODY, ("个人信息保护法-19",),
         follows=True,
     ),
 )  # fmt: skip
 
 KIND = register(
     Kind(
-        "request", "公开申请", STEPS, STATES, path=("register", "note"), detours=("confirm",), limits_of=limits_of,
-        url="foi:record", settled=frozenset(),
+        "request", "公开申请", STEPS, STATES, path=("register", "propose_decision", "approve", "deliver", "archive"),
+        instead={"propose_decision": "propose_refusal"}, detours=("confirm", "clear", "extend"),
+        limits_of=limiting.limits_of, url="foi:record", settled=frozenset(),
     )
 )  # fmt: skip

@@ -13,7 +13,7 @@ from gongkai.foi import listing, reading
 from gongkai.foi.entering import NoteForm
 from gongkai.foi.models import Proof, Request
 from gongkai.foi.proofs import TYPES
-from gongkai.foi.steps import OFFICERS
+from gongkai.foi.roles import OFFICERS
 from gongkai.foi.vocabulary import RULES, Channel
 
 SHOWN = 20

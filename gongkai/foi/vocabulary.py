@@ -61,6 +61,7 @@ class Route(models.TextChoices):
     POST = "post", "邮寄"
     PICKUP = "pickup", "当面领取"
     FAX = "fax", "传真"
+    ONLINE = "online", "网上下载"
 
 
 class Look(models.TextChoices):
@@ -69,6 +70,38 @@ class Look(models.TextChoices):
     CONTENT = "content", "申请内容"
     APPLICANT = "applicant", "申请人信息"
     PROOF = "proof", "身份证明"
+    MATERIAL = "material", "材料原件"
+
+
+class Consulted(models.TextChoices):
+    """Whose opinion is asked."""
+
+    THIRD_PARTY = "third_party", "第三方"
+    ORGAN = "organ", "其他机关"
+
+
+class Answer(models.TextChoices):
+    """意见: silence of a third party leaves it to the organ (条例-32), silence of an organ is consent (条例-34)."""
+
+    CONSENT = "consent", "同意公开"
+    REFUSE = "refuse", "不同意公开"
+    SILENT = "silent", "逾期未提出意见"
+
+
+class Basis(models.TextChoices):
+    """计收方式 of the fee (国办函〔2020〕109号)."""
+
+    ITEM = "item", "按件"
+    PAGE = "page", "按量（页）"
+
+
+class Amended(models.TextChoices):
+    """What became of a wish to have one's own record put right (条例-41)."""
+
+    AMENDED = "amended", "予以更正"
+    REFERRED = "referred", "转送有权更正的机关"
+    TOLD = "told", "告知向有权更正的机关提出"
+    KEPT = "kept", "经核实无误，不予更正"
 
 
 class DisputeSort(models.TextChoices):

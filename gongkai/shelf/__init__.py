@@ -14,6 +14,7 @@ from gongkai.shelf.reading import (
     dossier_type,
     dossier_types,
     elements,
+    fees,
     finding_library,
     here,
     leaders,
@@ -30,6 +31,6 @@ from gongkai.shelf.stock import SHIPPED, Adopted, ledger, names, strangers
 
 __all__ = [
     "SHIPPED", "Adopted", "adopt", "budgets", "calendar", "catalogue", "concerns", "documents", "dossier_type",
-    "dossier_types", "elements", "finding_library", "here", "leaders", "ledger", "limits", "names", "register_type",
-    "register_types", "replies", "report_forms", "rulebook", "strangers", "synonyms", "wording",
+    "dossier_types", "elements", "fees", "finding_library", "here", "leaders", "ledger", "limits", "names",
+    "register_type", "register_types", "replies", "report_forms", "rulebook", "strangers", "synonyms", "wording",
 ]  # fmt: skip

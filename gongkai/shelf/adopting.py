@@ -15,6 +15,7 @@ from gongkai.checks import lexicon
 from gongkai.law.annual.form import read_form
 from gongkai.law.citation import read_register
 from gongkai.law.dossier_types import read_dossier_type
+from gongkai.law.fees import read_fees
 from gongkai.law.finding_library import read_finding_library
 from gongkai.law.limits import read_limits
 from gongkai.law.reading import Node, Refused, read, read_file
@@ -93,6 +94,8 @@ def _validate(kind: str, name: str, content: bytes) -> None:
         read_finding_library(node, documents())
     elif kind == "replies":
         read_replies(node, documents(), replies())
+    elif kind == "fees":
+        read_fees(node)
     elif kind == "reports":
         _named_as_its_file(name, node, read_form(node, documents()).id)
     elif kind == "lexicons":

@@ -10,6 +10,7 @@ from gongkai.checks.concerns import Concerns
 from gongkai.law.annual.form import Form, form_at
 from gongkai.law.citation import Register, read_register
 from gongkai.law.dossier_types import DossierType, dossier_type_at
+from gongkai.law.fees import Fees, read_fees
 from gongkai.law.finding_library import Entry, finding_library_at
 from gongkai.law.limits import Limits, read_limits
 from gongkai.law.reading import Node, read_file
@@ -87,6 +88,11 @@ def finding_library() -> dict[str, Entry]:
     return found
 
 
+def fees() -> Fees:
+    """What a request beyond an ordinary number or size costs; what was adopted last is in force."""
+    return _fees(edition())
+
+
 def replies() -> Replies:
     """What may be answered to a request, and its papers: the shipped catalogue, what was adopted here over it."""
     return _replies(edition())
@@ -131,6 +137,11 @@ def _calendar(edition: Edition) -> Calendar:
 def _limits(profile: str, edition: Edition) -> Limits:
     base = None if profile == NATIONAL else _limits(NATIONAL, edition)
     return read_limits(read_file(file("limits", profile)), base)
+
+
+@lru_cache(maxsize=4)
+def _fees(edition: Edition) -> Fees:
+    return read_fees(read_file(list(files("fees", edition).values())[-1]))
 
 
 @lru_cache(maxsize=4)

@@ -26,6 +26,7 @@ KINDS = {
     "dossiers": "全过程和专题种类",
     "findings": "问题库",
     "replies": "答复目录",
+    "fees": "收费标准",
     "reports": "年度报告格式",
 }
 

@@ -3,7 +3,7 @@
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
 from gongkai.foi.disputes import entering
-from gongkai.foi.steps import OFFICERS
+from gongkai.foi.roles import OFFICERS
 
 LEADERS = frozenset({Role.REVIEWER, Role.LEADING_GROUP})
 CITE = ("条例-51", "DY-F2.5")

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.models import Case, OfCaseQuerySet
-from gongkai.foi.vocabulary import Applicant, Channel, DisputeSort, Form, Look, Outcome, Paper, Route
+from gongkai.foi.vocabulary import Applicant, Channel, Form, Look, Paper, Route
 from gongkai.vault.sealed import SealedText
 
 
@@ -14,7 +14,8 @@ class Request(models.Model):
 
     ``once`` is a digest of one filling-in of the form, so that sending it twice files it once; ``sender`` one of the
     network address it came from. ``by_name``, ``by_paper``, ``by_phone``: keyed digests by which the same applicant is
-    found by exact match. ``received``: the day of receipt by the channel's rule, an index over the trail.
+    found by exact match. ``received``: the day of receipt by the channel's rule, an index over the trail. ``parent`` is
+    the request that this one was split off, ``into`` the one that it is answered with.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="request")
@@ -37,6 +38,8 @@ class Request(models.Model):
     phone = SealedText(null=True)
     email = SealedText(null=True)
     address = SealedText(null=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     by_name = models.CharField(max_length=64, blank=True, db_index=True)
     by_paper = models.CharField(max_length=64, blank=True, db_index=True)
     by_phone = models.CharField(max_length=64, blank=True, db_index=True)
@@ -99,27 +102,3 @@ class Knock(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["sender", "what", "at"], name="knocked")]
-
-
-class Dispute(models.Model):
-    """复议诉讼: a reconsideration or a lawsuit about openness, with its outcome; of one request where it is about one.
-
-    ``poor``: it came of the request's being handled badly (DY-F2.5). No word of who went to court stands here.
-    """
-
-    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="dispute")
-    sort = models.CharField("类别", max_length=8, choices=DisputeSort.choices)
-    number = models.CharField("案号", max_length=80)
-    organ = models.CharField("复议机关或者法院", max_length=80)
-    request = models.ForeignKey(Request, models.PROTECT, null=True, related_name="disputes")
-    filed = models.DateField("受理日期")
-    decided = models.DateField("结案日期", null=True)
-    outcome = models.CharField("结果", max_length=10, choices=Outcome.choices, blank=True)
-    poor = models.BooleanField("因办理不力", null=True)
-    papers = models.JSONField(default=list)
-
-    objects = OfCaseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "复议诉讼"
-        constraints = [models.UniqueConstraint(fields=["sort", "number"], name="dispute_once")]
