@@ -1,12 +1,12 @@
 """What a rulebook asks people for: judged numbers, and facts that are found out by hand. Everything else is counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from gongkai.assessment import proofs
 from gongkai.law.rulebook import Rulebook
-from gongkai.law.rulebook.model import ByClass, Fact, Field, Indicator, Line, Share
+from gongkai.law.rulebook.model import AllOf, Asks, ByClass, Condition, Equals, Fact, Field, Indicator, Line, Share
 from gongkai.law.rulebook.names import reads
 from gongkai.law.rulebook.structure import marks_of
 from gongkai.law.scoring.needs import raw_names
@@ -21,7 +21,7 @@ class Item:
     ``kind`` is mark (a number between ``least`` and ``most``), proof (whether evidence is accepted) or the type of the
     fact; ``states`` are its choices. A list has ``fields``, its columns; where each of its records is judged, ``least``
     and ``most`` are for one record. ``mark`` is what the engine calls a mark; where every source marks the same
-    (BW-16.4), ``passing`` is whose it is.
+    (BW-16.4), ``passing`` is whose it is. ``classes`` are those of the units it is asked of; None: of all.
     """
 
     name: str
@@ -38,6 +38,11 @@ class Item:
     mark: str = ""
     passing: str | None = None
     fields: tuple[Field, ...] = ()
+    classes: frozenset[str] | None = None
+
+    def asks(self, klass: str) -> bool:
+        """Whether it is asked of units of a class."""
+        return self.classes is None or klass in self.classes
 
     def bounds(self, klass: str) -> tuple[Fraction, Fraction]:
         """Lowest and highest mark for a unit of a class."""
@@ -47,6 +52,7 @@ class Item:
 def items(book: Rulebook) -> list[Item]:
     """Everything people must give, in the order of the table; a fact asked in several places stands once."""
     found: dict[str, Item] = {}
+    where: dict[str, list[str]] = {}
     marks = {(node.id, name): line for name, node, line in marks_of(book)}
     each_marks = _marked_by_each(book)
     for node, source in _with_source(book):
@@ -59,13 +65,32 @@ def items(book: Rulebook) -> list[Item]:
             found[proofs.name_of(node.id)] = _proof(node, source)
         for name in _given(book, node):
             found.setdefault(name, _fact(book, book.facts[name], node, source))
-    return list(found.values())
+            where.setdefault(name, []).append(node.id)
+    known = classes(book)
+    return [
+        replace(item, classes=_any_of(known[id] for id in where.get(item.name, [item.leaf]))) for item in found.values()
+    ]
 
 
 def measured(book: Rulebook) -> list[str]:
     """Ids of the facts that rooms count for this rulebook."""
     names = {name for node, _ in _with_source(book) for name in raw(book, node)}
     return sorted(name for name in names if book.facts[name].origin == "measured")
+
+
+def classes(book: Rulebook) -> dict[str, frozenset[str] | None]:
+    """By indicator the classes of units it is for, its own condition and those above it; None: for all."""
+    found: dict[str, frozenset[str] | None] = {}
+
+    def below(node: Indicator, known: frozenset[str] | None) -> None:
+        own = _named(node.only)
+        found[node.id] = known = own if known is None else known if own is None else known & own
+        for child in node.indicators:
+            below(child, known)
+
+    for table in book.tables:
+        below(table, None)
+    return found
 
 
 def _with_source(book: Rulebook) -> Iterator[tuple[Indicator, str]]:
@@ -79,6 +104,26 @@ def _with_source(book: Rulebook) -> Iterator[tuple[Indicator, str]]:
 
     for table in book.tables:
         yield from below(table, "")
+
+
+def _named(condition: Condition | None) -> frozenset[str] | None:
+    """Classes that a condition names outright."""
+    if isinstance(condition, AllOf):
+        known = [one for part in condition.parts if (one := _named(part)) is not None]
+        return frozenset.intersection(*known) if known else None
+    if not isinstance(condition, Asks) or condition.name != "class":
+        return None
+    (test,) = condition.tests[:1]
+    return frozenset(str(value) for value in test.values) if isinstance(test, Equals) else None
+
+
+def _any_of(classes: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    known: list[frozenset[str]] = []
+    for one in classes:
+        if one is None:
+            return None
+        known.append(one)
+    return frozenset().union(*known)
 
 
 def _given(book: Rulebook, node: Indicator) -> list[str]:

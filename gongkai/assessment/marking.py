@@ -59,8 +59,17 @@ def mine(campaign: Campaign, post: Post) -> list[Item]:
     sources = set(assigned.values_list("source", flat=True))
     if post.role == Role.OFFICE:
         sources.add("")
-    found = [item for item in rules.items(campaign) if item.source in sources]
+    found = [item for item in asked(campaign) if item.source in sources]
     return [item for item in found if item.kind != proofs.KIND] if own else found
+
+
+def asked(campaign: Campaign) -> list[Item]:
+    """Items that are asked of some unit of the campaign: a table for townships asks nothing of bureaus."""
+    found = list(rules.items(campaign))
+    if all(item.classes is None for item in found):
+        return found
+    classes = set(campaign.entrants.values_list("klass", flat=True))
+    return [item for item in found if any(item.asks(klass) for klass in classes)]
 
 
 def rates_itself(campaign: Campaign, post: Post) -> bool:
@@ -68,9 +77,12 @@ def rates_itself(campaign: Campaign, post: Post) -> bool:
     return post.role == Role.PROPOSER and bool(mine(campaign, post))
 
 
-def units_of(campaign: Campaign, post: Post) -> QuerySet[Entrant]:
-    """Whose rows the post marks: everybody's, or where a unit rates itself its own."""
+def units_of(campaign: Campaign, post: Post, item: Item | None = None) -> QuerySet[Entrant]:
+    """Whose rows the post marks, of an item of those it is asked of: everybody's, or where a unit rates itself its
+    own."""
     rows = campaign.entrants.select_related("unit")
+    if item is not None and item.classes is not None:
+        rows = rows.filter(klass__in=item.classes)
     return rows.filter(unit__in=post.unit_keys()) if post.role == Role.PROPOSER else rows
 
 
@@ -117,7 +129,7 @@ def give(campaign: Campaign, item: Item, given: Iterable[Given], post: Post, at:
 def open_rows(campaign: Campaign, status: str, item: Item, post: Post) -> QuerySet[Entrant] | None:
     """Whose marks may be written: everybody's the post marks while marking is open, then those reopened upon an appeal.
     None where there are none."""
-    rows = units_of(campaign, post).exclude(unit__in=recusing.shut(campaign, item.name, post))
+    rows = units_of(campaign, post, item).exclude(unit__in=recusing.shut(campaign, item.name, post))
     if status == "marking":
         return rows
     units = reopening.reopened(campaign, item) if status == "heard" and post.role in MARKERS else set()

@@ -36,14 +36,14 @@ def next_item(campaign: Campaign, post: Post, item: Item) -> Item | None:
 
 def items_nav(campaign: Campaign, post: Post, item: Item | None = None) -> list[dict]:
     """All items of the assessor with how far each has come."""
-    units, marked = set(_units(campaign, post)), marking.marked(campaign)
+    units, marked = dict(_units(campaign, post)), marking.marked(campaign)
     return [
         {
             "title": one.title,
             "url": reverse("assessment:marks", args=[campaign.pk, one.name]),
             "current": one == item,
-            "done": sum((one.name, unit) in marked for unit in units),
-            "of": len(units),
+            "done": sum((one.name, unit) in marked for unit, klass in units.items() if one.asks(klass)),
+            "of": sum(one.asks(klass) for klass in units.values()),
         }
         for one in marking.mine(campaign, post)
     ]
@@ -65,7 +65,7 @@ def page(campaign: Campaign, post: Post, item: Item, posted=None, refusal: BadMa
     first = faults[0][1][0] if faults else None
     rows = []
     on_page, shut = set(_rows(campaign, post, item)), recusing.shut(campaign, item.name, post)
-    for entrant in marking.units_of(campaign, post):
+    for entrant in marking.units_of(campaign, post, item):
         if entrant.unit_id in shut:
             rows.append({"unit": entrant.unit, "shut": shut[entrant.unit_id]})
         if entrant not in on_page:
@@ -98,12 +98,12 @@ def _rows(campaign: Campaign, post: Post, item: Item):
     rows = marking.open_rows(campaign, campaign.case.status, item, post)
     if rows is not None:
         return rows
-    return marking.units_of(campaign, post).exclude(unit__in=recusing.shut(campaign, item.name, post))
+    return marking.units_of(campaign, post, item).exclude(unit__in=recusing.shut(campaign, item.name, post))
 
 
 def _units(campaign: Campaign, post: Post):
     shut = recusing.refused(campaign, post)
-    return marking.units_of(campaign, post).exclude(unit__in=shut).values_list("unit_id", flat=True)
+    return marking.units_of(campaign, post).exclude(unit__in=shut).values_list("unit_id", "klass")
 
 
 def counted_beside(campaign: Campaign, item: Item) -> dict[int, str]:

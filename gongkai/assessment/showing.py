@@ -33,11 +33,14 @@ def as_planned(period: Period) -> dict:
 def progress(campaign: Campaign) -> list[dict]:
     """A row an item: how many units are marked, how many the table still needs, who marks."""
     done, owed, who = marking.progress(campaign), _owed(campaign), _who(campaign)
-    total = campaign.entrants.count()
+    classes = Counter(campaign.entrants.values_list("klass", flat=True))
     return [
-        {"item": item, "done": done[item.name], "of": total, "owed": owed[item.name], "who": who.get(item.source, "")}
-        for item in rules.items(campaign)
-    ]
+        {
+            "item": item, "done": done[item.name], "owed": owed[item.name], "who": who.get(item.source, ""),
+            "of": sum(many for klass, many in classes.items() if item.asks(klass)),
+        }
+        for item in marking.asked(campaign)
+    ]  # fmt: skip
 
 
 def ranking(campaign: Campaign) -> dict | None:

@@ -99,7 +99,7 @@ def _scored(campaign: Campaign, part: str, marked: date, sent: date) -> None:
     """One of the office marks and composes, the other looks it over; the sheets go out."""
     office, clerk = post("gkb"), post("gkb2")
     declare(campaign, clerk, _at(marked, 9))
-    for item in rules.items(campaign):
+    for item in marking.mine(campaign, clerk):
         if given := list(_given(campaign, part, item)):
             marking.give(campaign, item, given, clerk, _at(marked, 11))
     campaign.case.take("compose", by=clerk, at=_at(sent, 9))

@@ -36,8 +36,10 @@ def test_kaifu_s_tables_give_in_a_campaign_what_they_give_by_themselves(county, 
     assert ("未设窗口：示例" in page) is (cls == "township"), "what was written to a fact stands beside its loss"
 
 
-def test_kaifu_s_streets_are_read_by_their_own_table(county):
+def test_kaifu_s_streets_are_read_and_marked_by_their_own_table(county, sign_in):
     campaign = opened(county, "kf-2013")
+    page = sign_in("ban").get(f"/staff/assessment/{campaign.pk}/marks/windows_missing/").content.decode()
+    assert f"value_{county.town.pk}" in page and f"value_{county.roads.pk}" not in page
     rows = composed(county, campaign)
     assert tree(rows["河边镇"])["departments"] == "不适用" and tree(rows["交运局"])["streets"] == "不适用"
     assert (rows["河边镇"].state, rows["交运局"].state) == ("待定", "待定")

@@ -45,8 +45,9 @@ class Leaf:
 
 
 def leaves(one: SelfCheck) -> list[Leaf]:
-    """Every leaf of the campaign's table, in its order."""
+    """Every leaf of the campaign's table that is for the unit, in its order."""
     book = rules.book(one.campaign)
+    known, klass = items.classes(book), one.campaign.entrants.get(unit=one.unit).klass
     proven = {node.id for node in proofs.required(book)}
     judged = {item.leaf for item in rules.items(one.campaign) if item.kind == "mark" and not item.loses} | proven
     said = dict(one.leaves.values_list("indicator", "says"))
@@ -62,7 +63,7 @@ def leaves(one: SelfCheck) -> list[Leaf]:
             [_count(one, book.facts[name], counts[name]) for name in items.raw(book, node) if name in counts],
         )
         for node in book.indicators.values()
-        if node.leaf or node.id in proven
+        if (node.leaf or node.id in proven) and ((classes := known[node.id]) is None or klass in classes)
     ]  # fmt: skip
 
 

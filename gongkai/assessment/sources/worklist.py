@@ -60,7 +60,7 @@ def groups(campaign: Campaign, post: Post) -> list[tuple[str, list[Line]]]:
 
 def workbook(campaign: Campaign, post: Post, made: datetime) -> bytes:
     """A sheet a way, a row for each unit and item, to be taken along and written on."""
-    names = list(marking.units_of(campaign, post))
+    everybody = list(marking.units_of(campaign, post))
     shut = {item.name: recusing.shut(campaign, item.name, post) for item in marking.mine(campaign, post)}
     given = {(mark.name, mark.unit_id): mark for item in marking.mine(campaign, post)
              for mark in marking.marks_of(campaign, item).values()}  # fmt: skip
@@ -76,7 +76,8 @@ def workbook(campaign: Campaign, post: Post, made: datetime) -> bytes:
 
     sheets = [
         OutSheet(
-            way, columns, [row(line, item, one) for line in lines for item in line.items for one in names],
+            way, columns, [row(line, item, one) for line in lines for item in line.items for one in everybody
+                   if item.asks(one.klass)],
             title=f"{campaign.case.title}：{way}（{post.person.name}）", frozen=2,
         )
         for way, lines in groups(campaign, post)
@@ -87,8 +88,11 @@ def workbook(campaign: Campaign, post: Post, made: datetime) -> bytes:
 def _lines(campaign: Campaign, post: Post) -> list[Line]:
     book, mine = rules.book(campaign), {item.name: item for item in marking.mine(campaign, post)}
     sources = {item.source for item in mine.values()}
-    units = [one.unit_id for one in marking.units_of(campaign, post)]
-    open_to = {name: set(units) - set(recusing.shut(campaign, name, post)) for name in mine}
+    rows = list(marking.units_of(campaign, post))
+    open_to = {
+        name: {one.unit_id for one in rows if item.asks(one.klass)} - set(recusing.shut(campaign, name, post))
+        for name, item in mine.items()
+    }
     said, marked = said_of(book), marking.marked(campaign)
     leaves = _leaves(book, rules.items(campaign))
     asked_of_somebody = {leaf for some in leaves.values() for leaf in some}
