@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "gongkai.intake",
     "gongkai.dossiers",
     "gongkai.participation",
+    "gongkai.reports",
     "gongkai.assessment",
     "gongkai.subscriptions",
     "gongkai.portal",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("staff/emergencies/", include("gongkai.emergencies.urls")),
     path("staff/inspection/", include("gongkai.inspection.urls")),
     path("staff/participation/", include("gongkai.participation.urls")),
+    path("staff/reports/", include("gongkai.reports.urls")),
     path("staff/intake/", include("gongkai.intake.urls")),
     path("staff/findings/", include("gongkai.findings.urls")),
     path("staff/assessment/", include("gongkai.assessment.urls")),

@@ -36,10 +36,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """``over`` stands over all its columns, ``note`` in its upper left corner; ``flat``: printed as one line."""
+
     id: str
     title: str
     columns: Mapping[str, Column]
     rows: Mapping[str, Row]
+    over: str = ""
+    note: str = ""
+    flat: bool = False
 
     def columns_of(self, row: Row) -> list[Column]:
         return [self.columns[name] for name in row.columns or self.columns]

@@ -1,0 +1,108 @@
+"""The figures of a report as they stand at a moment: the last count, and over it what was put in by hand."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from gongkai import shelf
+from gongkai.accounts.models import Unit
+from gongkai.law.annual.figures import Figure, Figures, aggregated, read, restored, summed
+from gongkai.law.annual.form import Form
+from gongkai.reports import counting
+from gongkai.reports.counting import Counted
+from gongkai.reports.models import Change, Count, Report
+
+OBLIGED = (Unit.Kind.DEPARTMENT, Unit.Kind.TOWNSHIP, Unit.Kind.PARK)  # organs that report each for itself (条例-49)
+TOLD = ("submitted", "approved", "published", "kept")  # a report that has left its writer's hands
+
+
+def form_of(report: Report) -> Form:
+    """The form it was written in."""
+    return next((form for form in shelf.report_forms() if form.id == report.form), None) or counting.form_of(
+        report.year
+    )
+
+
+def last_count(report: Report, at: datetime | None = None) -> Count | None:
+    rows = report.counts.filter(at__lte=at) if at else report.counts
+    return rows.last()
+
+
+def of(report: Report, at: datetime | None = None) -> dict[str, Figure]:
+    """Every cell, totals made anew; ``at``: as it stood then."""
+    count = last_count(report, at)
+    found = restored(count.figures) if count else {}
+    form = form_of(report)
+    for key, change in changes(report, at).items():
+        place = form.place(key)
+        if place is not None and change.value is not None:
+            found[key] = read(place, change.value)
+    return summed(form, found)
+
+
+def changes(report: Report, at: datetime | None = None) -> dict[str, Change]:
+    """The change that holds of each place; one taken back is none."""
+    rows = report.changes.select_related("by__person")
+    last = {row.place: row for row in (rows.filter(at__lte=at) if at else rows)}
+    return {place: row for place, row in last.items() if row.value is not None or form_less(place)}
+
+
+def form_less(place: str) -> bool:
+    """Whether it is a check that was explained, and no cell."""
+    return "." not in place
+
+
+def units_of(report: Report) -> list[Unit]:
+    """Of a report on all: the organs that report each for itself; those that stood at the end of its year."""
+    if not report.whole:
+        return []
+    day = date(report.year, 12, 31)
+    keys = report.unit.family() - {report.unit_id}
+    return list(Unit.objects.standing_on(day).filter(pk__in=keys, kind__in=OBLIGED).order_by("order", "pk"))
+
+
+def beneath(report: Report, units: Iterable[Unit], at: datetime | None = None) -> dict[int, Report]:
+    """The units' own reports on the year that have left their writers' hands, by unit."""
+    rows = Report.objects.filter(year=report.year, whole=False, unit__in=[unit.pk for unit in units])
+    return {row.unit_id: row for row in rows.filter(case__status__in=TOLD).select_related("case")}
+
+
+def own_units(report: Report) -> set[int]:
+    """Keys of the units whose cases a report counts itself: its own with its sections, in a report on all no other
+    organ's."""
+    keys = report.unit.family()
+    for unit in units_of(report):
+        keys -= unit.family()
+    return keys
+
+
+def counted(report: Report, as_of: datetime) -> tuple[dict[str, Figure], Counted]:
+    """What is counted now: the own cases, and in a report on all the units' reports or, where there is none, cases."""
+    form = form_of(report)
+    own = counting.count(own_units(report), report.year, as_of, form)
+    parts = [part for _, part, _ in by_unit(report, as_of)]
+    if not report.whole:
+        return own.figures, own
+    # The government's own licences and penalties are its organs': it has none of its own to tell.
+    mine: Figures = {key: 0 if value is None else value for key, value in own.figures.items()}
+    return summed(form, aggregated(form, [mine, *parts])), own
+
+
+def by_unit(report: Report, as_of: datetime) -> list[tuple[Unit, dict[str, Figure], Report | None]]:
+    """Each organ of a report on all with its figures and the report they come from (None: counted from its cases)."""
+    units, form = units_of(report), form_of(report)
+    own = beneath(report, units)
+    found: list[tuple[Unit, dict[str, Figure], Report | None]] = []
+    for unit in units:
+        theirs = own.get(unit.pk)
+        if theirs is not None:
+            found.append((unit, of(theirs, as_of), theirs))
+        else:
+            counted_here = counting.count(unit.family(), report.year, as_of, form)
+            found.append((unit, counted_here.figures, None))
+    return found
+
+
+def last_year(report: Report) -> Report | None:
+    """The report on the year before, where it is kept here."""
+    rows = Report.objects.filter(unit=report.unit_id, year=report.year - 1, whole=report.whole)
+    return rows.filter(case__status__in=TOLD).select_related("case").first()
