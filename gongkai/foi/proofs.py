@@ -20,7 +20,7 @@ from gongkai.acts.taking import Take, take_many
 from gongkai.files import names, places, scanning
 from gongkai.files.inspection import inspect
 from gongkai.files.refusal import FileRefused
-from gongkai.foi.models import Proof
+from gongkai.foi.models import Enclosure, Material, Proof, Release
 from gongkai.law.counting import day_of, reach
 from gongkai.vault import sealed_files
 from gongkai.vault.sealed import digest
@@ -30,6 +30,7 @@ ENDINGS = ("jpg", "jpeg", "png", "pdf")
 TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "pdf": "application/pdf"}
 WAITS = timedelta(days=1)  # how long a file waits for the rest of its form
 LIMIT = "foi.proof"
+NAMERS = (Proof, Enclosure, Material, Release)  # rows that name a sealed file until it is erased
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def keep(upload: UploadedFile) -> Kept:
         raise FileRefused(f"身份证明超过{MOST // 2**20}MB，请压缩或者重新拍一张")
     content = upload.read()
     inspect(io.BytesIO(content), f"proof.{ending}")
-    _scan(content)
+    scan(content)
     return Kept(sealed_files.keep(content), ending, len(content), hashlib.sha256(content).hexdigest())
 
 
@@ -119,16 +120,20 @@ def _gone(some: Iterable[Proof]) -> None:
 def forgotten(now: datetime) -> list[str]:
     """Files whose form was never finished, and erased ones that a crash left."""
     old = list(sealed_files.older_than(now - WAITS))
-    named = set(Proof.objects.filter(place__in=old, erased=None).values_list("place", flat=True))
+    named = {place for model in NAMERS for place in _named(model, old)}
     return [place for place in old if place not in named]
+
+
+def _named(model, places: list[str]):
+    return model.objects.filter(place__in=places, erased=None).values_list("place", flat=True)
 
 
 def _seal(place: str, ending: str) -> str:
     return digest(f"证明 {place} {ending}")[:16]
 
 
-def _scan(content: bytes) -> None:
-    """A scanner reads files: it gets a copy that is gone afterwards."""
+def scan(content: bytes) -> None:
+    """Raises ``FileRefused``. A scanner reads files: it gets a copy that is gone afterwards."""
     if not settings.SCANNER:
         return
     places.incoming().mkdir(parents=True, exist_ok=True, mode=0o700)

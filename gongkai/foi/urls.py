@@ -2,6 +2,7 @@ from django.urls import path
 
 from gongkai.foi import views, views_intake
 from gongkai.foi.disputes import views as disputes
+from gongkai.foi.severing import views as severing
 
 app_name = "foi"
 urlpatterns = [
@@ -13,6 +14,15 @@ urlpatterns = [
     path("disputes/<key:key>/", disputes.record, name="dispute"),
     path("disputes/<key:key>/papers/<str:sha256>/", disputes.paper, name="dispute-paper"),
     path("disputes/<key:key>/<str:name>/", disputes.step, name="dispute-step"),
+    path("materials/<key:key>/", severing.material, name="material"),
+    path("materials/<key:key>/pages/<key:number>/", severing.page, name="material-page"),
+    path("materials/<key:key>/pages/<key:number>/picture/", severing.picture, name="material-picture"),
+    path("materials/<key:key>/words/", severing.words, name="material-words"),
+    path("materials/<key:key>/marks/<key:mark>/", severing.remove, name="material-mark"),
+    path("materials/<key:key>/make/", severing.make, name="material-make"),
+    path("materials/<key:key>/copies/<key:number>/", severing.release, name="material-copy"),
+    path("materials/<key:key>/<str:name>/", severing.step, name="material-step"),
+    path("<key:key>/materials/", severing.new, name="new-material"),
     path("<key:key>/", views.record, name="record"),
     path("<key:key>/applicant/", views.applicant, name="applicant"),
     path("<key:key>/proofs/<key:proof>/", views.proof, name="proof"),

@@ -14,6 +14,7 @@ from gongkai.foi.entering import NoteForm
 from gongkai.foi.models import Proof, Request
 from gongkai.foi.proofs import TYPES
 from gongkai.foi.roles import OFFICERS
+from gongkai.foi.severing import listing as materials
 from gongkai.foi.vocabulary import RULES, Channel
 
 SHOWN = 20
@@ -92,7 +93,7 @@ def _page(request, row: Request, who=None):
         "row": row, "facts": facts, "words": words, "who": who, "page_title": row.case.title, "rule": RULES,
         "may_look": reading.may_look(post), "proofs": row.proofs.order_by("pk"), "looks": list(looks[:SHOWN]),
         "looked": looks.count(), "same": _same(row, post) if reading.may_look(post) else 0,
-        "panel": panel(row.case, post, at, "foi:step"),
+        "panel": panel(row.case, post, at, "foi:step"), "materials": materials.on_request(row, post),
     }  # fmt: skip
     answer = render(request, "foi/record.html", page)
     answer.headers["Cache-Control"] = "no-store"

@@ -72,6 +72,7 @@ CODES = {
     "disclosures.Preview": "token content", "disclosures.PreviewOpening": "sender", "disclosures.Sweep": "what",
     "corrections.Report": "code secret page sort sender outcome channel",
     "foi.Request": "number code once sender by_name by_paper by_phone", "foi.Proof": "place ending",
+    "foi.Material": "place ending", "foi.Mark": "ground", "foi.Release": "place ending sha256",
     "participation.Survey": "address", "participation.Device": "mark",
     "participation.Invitation": "code", "participation.Answer": "ticket",
     "foi.Knock": "sender what", "intake.Intake": "sha256",

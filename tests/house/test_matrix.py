@@ -32,6 +32,9 @@ from gongkai.findings.models import Finding
 from gongkai.foi import receiving as asking
 from gongkai.foi.disputes import entering as suing
 from gongkai.foi.proofs import Kept
+from gongkai.foi.severing import keeping as severing
+from gongkai.foi.severing import plan as cutting
+from gongkai.foi.severing.keeping import Found
 from gongkai.intake import bringing, looking
 from gongkai.organisation.media import commenting, keeping
 from gongkai.organisation.meetings import entering
@@ -39,6 +42,7 @@ from gongkai.organisation.returns import asking as asking_in
 from gongkai.organisation.training import holding
 from gongkai.participation import answering
 from gongkai.participation import drafting as surveying
+from gongkai.papers.redaction.boxes import Box
 from gongkai.participation.models import Outcome
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
@@ -268,7 +272,12 @@ def one_request(county, settings, tmp_path):
     kept = Kept(sealed_files.keep(b"%PDF-"), "pdf", 5, "")
     said = {"applicant": "person", "form": "paper", "route": "pickup", "paper": "other", "described": "某文件"}
     taken = asking.take_in(asking.Wish(county.roads, "online", said, "x", papers=(kept,)), AT)
-    return {"request": taken.request.pk, "proof": taken.request.proofs.get().pk}
+    taken.request.case.take("register", by=county.xin, at=AT)
+    found = Found("某文件.pdf", "0" * 32, "pdf", 5, [[595, 842]])
+    material = severing.add(taken.request, [found], county.xin, AT)[0]
+    cutting.add(material, [Box(1, 100, 100, 900, 900)], "privacy", county.xin, AT)
+    proof, mark = taken.request.proofs.get(), material.marks.get()
+    return {"request": taken.request.pk, "proof": proof.pk, "material": material.pk, "box": mark.pk}
 
 
 def one_emergency(county):

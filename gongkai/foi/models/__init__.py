@@ -13,8 +13,9 @@ from gongkai.foi.models.handling import (
     Fee,
     Volume,
 )
+from gongkai.foi.models.severing import Mark, Material, Release
 
 __all__ = [
     "Access", "Amendment", "Consultation", "Correction", "Decision", "Delivery", "Dispute", "Enclosure", "Extension",
-    "Fee", "Knock", "Number", "Proof", "Request", "Volume",
+    "Fee", "Knock", "Mark", "Material", "Number", "Proof", "Release", "Request", "Volume",
 ]  # fmt: skip

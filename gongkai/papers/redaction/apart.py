@@ -10,11 +10,11 @@ from gongkai.papers.redaction.sheets import opened
 LOOKED_AT = 130  # dots an inch on the screen
 
 
-def pages(content: bytes, ending: str) -> int:
-    """How many pages a paper has; refuses what cannot be drawn."""
+def shapes(content: bytes, ending: str) -> list[list[int]]:
+    """Width and height of each page in points; refuses what cannot be drawn."""
     paper = opened(content, ending)
     paper.picture(1, 20)
-    return paper.pages
+    return [[max(round(side), 1) for side in paper.size(page)] for page in range(1, paper.pages + 1)]
 
 
 def picture(content: bytes, ending: str, page: int) -> str:
