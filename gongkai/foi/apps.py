@@ -12,4 +12,4 @@ class Foi(AppConfig):
         from gongkai.foi.severing import steps as severing  # noqa: F401
         from gongkai.outbox import sending
 
-        sending.KINDS |= {"request": notices.came}
+        sending.KINDS |= {"request": notices.came, "request-act": notices.acted}

@@ -17,6 +17,25 @@ def tell(request: Request, contact: Contact, at: datetime) -> None:
         sending.put(key_of(request), "request", request.pk, at)
 
 
+def tell_again(request: Request, at: datetime) -> None:
+    """That the applicant did something: corrected, explained, withdrew."""
+    contact = Contact.objects.filter(unit=request.case.unit_id).first()
+    if contact and contact.email:
+        sending.put(f"{key_of(request)}:{request.case.length}", "request-act", request.pk, at)
+
+
+def acted(message: Message) -> sending.Mail | None:
+    """The letter that the applicant did something; what, is read in the system alone."""
+    request = Request.objects.select_related("case__unit__contact").filter(pk=message.about).first()
+    contact = getattr(request.case.unit, "contact", None) if request else None
+    if request is None or contact is None or not contact.email:
+        return None
+    around = frame(stamps.of_scope("all")[1])
+    state = request.case.status_label
+    text = f"申请 {request.number} 的申请人在网上办了一步，现在的状态是“{state}”。\n\n请登录工作台查看。\n"
+    return sending.Mail(contact.email, f"公开申请 {request.number} 有新情况", text, around.face.domain)
+
+
 def key_of(request: Request) -> str:
     """The key of its letter in the outbox."""
     return f"request:{request.pk}"

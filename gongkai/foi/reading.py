@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from gongkai.accounts.models import Post
+from gongkai.accounts.models import Post, Role
 from gongkai.acts.refusals import NotYourRole
 from gongkai.foi.models import Access, Proof, Request
 from gongkai.foi.roles import READERS
@@ -17,8 +17,8 @@ def may_look(post: Post) -> bool:
 
 
 def content(request: Request, post: Post, at: datetime) -> str:
-    """What is asked for; empty for those who only watch."""
-    if not may_look(post):
+    """What is asked for; empty for those who only watch. Whoever reviews secrecy reads it while the answer waits."""
+    if not may_look(post) and not (post.role == Role.SECRECY and request.case.status == "proposed"):
         return ""
     recent = Access.objects.filter(request=request, post=post, what=Look.CONTENT, at__gt=at - ONE_LOOK)
     if not recent.exists():
@@ -45,6 +45,11 @@ def proof(one: Proof, post: Post, at: datetime) -> bytes:
     found = sealed_files.read(one.place)
     _keep(one.request, post, Look.PROOF, at)
     return found
+
+
+def looked(request: Request, post: Post, at: datetime) -> None:
+    """Keeps that somebody looked at what was handed over, which names who asked."""
+    _keep(request, post, Look.APPLICANT, at)
 
 
 def _ask(post: Post) -> None:

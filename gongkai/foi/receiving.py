@@ -87,10 +87,17 @@ def take_in_many(wishes: Sequence[Wish], at: datetime) -> list[Taken]:
 
 def find(number: str, code: str) -> Request | None:
     """The request of a number, where the code fits. As long for a number that is none."""
-    told = digest(f"查询码 {number.strip()} {code}")
-    request = Request.objects.select_related("case__unit").filter(number=number.strip()).first()
+    request = Request.objects.select_related("case__unit", "parent").filter(number=number.strip()).first()
+    told = digest(f"查询码 {_first(request).number if request else number.strip()} {code}")
     fits = hmac.compare_digest(request.code if request else "0" * 64, told)
     return request if fits else None
+
+
+def _first(request: Request) -> Request:
+    """What it was split off from: the parts are opened with the code of the whole."""
+    while request.parent:
+        request = request.parent
+    return request
 
 
 def _known(wish: Wish, once: str) -> Taken | None:

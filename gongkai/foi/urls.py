@@ -2,6 +2,7 @@ from django.urls import path
 
 from gongkai.foi import views, views_intake
 from gongkai.foi.disputes import views as disputes
+from gongkai.foi.handling import views as handling
 from gongkai.foi.severing import views as severing
 
 app_name = "foi"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("<key:key>/", views.record, name="record"),
     path("<key:key>/applicant/", views.applicant, name="applicant"),
     path("<key:key>/proofs/<key:proof>/", views.proof, name="proof"),
+    path("<key:key>/enclosures/<key:enclosure>/", handling.enclosure, name="enclosure"),
     path("<key:key>/confirm/", views_intake.confirm, name="confirm"),
     path("<key:key>/<str:name>/", views.step, name="step"),
 ]

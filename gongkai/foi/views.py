@@ -11,7 +11,9 @@ from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole
 from gongkai.foi import listing, reading
 from gongkai.foi.entering import NoteForm
-from gongkai.foi.models import Proof, Request
+from gongkai.foi.handling import telling
+from gongkai.foi.handling import views as handling
+from gongkai.foi.models import Dispute, Enclosure, Proof, Request
 from gongkai.foi.proofs import TYPES
 from gongkai.foi.roles import OFFICERS
 from gongkai.foi.severing import listing as materials
@@ -75,8 +77,10 @@ def proof(request, key: int, proof: int):
 @require_http_methods(["GET", "POST"])
 def step(request, key: int, name: str):
     """One step of the table, with its words."""
-    back = reverse("foi:record", args=[key])
-    return step_page(request, _visible(request, key).case, name, back=back, gone=reverse("foi:list"), form=NoteForm)
+    row, back = _visible(request, key), reverse("foi:record", args=[key])
+    if name in handling.ACTS:
+        return handling.act(request, row, name)
+    return step_page(request, row.case, name, back=back, gone=reverse("foi:list"), form=NoteForm)
 
 
 def _page(request, row: Request, who=None):
@@ -93,11 +97,33 @@ def _page(request, row: Request, who=None):
         "row": row, "facts": facts, "words": words, "who": who, "page_title": row.case.title, "rule": RULES,
         "may_look": reading.may_look(post), "proofs": row.proofs.order_by("pk"), "looks": list(looks[:SHOWN]),
         "looked": looks.count(), "same": _same(row, post) if reading.may_look(post) else 0,
-        "panel": panel(row.case, post, at, "foi:step"), "materials": materials.on_request(row, post),
+        "panel": panel(row.case, post, at, "foi:step"), "links": _links(row, post),
+        "handled": telling.to_officers(row) if reading.may_look(post) else [],
+        "enclosures": _enclosures(row) if reading.may_look(post) else [], "materials": materials.on_request(row, post),
     }  # fmt: skip
     answer = render(request, "foi/record.html", page)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _links(row: Request, post) -> list[tuple[str, str]]:
+    """Other requests and proceedings that this one is bound up with, as far as this post may see them."""
+    bound = [("分自", row.parent), ("并入", row.into)]
+    bound += [("分出", one) for one in row.parts.order_by("pk")] + [
+        ("并入这件", one) for one in row.merged.order_by("pk")
+    ]
+    kept = set(
+        Request.objects.visible_to(post).filter(pk__in=[one.pk for _, one in bound if one]).values_list("pk", flat=True)
+    )
+    found = [
+        (f"{word} {one.number}", reverse("foi:record", args=[one.pk])) for word, one in bound if one and one.pk in kept
+    ]
+    suits = Dispute.objects.visible_to(post).filter(request=row).order_by("pk")
+    return found + [(f"{one.get_sort_display()} {one.number}", reverse("foi:dispute", args=[one.pk])) for one in suits]
+
+
+def _enclosures(row: Request) -> list[Enclosure]:
+    return list(Enclosure.objects.filter(delivery=row.pk).order_by("pk"))
 
 
 def _same(row: Request, post) -> int:

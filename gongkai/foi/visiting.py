@@ -1,16 +1,21 @@
 """What citizens see: the form without an account, its receipt, and how far a request is. Live pages, no cookie."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.accounts.models import Unit
 from gongkai.acts import clocks
 from gongkai.acts.clock import now, today
+from gongkai.acts.refusals import Refused
 from gongkai.catalogue.models import ASKED, Contact
 from gongkai.checks import asking
 from gongkai.foi import measure, notices, receiving
 from gongkai.foi.forms import DescribedForm, RequestForm, StatusForm
+from gongkai.foi.handling import acting, telling
+from gongkai.foi.handling.views import hand_out
 from gongkai.foi.models import Request
 from gongkai.foi.vocabulary import Channel
 from gongkai.look.views import length, too_large
@@ -24,6 +29,13 @@ TITLES = {
     "progress": "办理进度", "channel": "渠道不通", "reported": "已告诉政务公开办",
 }  # fmt: skip
 HOME = "/apply/"
+STANDS = {
+    "arrived": "已经到达，等待与您确认", "received": "已经收到，正在登记", "registered": "已经登记，正在办理",
+    "correcting": "请您补正，补正以后接着办理", "extending": "正在办理", "charged": "请您缴费，缴费以后接着办理",
+    "explaining": "请您说明理由", "proposed": "正在审核答复", "cleared": "正在审核答复",
+    "approved": "已经审定，正在送达", "answered": "已经答复", "archived": "已经答复",
+    "withdrawn": "您已撤回，不再办理", "merged": "与另一件一并办理", "split": "已分成几件分别办理",
+}  # fmt: skip
 META = tags.of_list(TITLE, "向行政机关申请公开政府信息，查办理进度", "依申请公开,申请", "依申请公开")
 
 
@@ -107,7 +119,50 @@ def status(request: HttpRequest) -> HttpResponse:
         measure.count_wrong(sender, said["number"], at)
         bound.add_error("code", "编号和查询码对不上，请照着回执核对")
         return answer("status", {"form": bound}, status=422)
-    return answer("progress", _handling(found), found.case.unit)
+    if "do" in request.POST or "file" in request.POST:
+        return _acted(request, found, said, at, sender)
+    return _progress(found, said)
+
+
+def _acted(request: HttpRequest, found: Request, said: dict, at: datetime, sender: str) -> HttpResponse:
+    """What the applicant does himself; as measured as filing."""
+    if "file" in request.POST:
+        return _fetched(request, found, at)
+    name = request.POST["do"]
+    open_to = acting.ways(found)
+    if name not in open_to:
+        return _progress(found, said, told="这一步现在不用办，请看办理进度", status=409)
+    form = acting.FORMS[name](request.POST, auto_id=f"{name}_%s")
+    try:
+        measure.ask(sender, "acted", at)
+        if not form.is_valid():
+            return _progress(found, said, forms={name: form}, status=422)
+        told = acting.act(found, name, form, at)
+    except measure.TooMany as refusal:
+        return answer("refused", {"says": str(refusal)}, found.case.unit, status=429)
+    except Refused as refusal:
+        return _progress(found, said, told=str(refusal), status=409)
+    measure.count(sender, "acted", at)
+    notices.tell_again(found, at)
+    return _progress(Request.objects.select_related("case__unit").get(pk=found.pk), said, told=told)
+
+
+def _fetched(request: HttpRequest, found: Request, at: datetime) -> HttpResponse:
+    """The answer, and what came with it."""
+    wanted = [one for one in acting.answers(found) if str(one.pk) == request.POST["file"]]
+    if not wanted:
+        raise Http404
+    acting.fetched(found, at)
+    return hand_out(wanted[0], found)
+
+
+def _progress(found: Request, said: dict, *, forms: dict | None = None, told: str = "", status: int = 200):
+    """Where it stands, why then, what was done, and what is open to whoever asked."""
+    context = {
+        **_handling(found), "said": said, "told": told, "open_to": {**acting.ways(found), **(forms or {})},
+        "rows": telling.to_applicant(found), "answers": acting.answers(found),
+    }  # fmt: skip
+    return answer("progress", context, found.case.unit, status=status)
 
 
 def _handling(request: Request) -> dict:
@@ -115,14 +170,14 @@ def _handling(request: Request) -> dict:
     case = request.case
     running = {clock.limit.name: clock for clock in clocks.of(case, now())}
     return {
-        "request": request, "unit": case.unit.full_name or case.unit.name, "reply": running.get("foi.reply"),
+        "request": request, "unit": case.unit.full_name or case.unit.name,
+        "reply": running.get("foi.delayed_reply") or running.get("foi.reply"),
         "channel": request.get_channel_display(), "state": _told(request),
     }  # fmt: skip
 
 
 def _told(request: Request) -> str:
-    says = {"arrived": "已经到达，等待与您确认", "received": "已经收到，正在登记", "registered": "已经登记，正在办理"}
-    return says[request.case.status]
+    return STANDS[request.case.status]
 
 
 def contact_of(code: str) -> Contact:

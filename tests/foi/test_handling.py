@@ -83,15 +83,9 @@ def test_an_extension_is_agreed_to_by_another_and_counts_once_it_is_told_in_time
 
 
 def test_an_answer_goes_through_secrecy_and_the_head_and_is_given_on_the_day_it_is_posted(county, asked):
-    decide(county, asked, "opened", "2026-02-11 10:00", **dict.fromkeys(asks("opened"), "某"))
+    decide(county, asked, "opened", "2026-02-11 10:00", how="请到窗口领取")
     assert asked.case.status == "approved"
     hand_over(county, asked, "2026-02-12 17:00", slip="EMS1")
     assert asked.case.status == "answered" and Decision.objects.get().row == "r3_1"
     due = Due.objects.get(case=asked.case, limit="foi.reply")
     assert due.done is not None and due.done <= due.due
-
-
-def asks(reply):
-    from gongkai import shelf
-
-    return [name for name, one in shelf.replies().outcomes[reply].asks.items() if not one.free]
