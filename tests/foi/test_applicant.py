@@ -71,7 +71,7 @@ def test_a_request_is_corrected_extended_answered_and_downloaded_without_an_acco
 
 
 def test_nobody_acts_with_a_wrong_code_and_few_act_often(case, client, monkeypatch):
-    row, staff, ask = case
+    row, _, ask = case
     wrong = {"number": row.number, "code": "aaaaaaaa", "do": "withdraw", "sure": "on"}
     assert client.post("/apply/status/", wrong).status_code == 422
     assert ask("2026-01-16 09:00", do="withdraw").status_code == 422  # the box is not ticked
@@ -120,7 +120,7 @@ def test_a_request_for_several_things_is_split_and_its_parts_are_seen_with_its_o
 
 
 def test_what_was_handed_over_is_read_by_those_who_handle_it_and_each_look_is_kept(case, county, sign_in):
-    row, staff, ask = case
+    row, staff, _ = case
     row.case.refresh_from_db()
     decide(county, row, "opened", "2026-01-20 10:00", how="请到窗口领取")
     handed = {"route": "pickup", "day": "2026-01-21", "answer": photo("a.png")}

@@ -42,6 +42,7 @@ def _ended(row: Request) -> Rows:
     if row.into:
         found.append(("并入", f"{row.into.number}，一并答复"))
     if handed := getattr(row, "delivery", None):
+        told = shelf.replies().outcomes.get(row.decision.reply)
         found += [
             ("答复", told.name if told else ""), ("送达", handed.get_route_display()),
             ("送达日", _day(handed.given_on)),
@@ -89,6 +90,7 @@ def _sections(row: Request) -> Iterator[Section]:
 
 def decided(decision) -> Rows:
     """The outcome with its findings, by the names of the catalogue."""
+    told = shelf.replies().outcomes.get(decision.reply)
     if told is None:
         return [("答复种类", "未经答复即结束")]
     found = findings_of(decision)
