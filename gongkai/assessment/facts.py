@@ -28,7 +28,10 @@ PROFILE, KEY_AREAS = (
     "zhongdian",
 )  # topics whose children are the profile and the key areas (DY-F2.10, F2.11)
 
-TELLS_REST = frozenset({"disclosures.interpreted_in_time", "catalogue.profile_filled", "catalogue.key_areas_current"})
+TELLS_REST = frozenset({
+    "disclosures.interpreted_in_time", "disclosures.conferences_done", "disclosures.conferences_told",
+    "disclosures.conferences_prompt", "catalogue.profile_filled", "catalogue.key_areas_current",
+})  # fmt: skip
 """Facts whose records are those that were not counted: what is missing is what a unit wants to see."""
 
 

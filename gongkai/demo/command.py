@@ -65,6 +65,7 @@ def prepare() -> None:
     if len(playing.played()) < len(stories):
         with tqdm(total=len(stories), desc="生成演示县一年的记录", unit="件", disable=None) as bar:
             playing.play(stories, bar.update)
+    entries.hold_conferences()
     assessing.assess()
     rectifying.adopt()
     quarter.announce()

@@ -4,24 +4,28 @@ reconsideration, and the targets of the year to come.
 Three units never sent their contact sheet, two were late; one plan waits for its leader, one meeting is not agreed to.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from gongkai.accounts.models import Post, Role, Unit
 from gongkai.acts.taking import Take, take_many
 from gongkai.assessment.targets import setting
-from gongkai.demo import county, hours
+from gongkai.demo import county, hours, kaifu
 from gongkai.demo.assessing import post
 from gongkai.demo.papers import hand, moment
 from gongkai.disclosures.conferences import holding
-from gongkai.disclosures.models import Disclosure
+from gongkai.disclosures.models import Conference, Disclosure
 from gongkai.foi.disputes import entering as suing
 from gongkai.organisation.meetings import entering
 from gongkai.organisation.models import Call, Return
 from gongkai.organisation.returns import asking
 
 SILENT, LATE = ("热线办", "台办", "通仙乡"), ("信访局", "智水乡")
+# How many days after the last one; None: never.
+AGENDA: dict[tuple[str, str], int | None] = {
+    ("信访局", "summary"): None, ("国土局", "plan"): 7, ("智水乡", "half"): None, ("通仙乡", "statistics"): 15,
+}  # fmt: skip
 DUTIES = {"deputy": "副职", "staff": "办公室主任"}
 
 
@@ -31,11 +35,20 @@ def lay() -> None:
         return
     with transaction.atomic():
         _contacts()
+        _agenda()
         _plans()
         _meetings()
-        _conferences()
         _disputes()
         _targets()
+
+
+def hold_conferences() -> None:
+    """Once, before the year is assessed: one held in time, one late and untold, one never held, one to come."""
+    if Conference.objects.exists():
+        return
+    with transaction.atomic():
+        _in_time()
+        _late_and_never()
 
 
 def _at(year: int, month: int, day: int, hour: int = 10) -> datetime:
@@ -86,6 +99,36 @@ def _sheet(number: int, posts: dict[str, Post]) -> asking.Filled:
     return asking.Filled(phone, "办公室", "", [], people)
 
 
+def _agenda() -> None:
+    """Last year's plans, deployment, returns and summaries of those who are assessed by 开福's tables (KF-T1.2)."""
+    units = list(Unit.objects.filter(name__in=kaifu.assessed()).order_by("order"))
+    towns = [unit for unit in units if unit.kind == Unit.Kind.TOWNSHIP]
+    posts = _posts([unit.pk for unit in units])
+    for title, sort, asked, due, of in (
+        ("2025年政务公开工作计划", "plan", date(2025, 2, 5), date(2025, 2, 20), units),
+        ("2025年政务公开工作部署情况", "deployment", date(2025, 3, 3), date(2025, 3, 14), units),
+        ("2025年第一季度业务报表", "statistics", date(2025, 4, 1), date(2025, 4, 10), units),
+        ("2025年上半年政务公开总结", "half", date(2025, 6, 3), date(2025, 6, 20), towns),
+        ("2025年政务公开总结", "summary", date(2025, 12, 1), date(2025, 12, 20), units),
+    ):
+        wanted = asking.Asked(title, sort, due, of, "加盖公章，按时报送。")
+        _sent_in(asking.ask(wanted, post("gkb"), hours.at(asked, 36000)), sort, due, posts)
+
+
+def _sent_in(call: Call, sort: str, due: date, posts: dict[int, dict[str, Post]]) -> None:
+    """By everybody on the day before the last, but for those of ``AGENDA``."""
+    stamps: dict[datetime, list[Take]] = {}
+    for row in call.returns.select_related("case__unit"):
+        days = AGENDA.get((row.case.unit.name, sort), -1)
+        if days is None:
+            continue
+        at, own = hours.at(due + timedelta(days=days), 36000), posts[row.case.unit_id]
+        asking.fill(row, asking.Filled(says="已经单位负责人审定，按县里的要求分到各科室。"), own["proposer"], at)
+        stamps.setdefault(at, []).append(Take(row.case, own["reviewer"], at, read=row.case.content))
+    for takes in stamps.values():
+        take_many("return", "stamp", takes)
+
+
 def _plans() -> None:
     """This year's plans: asked last week, one ready for its leader, one sent in."""
     units = [unit for unit in _bodies() if unit.name in ("交运局", "民政局", "财政局", "教育局", "通仙乡")]
@@ -126,7 +169,7 @@ def _meetings() -> None:
     own[0].case.take("accept", by=hand("交运局", Role.REVIEWER), at=moment(2026, 1, 12, 9))
 
 
-def _conferences() -> None:
+def _in_time() -> None:
     """One held in time after the ice on the bridge, one to come."""
     ours, leader = hand("交运局", Role.PROPOSER), hand("交运局", Role.REVIEWER)
     plans = [
@@ -150,6 +193,21 @@ def _conferences() -> None:
     }  # fmt: skip
     held.case.take("hold", by=ours, at=_at(2025, 12, 19), detail=told)
     held.case.take("accept", by=leader, at=_at(2025, 12, 22))
+
+
+def _late_and_never() -> None:
+    """A press conference two days late that nobody told the government of, and one that was never held."""
+    late, leader = hand("食药监局", Role.PROPOSER), hand("食药监局", Role.REVIEWER)
+    plan = holding.Plan("学校食堂专项检查新闻发布会", "秋季开学检查结束，家长关注结果", date(2025, 9, 26))
+    held = holding.plan_conferences([plan], late, _at(2025, 9, 15))[0]
+    told = {
+        "day": "2025-09-28", "speakers": "副局长", "media": "县融媒体中心", "items": [], "papers": [],
+        "says": "2025-09-28 举行，发布人 副局长",
+    }  # fmt: skip
+    held.case.take("hold", by=late, at=_at(2025, 9, 29), detail=told)
+    held.case.take("accept", by=leader, at=_at(2025, 9, 30))
+    flood = holding.Plan("主汛期调度新闻发布会", "郪江两次涨水，沿江各镇转移群众", date(2025, 7, 18))
+    holding.plan_conferences([flood], hand("水务局", Role.PROPOSER), _at(2025, 7, 11))
 
 
 def _disputes() -> None:

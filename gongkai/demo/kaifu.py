@@ -50,6 +50,12 @@ def play() -> None:
             _departments()
 
 
+def assessed() -> set[str]:
+    """Names of the units in either campaign."""
+    parts = [_written(part) for part in (DEPARTMENTS, TOWNSHIPS)]
+    return {name for one in parts for name in (*one["units"], *one.get("windows", ()))}
+
+
 def title(part: str) -> str:
     return _written(part)["title"]
 

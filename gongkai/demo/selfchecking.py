@@ -33,7 +33,7 @@ SAYS = {
     "org.staff": "信息员一名、保密审查员一名，年内没有空缺。",
     "org.systems": "按县里的制度办，与下属单位每月对接一次。",
     "carriers.portal": "按要求供稿，栏目每周看一遍，没有被退回的。",
-    "carriers.conference": "重大活动都报县政府，由县里统一举行发布会。",
+    "carriers.conference": "重大活动、事件都登记、报告县政府。",
     "carriers.kinds": "除门户外，用了公开栏、微信公众号和便民手册。",
     "info.foi": "收到的申请都在期限内答复。",
     "info.secrecy": "公开的信息件件有审查记录。",

@@ -1,14 +1,15 @@
 """What can be counted of 主动公开: every fact set-based, as of a moment, with the records behind it."""
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from gongkai import shelf
 from gongkai.acts.clock import BEIJING
-from gongkai.acts.facts import Counted, Span, listed
+from gongkai.acts.facts import Counted, Fact, Span, listed
 from gongkai.acts.models import Act, Due
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures.budgets.board import GROUPS, LIMITS, group_of
@@ -148,6 +149,32 @@ def annual_report(units, span: Span) -> Counted:
     return counted
 
 
+def months_silent(units, span: Span) -> Counted:
+    """Months of the period, those that are over, in which a unit made nothing public (KF-T3.5)."""
+    months = [one for one in _months(span) if _after(one) <= span.as_of.astimezone(BEIJING).date()]
+    rows = _published_in(units, span).values_list("case__unit_id", "first_at")
+    busy = {(unit, at.astimezone(BEIJING).date().replace(day=1)) for unit, at in rows}
+    counted = Counted()
+    for unit in units:
+        silent = [one for one in months if (unit.pk, one) not in busy]
+        counted.values[unit.pk] = len(silent)
+        counted.says[unit.pk] = [f"{one.year}年{one.month}月没有公开信息" for one in silent]
+    return counted
+
+
+def _months(span: Span) -> list[date]:
+    """The first days of the months of a period."""
+    found, day = [], span.first.replace(day=1)
+    while day <= span.last:
+        found.append(day)
+        day = _after(day)
+    return found
+
+
+def _after(month: date) -> date:
+    return (month + timedelta(days=32)).replace(day=1)
+
+
 def last_published(units, span: Span) -> dict[tuple[int, int], tuple[datetime, int]]:
     """(unit key, topic key) → when the column last gained an item or a change, and by which case."""
     acts = (
@@ -200,6 +227,36 @@ def conferences_late(units, span: Span) -> Counted:
     rows = Conference.objects.filter(case__unit__in=units, planned__range=(span.first, last), case__in=planned)
     late = rows.exclude(case__in=given_up).filter(~Q(case__in=told) | Q(held__gt=F("planned")))
     return listed(units, late.order_by("pk").values_list("case__unit_id", "case_id"))
+
+
+def conferences_due(units, span: Span) -> Counted:
+    """Press conferences whose last day lies in the period and is over, or that were held (DY-F2.9)."""
+    return listed(units, [(one.case.unit_id, one.pk) for one, _ in _conferences_due(units, span)])
+
+
+def of_conferences_due(holds: Callable[[Conference], bool]) -> Fact:
+    """Of these, the ones that were held and were as they should be; the records are those that were not."""
+
+    def counted(units, span: Span) -> Counted:
+        seen = [(one.case.unit_id, one.pk, held and holds(one)) for one, held in _conferences_due(units, span)]
+        found = listed(units, [(unit, key) for unit, key, good in seen if not good])
+        found.values = {unit.pk: sum(1 for key, _, good in seen if key == unit.pk and good) for unit in units}
+        return found
+
+    return counted
+
+
+def _conferences_due(units, span: Span) -> list[tuple[Conference, bool]]:
+    """Planned ones that were not given up, and whether they were held and a leader agreed, as the trail knew it."""
+    acts = Act.objects.filter(case__kind="conference", case__unit__in=units, at__lt=span.as_of)
+    steps: dict[int, set[str]] = defaultdict(set)
+    for case, step in acts.values_list("case_id", "step"):
+        steps[case].add(step)
+    keys = [key for key, taken in steps.items() if "drop" not in taken]
+    last = span.as_of.astimezone(BEIJING).date() - timedelta(days=1)
+    rows = Conference.objects.filter(pk__in=keys, planned__range=(span.first, span.last)).select_related("case")
+    told = [(one, "accept" in steps[one.pk]) for one in rows.order_by("pk")]
+    return [(one, held) for one, held in told if held or one.planned <= last]
 
 
 def _conferences(units, span: Span):
@@ -265,4 +322,9 @@ FACTS = {
     "disclosures.conferences": conferences,
     "disclosures.conferences_reported": conferences_reported,
     "disclosures.conferences_late": conferences_late,
+    "disclosures.conferences_due": conferences_due,
+    "disclosures.conferences_done": of_conferences_due(lambda one: True),
+    "disclosures.conferences_told": of_conferences_due(lambda one: bool(one.reported and one.reported <= one.held)),
+    "disclosures.conferences_prompt": of_conferences_due(lambda one: one.held <= one.planned),
+    "disclosures.months_silent": months_silent,
 }

@@ -19,6 +19,7 @@ from gongkai.organisation.models import (
 )
 
 AGENDA = (ReturnSort.PLAN, ReturnSort.DEPLOYMENT, ReturnSort.STATISTICS, ReturnSort.SUMMARY)  # KF-T1.2
+PLANS = (ReturnSort.PLAN, ReturnSort.HALF_SUMMARY, ReturnSort.SUMMARY)  # KF-T3.2
 
 
 def accounts(units, span: Span) -> Counted:
@@ -111,7 +112,37 @@ def returns_late(units, span: Span) -> Counted:
 
 def agenda_missing(units, span: Span) -> Counted:
     """Of plan, deployment, business returns and summary, the ones asked and never sent in (KF-T1.2)."""
-    return _returns(units, span, lambda due, sent: sent is None, AGENDA)
+    return _missing(units, span, AGENDA)
+
+
+def agenda_kinds_missing(units, span: Span) -> Counted:
+    """How many of these four a unit lacks something of: the table counts papers of a kind once (KF-T1.2)."""
+    counted = agenda_missing(units, span)
+    keys = [key for some in counted.records.values() for key in some]
+    sorts = dict(Return.objects.filter(pk__in=keys).values_list("pk", "call__sort"))
+    counted.values = {unit.pk: len({sorts[key] for key in counted.records.get(unit.pk, ())}) for unit in units}
+    return counted
+
+
+def agenda_late(units, span: Span) -> Counted:
+    """Of the four, what came, but after its day (KF-T1.2)."""
+    return _returns(units, span, lambda due, sent: sent is not None and sent > due, AGENDA)
+
+
+def plans_missing(units, span: Span) -> Counted:
+    """Of plan and summaries, half-yearly and yearly, the ones asked and never sent in (KF-T3.2)."""
+    return _missing(units, span, PLANS)
+
+
+def statistics_late(units, span: Span) -> Counted:
+    """Business returns sent in late, or not at all though their day is over (KF-T3.11)."""
+    looked = span.as_of.astimezone(BEIJING).date()
+    return _returns(units, span, lambda due, sent: (sent or looked) > due, (ReturnSort.STATISTICS,))
+
+
+def _missing(units, span: Span, sorts: tuple) -> Counted:
+    looked = span.as_of.astimezone(BEIJING).date()
+    return _returns(units, span, lambda due, sent: sent is None and looked > due, sorts)
 
 
 def contacts_in_time(units, span: Span) -> Counted:
@@ -161,6 +192,8 @@ FACTS = {
     "organisation.trained": trained,
     "organisation.returns_asked": returns_asked, "organisation.returns_late": returns_late,
     "organisation.agenda_missing": agenda_missing, "organisation.contacts_in_time": contacts_in_time,
+    "organisation.agenda_kinds_missing": agenda_kinds_missing, "organisation.agenda_late": agenda_late,
+    "organisation.plans_missing": plans_missing, "organisation.statistics_late": statistics_late,
     "organisation.meetings": meetings, "organisation.group_meetings": meetings_of(MeetingSort.GROUP),
     "organisation.reports_heard": meetings_of(MeetingSort.REPORT),
 }  # fmt: skip

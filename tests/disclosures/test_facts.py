@@ -118,3 +118,13 @@ def test_what_was_decided_not_to_be_published_is_late_for_nobody(county, units, 
     record.case.take("withhold", by=county.fen, at=at, words="内部事务")
     assert of(facts.late(units, YEAR), county.roads) == (0, [])
     assert [due.limit for due in record.case.dues.filter(done=None)] == ["disclosures.review_withheld"]
+
+
+@pytest.mark.provision("KF-T3.5")
+def test_a_month_is_silent_when_it_is_over_and_nothing_first_went_out_in_it(county, units, write, publish):
+    publish(write(at="2025-01-06 10:00"), at="2025-01-07 10:00")
+    publish(write(at="2025-03-03 10:00"), at="2025-03-04 10:00")
+    until_may = Span(YEAR.first, YEAR.last, moment("2025-05-20"))
+    found = facts.months_silent(units, until_may)
+    assert (found.values[county.roads.pk], found.values[county.town.pk]) == (2, 4)
+    assert found.says[county.roads.pk] == ["2025年2月没有公开信息", "2025年4月没有公开信息"]

@@ -146,8 +146,15 @@ def test_plans_and_returns_late_or_missing_are_counted_with_their_records(county
     counted = facts.returns_late(units, span)
     assert counted.values == {county.roads.pk: 1, county.town.pk: 2} and counted.records[county.roads.pk] == [late.pk]
     assert facts.agenda_missing(units, span).values == {county.roads.pk: 0, county.town.pk: 2}
+    assert facts.agenda_kinds_missing(units, span).values == {county.roads.pk: 0, county.town.pk: 2}
+    assert facts.plans_missing(units, span).records == {county.town.pk: [of(plan, county.town).pk]}
+    for name in ("agenda_late", "statistics_late"):
+        assert facts.FACTS[f"organisation.{name}"](units, span).records[county.roads.pk] == [late.pk]
+    assert facts.agenda_late(units, span).values[county.town.pk] == 0  # what never came is missing, not late
+    assert facts.statistics_late(units, span).values[county.town.pk] == 1
     early = Span(span.first, span.last, moment("2026-03-10 12:00"))  # nothing is late before its day is over
     assert facts.returns_late(units, early).values == {county.roads.pk: 0, county.town.pk: 0}
+    assert facts.agenda_missing(units, early).values == {county.roads.pk: 0, county.town.pk: 0}
     file = of(plan, county.roads).files[0][0]
     assert b"".join(sign_in("ban").get(f"{HOME}{row.pk}/files/{file}/").streaming_content) == samples.pdf()
 

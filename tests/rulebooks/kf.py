@@ -13,7 +13,6 @@ BOOK = rulebook("kf-2013")
 COMMON = {
     "group_sound": True,
     "group_adjusted": True,
-    "agenda_missing": 0,
     "tasks_late": False,
     "organisation.returns_late": 0,
     "rules_in_place": True,
@@ -25,7 +24,8 @@ COMMON = {
     "complaints": 0,
 }
 DEPARTMENT = COMMON | {
-    "agenda_late": False,
+    "organisation.agenda_kinds_missing": 0,
+    "organisation.agenda_late": 0,
     "poorly_coordinated": False,
     "window_complaints": 0,
     "powers_sorted": True,
@@ -75,14 +75,15 @@ WINDOW = DEPARTMENT | {
 STREET = COMMON | {
     "rules_published": True,
     "guide_compiled": True,
-    "monthly_published": True,
+    "disclosures.months_silent": 0,
     "service_missing": 0,
     "foi_lawful": True,
     "windows_missing": 0,
     "equipment_missing": 0,
     "centre_guides": True,
     "centre_ledger": True,
-    "quarterly_late": False,
+    "organisation.plans_missing": 0,
+    "organisation.statistics_late": 0,
     "window_rules_missing": 0,
     "no_phone_or_box": False,
     "findings.exposures": 0,

@@ -205,3 +205,21 @@ def test_the_sheet_says_how_many_were_short_at_what_rate_and_by_which_clause():
     text = said("info.volume", {"disclosures.published": 230})
     for words in ("22.00/25", "240条", "230条", "少10条", "0.3", "扣3", "DY-F2.4"):
         assert words in text
+
+
+@pytest.mark.provision("DY-F2.9")
+@pytest.mark.parametrize(
+    "due, done, told, prompt, points",
+    [
+        (2, 2, 2, 2, 100),
+        (2, 2, 1, 2, "99.5"),  # one of two not reported
+        (1, 1, 1, 0, 99),  # held late
+        (1, 0, 0, 0, 97),  # never held
+        (0, 0, 0, 0, 100),  # nothing to hold: full
+        (1, None, None, None, "待定"),
+    ],
+)
+def test_press_conferences_earn_1_each_for_being_held_reported_and_in_time(due, done, told, prompt, points):
+    said = {"due": due, "done": done, "told": told, "prompt": prompt}
+    found = sheet({f"disclosures.conferences_{name}": value for name, value in said.items()})["total"]
+    assert found == (points if points == "待定" else Decimal(points))

@@ -41,21 +41,6 @@ def test_each_part_of_organisation_ends_at_2_and_is_the_county_office_s_to_give(
     assert marked_by(part, "civil", 2)[part] == "待定"
 
 
-@pytest.mark.provision("DY-F2.9")
-@pytest.mark.parametrize("mark, points", [(3, 100), (2, 99), ("1.5", "98.5"), (0, 97), (None, "待定")])
-def test_press_conferences_earn_up_to_3(mark, points):
-    found = sheet(marks={"carriers.conference": mark})["total"]
-    assert found == (points if points == "待定" else Decimal(points))
-
-
-@pytest.mark.provision("DY-F2.9")
-def test_press_conferences_earn_no_more_than_3_and_the_sheet_says_whose_word_it_is():
-    with pytest.raises(Refused):
-        sheet(marks={"carriers.conference": "3.01"})
-    text = said("carriers.conference", marks={"carriers.conference": 2})
-    assert [word for word in ("2.00/3", "示例评定得2分", "DY-F2.9") if word not in text] == [], text
-
-
 @pytest.mark.provision("DY-F2.13")
 @pytest.mark.parametrize("block, leader, most", [(block, *rest) for block, rest in BLOCKS.items()])
 def test_a_block_is_judged_by_its_leader_alone(block, leader, most):

@@ -4,6 +4,8 @@ import pytest
 
 from tests.rulebooks.kf import BOOK, cases, department, said
 
+MISSING, LATE = "organisation.agenda_kinds_missing", "organisation.agenda_late"
+
 
 @pytest.mark.provision("KF-T1")
 def test_table_1_has_15_items_of_100_points():
@@ -27,13 +29,13 @@ def test_the_leading_group(changes, points):
 @pytest.mark.provision("KF-T1.2")
 @cases(
     ("four papers in time", {}, 5),
-    ("one of four missing", {"agenda_missing": 1}, 4),
-    ("three of four missing", {"agenda_missing": 3}, 2),
-    ("none of the four: no points, though 5 - 4 is 1", {"agenda_missing": 4}, 0),
-    ("all there but late: 5 - 2", {"agenda_late": True}, 3),
-    ("one missing and late: 5 - 1 - 2", {"agenda_missing": 1, "agenda_late": True}, 2),
-    ("three missing and late: 5 - 3 - 2", {"agenda_missing": 3, "agenda_late": True}, 0),
-    ("none, and nobody asks whether in time", {"agenda_missing": 4, "agenda_late": None}, 0),
+    ("one of four missing", {MISSING: 1}, 4),
+    ("three of four missing", {MISSING: 3}, 2),
+    ("none of the four: no points, though 5 - 4 is 1", {MISSING: 4}, 0),
+    ("all there but late: 5 - 2", {LATE: 1}, 3),
+    ("one missing and late: 5 - 1 - 2", {MISSING: 1, LATE: 1}, 2),
+    ("three missing and late: 5 - 3 - 2", {MISSING: 3, LATE: 1}, 0),
+    ("none, and nobody asks whether in time", {MISSING: 4, LATE: None}, 0),
 )
 def test_the_agenda(changes, points):
     assert department(**changes)["t1.agenda"] == points
@@ -182,9 +184,9 @@ def test_innovation(changes, points):
     [
         pytest.param("t1.group", {"group_sound": False}, ("3.00/5", "没有“领导小组健全”", "扣2分", "KF-T1.1"),
                      marks=pytest.mark.provision("KF-T1.1")),
-        pytest.param("t1.agenda", {"agenda_missing": 2}, ("3.00/5", "缺少的计划总结2项", "每项1分", "扣2分", "KF-T1.2"),
+        pytest.param("t1.agenda", {MISSING: 2}, ("3.00/5", "缺少的计划总结项数2项", "每项1分", "扣2分", "KF-T1.2"),
                      marks=pytest.mark.provision("KF-T1.2")),
-        pytest.param("t1.agenda", {"agenda_missing": 4}, ("0.00/5", "记0分", "不再评", "KF-T1.2"),
+        pytest.param("t1.agenda", {MISSING: 4}, ("0.00/5", "记0分", "不再评", "KF-T1.2"),
                      marks=pytest.mark.provision("KF-T1.2")),
         pytest.param("t1.catalogue", {"catalogue.stale": 2}, ("15.00/20", "2个", "扣5分", "KF-T1.6"),
                      marks=pytest.mark.provision("KF-T1.6")),

@@ -26,8 +26,8 @@ def test_the_leading_group(changes, points):
 @pytest.mark.provision("KF-T3.2")
 @cases(
     ("plan and both summaries", {}, 5),
-    ("one missing", {"agenda_missing": 1}, 4),
-    ("all three missing: 5 - 3, no zero is written here", {"agenda_missing": 3}, 2),
+    ("one missing", {"organisation.plans_missing": 1}, 4),
+    ("all three missing: 5 - 3, no zero is written here", {"organisation.plans_missing": 3}, 2),
 )
 def test_plan_and_summaries(changes, points):
     assert street(changes)["t3.agenda"] == points
@@ -58,11 +58,11 @@ def test_systems(changes, points):
 @cases(
     ("guide 5 and monthly releases 10", {}, 15),
     ("no guide as required", {"guide_compiled": False}, 10),
-    ("not each month", {"monthly_published": False}, 5),
+    ("not each month", {"disclosures.months_silent": 2}, 5),
     ("past 20 working days: 15 - 5", {"catalogue.stale": 1}, 10),
     ("four columns past it, lost once", {"catalogue.stale": 4}, 10),
-    ("not each month and past it: 5 - 5", {"monthly_published": False, "catalogue.stale": 1}, 0),
-    ("nothing at all, not below 0", {"guide_compiled": False, "monthly_published": False, "catalogue.stale": 1}, 0),
+    ("not each month and past it: 5 - 5", {"disclosures.months_silent": 2, "catalogue.stale": 1}, 0),
+    ("nothing at all, not below 0", {"guide_compiled": False, "disclosures.months_silent": 2, "catalogue.stale": 1}, 0),
 )
 def test_guide_catalogue_and_their_updates(changes, points):
     assert street(changes)["t3.catalogue"] == points
@@ -124,8 +124,8 @@ def test_the_centre_s_equipment(changes, points):
     ("guides, ledger and returns: 5 + 2", {}, 7),
     ("no guides: 7 - 3", {"centre_guides": False}, 4),
     ("no ledger: 7 - 2", {"centre_ledger": False}, 5),
-    ("quarterly return late: 7 - 2", {"quarterly_late": True}, 5),
-    ("nothing: 7 - 3 - 2 - 2", {"centre_guides": False, "centre_ledger": False, "quarterly_late": True}, 0),
+    ("quarterly return late: 7 - 2", {"organisation.statistics_late": 1}, 5),
+    ("nothing: 7 - 3 - 2 - 2", {"centre_guides": False, "centre_ledger": False, "organisation.statistics_late": 1}, 0),
 )
 def test_the_centre_s_guides_ledger_and_returns(changes, points):
     assert street(changes)["t3.centre"] == points

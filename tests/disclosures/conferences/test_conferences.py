@@ -12,6 +12,7 @@ from tests.files import samples
 HOME = "/staff/disclosures/conferences/"
 PLANNED = {"title": "除雪保畅新闻发布会", "event": "2月20日县道因雪封闭", "planned": "2026-03-01"}
 SPAN = Span(moment("2026-01-01").date(), moment("2026-12-31").date(), moment("2026-04-01"))
+DUE = ("due", "done", "told", "prompt")
 pytestmark = pytest.mark.told("2026-03-02 10:00")
 
 
@@ -19,6 +20,10 @@ pytestmark = pytest.mark.told("2026-03-02 10:00")
 def conference(county, sign_in):
     assert sign_in("xin").post(f"{HOME}new/", PLANNED).status_code == 302
     return Conference.objects.get()
+
+
+def due(name, units, span=SPAN):
+    return facts.FACTS[f"disclosures.conferences_{name}"](units, span)
 
 
 def held(day, **more):
@@ -41,6 +46,7 @@ def test_a_conference_is_reported_held_in_time_and_counted_with_what_it_publishe
         assert counted.values == {county.roads.pk: 1, county.town.pk: 0}
         assert counted.records[county.roads.pk] == [conference.pk]
     assert facts.conferences_late(units, SPAN).values[county.roads.pk] == 0
+    assert [due(name, units).values[county.roads.pk] for name in DUE] == [1, 1, 1, 1]
     page = sign_in("ban").get(url).content.decode()
     assert "及时" in page and "除雪保畅情况" in page and "发布稿.pdf" in page and "2026-02-27" in page
     paper = f"{url}papers/{Conference.objects.get().papers[0][0]}/"
@@ -52,10 +58,15 @@ def test_a_conference_is_reported_held_in_time_and_counted_with_what_it_publishe
 def test_one_held_late_or_unreported_or_not_at_all_is_known(county, conference, sign_in):
     units, url = [county.roads], f"{HOME}{conference.pk}/"
     assert facts.conferences_late(units, SPAN).records[county.roads.pk] == [conference.pk]  # not held at all
+    assert [due(name, units).values[county.roads.pk] for name in DUE] == [1, 0, 0, 0]
+    early = Span(SPAN.first, SPAN.last, moment("2026-03-01 10:00"))
+    assert due("due", units, early).values[county.roads.pk] == 0  # its day is not over
     sign_in("xin").post(f"{url}hold/", held("2026-03-02"))
     sign_in("fen").post(f"{url}accept/")
     assert facts.conferences_late(units, SPAN).records[county.roads.pk] == [conference.pk]
     assert facts.conferences_reported(units, SPAN).values[county.roads.pk] == 0
+    assert [due(name, units).values[county.roads.pk] for name in DUE] == [1, 1, 0, 0]
+    assert due("told", units).records[county.roads.pk] == [conference.pk]
     assert "晚了 1 天" in sign_in("ban").get(url).content.decode()
 
 
