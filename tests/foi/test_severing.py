@@ -7,12 +7,16 @@ import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongkai import shelf
 from gongkai.acts.models import Act
+from gongkai.acts.refusals import NotReviewed, SameHands, Unready, WrongState
 from gongkai.foi import proofs
-from gongkai.foi.models import Access, Mark, Material, Release
-from gongkai.foi.severing import keeping
+from gongkai.foi.models import Access, Enclosure, Mark, Material, Release
+from gongkai.foi.severing import keeping, plan
+from gongkai.papers.redaction.boxes import Box
 from gongkai.vault import sealed_files
 from tests.conftest import moment
+from tests.foi.test_handling import decide, hand_over
 from tests.papers import leaky
 
 PHONE = "13912345678"
@@ -88,9 +92,6 @@ def test_whoever_made_the_copy_does_not_check_it_and_a_later_mark_drops_the_chec
     now = told["now"]
     keeping.make(material, county.xin, now)
     two = type(county.fen).objects.create(person=county.xin.person, unit=county.roads, role="reviewer")
-    from gongkai.acts.refusals import NotReviewed, SameHands, WrongState
-    from gongkai.foi.severing import plan
-    from gongkai.papers.redaction.boxes import Box
 
     with pytest.raises(SameHands):
         material.case.take("check", by=two, at=now, read=material.case.content)
@@ -142,3 +143,22 @@ def test_the_file_of_a_document_outlives_the_sweep_of_what_nobody_names(material
     stray = sealed_files.keep(b"nobody's")
     forgotten = proofs.forgotten(moment("2030-01-01 00:00") + timedelta(days=1))
     assert stray in forgotten and material.place not in forgotten and release.place not in forgotten
+
+
+@pytest.mark.provision("条例-37")
+def test_an_answer_waits_for_its_documents_and_hands_over_the_copies_and_never_the_originals(material, county, told):
+    request, now = material.request, told["now"]
+    asks = shelf.replies().outcomes["partly"].asks
+    findings = {name: (*one.choices, "某")[0] for name, one in asks.items()}
+    with pytest.raises(Unready, match="还没有生成提供件"):
+        decide(county, request, "partly", "2026-01-15 10:00", **findings)
+    release = keeping.make(material, county.xin, now)
+    with pytest.raises(Unready, match="还没有人核对"):
+        decide(county, request, "partly", "2026-01-15 10:00", **findings)
+    material.case.take("check", by=county.mi, at=now)
+    decide(county, request, "partly", "2026-01-15 10:00", **findings)
+    with pytest.raises(Unready, match="已经送审"):
+        material.case.take("resume", by=county.xin, at=now)
+    hand_over(county, request, "2026-01-15 10:00")
+    handed = Enclosure.objects.get()
+    assert (handed.place, handed.name, handed.proof) == (release.place, "材料1（区分处理）.pdf", False)

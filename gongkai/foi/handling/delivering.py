@@ -12,6 +12,7 @@ from gongkai.acts.taking import Take, take_many
 from gongkai.foi.confirming import moment
 from gongkai.foi.models import Delivery, Enclosure, Request
 from gongkai.foi.proofs import Kept
+from gongkai.foi.severing import keeping as severing
 from gongkai.foi.vocabulary import Route
 from gongkai.look.words import riqi
 
@@ -50,10 +51,11 @@ def deliver_many(handed: Sequence[Handed], at: datetime) -> None:
             for one in handed
         ]  # fmt: skip
         Delivery.objects.bulk_create(rows)
+        severed = severing.handed_over(one.request for one in handed)
         Enclosure.objects.bulk_create(
             Enclosure(delivery=row, proof=proof, place=kept.place, name=name, ending=kept.ending, size=kept.size)
             for row, one in zip(rows, handed, strict=True)
-            for kept, name, proof in one.papers
+            for kept, name, proof in (*one.papers, *severed[one.request.pk])
         )
 
 

@@ -14,6 +14,7 @@ from gongkai.foi.handling import (
     reopening,
 )
 from gongkai.foi.roles import HEADS, NOBODY, OFFICERS, SECRECY
+from gongkai.foi.severing import gates as severing
 
 STATES = {
     "correcting": "待补正", "extending": "待批延期", "charged": "待缴费", "explaining": "待说明理由",
@@ -139,7 +140,7 @@ DECIDING = (
     Step(
         "propose_decision", "decision_proposed", "送审公开的答复", ("registered",), "proposed", OFFICERS,
         ("条例-36", "条例-37"), binds=True, tells=deciding.tells,
-        checks=(deciding.is_whole, deciding.names_a_release, consulting.is_heard_out),
+        checks=(deciding.is_whole, deciding.names_a_release, consulting.is_heard_out, severing.materials_are_ready),
     ),
     Step(
         "propose_refusal", "decision_proposed", "送审其他答复", ("registered", "correcting", "charged"), "cleared",

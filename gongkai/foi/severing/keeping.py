@@ -3,7 +3,7 @@
 import base64
 import contextlib
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -22,6 +22,7 @@ from gongkai.files.refusal import FileRefused, Unreadable
 from gongkai.foi import proofs
 from gongkai.foi.grounds import CITES, Ground
 from gongkai.foi.models import Material, Release, Request
+from gongkai.foi.proofs import Kept
 from gongkai.foi.severing import gates, plan
 from gongkai.foi.severing.steps import STEPS
 from gongkai.vault import sealed_files
@@ -143,8 +144,27 @@ def drop(found: Sequence[Found]) -> None:
 
 def given(request: Request) -> list[Release]:
     """The copies that go with the answer: of every document that may be given the last one, in order."""
-    ready = request.materials.filter(case__status="checked").select_related("case").order_by("pk")
-    return [material.current for material in ready if material.current]
+    return given_of([request])[request.pk]
+
+
+def given_of(requests: Iterable[Request]) -> dict[int, list[Release]]:
+    """The same for many, by their keys."""
+    last: dict[int, dict[int, Release]] = {request.pk: {} for request in requests}
+    rows = Release.objects.filter(request__in=list(last), material__case__status="checked", erased=None)
+    for row in rows.select_related("material").order_by("material", "number"):
+        last[row.request_id][row.material_id] = row
+    return {key: list(found.values()) for key, found in last.items()}
+
+
+def handed_over(requests: Iterable[Request]) -> dict[int, list[tuple[Kept, str, bool]]]:
+    """The same as what goes with a delivery: (file, a name that tells nothing, no proof of anything)."""
+    return {
+        key: [
+            (Kept(row.place, row.ending, row.size, row.sha256), f"材料{nth}（区分处理）.{row.ending}", False)
+            for nth, row in enumerate(rows, start=1)
+        ]
+        for key, rows in given_of(requests).items()
+    }
 
 
 @dataclass(frozen=True)
