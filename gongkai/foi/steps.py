@@ -4,6 +4,7 @@ from gongkai.acts.steps import Kind, Step, register, table
 from gongkai.foi import confirming
 from gongkai.foi.handling import limiting
 from gongkai.foi.handling import steps as handling
+from gongkai.foi.letters import steps as letters
 from gongkai.foi.roles import NOBODY, OFFICERS
 
 STATES = {"arrived": "待确认", "received": "待登记", "registered": "办理中", **handling.STATES}
@@ -18,7 +19,7 @@ STEPS = table(
     ),
     Step("register", "registered", "登记", ("received",), "registered", OFFICERS, ("条例-45",)),
     Step("note", "noted", "记办理情况", handling.WAITING, None, OFFICERS, ("条例-45",), says_why=True),
-    *handling.STEPS,
+    *letters.hung(handling.STEPS),
     Step(
         "erase_proof", "proof_erased", "清除身份证明", tuple(STATES), None, NOBODY, ("个人信息保护法-19",),
         follows=True,

@@ -16,6 +16,7 @@ SAID = {
     "route": "pickup",
     "paper": "other",
     "described": "某份文件",
+    "name": "李小河",
     "oral": False,
 }
 
@@ -71,3 +72,22 @@ def test_a_channel_not_mended_in_time_is_counted_for_the_unit_it_leads_to(year, 
     client.post("/apply/u/jyj/channel/", {"channel": "phone", "words": "打不通"})
     assert year("foi.dead_channels", as_of="2026-01-20 10:00") == 0
     assert year("foi.dead_channels", as_of="2026-01-21 10:00") == 1
+
+
+@pytest.mark.provision("KF-T1.11", "KF-T1.12", "KF-T3.8", "DY-3.2")
+def test_late_answers_and_what_is_missing_in_the_register_are_counted_from_the_clocks(year, county):
+    from gongkai.foi.handling import delivering
+    from tests.foi.test_handling import decide
+
+    early, late = (take(county.roads, "counter", "2026-03-02", "2026-03-02 10:00", county.xin, one) for one in "ab")
+    waiting = take(county.roads, "online", None, "2026-03-02 10:00", token="c")
+    assert (year("foi.late_replies", "2026-03-30 23:59"), year("foi.ledger")) == (0, False)
+    for one in (early, late):
+        decide(county, one, "internal", "2026-03-20 10:00", which="会议通知", why="内部事务")
+    for one, day in ((early, "2026-03-30"), (late, "2026-03-31")):  # twenty working days end on 30 March
+        handed = delivering.Handed(one, "post", date.fromisoformat(day), county.xin)
+        delivering.deliver_many([handed], moment(f"{day} 16:00"))
+    assert year("foi.replies") == 2
+    assert year("foi.late_replies", "2026-04-02 10:00") == 2 and year("foi.unregistered") == 1
+    waiting.case.take("register", by=county.xin, at=moment("2026-04-03 10:00"))
+    assert year("foi.ledger") is True and year("foi.unregistered") == 1

@@ -13,9 +13,11 @@ from gongkai.foi.models.handling import (
     Fee,
     Volume,
 )
+from gongkai.foi.models.letters import Letter, Letterhead, LetterNumber, Wording
 from gongkai.foi.models.severing import Mark, Material, Release
 
 __all__ = [
     "Access", "Amendment", "Consultation", "Correction", "Decision", "Delivery", "Dispute", "Enclosure", "Extension",
-    "Fee", "Knock", "Mark", "Material", "Number", "Proof", "Release", "Request", "Volume",
+    "Fee", "Knock", "Letter", "LetterNumber", "Letterhead", "Mark", "Material", "Number", "Proof", "Release", "Request",
+    "Volume", "Wording",
 ]  # fmt: skip

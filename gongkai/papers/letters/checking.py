@@ -70,12 +70,13 @@ def _records(paper: Paper, matter: Matter) -> Iterator[Flaw]:
             yield Flaw(
                 "letter-record", f"这种答复要先有“{RECORDS[record]}”，办理记录里没有；请先办这一步，或者换一种答复"
             )
-        elif not _stands(asked, standing, matter.day):
+        elif not stands(asked, standing, matter.day):
             said = STANDING[standing]
             yield Flaw("letter-record", f"这种答复要“{RECORDS[record]}”{said}，现在还不是；请等到期或者换一种答复")
 
 
-def _stands(asked: Asked, standing: str, day: date) -> bool:
+def stands(asked: Asked, standing: str, day: date) -> bool:
+    """Whether an asking is as far as a paper needs it (a key of ``law.replies.STANDING``)."""
     return {
         "asked": True, "answered": asked.answered is not None, "lapsed": asked.lapsed_on(day),
         "settled": asked.settled_on(day),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-AGREED, REFUSED, SILENT = "agree", "refuse", "silent"
+AGREED, REFUSED, SILENT = "consent", "refuse", "silent"
 SAID = {AGREED: "同意公开", REFUSED: "不同意公开", SILENT: "逾期没有提出意见"}
 
 
