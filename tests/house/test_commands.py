@@ -57,38 +57,6 @@ def test_a_fresh_installation_has_a_name_columns_and_a_password_that_is_told_onc
     )
 
 
-def test_a_backup_restores_to_the_same_trail_and_the_keys_go_apart(served, tmp_path):
-    seen = looking.look(served.env)
-    writer = Staff(served.url, "xin")
-    key = writer.draft("关于县道养护的通知", seen["unit"], seen["topic"])
-    writer.take(key, "propose")
-    archive = tmp_path / "copy.tar"
-    assert served.run("backup", str(archive)).returncode == 0
-    listed = subprocess.run(["tar", "tf", str(archive)], capture_output=True, text=True).stdout
-    assert "keys" not in listed and (tmp_path / "copy.keys.tar").stat().st_mode & 0o077 == 0
-    before = looking.look(served.env)
-    env = {"GONGKAI_DATA": str(tmp_path / "other"), **database("commands")}
-    full = served.run("restore", str(archive))
-    assert full.returncode == 2 and "已经有数据" in full.stderr
-    restored = site.gongkai(env, "restore", str(archive))
-    assert restored.returncode == 0, restored.stderr
-    assert looking.look(env) == before
-    assert site.gongkai(env, "verify").returncode == 0
-
-
-def test_verify_tells_a_changed_row(served):
-    seen = looking.look(served.env)
-    Staff(served.url, "xin").draft("关于县道养护的通知", seen["unit"], seen["topic"])
-    change = (
-        "from django.db import connection as c; k=c.cursor(); lite=c.vendor=='sqlite';"
-        "k.execute('DROP TRIGGER acts_act_no_update' if lite else 'DROP TRIGGER acts_act_no_rows ON acts_act');"
-        "k.execute(\"UPDATE acts_act SET ground='x'\")"
-    )
-    assert served.run("manage", "shell", "-c", change).returncode == 0
-    told = served.run("verify")
-    assert told.returncode == 1 and "内容被改过" in told.stdout and "少了保护" in told.stdout
-
-
 def test_an_import_on_the_command_line_looks_first_and_writes_on_the_second_run(installed, tmp_path):
     rows = tmp_path / "旧站.csv"
     rows.write_text(
@@ -103,11 +71,45 @@ def test_an_import_on_the_command_line_looks_first_and_writes_on_the_second_run(
     assert installed.run("import", str(rows), "--by", "nobody").returncode == 2
 
 
-def test_the_worker_anchors_the_trail_once_a_day(served):
-    seen = looking.look(served.env)
-    Staff(served.url, "xin").draft("关于县道养护的通知", seen["unit"], seen["topic"])
+@pytest.fixture(scope="module")
+def standing(installation, tmp_path_factory):
+    """A running site with one draft proposed; the last test here spoils it."""
+    with site.served(installation, tmp_path_factory.mktemp("standing"), database("served", template="prepared")) as one:
+        seen = looking.look(one.env)
+        writer = Staff(one.url, "xin")
+        writer.take(writer.draft("关于县道养护的通知", seen["unit"], seen["topic"]), "propose")
+        yield one
+
+
+def test_a_backup_restores_to_the_same_trail_and_the_keys_go_apart(standing, tmp_path):
+    archive = tmp_path / "copy.tar"
+    assert standing.run("backup", str(archive)).returncode == 0
+    listed = subprocess.run(["tar", "tf", str(archive)], capture_output=True, text=True).stdout
+    assert "keys" not in listed and (tmp_path / "copy.keys.tar").stat().st_mode & 0o077 == 0
+    before = looking.look(standing.env)
+    env = {"GONGKAI_DATA": str(tmp_path / "other"), **database("commands")}
+    full = standing.run("restore", str(archive))
+    assert full.returncode == 2 and "已经有数据" in full.stderr
+    restored = site.gongkai(env, "restore", str(archive))
+    assert restored.returncode == 0, restored.stderr
+    assert looking.look(env) == before
+    assert site.gongkai(env, "verify").returncode == 0
+
+
+def test_the_worker_anchors_the_trail_once_a_day(standing):
     for _ in range(2):
-        assert served.run("worker", "--once").returncode == 0
+        assert standing.run("worker", "--once").returncode == 0
     asked = "from gongkai.acts.models import Anchor; print(Anchor.objects.count())"
-    count = served.run("manage", "shell", "-v", "0", "-c", asked)
+    count = standing.run("manage", "shell", "-v", "0", "-c", asked)
     assert count.stdout.strip() == "1"
+
+
+def test_verify_tells_a_changed_row(standing):
+    change = (
+        "from django.db import connection as c; k=c.cursor(); lite=c.vendor=='sqlite';"
+        "k.execute('DROP TRIGGER acts_act_no_update' if lite else 'DROP TRIGGER acts_act_no_rows ON acts_act');"
+        "k.execute(\"UPDATE acts_act SET ground='x'\")"
+    )
+    assert standing.run("manage", "shell", "-c", change).returncode == 0
+    told = standing.run("verify")
+    assert told.returncode == 1 and "内容被改过" in told.stdout and "少了保护" in told.stdout
