@@ -1,4 +1,4 @@
-"""What can be counted of the intake of requests: how many came, by which channel, how promptly they were registered."""
+"""What can be counted of requests: how many came and how, how promptly they were registered and answered."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,8 @@ from gongkai.foi.models import Dispute
 from gongkai.foi.vocabulary import Channel, DisputeSort, Outcome
 
 SUITS = (DisputeSort.SUIT, DisputeSort.APPEAL)
-RECEIPTS = ("file", "receive", "confirm")
+RECEIPTS = ("file", "receive", "confirm", "split_off")
+ANSWERED_BY = ("foi.reply", "foi.delayed_reply")
 
 
 def received(units, span: Span) -> Counted:
@@ -37,8 +38,47 @@ def registered_in_time(units, span: Span) -> Counted:
     return listed(units, dues.order_by("case_id").values_list("case__unit_id", "case_id"))
 
 
+def replies(units, span: Span) -> Counted:
+    """Requests answered in the period (条例-33)."""
+    acts = Act.objects.filter(case__kind="request", step="deliver", case__unit__in=units, at__lt=span.as_of)
+    acts = acts.filter(effective__gte=span.begins, effective__lt=span.ends).order_by("case_id")
+    return listed(units, acts.values_list("case__unit_id", "case_id").distinct())
+
+
+def late_replies(units, span: Span) -> Counted:
+    """Requests whose last day for an answer lies in the period and that were not answered by then (KF-T1.12)."""
+    dues = Due.objects.filter(limit__in=ANSWERED_BY, case__unit__in=units, started__lt=span.as_of)
+    dues = dues.filter(due__gte=span.begins, due__lt=span.ends)
+    late = dues.filter(Q(done=None) | Q(done__gt=F("due"))).order_by("case_id")
+    return listed(units, late.values_list("case__unit_id", "case_id").distinct())
+
+
+def unregistered(units, span: Span) -> Counted:
+    """Received in the period and not in the register in time, or not yet (KF-T1.11, KF-T3.8)."""
+    dues = Due.objects.filter(limit="foi.registration", case__in=_received(units, span).values("case"))
+    dues = dues.filter(due__lt=span.ends).filter(Q(done=None) | Q(done__gt=F("due"))).order_by("case_id")
+    return listed(units, dues.values_list("case__unit_id", "case_id"))
+
+
+def ledger(units, span: Span) -> Counted:
+    """Whether every request that came in the period stands in the register with its number (KF-T1.11, KF-T3.8)."""
+    missing = _received(units, span).exclude(case__acts__step__in=("register", "split_off"))
+    counted = listed(units, missing.values_list("case__unit_id", "case_id"))
+    counted.values = {key: not many for key, many in counted.values.items()}
+    return counted
+
+
+def review_answers_late(units, span: Span) -> Counted:
+    """Reconsiderations not answered within five working days of the notice (行政复议法-54)."""
+    dues = Due.objects.filter(limit="foi.review_answer", case__unit__in=units, started__lt=span.as_of)
+    dues = dues.filter(due__gte=span.begins, due__lt=span.ends)
+    late = dues.filter(Q(done=None) | Q(done__gt=F("due"))).order_by("case_id")
+    return listed(units, late.values_list("case__unit_id", "case_id"))
+
+
 def _received(units, span: Span):
     acts = Act.objects.filter(case__kind="request", step__in=RECEIPTS, case__unit__in=units, at__lt=span.as_of)
+    acts = acts.exclude(case__request__in=Act.objects.filter(step="split", at__lt=span.as_of).values("case"))
     return acts.filter(effective__gte=span.begins, effective__lt=span.ends).order_by("case_id")
 
 
@@ -98,6 +138,11 @@ FACTS: dict[str, Fact] = {
     "foi.received_fax": by_channel(Channel.FAX),
     "foi.received_mail": by_channel(Channel.MAIL),
     "foi.registered_in_time": registered_in_time,
+    "foi.replies": replies,
+    "foi.late_replies": late_replies,
+    "foi.unregistered": unregistered,
+    "foi.ledger": ledger,
+    "foi.review_answers_late": review_answers_late,
     "foi.dead_channels": dead_channels,
     "foi.intake_missing": intake_missing,
     "foi.reviews": disputes(DisputeSort.REVIEW),

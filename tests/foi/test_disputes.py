@@ -4,10 +4,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.acts.facts import Span
+from gongkai.acts.models import Due
 from gongkai.foi import facts
 from gongkai.foi.models import Dispute
-from tests.conftest import moment
+from tests.conftest import BEIJING, moment
 from tests.files import samples
+from tests.foi.test_facts import take
+from tests.foi.test_handling import decide, hand_over
 
 HOME = "/staff/foi/disputes/"
 FILED = {"sort": "suit", "number": "（2026）川0923行初5号", "organ": "县人民法院", "filed": "2026-02-10", "about": ""}
@@ -61,3 +64,36 @@ def test_what_is_wrong_is_said(county, dispute, sign_in):
     assert "没有编号为“没有的编号”的公开申请" in said
     early = sign_in("xin").post(f"{HOME}{dispute.pk}/decide/", LOST | {"decided": "2026-02-01"}).content.decode()
     assert "早于受理日期" in early
+
+
+@pytest.mark.provision("BW-6.2.4")
+def test_a_reconsideration_is_answered_in_five_working_days_and_one_that_is_lost_is_handled_anew(
+    county, sign_in, told, contact
+):
+    asked = take(county.roads, "counter", "2026-01-15", "2026-01-15 10:00", county.xin)
+    told["now"] = moment("2026-01-20 10:00")
+    decide(county, asked, "internal", "2026-01-20 10:00", kind="后勤管理", reason="只用于机关内部安排")
+    hand_over(county, asked, "2026-01-21 10:00")
+    told["now"] = moment("2026-02-12 10:00")
+    filed = FILED | {"sort": "review", "number": "县复〔2026〕1号", "organ": "县政府", "about": asked.number}
+    assert sign_in("xin").post(f"{HOME}new/", filed).status_code == 302
+    row = Dispute.objects.get()
+    assert row.number in sign_in("xin").get(f"/staff/foi/{asked.pk}/").content.decode()
+    url = f"{HOME}{row.pk}/"
+    assert sign_in("xin").post(f"{url}answer/", {"day": "2026-02-12"}).status_code == 409  # no notice yet
+    assert sign_in("xin").post(f"{url}notice/", {"day": "2026-02-11"}).status_code == 302
+    due = Due.objects.get(case=row.pk, limit="foi.review_answer").due
+    assert due.astimezone(BEIJING).date().isoformat() == "2026-02-25"  # 12, 13, 14, 24, 25 February
+    units = [county.roads]
+    told["now"] = moment("2026-02-26 00:00")
+    span = Span(SPAN.first, SPAN.last, told["now"])
+    assert facts.review_answers_late(units, span).values == {county.roads.pk: 1}
+    assert sign_in("xin").post(f"{url}answer/", {"day": "2026-02-25"}).status_code == 302
+    assert facts.review_answers_late(units, span).values == {county.roads.pk: 0}
+    assert sign_in("xin").post(f"/staff/foi/{asked.pk}/reopen/", {"words": "责令重作"}).status_code == 409
+    told["now"] = moment("2026-03-20 10:00")
+    sign_in("xin").post(f"{url}decide/", {"decided": "2026-03-19", "outcome": "corrected", "poor": "no", "words": ""})
+    assert sign_in("fen").post(f"{url}accept/").status_code == 302
+    assert sign_in("xin").post(f"/staff/foi/{asked.pk}/reopen/", {"words": "责令重作"}).status_code == 302
+    asked.case.refresh_from_db()
+    assert asked.case.status == "registered"

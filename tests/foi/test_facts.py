@@ -83,7 +83,7 @@ def test_late_answers_and_what_is_missing_in_the_register_are_counted_from_the_c
     waiting = take(county.roads, "online", None, "2026-03-02 10:00", token="c")
     assert (year("foi.late_replies", "2026-03-30 23:59"), year("foi.ledger")) == (0, False)
     for one in (early, late):
-        decide(county, one, "internal", "2026-03-20 10:00", which="会议通知", why="内部事务")
+        decide(county, one, "internal", "2026-03-20 10:00", kind="后勤管理", reason="只用于机关内部安排")
     for one, day in ((early, "2026-03-30"), (late, "2026-03-31")):  # twenty working days end on 30 March
         handed = delivering.Handed(one, "post", date.fromisoformat(day), county.xin)
         delivering.deliver_many([handed], moment(f"{day} 16:00"))

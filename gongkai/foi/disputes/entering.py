@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError
 
+from gongkai import shelf
 from gongkai.accounts.models import Post
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case
@@ -62,6 +63,36 @@ def is_told(cases, takes) -> dict[int, list[str]]:
         elif day < rows[take.case.pk].filed:
             found[take.case.pk] = [f"结案日期早于受理日期 {rows[take.case.pk].filed}，请核对"]
     return found
+
+
+def limits_of(cases) -> dict[int, list]:
+    """The five working days for an answer, where one is asked for."""
+    known = shelf.here()
+    answer = [known["foi.review_answer"]] if "foi.review_answer" in known else []
+    return {case.pk: answer for case in cases}
+
+
+def is_a_review(cases, takes) -> dict[int, list[str]]:
+    """Once, of a reconsideration: a lawsuit is answered as the court says."""
+    rows = Dispute.objects.in_bulk([case.pk for case in cases])
+    no = {key: ["只有行政复议才登记答复通知"] for key, row in rows.items() if row.sort != DisputeSort.REVIEW}
+    return no | {key: [f"已经登记过，收到日{row.noticed}"] for key, row in rows.items() if row.noticed}
+
+
+def is_noticed(cases, takes) -> dict[int, list[str]]:
+    rows = Dispute.objects.in_bulk([case.pk for case in cases])
+    found = {key: ["请先登记收到答复通知的日期"] for key, row in rows.items() if not row.noticed}
+    return found | {key: [f"已经登记过，提交日{row.answered}"] for key, row in rows.items() if row.answered}
+
+
+def noticed(cases, takes, acts) -> None:
+    for act in acts:
+        Dispute.objects.filter(pk=act.case_id).update(noticed=act.effective.astimezone(BEIJING).date())
+
+
+def answered(cases, takes, acts) -> None:
+    for act in acts:
+        Dispute.objects.filter(pk=act.case_id).update(answered=act.effective.astimezone(BEIJING).date())
 
 
 def decided(cases, takes, acts) -> None:

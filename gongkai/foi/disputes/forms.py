@@ -78,3 +78,18 @@ class StepForm(WordsForm):
         day, outcome = said["decided"].isoformat(), said["outcome"]
         told = {"decided": day, "outcome": outcome, "poor": said["poor"], "papers": self.kept}
         return told | {"says": f"{day} {Outcome(outcome).label}"}
+
+
+class DayForm(forms.Form):
+    """The day on which something came or went."""
+
+    day = forms.DateField(widget=DayInput)
+
+    def __init__(self, *args, label, today, **kwargs):
+        super().__init__(*args, initial={"day": today}, **kwargs)
+        self.fields["day"].label, self.today = label, today
+
+    def clean_day(self):
+        if self.cleaned_data["day"] > self.today:
+            raise forms.ValidationError("日期不能晚于今天，请核对")
+        return self.cleaned_data["day"]

@@ -13,6 +13,10 @@ KIND = register(
         "dispute", "复议诉讼",
         table(
             Step("enter", "entered", "登记复议诉讼", (), "pending", OFFICERS, CITE),
+            Step("notice", "review_received", "登记答复通知", ("pending",), None, OFFICERS, ("行政复议法-54",), asks=True,
+                 checks=(entering.is_a_review,), then=entering.noticed),
+            Step("answer", "review_answered", "登记提交答复", ("pending",), None, OFFICERS, ("行政复议法-54",), asks=True,
+                 checks=(entering.is_noticed,), then=entering.answered),
             Step("decide", "decided", "登记结果", ("pending", "returned"), "decided", OFFICERS, CITE, asks=True,
                  checks=(entering.is_told,), then=entering.decided),
             Step("accept", "accepted", "核定结果", ("decided",), "settled", LEADERS, CITE, not_by=("decide",)),
@@ -23,6 +27,6 @@ KIND = register(
             "pending": "审理中", "decided": "结果待核定", "returned": "退回补正", "settled": "已结案",
             "dropped": "已撤销登记",
         },
-        path=("decide", "accept"), url="foi:dispute",
+        path=("decide", "accept"), url="foi:dispute", limits_of=entering.limits_of,
     )
 )  # fmt: skip

@@ -6,19 +6,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.acts import ways
-from gongkai.acts.clock import now
+from gongkai.acts.clock import now, today
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.files import papers
 from gongkai.foi.disputes import entering
-from gongkai.foi.disputes.forms import DisputeForm, StepForm
+from gongkai.foi.confirming import moment
+from gongkai.foi.disputes.forms import DayForm, DisputeForm, StepForm
 from gongkai.foi.disputes.steps import KIND
 from gongkai.foi.models import Dispute, Request
 from gongkai.foi.vocabulary import DisputeSort, Outcome
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 
+DAYS = {"notice": "收到复议答复通知的日期", "answer": "提交复议答复的日期"}
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
@@ -68,7 +70,8 @@ def record(request, key: int):
     poor = "" if row.poor is None else "是" if row.poor else "否"
     facts = [
         ("单位", row.case.unit.name), ("类别", row.get_sort_display()), ("案号", row.number),
-        ("复议机关或者法院", row.organ), ("受理日期", row.filed), ("结案日期", row.decided),
+        ("复议机关或者法院", row.organ), ("受理日期", row.filed), ("收到答复通知", row.noticed),
+        ("提交答复", row.answered), ("结案日期", row.decided),
         ("结果", row.get_outcome_display()), ("因申请办理不力", poor),
     ]  # fmt: skip
     about = row.request
@@ -87,7 +90,24 @@ def record(request, key: int):
 def step(request, key: int, name: str):
     row = _visible(request, key)
     back = reverse("foi:dispute", args=[key])
+    if name in DAYS:
+        return _dated(request, row, name, back)
     return step_page(request, row.case, name, back=back, form=lambda data, step: _bound(request, data, step, row))
+
+
+def _dated(request, row: Dispute, name: str, back: str):
+    """The notice of the organ of reconsideration came, the answer went: each on its day."""
+    taken = KIND.steps[name]
+    ask_role(taken, request.post)
+    form = DayForm(request.POST if request.method == "POST" else None, label=DAYS[name], today=today())
+
+    def do():
+        at = now()
+        row.case.take(name, by=request.post, at=at, effective=moment(form.cleaned_data["day"], at))
+        return told(request, back, f"已办：{taken.label}")
+
+    hints = ways.why_not(row.case, taken, request.post, now()) if request.method == "GET" else []
+    return act_page(request, taken.label, form, do, back=back, says=row.case.title, step=taken, hints=hints)
 
 
 @require_safe
