@@ -3,6 +3,8 @@ from django.urls import path
 from gongkai.foi import views, views_intake
 from gongkai.foi.disputes import views as disputes
 from gongkai.foi.handling import views as handling
+from gongkai.foi.letters import views as letters
+from gongkai.foi.letters import views_catalogue as replies
 from gongkai.foi.severing import views as severing
 
 app_name = "foi"
@@ -23,6 +25,18 @@ urlpatterns = [
     path("materials/<key:key>/make/", severing.make, name="material-make"),
     path("materials/<key:key>/copies/<key:number>/", severing.release, name="material-copy"),
     path("materials/<key:key>/<str:name>/", severing.step, name="material-step"),
+    path("replies/", replies.index, name="replies"),
+    path("replies/<str:name>/", replies.reply, name="reply"),
+    path("replies/<str:name>/pages/<key:number>/", replies.picture, name="reply-picture"),
+    path("letters/settings/", replies.letterhead, name="letterhead"),
+    path("letters/<key:key>/", letters.letter, name="letter"),
+    path("letters/<key:key>/pages/<key:number>/", letters.picture, name="letter-picture"),
+    path("letters/<key:key>/issue/", letters.issue, name="letter-issue"),
+    path("letters/<key:key>/void/", letters.void, name="letter-void"),
+    path("letters/<key:key>/files/<str:suffix>/", letters.file, name="letter-file"),
+    path("<key:key>/letters/", letters.pick, name="letters"),
+    path("<key:key>/letters/<str:paper>/", letters.new, name="new-letter"),
+    path("<key:key>/sheets/<str:paper>/", letters.sheet, name="sheet"),
     path("<key:key>/materials/", severing.new, name="new-material"),
     path("<key:key>/", views.record, name="record"),
     path("<key:key>/applicant/", views.applicant, name="applicant"),

@@ -178,3 +178,11 @@ def test_staff_read_every_reply_with_an_example_and_strangers_read_no_letter(ask
     assert client.get("/staff/foi/replies/nothing/").status_code == 404
     for name, status in (("zhen", 404), ("fa", 403), ("fen", 200)):
         assert sign_in(name).get(f"/staff/foi/letters/{letter.pk}/").status_code == status, name
+
+
+def test_the_record_lists_its_letters_and_leads_to_the_next(asked, signed_as, sign_in):
+    client = sign_in("xin")
+    write(client, asked.pk, "receipt", {"go": "1"})
+    page = client.get(f"/staff/foi/{asked.pk}/").content.decode()
+    assert "登记回执" in page and f"/staff/foi/{asked.pk}/letters/" in page
+    assert "登记回执" not in sign_in("fa").get(f"/staff/foi/{asked.pk}/").content.decode()

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai import shelf
+from gongkai.accounts.models import Post
+from gongkai.foi import reading
+from gongkai.foi.handling.steps import OPEN
 from gongkai.foi.letters import matters
 from gongkai.foi.letters.matters import Wanted
-from gongkai.foi.models import Letter, Request
+from gongkai.foi.models import Request
+from gongkai.foi.roles import OFFICERS
 from gongkai.law.replies import RECORDS, STANDING, Outcome, Paper
 from gongkai.papers.letters.checking import stands
 from gongkai.papers.letters.matter import Matter
@@ -54,9 +58,14 @@ def known(request: Request, paper: Paper) -> dict[str, object]:
     return {name: value for name, value in told.items() if name in paper.asks and value}
 
 
-def of(request: Request) -> list[Letter]:
-    """Letters of a request, the newest first."""
-    return list(request.letters.order_by("-pk"))
+def on_request(request: Request, post: Post) -> dict:
+    """Context of ``foi/letters/section.html``."""
+    rows = request.letters.order_by("-pk") if reading.may_look(post) else []
+    known = shelf.replies()
+    return {
+        "rows": [(f"{known[one.paper].name} {one.number}", one) for one in rows],
+        "writes": post.role in OFFICERS and request.case.status in OPEN, "shown": reading.may_look(post),
+    }  # fmt: skip
 
 
 def _offer(paper: Paper, matter: Matter) -> Offer:
