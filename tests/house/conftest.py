@@ -42,6 +42,14 @@ def served(installation, tmp_path):
         yield running
 
 
+@pytest.fixture(scope="module")
+def standing(installation, tmp_path_factory):
+    """One running site for all tests of a file that do not mind what the others did to it."""
+    env = database("standing", template="prepared")
+    with site.served(installation, tmp_path_factory.mktemp("standing"), env) as running:
+        yield running
+
+
 def database(name: str, template: str = "") -> dict:
     """The setting of a fresh database where tests run on PostgreSQL, one for each process; nothing on SQLite."""
     url = os.environ.get("GONGKAI_DATABASE_URL")

@@ -72,23 +72,22 @@ def test_an_import_on_the_command_line_looks_first_and_writes_on_the_second_run(
 
 
 @pytest.fixture(scope="module")
-def standing(installation, tmp_path_factory):
-    """A running site with one draft proposed; the last test here spoils it."""
-    with site.served(installation, tmp_path_factory.mktemp("standing"), database("served", template="prepared")) as one:
-        seen = looking.look(one.env)
-        writer = Staff(one.url, "xin")
-        writer.take(writer.draft("关于县道养护的通知", seen["unit"], seen["topic"]), "propose")
-        yield one
+def busy(standing):
+    """A running site with a draft proposed; the last test here spoils it."""
+    seen = looking.look(standing.env)
+    writer = Staff(standing.url, "xin")
+    writer.take(writer.draft("关于县道养护的通知", seen["unit"], seen["topic"]), "propose")
+    return standing
 
 
-def test_a_backup_restores_to_the_same_trail_and_the_keys_go_apart(standing, tmp_path):
+def test_a_backup_restores_to_the_same_trail_and_the_keys_go_apart(busy, tmp_path):
     archive = tmp_path / "copy.tar"
-    assert standing.run("backup", str(archive)).returncode == 0
+    assert busy.run("backup", str(archive)).returncode == 0
     listed = subprocess.run(["tar", "tf", str(archive)], capture_output=True, text=True).stdout
     assert "keys" not in listed and (tmp_path / "copy.keys.tar").stat().st_mode & 0o077 == 0
-    before = looking.look(standing.env)
+    before = looking.look(busy.env)
     env = {"GONGKAI_DATA": str(tmp_path / "other"), **database("commands")}
-    full = standing.run("restore", str(archive))
+    full = busy.run("restore", str(archive))
     assert full.returncode == 2 and "已经有数据" in full.stderr
     restored = site.gongkai(env, "restore", str(archive))
     assert restored.returncode == 0, restored.stderr
@@ -96,20 +95,20 @@ def test_a_backup_restores_to_the_same_trail_and_the_keys_go_apart(standing, tmp
     assert site.gongkai(env, "verify").returncode == 0
 
 
-def test_the_worker_anchors_the_trail_once_a_day(standing):
+def test_the_worker_anchors_the_trail_once_a_day(busy):
     for _ in range(2):
-        assert standing.run("worker", "--once").returncode == 0
+        assert busy.run("worker", "--once").returncode == 0
     asked = "from gongkai.acts.models import Anchor; print(Anchor.objects.count())"
-    count = standing.run("manage", "shell", "-v", "0", "-c", asked)
+    count = busy.run("manage", "shell", "-v", "0", "-c", asked)
     assert count.stdout.strip() == "1"
 
 
-def test_verify_tells_a_changed_row(standing):
+def test_verify_tells_a_changed_row(busy):
     change = (
         "from django.db import connection as c; k=c.cursor(); lite=c.vendor=='sqlite';"
         "k.execute('DROP TRIGGER acts_act_no_update' if lite else 'DROP TRIGGER acts_act_no_rows ON acts_act');"
         "k.execute(\"UPDATE acts_act SET ground='x'\")"
     )
-    assert standing.run("manage", "shell", "-c", change).returncode == 0
-    told = standing.run("verify")
+    assert busy.run("manage", "shell", "-c", change).returncode == 0
+    told = busy.run("verify")
     assert told.returncode == 1 and "内容被改过" in told.stdout and "少了保护" in told.stdout

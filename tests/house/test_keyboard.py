@@ -39,8 +39,8 @@ def enter(person):
     person.check()
 
 
-def test_a_record_is_written_and_reviewed_without_a_mouse_at_twice_the_size(served, browser):
-    editor = Visitor(browser, served.url, "xin", width=640)  # 1280 at 200 %
+def test_a_record_is_written_and_reviewed_without_a_mouse_at_twice_the_size(standing, browser):
+    editor = Visitor(browser, standing.url, "xin", width=640)  # 1280 at 200 %
     editor.see("/staff/disclosures/form/")
     on_to(editor, "公开栏目")
     editor.page.keyboard.press("ArrowDown")
@@ -57,7 +57,7 @@ def test_a_record_is_written_and_reviewed_without_a_mouse_at_twice_the_size(serv
     on_to(editor, "提出公开")
     enter(editor)
     editor.leave()
-    secrecy = Visitor(browser, served.url, "mi", width=640)
+    secrecy = Visitor(browser, standing.url, "mi", width=640)
     on_to(secrecy, "县道绕行通知")
     enter(secrecy)
     assert secrecy.page.evaluate(WIDER) == 0
@@ -67,13 +67,13 @@ def test_a_record_is_written_and_reviewed_without_a_mouse_at_twice_the_size(serv
     secrecy.leave()
 
 
-def test_no_staff_page_keeps_anybody_out_nor_sticks_out_at_twice_the_size(served, browser):
-    office = Visitor(browser, served.url, "ban")
+def test_no_staff_page_keeps_anybody_out_nor_sticks_out_at_twice_the_size(standing, browser):
+    office = Visitor(browser, standing.url, "ban")
     found = [each for each in addresses() if not any(word in each for word in NOT_HERE)]
     assert len(found) > 20
     wide = {}
     for address in found:
-        answer = office.context.request.get(served.url + address)
+        answer = office.context.request.get(standing.url + address)
         if answer.status == 405 or "html" not in answer.headers["content-type"]:  # answers forms only; a file
             continue
         office.see(address)
@@ -84,8 +84,8 @@ def test_no_staff_page_keeps_anybody_out_nor_sticks_out_at_twice_the_size(served
 
 
 @pytest.mark.parametrize("width", [1280, 375])
-def test_a_citizen_asks_mends_and_narrows_a_question_without_a_mouse(served, browser, width):
-    citizen = Visitor(browser, served.url, width=width)
+def test_a_citizen_asks_mends_and_narrows_a_question_without_a_mouse(standing, browser, width):
+    citizen = Visitor(browser, standing.url, width=width)
     citizen.see("/")
     on_to(citizen, "搜索政策", "input")
     citizen.page.keyboard.type("考合结果")
