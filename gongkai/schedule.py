@@ -109,6 +109,7 @@ LINES = (
     Line("清除没有提交的身份证明", proofs.forgotten, lambda place, now: sealed_files.erase(place)),
     Line("清除过时的访问计数", measure.old, lambda key, now: measure.forget(key)),
     Line("发现不通的受理渠道", channels.due, channels.notice),
+    Line("复查期间的整改期限停着", lambda now: checking.resting(), checking.rest),
     Line("逾期未整改的报领导小组", checking.overdue, checking.escalate),
     Line("以前公布的考核列入整改", lambda now: losing.forgotten(), losing.make_up),
     Line("清除没有确认的订阅", subscribing.unconfirmed, subscribing.end),

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 
 from gongkai import shelf
 from gongkai.accounts.models import Post
 from gongkai.acts import steps
 from gongkai.acts.clock import BEIJING
+from gongkai.acts.dues import NEVER
 from gongkai.acts.models import Case, Due
 from gongkai.disclosures import waits
 from gongkai.law.limits import Limit
@@ -19,6 +20,7 @@ from gongkai.look.words import time_left, unit_of
 SHOWN, SHOWN_OTHERS = 100, 40
 SOON = timedelta(days=3)
 NEAR_AGAIN = timedelta(days=30)
+RESTS = "暂停计时"
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class Counts:
 
 def mine(post: Post, at: datetime) -> list[Duty]:
     """Cases that wait for a step this post may take, those with a clock first, the soonest on top."""
-    return _duties(_waiting(post, at).order_by("due_first", "opened")[:SHOWN], post, at)
+    soonest = F("due_first").asc(nulls_last=True)
+    return _duties(_waiting(post, at).order_by(soonest, "opened")[:SHOWN], post, at)
 
 
 def of_unit(post: Post, at: datetime) -> list[Duty]:
@@ -87,7 +90,9 @@ def _called_back(post: Post, at: datetime) -> Q:
 
 
 def _with_due(cases):
-    return cases.select_related("unit").annotate(due_first=Min("dues__due", filter=Q(dues__done=None)))
+    """With the soonest clock that runs; one that stands still until somebody does something has no day."""
+    running = Q(dues__done=None, dues__due__lt=NEVER)
+    return cases.select_related("unit").annotate(due_first=Min("dues__due", filter=running))
 
 
 def _steps_of(post: Post) -> Q:
@@ -109,12 +114,14 @@ def _next(kind: steps.Kind, status: str, post: Post) -> steps.Step | None:
 
 def _duties(cases: Iterable[Case], post: Post, at: datetime) -> list[Duty]:
     rows, limits = list(cases), shelf.here()
-    open_dues = Due.objects.filter(case__in=rows, done=None).order_by("-due").values_list("case_id", "limit")
-    first = {case: limits[name] for case, name in open_dues if name in limits}
-    return [_duty(case, post, at, first.get(case.pk)) for case in rows]
+    dues = Due.objects.filter(case__in=rows, done=None).order_by("-due")
+    open_dues = list(dues.values_list("case_id", "limit", "due"))
+    first = {case: limits[name] for case, name, due in open_dues if name in limits and due < NEVER}
+    resting = {case for case, _, due in open_dues if due >= NEVER}
+    return [_duty(case, post, at, first.get(case.pk), case.pk in resting) for case in rows]
 
 
-def _duty(case: Case, post: Post, at: datetime, limit: Limit | None) -> Duty:
+def _duty(case: Case, post: Post, at: datetime, limit: Limit | None, resting: bool) -> Duty:
     kind, due = case.kind_of, getattr(case, "due_first")  # noqa: B009 - annotated by the query
     ahead = _next(kind, case.status, post) or next(iter(kind.ahead(case.status)), None)
     if limit and limit.name in kind.recalls:
@@ -129,7 +136,7 @@ def _duty(case: Case, post: Post, at: datetime, limit: Limit | None) -> Duty:
         url=reverse(kind.url, args=[case.pk]),
         due=due,
         state=state,
-        left=left,
+        left=left or (RESTS if resting else ""),
         why=reverse("desk:why", args=[case.pk]) if due else "",
         day=_day(due, at) if due else "",
     )

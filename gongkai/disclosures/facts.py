@@ -246,6 +246,14 @@ def of_conferences_due(holds: Callable[[Conference], bool]) -> Fact:
     return counted
 
 
+def _told(one: Conference) -> bool:
+    return bool(one.held and one.reported and one.reported <= one.held)
+
+
+def _prompt(one: Conference) -> bool:
+    return bool(one.held and one.held <= one.planned)
+
+
 def _conferences_due(units, span: Span) -> list[tuple[Conference, bool]]:
     """Planned ones that were not given up, and whether they were held and a leader agreed, as the trail knew it."""
     acts = Act.objects.filter(case__kind="conference", case__unit__in=units, at__lt=span.as_of)
@@ -324,7 +332,7 @@ FACTS = {
     "disclosures.conferences_late": conferences_late,
     "disclosures.conferences_due": conferences_due,
     "disclosures.conferences_done": of_conferences_due(lambda one: True),
-    "disclosures.conferences_told": of_conferences_due(lambda one: bool(one.reported and one.reported <= one.held)),
-    "disclosures.conferences_prompt": of_conferences_due(lambda one: one.held <= one.planned),
+    "disclosures.conferences_told": of_conferences_due(_told),
+    "disclosures.conferences_prompt": of_conferences_due(_prompt),
     "disclosures.months_silent": months_silent,
 }

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Due
+from gongkai.desk import duties
 from gongkai.findings.mending import checking, ordering
 from gongkai.findings.models import Finding, Rectification
 from tests.conftest import moment
@@ -107,6 +108,15 @@ def test_the_time_of_the_re_check_is_not_the_units(county, mending, stand_at, si
     say(sign_in("zhen"), mending)
     go(sign_in, "zhenfen", mending, "report")
     stand_at("2026-03-02 09:00")
+    # A fortnight past the month the desk of who looks again tells that nothing runs, and calls nobody late.
+    (waiting,) = (one for one in duties.mine(county.he, moment("2026-03-02 09:00")) if one.kind == "整改")
+    assert (waiting.state, waiting.left, waiting.due) == ("", "暂停计时", None)
+    assert duties.counts(county.he, moment("2026-03-02 09:00")).late == 0
+    assert "暂停计时" in words(sign_in("he").get("/staff/"))
+    Due.objects.filter(case=mending.pk).update(due=moment("2026-02-24 00:00"))  # as rows of before have it
+    assert [case.pk for case in checking.resting()] == [mending.pk]
+    checking.rest(checking.resting()[0], moment("2026-03-02 09:00"))
+    assert checking.resting() == []
     go(sign_in, "he", mending, "send_back", failed=mending.items.first().pk, words="没有到位")
     # The month ends on 15 February; the 21 days to 2 March do not count; 8 March is a Sunday.
     assert Due.objects.get(case=mending.pk).due.astimezone(BEIJING).date().isoformat() == "2026-03-09"

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from gongkai import shelf
 from gongkai.accounts.models import Post, Role
+from gongkai.acts import dues
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case, Due
 from gongkai.acts.taking import Take, take_many
@@ -50,6 +51,16 @@ def sent_back(cases, takes, acts) -> None:
 def limits_of(cases) -> dict[int, list[Limit]]:
     known = shelf.here()[LIMIT]
     return {case.pk: [known] for case in cases}
+
+
+def resting() -> list[Case]:
+    """Reported before a clock that stands still was told from one that runs: their month is not over."""
+    running = Due.objects.filter(limit=LIMIT, done=None, due__lt=dues.NEVER).values("case")
+    return list(Case.objects.filter(kind="rectification", status="reported", pk__in=running))
+
+
+def rest(case: Case, now: datetime) -> None:
+    dues.recompute("rectification", [case])
 
 
 def overdue(now: datetime) -> list[Case]:
