@@ -1,6 +1,6 @@
 """The result goes out: ranks, points and grades as decided, with what each word means (BW-16.6, BW-19)."""
 
-from gongkai.assessment import rules
+from gongkai.assessment import items, rules
 from gongkai.assessment.models import Campaign, PaperKind, UnitResult
 from gongkai.assessment.outcome import drafting, leaves, reaching
 from gongkai.assessment.outcome.reaching import Reach
@@ -35,7 +35,7 @@ def record_of(campaign: Campaign, at) -> records.ResultRecord:
         period=f"{campaign.since:%Y-%m-%d} 至 {campaign.until:%Y-%m-%d}",
         notes=_notes(campaign, book),
         rows=tuple(_row(campaign, result, reach) for result in ordered),
-        definitions=tuple(records.Term(node.title, node.says) for node in _explained(book)),
+        definitions=tuple(records.Term(node.title, node.says) for node in _explained(campaign, book)),
         html=official.html(circular.text) if circular and circular.issued and reach != Reach.RANKS else "",
         sheets=leaves.of(campaign, ordered) if reach == Reach.LEAVES else (),
     )
@@ -58,5 +58,8 @@ def _notes(campaign: Campaign, book) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _explained(book):
-    return [node for table in book.tables for node in table.indicators if node.says]
+def _explained(campaign: Campaign, book):
+    """Parts of the table that are for somebody of the campaign."""
+    classes, there = items.classes(book), set(campaign.entrants.values_list("klass", flat=True))
+    nodes = [node for table in book.tables for node in table.indicators if node.says]
+    return [node for node in nodes if (known := classes[node.id]) is None or known & there]

@@ -142,7 +142,8 @@ def _mark(name: str, node: Indicator, line: Line, source: str) -> Item:
     least, most = _range(node, line)
     says, cite = line.says or node.says, line.cite or node.cite
     loses = line.kind == "lose"
-    return Item(name, node.title, says, "mark", source, cite, least, most, loses=loses, leaf=node.id, mark=name)
+    title = node.title if name == node.id else f"{node.title}：{says}"
+    return Item(name, title, says, "mark", source, cite, least, most, loses=loses, leaf=node.id, mark=name)
 
 
 def _proof(node: Indicator, source: str) -> Item:

@@ -72,6 +72,13 @@ def asked(campaign: Campaign) -> list[Item]:
     return [item for item in found if any(item.asks(klass) for klass in classes)]
 
 
+def asked_of(campaign: Campaign) -> Counter[str]:
+    """Of how many units each item is asked."""
+    classes = Counter(campaign.entrants.values_list("klass", flat=True))
+    rows = rules.items(campaign)
+    return Counter({item.name: sum(many for klass, many in classes.items() if item.asks(klass)) for item in rows})
+
+
 def rates_itself(campaign: Campaign, post: Post) -> bool:
     """Whether the post speaks for a unit that is assessed and fills in its own row alone (BW-13)."""
     return post.role == Role.PROPOSER and bool(mine(campaign, post))

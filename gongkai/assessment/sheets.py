@@ -48,6 +48,9 @@ class SheetPart:
 
     @property
     def lost(self) -> Decimal:
+        """What is missing of its points; where it has none of its own, what its leaves lost."""
+        if self.head.points and not self.head.state:
+            return max(Decimal(self.head.points) - Decimal(self.head.score.replace("−", "-")), Decimal(0))
         return sum((row.lost for row in self.rows if row.leaf and row.lost > 0), Decimal(0))
 
 

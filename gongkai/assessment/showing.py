@@ -33,12 +33,10 @@ def as_planned(period: Period) -> dict:
 def progress(campaign: Campaign) -> list[dict]:
     """A row an item: how many units are marked, how many the table still needs, who marks."""
     done, owed, who = marking.progress(campaign), _owed(campaign), _who(campaign)
-    classes = Counter(campaign.entrants.values_list("klass", flat=True))
+    of = marking.asked_of(campaign)
     return [
-        {
-            "item": item, "done": done[item.name], "owed": owed[item.name], "who": who.get(item.source, ""),
-            "of": sum(many for klass, many in classes.items() if item.asks(klass)),
-        }
+        {"item": item, "done": done[item.name], "of": of[item.name], "owed": owed[item.name],
+         "who": who.get(item.source, "")}
         for item in marking.asked(campaign)
     ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from gongkai import shelf
 from gongkai.accounts.models import Unit
 from gongkai.acts.models import Act
 from gongkai.acts.taking import Opening, Take, open_many, take_many
-from gongkai.assessment import binding, rules
+from gongkai.assessment import binding, marking, rules
 from gongkai.assessment.models import Assessor, Campaign, Mark, Scoring
 from gongkai.law.limits import Limit, Span
 
@@ -84,7 +84,7 @@ def _open(campaign: Campaign, by, at: datetime) -> None:
 
 def _parts(campaign: Campaign) -> list[tuple[str, Unit]]:
     """(source, unit) of whoever marks something."""
-    asked = {item.source for item in rules.items(campaign)}
+    asked = {item.source for item in marking.asked(campaign)}
     given = Assessor.objects.filter(campaign=campaign, own=False).select_related("unit").order_by("pk")
     own = [("", campaign.case.unit)] if "" in asked else []
     return [(one.source, one.unit) for one in given if one.source in asked] + own

@@ -16,9 +16,8 @@ def parts(campaign: Campaign, at: datetime) -> list[dict]:
     dues: dict[int, Due] = {due.case_id: due for due in found_dues}
     acts = Act.objects.filter(case__scoring__campaign=campaign).order_by("number")
     trail = list(acts.values_list("case_id", "step", "at"))
-    asked = rules.items(campaign)
-    marked = marking.progress(campaign)
-    units = campaign.entrants.count()
+    asked = marking.asked(campaign)
+    marked, of = marking.progress(campaign), marking.asked_of(campaign)
     found = []
     for one in rows:
         names, due = [item.name for item in asked if item.source == one.source], dues.get(one.pk)
@@ -32,7 +31,7 @@ def parts(campaign: Campaign, at: datetime) -> list[dict]:
                 "late": bool(due and (due.done or at) > due.due),
                 "reminded": sum(case == one.pk and step == "remind" for case, step, _ in trail),
                 "done": sum(marked[name] for name in names),
-                "of": units * len(names),
+                "of": sum(of[name] for name in names),
             }
         )
     return found

@@ -73,7 +73,8 @@ def work_export(request, key: int):
 def to_declare(campaign: Campaign, post: Post):
     """The page on which this post declares before its first mark; None where it has, or need not."""
     parts = handing.mine(campaign, post)
-    if not parts or campaign.case.status not in handing.OPEN or not recusing.must_declare(campaign, post):
+    open_ = campaign.case.status == "marking" or campaign.appeals.filter(case__status="reopened").exists()
+    if not parts or not open_ or not recusing.must_declare(campaign, post):
         return None
     return redirect("assessment:scoring-step", parts[0].pk, "declare")
 
