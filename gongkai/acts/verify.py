@@ -3,12 +3,13 @@
 Knows the trail and its anchors alone; what a room keeps of its cases, the room holds against the trail itself.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from gongkai.acts import chain, steps
 from gongkai.acts.clock import BEIJING
@@ -20,16 +21,14 @@ def faults(progress: Callable[[int], None] = lambda done: None) -> Iterator[str]
     """Sentences, one a fault: an act changed, missing, inserted, reordered, cut off; a case that stands elsewhere than
     its acts took it; foreign or vanished words; a broken, strange or missing anchor.
     """
-    cases = {case.pk: case for case in Case.objects.only("kind", "status", "length", "head", "opened").iterator()}
-    said = Remark.objects.values_list("act_id", "text", "salt", "erased")
-    words = {key: (text, salt, erased) for key, text, salt, erased in said.iterator()}
-    acts = Act.objects.order_by("case_id", "number").iterator(chunk_size=2000)
-    for case, trail in groupby(acts, key=lambda act: act.case_id):
-        yield from _case_faults(case, list(trail), cases.pop(case, None), words)
-        progress(1)
-    for case in cases.values():
-        yield f"事项{case.pk}：应有{case.length}条办理记录，一条也没有"
+    yield from _trail_faults(Case.objects.all(), Act.objects.all(), Remark.objects.all(), progress)
     yield from _anchor_faults()
+
+
+def faults_of(cases: Collection[int]) -> Iterator[str]:
+    """The same of these cases alone, without the anchors."""
+    remarks = Remark.objects.filter(act__case__in=cases)
+    yield from _trail_faults(Case.objects.filter(pk__in=cases), Act.objects.filter(case__in=cases), remarks)
 
 
 def anchor(at: datetime) -> Anchor:
@@ -55,6 +54,21 @@ def _wait_for_writers() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {Case._meta.db_table}, {Act._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _trail_faults(
+    cases: QuerySet[Case], acts: QuerySet[Act], remarks: QuerySet[Remark],
+    progress: Callable[[int], None] = lambda done: None,
+) -> Iterator[str]:  # fmt: skip
+    known = {case.pk: case for case in cases.only("kind", "status", "length", "head", "opened").iterator()}
+    said = remarks.values_list("act_id", "text", "salt", "erased")
+    words = {key: (text, salt, erased) for key, text, salt, erased in said.iterator()}
+    ordered = acts.order_by("case_id", "number").iterator(chunk_size=2000)
+    for case, trail in groupby(ordered, key=lambda act: act.case_id):
+        yield from _case_faults(case, list(trail), known.pop(case, None), words)
+        progress(1)
+    for one in known.values():
+        yield f"事项{one.pk}：应有{one.length}条办理记录，一条也没有"
 
 
 def _case_faults(key: int, trail: list[Act], case: Case | None, words) -> Iterator[str]:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 
 from gongkai.acts.models import Act
+from gongkai.assessment import proofs
 from gongkai.assessment.models import Campaign, Count, Mark, ResultSet, Scoring, UnitResult
 
 HANDED_IN = ("hand_in", "hand_in_own", "carry_over")
@@ -30,10 +31,20 @@ def told(case, take) -> dict:
 
 
 def inputs(key: int) -> dict:
-    """Hashes (64 hex) of what a result is made of: every count with the records behind it, every standing mark."""
+    """Hashes (64 hex) of what a result is made of: every count with the records behind it, every standing mark, the
+    marks they replaced, and the evidence that stands.
+    """
     counts = Count.objects.filter(campaign=key).order_by("fact", "unit")
     rows = counts.values_list("fact", "unit", "value", "records", "says")
-    return {"counts": _digest(rows), "marks": of_marks(Mark.objects.filter(campaign=key, current=True))}
+    former = Mark.objects.filter(campaign=key, current=False).order_by("pk")
+    told = former.values_list("name", "unit", "source", "value", "reason", "by", "at")
+    uses = proofs.uses(Campaign.objects.get(pk=key)).order_by("pk")
+    return {
+        "counts": _digest(rows),
+        "marks": of_marks(Mark.objects.filter(campaign=key, current=True)),
+        "former": _digest((*said, at.isoformat()) for *said, at in told),
+        "uses": _digest(uses.values_list("evidence", "version__number", "version__file", "case", "place", "unit")),
+    }
 
 
 def stored_hash(key: int) -> str:
@@ -66,6 +77,13 @@ def not_handed_in(campaign: Campaign) -> list[str]:
         if mark.current:
             marks[mark.source].append(mark)
     return [source for source in sorted(marks) if source and of_marks(marks[source]) not in handed.get(source, ())]
+
+
+def altered(campaign: Campaign) -> list[str]:
+    """Sources that are handed in and whose marks are no longer those."""
+    standing = Mark.objects.filter(campaign=campaign, current=True)
+    found = _handed_in(campaign).items()
+    return [source for source, hashes in found if hashes and of_marks(standing.filter(source=source)) not in hashes]
 
 
 def _handed_in(campaign: Campaign) -> dict[str, set[str]]:

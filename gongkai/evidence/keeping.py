@@ -1,8 +1,9 @@
 """Keeping evidence and its versions: the file is stored, read and cleaned first, the act comes last."""
 
 import base64
+import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from gongkai.evidence.models import Evidence, Sort, Version
 from gongkai.files import child, names, places, store
 from gongkai.files.models import StoredFile
 from gongkai.files.refusal import FileRefused, Unreadable
+from gongkai.vault.sealed import digest
 
 PHOTOGRAPHED = "gongkai.files.readers.photographed"
 PICTURES = ("image/jpeg", "image/png", "image/webp")
@@ -67,7 +69,7 @@ def keep(keepings: list[Keeping], by: Post, at: datetime) -> list[Evidence]:
             _version(row, 1, one.content, by, at) for row, one in zip(made, keepings, strict=True)
         )
 
-    openings = [Opening(one.unit, one.title, by, at, detail=_told(one.content, 1)) for one in keepings]
+    openings = [Opening(one.unit, one.title, by, at, detail=_told(one.content, 1, one.expires)) for one in keepings]
     open_many("evidence", "keep", openings, room)
     return made
 
@@ -82,7 +84,7 @@ def renew(evidence: Evidence, content: Content, by: Post, at: datetime) -> None:
     number = last.number + 1
     with transaction.atomic():
         _version(evidence, number, content, by, at).save()
-        evidence.case.take("renew", by=by, at=at, detail=_told(content, number))
+        evidence.case.take("renew", by=by, at=at, detail=_told(content, number, evidence.expires))
 
 
 def is_there(cases, takes) -> dict[int, list[str]]:
@@ -167,8 +169,20 @@ def _version(row: Evidence, number: int, content: Content, by: Post, at: datetim
     return Version(evidence=row, number=number, by=by, at=at, **said)
 
 
-def _told(content: Content, number: int) -> dict:
-    """What the act says of a version: its hash stands in the trail."""
+def _told(content: Content, number: int, expires: date | None) -> dict:
+    """What the act says of a version: its hash stands in the trail, and a digest of the row beside the file."""
     sha256 = content.file.pk if content.file else ""
     says = f"第 {number} 版，{Sort(content.sort).label}" + (f"，校验值 {sha256[:12]}" if sha256 else "")
-    return {"says": says, "number": number, "sha256": sha256}
+    return {"says": says, "number": number, "sha256": sha256, "row": bound(content, content.sort, expires)}
+
+
+def bound(row: Content | Version, sort: str, expires: date | None) -> str:
+    """Keyed digest of what a version's row says beside its file: days, place, address, what kept it."""
+    said = [getattr(row, name) for name in Content.__dataclass_fields__ if name != "sort"]
+    return digest(json.dumps([sort, str(expires), *map(_plain, said)], ensure_ascii=False))
+
+
+def _plain(value) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return str(getattr(value, "pk", value))

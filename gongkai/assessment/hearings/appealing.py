@@ -1,5 +1,6 @@
 """申诉: a unit contests a leaf of its draft sheet, each leaf once."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from gongkai.evidence import using
 from gongkai.evidence.models import Evidence
 from gongkai.evidence.using import Place
 from gongkai.look.words import titled
+from gongkai.vault.sealed import digest
 
 OPEN = ("filed", "signed", "reopened")
 COMPOSED = ("compose", "recompose")
@@ -42,9 +44,17 @@ def file(
         if reasons := why_not(campaign, unit, indicator, at) or ([] if claim.strip() else ["请写明申诉理由"]):
             raise Unready(reasons)
         leaf = rules.book(campaign).indicators[indicator]
-        open_many("appeal", "file", [Opening(unit, f"{campaign.case.title}“{leaf.title}”申诉", by, at)], rows)
+        shown = list(shown)
+        told = {"sha256": bound(claim.strip(), {row.pk: row.newest.number for row in shown})}
+        title = f"{campaign.case.title}“{leaf.title}”申诉"
+        open_many("appeal", "file", [Opening(unit, title, by, at, detail=told)], rows)
         using.rely(shown, Place(made[0].case, indicator, unit, leaf.title), by, at)
     return made[0]
+
+
+def bound(claim: str, shown: dict[int, int]) -> str:
+    """Keyed digest of what an appeal says and brings (version by key of the evidence), as its first act keeps it."""
+    return digest(json.dumps([claim, sorted(shown.items())], ensure_ascii=False))
 
 
 def why_not(campaign: Campaign, unit: Unit, indicator: str, at: datetime) -> list[str]:

@@ -142,7 +142,7 @@ def _groups(campaign: Campaign, rows: Rows) -> Chart | None:
 
 def _heat(campaign: Campaign, rows: Rows) -> Chart | None:
     """Units × indicators, those alone in which anybody lost."""
-    sheets = {row.unit_id: dict(_leaves(row.sheet)) for row in rows if row.sheet}
+    sheets = {row.unit_id: dict(leaves(row.sheet)) for row in rows if row.sheet}
     book = rules.book(campaign)
     lossy = [
         one.id for one in book.indicators.values()
@@ -156,7 +156,9 @@ def _heat(campaign: Campaign, rows: Rows) -> Chart | None:
     return maps.heat_map("各单位各指标失分", [row.unit.name for row in shown], titles, spots)
 
 
-def _leaves(sheet: dict) -> Iterator[tuple[str, dict]]:
+def leaves(sheet: dict) -> Iterator[tuple[str, dict]]:
+    """(id, node) of every leaf of a sheet."""
+
     def walk(node: dict) -> Iterator[tuple[str, dict]]:
         below = [*node["children"], *(child for one in node["passes"] for child in one["children"])]
         if not below:

@@ -10,6 +10,8 @@ from gongkai.acts.models import Act
 from gongkai.assessment import binding, composing, facts, rules
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.models import Campaign, Count, ResultSet, UnitResult
+from gongkai.assessment.outlook import backing
+from gongkai.assessment.outlook.cockpit import leaves
 from gongkai.assessment.scale import scaled
 from gongkai.law.reading import Refused
 from gongkai.law.results import Results
@@ -17,7 +19,10 @@ from gongkai.look.words import points, titled
 from gongkai.publication import door
 
 BOUND = {"check": "复核", "recheck": "复核", "send": "发出评分表", "decide": "审定", "announce": "通报"}
-INPUTS = {"counts": "系统所计的数或者数字背后的记录", "marks": "评分、理由或者评分人"}
+INPUTS = {
+    "counts": "系统所计的数或者数字背后的记录", "marks": "评分、理由或者评分人", "former": "改过以前的评分",
+    "uses": "评分所依据的佐证材料",
+}  # fmt: skip
 MOST = 5  # places named for one kind of fault
 
 
@@ -62,13 +67,15 @@ def is_open(campaign: Campaign) -> bool:
 def faults(campaign: Campaign) -> list[str]:
     """Sentences, one a fault: rules, counts, marks, results or the public page say otherwise than they did."""
     found = list(_rules(campaign))
-    kept = _current(campaign)
+    kept, around = _current(campaign), list(backing.faults(campaign))
     if found or kept is None:
-        return found
+        return found + around
     found += [*_results_kept(campaign), *_bound(campaign)]
-    if not is_open(campaign):
+    if is_open(campaign):
+        found += _altered(campaign)
+    else:
         found += [*_inputs(campaign), *_scored_anew(campaign, kept)]
-    return found + list(_public(campaign))
+    return [*found, *_public(campaign), *around]
 
 
 def _all():
@@ -125,7 +132,7 @@ def _inputs(campaign: Campaign) -> Iterator[str]:
     now = binding.inputs(campaign.pk)
     for name, word in INPUTS.items():
         if act and act.detail.get(name, now[name]) != now[name]:
-            where = list(_miscounted(campaign)) if name == "counts" else []
+            where = list(WHERE[name](campaign)) if name in WHERE else []
             yield f"{word}在合成以后被改过" + (f"：{_some(where)}" if where else "")
     words = rules.book(campaign).sources
     for source in binding.not_handed_in(campaign):
@@ -141,8 +148,37 @@ def _miscounted(campaign: Campaign) -> Iterator[str]:
         again = facts.count(name, units, span)
         for unit in units:
             one, value = stored.get((name, unit.pk)), again.values.get(unit.pk)
-            if one and (one.value, one.records) != (value, again.records.get(unit.pk, [])):
+            if one and one.value != value:
                 yield f"{unit.name}的“{book.facts[name].name}”存的是 {one.value}，按记录重数是 {value}"
+            elif one and one.records != again.records.get(unit.pk, []):
+                yield f"{unit.name}的“{book.facts[name].name}”背后的记录与重数的不同"
+
+
+def _marked_otherwise(campaign: Campaign) -> Iterator[str]:
+    """Lines of the sheets, as they were composed, that would be others with the marks as they stand."""
+    try:
+        fresh = {row.unit_id: row for row in composing.rows(campaign, None, composing.score(campaign))}
+    except (Refused, KeyError, ValueError):
+        return
+    for row in UnitResult.objects.filter(result_set=_current(campaign)).select_related("unit"):
+        if row.unit_id in fresh and (lines := _other_lines(campaign, row.sheet, fresh[row.unit_id].sheet)):
+            yield f"{row.unit.name}的{lines}"
+
+
+def _other_lines(campaign: Campaign, one: dict, other: dict) -> str:
+    """Titles of the leaves in which two sheets differ."""
+    book, here, there = rules.book(campaign), *(dict(leaves(sheet)) if sheet else {} for sheet in (one, other))
+    return "".join(f"“{book.indicators[key].title}”" for key in there if here and here.get(key) != there[key])
+
+
+WHERE = {"counts": _miscounted, "marks": _marked_otherwise}
+
+
+def _altered(campaign: Campaign) -> Iterator[str]:
+    """While marks may change, those that were handed in stand until somebody opens them again."""
+    words = rules.book(campaign).sources
+    for source in binding.altered(campaign):
+        yield f"“{words.get(source, source)}”的评分与报送时不符"
 
 
 def _scored_anew(campaign: Campaign, kept: ResultSet) -> Iterator[str]:
@@ -191,7 +227,8 @@ def _row_words(campaign: Campaign, row: UnitResult, due: UnitResult | None) -> s
         )
         if getattr(row, name) != getattr(due, name)
     ]  # fmt: skip
-    return "；".join(parts) or "评分表被改过"
+    lines = _other_lines(campaign, row.sheet, due.sheet)
+    return "；".join(parts) or (f"评分表的{lines}与存着的评分不符" if lines else "评分表被改过")
 
 
 def _total(campaign: Campaign, total: int | None) -> str:

@@ -120,11 +120,15 @@ def pin(cases, takes, acts) -> None:
     using.pin(cases)
 
 
-def content(one: SelfCheck) -> str:
-    """What the self-check says, as a keyed digest: whoever hands it in has read this."""
+def content(one: SelfCheck, *, pinned: bool = False) -> str:
+    """What the self-check says, as a keyed digest: whoever hands it in has read this. ``pinned``: with the versions it
+    was handed in with, whatever came after.
+    """
     said = sorted(one.leaves.exclude(says="").values_list("indicator", "says"))
     uses = using.of_case(one.case)
-    shown = sorted((use.place, use.evidence_id, use.evidence.newest.number) for use in uses)
+    shown = sorted(
+        (use.place, use.evidence_id, (use.version if pinned else use.evidence.newest).number) for use in uses
+    )
     return digest(json.dumps([one.summary, said, shown], ensure_ascii=False))
 
 

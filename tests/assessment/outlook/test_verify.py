@@ -52,9 +52,10 @@ def update(model, says, where):
 
 TAMPERED = {
     "count": (update(Count, "value = '9'", "value = '1'"), "交运局的“主动公开信息数”存的是 9，按记录重数是 1"),
-    "records": (update(Count, "records = '[]'", "value = '1'"), "数字背后的记录在合成以后被改过"),
+    "records": (update(Count, "records = '[]'", "value = '1'"), "交运局的“主动公开信息数”背后的记录与重数的不同"),
     "mark": (update(Mark, "value = '19'", "value = '12.5'"), "“县政府办”的评分与报送时不符"),
-    "reason": (update(Mark, "reason = '别的'", "value = '12.5'"), "评分人在合成以后被改过"),
+    "whose mark": (update(Mark, "value = '19'", "value = '12.5'"), "评分人在合成以后被改过：河边镇的“查阅材料”"),
+    "reason": (update(Mark, "reason = '别的'", "value = '12.5'"), "评分人在合成以后被改过：河边镇的“查阅材料”"),
     "total": (update(UnitResult, "total = 9900", "total = 6250"), "河边镇：总分存的是 99.00，应是 62.50"),
     "grade": (update(UnitResult, "grade = '优秀'", "total = 6250"), "等次存的是 优秀，应是 合格"),
     "sheet": (update(UnitResult, "sheet = '{}'", "total = 6250"), "河边镇：评分表被改过"),
