@@ -22,6 +22,7 @@ from gongkai.foi import facts as foi
 from gongkai.organisation import facts as organisation
 from gongkai.participation import facts as participation
 from gongkai.registers import facts as registers
+from gongkai.reports import facts as reports
 
 PROFILE, KEY_AREAS = (
     "gaikuang",
@@ -93,9 +94,10 @@ def _last(units, span: Span) -> dict[freshness.Duty, date]:
     """When each unit last published in each topic, as the trail knew it: items, lists, guides and catalogues."""
     known = disclosures.last_published(units, span)
     found = {(topic, unit): at.astimezone(BEIJING).date() for (unit, topic), (at, _) in known.items()}
-    lists = registers.last_published(units, span)
+    lists, annual = registers.last_published(units, span), reports.last_published(units, span)
     days = {(topic, unit): at.astimezone(BEIJING).date() for (unit, topic), at in lists.items()}
-    for duty, day in (*days.items(), *generated.last_made(span.ends).items()):
+    told = {(topic, unit): at.astimezone(BEIJING).date() for (unit, topic), at in annual.items()}
+    for duty, day in (*days.items(), *told.items(), *generated.last_made(span.ends).items()):
         found[duty] = max(found.get(duty, day), day)
     return found
 
@@ -137,6 +139,7 @@ COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **foi.FACTS,
     **quarters.FACTS,
     **participation.FACTS,
+    **reports.FACTS,  # a report may have gone out as a document or as a report: both tell
     "catalogue.stale": stale,
     "catalogue.profile": profile,
     "catalogue.profile_filled": profile_filled,

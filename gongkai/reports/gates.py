@@ -7,7 +7,7 @@ from gongkai.acts.clock import BEIJING
 from gongkai.foi.statistics import disputes
 from gongkai.law.annual import checks
 from gongkai.law.annual.checks import Before, Seen
-from gongkai.reports import figures
+from gongkai.reports import figures, showing
 from gongkai.reports.models import Report
 
 Reasons = dict[int, list[str]]
@@ -17,7 +17,7 @@ MOST_OTHERS = 80  # reports of other units that the prose is compared with
 def seen(report: Report, at: datetime) -> list[Seen]:
     """Everything that does not agree in a report, as it stands now."""
     last = figures.last_year(report)
-    out = report.case.status == "published"
+    out = showing.published_at(report)
     said = Before(
         figures=figures.of(report),
         prose=report.words,
@@ -25,7 +25,7 @@ def seen(report: Report, at: datetime) -> list[Seen]:
         others=_others(report, last),
         units=figures.counted(report, at)[0] if report.whole else None,
         due=None if report.imported else due_of(report),
-        out=None if out else day_of(at),
+        out=day_of(out or at),
         reviewed_before=disputes.reviewed_before(report.unit.family(), report.year),
     )
     return checks.check(figures.form_of(report), said)

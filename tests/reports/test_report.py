@@ -8,10 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai import tables
+from gongkai.acts.facts import Span
 from gongkai.acts.models import Due
+from gongkai.assessment import facts
 from gongkai.foi.handling import parting
 from gongkai.publication import door
-from gongkai.reports import figures
+from gongkai.reports import figures, gates
 from gongkai.reports.models import Change, Report
 from tests.conftest import moment
 from tests.reports.conftest import answer
@@ -201,3 +203,21 @@ def test_the_files_of_a_report_hold_its_tables(county, filled, sign_in):
     assert "草稿" in text and "未经复议直接起诉" in text and "120" in text and "其他需要报告的事项" in text
     document = client.get(f"{url}report.docx").content
     assert document[:2] == b"PK" and client.get(f"{url}report.txt").status_code == 404
+
+
+@pytest.mark.parametrize(("day", "late"), [("2026-01-31 23:00", 0), ("2026-02-01 00:10", 1)])
+def test_who_publishes_on_the_last_day_is_in_time_and_a_day_later_is_not(
+    county, filled, sign_in, stand_at, day, late
+):  # fmt: skip
+    stand_at(day)
+    published(county, filled, sign_in)
+    year = Span(date(2026, 1, 1), date(2026, 12, 31), moment("2026-04-02"))
+    units = [county.top, county.roads, county.town]
+    found = facts.count("reports.annual_late", units, year)
+    assert found.values == {county.top.pk: 1, county.roads.pk: late, county.town.pk: 1}
+    early = Span(year.first, year.last, moment("2026-01-31 22:00"))
+    assert facts.count("reports.annual_late", units, early).values[county.town.pk] == 0  # the day is not over
+    told = facts.count("disclosures.annual_report", units, year)
+    assert told.values == {county.top.pk: False, county.roads.pk: True, county.town.pk: False}
+    filled.case.refresh_from_db()
+    assert [one.check for one in gates.seen(filled, moment("2026-04-01")) if one.check == "K12"] == ["K12"] * late
