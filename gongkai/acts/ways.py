@@ -41,10 +41,10 @@ def stations(case: Case) -> list[Station]:
     begun = max((act.number for act in trail if steps[act.step].restarts), default=0)
     done = {act.step: act for act in trail if act.number > begun}
     shown, now_seen = [], False
-    instead = case.kind_of.instead
+    instead, fallen = case.kind_of.instead, _fallen(case, done)
     for name in case.kind_of.path:
         step, act = steps[name], done.get(name) or done.get(instead.get(name, ""))
-        if act and steps[act.step].binds and act.content != case.content:
+        if act and act.step in fallen:
             act = None
         starts = {*step.frm, *(steps[instead[name]].frm if name in instead and case.status not in step.frm else ())}
         ready = case.status in starts and not now_seen and not (act and case.status == step.to)
@@ -53,6 +53,17 @@ def stations(case: Case) -> list[Station]:
         now_seen = now_seen or state == "now"
         shown.append(Station(step, state, act if state == "done" else None))
     return shown
+
+
+def _fallen(case: Case, done: dict[str, Act]) -> set[str]:
+    """Steps that were bound to what has changed since; not those on which a later one of the path rests that stands."""
+    steps, rested, fallen = case.kind_of.steps, set[str](), set[str]()
+    for act in sorted(done.values(), key=lambda act: -act.number):
+        if steps[act.step].binds and act.content != case.content and act.step not in rested:
+            fallen.add(act.step)
+        elif act.step in case.kind_of.path:
+            rested |= set(steps[act.step].needs)
+    return fallen
 
 
 def next_steps(case: Case, post: Post, at: datetime, beside: Beside = lambda step: []) -> list[Way]:

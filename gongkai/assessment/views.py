@@ -105,7 +105,9 @@ def campaign(request, key: int):
             return redirect("assessment:marks", key, own[0].name)
         return redirect("assessment:sheet", key, _own_entrant(request, found).unit_id)
     column = _panel(request, found.case)  # before the ranking: what is composed between the two is not taken for read
-    ranking = showing.ranking(found) if access.sees_all_sheets(request.post) else None
+    mine, sees_all = marking.mine(found, request.post), access.sees_all_sheets(request.post)
+    progress = [row for row in showing.progress(found) if sees_all or row["item"] in mine]
+    ranking = showing.ranking(found) if sees_all else None
     return render(
         request, "assessment/campaign.html",
         {
@@ -113,14 +115,14 @@ def campaign(request, key: int):
             "page_title": found.case.title,
             "panel": column,
             "tabs": pages.of(found, request.post, "campaign"),
-            "progress": (progress := showing.progress(found)),
+            "progress": progress,
             "overall": returns.of(progress),
-            "mine": marking.mine(found, request.post),
+            "mine": mine,
             "parts": parts.seen_by(found, request.post, now()),
             "ranking": ranking,
             "distribution": showing.distribution(ranking, found),
             "book": rules.book(found),
-            "selfchecks": selfchecks.tally(found) if access.sees_all_sheets(request.post) else None,
+            "selfchecks": selfchecks.tally(found) if sees_all else None,
         },
     )  # fmt: skip
 

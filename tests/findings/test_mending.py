@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongkai.acts import ways
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Due
 from gongkai.desk import duties
@@ -63,6 +64,8 @@ def test_a_failed_unit_mends_within_a_month_and_only_what_failed_is_looked_at_ag
     assert go(sign_in, "zhenfen", mending, "report").status_code == 302
     assert go(sign_in, "he", mending, "accept").status_code == 302
     assert set(Finding.objects.values_list("case__status", flat=True)) == {"mended"}
+    mending.case.refresh_from_db()
+    assert {one.state for one in ways.stations(mending.case)} == {"done"}
     sheet = words(sign_in("zhen").get(f"{HOME}rounds/{seen.pk}/sheets/{county.town.pk}/"))
     assert sheet.count("已整改（2026-01-15）") == 2
     rounds = words(sign_in("ban").get(f"{HOME}rounds/"))

@@ -205,6 +205,7 @@ def test_an_assessor_sees_nothing_of_another_source_and_no_ranking_and_no_sheet(
             client.get(path).content.decode()
             for path in ("/staff/", "/staff/assessment/", base, f"{base}work/", f"{base}signals/")
         ]
+        assert "查阅材料" not in pages[2], "how far another source has come"
         assert not [page for page in pages if "13.7" in page or "缺秘密会议纪要" in page or "得分与排名" in page]
         assert not [page for page in pages if "评分：县政府办" in page or f"scorings/{agency.office.pk}/" in page]
         for path in (
