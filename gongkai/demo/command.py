@@ -31,6 +31,7 @@ from gongkai.demo import (
     rectifying,
     registers,
     relief,
+    reporting,
     requests,
     surveys,
     trial,
@@ -89,6 +90,7 @@ def prepare() -> None:
     media.lay()
     surveys.play()
     entries.lay()
+    reporting.play()
     kaifu.play()
 
 

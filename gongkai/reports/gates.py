@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from gongkai import shelf
+from gongkai.accounts.models import Post, Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.foi.statistics import disputes
 from gongkai.law.annual import checks
@@ -75,8 +76,16 @@ def is_own(cases, takes) -> Reasons:
     return {
         case.pk: [says.format(case.unit.name)]
         for case, take in zip(cases, takes, strict=True)
-        if take.by is not None and take.by.sees_county() and take.by.unit_id != case.unit_id
+        if take.by is not None and take.by.sees_county() and unit_of(take.by).pk != case.unit_id
     }
+
+
+def unit_of(post: Post) -> Unit:
+    """Whose report a post works on: its unit's; who works for the whole county, the government's."""
+    unit = post.unit
+    while unit.parent and (post.sees_county() or unit.kind == Unit.Kind.SECTION):
+        unit = unit.parent
+    return unit
 
 
 def is_by_another(cases, takes) -> Reasons:

@@ -98,9 +98,8 @@ def writable(request, key: int) -> Report:
 
 
 def writes(request, report: Report) -> bool:
-    post = request.post
-    own = post.unit_id == report.unit_id if post.sees_county() else report.unit_id in (post.unit_keys() or ())
-    return own and post.role in KIND.steps["draft"].roles and report.case.status in drafting.WRITING
+    post, may = request.post, KIND.steps["draft"].roles
+    return gates.unit_of(post).pk == report.unit_id and post.role in may and report.case.status in drafting.WRITING
 
 
 def back(report: Report) -> str:

@@ -56,7 +56,7 @@ def new(request):
     """Begins the report of one's own unit; the office's is that of the whole county."""
     ask_role(KIND.steps["draft"], request.post)
     form = YearForm(request.POST or None, latest=today().year, initial={"year": today().year - 1})
-    unit = _unit_of(request.post)
+    unit = gates.unit_of(request.post)
 
     def do():
         row = drafting.begin(unit, form.cleaned_data["year"], request.post, now(), whole=_is_whole(unit))
@@ -72,7 +72,7 @@ def bring(request):
     ask_role(KIND.steps["bring"], request.post)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = BringForm(*posted, latest=today().year - 1, initial={"year": today().year - 2})
-    unit = _unit_of(request.post)
+    unit = gates.unit_of(request.post)
 
     def do():
         upload, year = form.cleaned_data["file"], form.cleaned_data["year"]
@@ -96,7 +96,7 @@ MOST_BYTES = 2 * 2**20
 def blank(request):
     """The empty table."""
     ask_role(KIND.steps["bring"], request.post)
-    return answers.download(bringing.template(_unit_of(request.post), today().year - 1), "年度报告空表.xlsx")
+    return answers.download(bringing.template(gates.unit_of(request.post), today().year - 1), "年度报告空表.xlsx")
 
 
 @require_safe
@@ -125,14 +125,6 @@ def _late(out, due: date, day: date) -> str:
     if out is not None:
         return "逾期公布" if gates.day_of(out) > due else "按时公布"
     return "逾期未公布" if day > due else "未到期"
-
-
-def _unit_of(post) -> Unit:
-    """Whose report it is: the office's post stands at the government."""
-    unit = post.unit
-    while unit.kind == Unit.Kind.SECTION and unit.parent:
-        unit = unit.parent
-    return unit
 
 
 def _is_whole(unit: Unit) -> bool:
