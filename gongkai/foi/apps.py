@@ -8,6 +8,7 @@ class Foi(AppConfig):
 
     def ready(self):
         from gongkai.foi import notices, steps  # noqa: F401 - registers the kind
+        from gongkai.foi.amendments import steps as amendments  # noqa: F401
         from gongkai.foi.disputes import steps as disputes  # noqa: F401
         from gongkai.foi.severing import steps as severing  # noqa: F401
         from gongkai.outbox import sending

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from gongkai.foi import views, views_intake
+from gongkai.foi.amendments import views as amendments
 from gongkai.foi.disputes import views as disputes
 from gongkai.foi.handling import views as handling
 from gongkai.foi.letters import views as letters
@@ -12,6 +13,10 @@ urlpatterns = [
     path("", views.index, name="list"),
     path("find/", views.find, name="find"),
     path("new/", views_intake.enter, name="enter"),
+    path("amendments/", amendments.index, name="amendments"),
+    path("amendments/new/", amendments.new, name="new-amendment"),
+    path("amendments/<key:key>/", amendments.record, name="amendment"),
+    path("amendments/<key:key>/<str:name>/", amendments.step, name="amendment-step"),
     path("disputes/", disputes.index, name="disputes"),
     path("disputes/new/", disputes.new, name="new-dispute"),
     path("disputes/<key:key>/", disputes.record, name="dispute"),

@@ -30,7 +30,9 @@ from gongkai.findings.incidents import reporting
 from gongkai.findings.mending import ordering
 from gongkai.findings.models import Finding
 from gongkai.foi import receiving as asking
+from gongkai.foi.amendments import keeping as amending
 from gongkai.foi.disputes import entering as suing
+from gongkai.foi.letters import writing as lettering
 from gongkai.foi.proofs import Kept
 from gongkai.foi.severing import keeping as severing
 from gongkai.foi.severing import plan as cutting
@@ -40,12 +42,13 @@ from gongkai.organisation.media import commenting, keeping
 from gongkai.organisation.meetings import entering
 from gongkai.organisation.returns import asking as asking_in
 from gongkai.organisation.training import holding
+from gongkai.papers.redaction.boxes import Box
 from gongkai.participation import answering
 from gongkai.participation import drafting as surveying
-from gongkai.papers.redaction.boxes import Box
 from gongkai.participation.models import Outcome
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
+from gongkai.reports import drafting as reporting_on_a_year
 from gongkai.vault import sealed_files
 from gongkai.wire import Answer
 from gongkai.workflow import countersigning, meetings, receipts, setting
@@ -141,6 +144,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         "evidence": one_page(county),
         "selfcheck": one_selfcheck(county, campaign),
         **one_survey(county),
+        "annual": reporting_on_a_year.begin(county.roads, AT.year - 1, county.xin, AT).pk,
         "training": holding.plan_trainings(
             [holding.Plan("培训", "own", AT.date(), "信息员", 4, "条例")], county.xin, AT
         )[0].pk,
@@ -271,13 +275,19 @@ def one_request(county, settings, tmp_path):
     settings.DATA = tmp_path
     kept = Kept(sealed_files.keep(b"%PDF-"), "pdf", 5, "")
     said = {"applicant": "person", "form": "paper", "route": "pickup", "paper": "other", "described": "某文件"}
+    said |= {"name": "李小河"}
     taken = asking.take_in(asking.Wish(county.roads, "online", said, "x", papers=(kept,)), AT)
     taken.request.case.take("register", by=county.xin, at=AT)
     found = Found("某文件.pdf", "0" * 32, "pdf", 5, [[595, 842]])
     material = severing.add(taken.request, [found], county.xin, AT)[0]
     cutting.add(material, [Box(1, 100, 100, 900, 900)], "privacy", county.xin, AT)
     proof, mark = taken.request.proofs.get(), material.marks.get()
-    return {"request": taken.request.pk, "proof": proof.pk, "material": material.pk, "box": mark.pk}
+    wish = amending.Asked("counter", AT.date(), {"paper": "other", "asked": "登记错了"}, county.xin)
+    letter = lettering.write_many([lettering.Writing(taken.request, "receipt", {}, county.xin)], AT)[0]
+    return {
+        "request": taken.request.pk, "proof": proof.pk, "material": material.pk, "box": mark.pk, "letter": letter.pk,
+        "amendment": amending.enter_many([wish], AT)[0].pk,
+    }  # fmt: skip
 
 
 def one_emergency(county):

@@ -11,8 +11,8 @@ from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.files import papers
-from gongkai.foi.disputes import entering
 from gongkai.foi.confirming import moment
+from gongkai.foi.disputes import entering
 from gongkai.foi.disputes.forms import DayForm, DisputeForm, StepForm
 from gongkai.foi.disputes.steps import KIND
 from gongkai.foi.models import Dispute, Request

@@ -1,0 +1,25 @@
+"""The steps of such a wish: entered, looked into, agreed to, told (条例-41)."""
+
+from gongkai.acts.steps import Kind, Step, register, table
+from gongkai.foi.amendments import keeping
+from gongkai.foi.roles import HEADS, OFFICERS
+
+CITE = ("条例-41",)
+
+KIND = register(
+    Kind(
+        "amendment", "更正本人信息",
+        table(
+            Step("enter", "amendment_received", "登记更正要求", (), "open", OFFICERS, CITE),
+            Step("propose", "amendment_proposed", "提出处理意见", ("open",), "proposed", OFFICERS, CITE, asks=True),
+            Step("approve", "amendment_approved", "核定处理意见", ("proposed",), "approved", HEADS, CITE,
+                 not_by=("propose",)),
+            Step("return", "amendment_returned", "退回", ("proposed", "approved"), "open", HEADS | OFFICERS, CITE,
+                 says_why=True),
+            Step("tell", "amendment_told", "告知申请人", ("approved",), "told", OFFICERS, CITE, asks=True,
+                 needs=("approve",)),
+        ),
+        {"open": "核实中", "proposed": "待核定", "approved": "待告知", "told": "已告知"},
+        path=("propose", "approve", "tell"), limits_of=keeping.limits_of, url="foi:amendment", settled=frozenset(),
+    )
+)  # fmt: skip
