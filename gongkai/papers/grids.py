@@ -29,10 +29,10 @@ class Grid:
 
 
 def html(grid: Grid) -> str:
-    """As clean HTML, for a public page."""
+    """As clean HTML, for a public page, where a heading stands above it."""
     lines = ["".join(_html(cell) for cell in row) for row in grid.rows]
     head, body = ("".join(f"<tr>{line}</tr>" for line in some) for some in (lines[: grid.heads], lines[grid.heads :]))
-    return f"<table><caption>{escape(grid.title)}</caption><thead>{head}</thead><tbody>{body}</tbody></table>"
+    return f"<table>{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
 
 
 def plain(grid: Grid) -> dict[str, Any]:

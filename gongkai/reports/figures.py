@@ -52,12 +52,24 @@ def form_less(place: str) -> bool:
 
 
 def units_of(report: Report) -> list[Unit]:
-    """Of a report on all: the organs that report each for itself; those that stood at the end of its year."""
+    """Of a report on all: the organs that report each for itself; those that stood at the end of its year.
+
+    One installation is one county: all of them, whether or not they stand under the government in the tree.
+    """
     if not report.whole:
         return []
     day = date(report.year, 12, 31)
-    keys = report.unit.family() - {report.unit_id}
-    return list(Unit.objects.standing_on(day).filter(pk__in=keys, kind__in=OBLIGED).order_by("order", "pk"))
+    found = Unit.objects.standing_on(day).filter(kind__in=OBLIGED).order_by("order", "pk").select_related("parent")
+    keys = {unit.pk for unit in found}
+    return [unit for unit in found if not _is_part(unit, keys)]
+
+
+def _is_part(unit: Unit, organs: set[int]) -> bool:
+    """Whether it stands under another of these organs."""
+    at = unit.parent
+    while at is not None and at.pk not in organs:
+        at = at.parent
+    return at is not None
 
 
 def beneath(report: Report, units: Iterable[Unit], at: datetime | None = None) -> dict[int, Report]:
@@ -67,9 +79,11 @@ def beneath(report: Report, units: Iterable[Unit], at: datetime | None = None) -
 
 
 def own_units(report: Report) -> set[int]:
-    """Keys of the units whose cases a report counts itself: its own with its sections, in a report on all no other
-    organ's."""
-    keys = report.unit.family()
+    """Keys of the units whose cases a report counts itself: its own with its sections; of a report on all, whoever
+    belongs to none of the organs that report for themselves."""
+    if not report.whole:
+        return report.unit.family()
+    keys = set(Unit.objects.values_list("pk", flat=True))
     for unit in units_of(report):
         keys -= unit.family()
     return keys

@@ -27,7 +27,7 @@ def seen(report: Report, at: datetime) -> list[Seen]:
         units=figures.counted(report, at)[0] if report.whole else None,
         due=None if report.imported else due_of(report),
         out=day_of(out or at),
-        reviewed_before=disputes.reviewed_before(report.unit.family(), report.year),
+        reviewed_before=disputes.reviewed_before(figures.own_units(report), report.year),
     )
     return checks.check(figures.form_of(report), said)
 
@@ -82,8 +82,11 @@ def is_own(cases, takes) -> Reasons:
 
 def unit_of(post: Post) -> Unit:
     """Whose report a post works on: its unit's; who works for the whole county, the government's."""
+    if post.sees_county():
+        governments = Unit.objects.filter(kind=Unit.Kind.GOVERNMENT).order_by("order", "pk")
+        return governments.first() or post.unit
     unit = post.unit
-    while unit.parent and (post.sees_county() or unit.kind == Unit.Kind.SECTION):
+    while unit.parent and unit.kind == Unit.Kind.SECTION:
         unit = unit.parent
     return unit
 
@@ -95,10 +98,10 @@ def is_by_another(cases, takes) -> Reasons:
 
 
 def _others(report: Report, last: Report | None) -> dict[str, str]:
-    """Prose of last year's report and of the sister units' on the same year."""
+    """Prose of last year's report, and of the sister units' on the same year that were begun before."""
     found = {"上年的报告": _prose(last)} if last else {}
     sisters = Report.objects.filter(year=report.year, whole=report.whole, case__status__in=figures.TOLD)
-    for row in sisters.exclude(pk=report.pk).select_related("unit").order_by("pk")[:MOST_OTHERS]:
+    for row in sisters.filter(pk__lt=report.pk).select_related("unit").order_by("pk")[:MOST_OTHERS]:
         found[f"{row.unit.name}的报告"] = _prose(row)
     return found
 

@@ -10,12 +10,27 @@ from gongkai.papers.grids import Cell, Grid
 LABEL, FIGURE, LAST = 12, 7, 22
 
 
-def of(table: Table, figures: Figures, marked: Mapping[str, str] | None = None) -> Grid:
-    """A table with its figures; ``marked``: cell → a sign after its figure (put in by hand)."""
-    told = {key: shown(value) + (marked or {}).get(key, "") for key, value in figures.items()}
-    if table.flat:
+def of(table: Table, figures: Figures, *, printed: bool = True) -> Grid:
+    """A table with its figures, as the form prints it; on a screen a flat one is as long as the others."""
+    told = {key: shown(value) for key, value in figures.items()}
+    if table.flat and printed:
         return _flat(table, told)
     return _blocks(table, told) if any(row.columns for row in table.rows.values()) else _listed(table, told)
+
+
+def working(table: Table, figures: Figures, marked: Mapping[str, str]) -> Grid:
+    """The same for a desk's screen: groups stand over their rows. ``marked``: cell → a sign after its figure."""
+    told = {key: shown(value) + marked.get(key, "") for key, value in figures.items()}
+    if any(row.columns for row in table.rows.values()):
+        return _blocks(table, told)
+    columns = list(table.columns.values())
+    lines: list[tuple[Cell, ...]] = [(Cell("", head=True), *(Cell(column.name, head=True) for column in columns))]
+    for group, some in groupby(table.rows.values(), lambda row: row.group.split("/")[-1]):
+        lines += [(Cell(group, len(columns) + 1, head=True),)] if group else []
+        for row in some:
+            own = (_figure(told, f"{table.id}.{row.id}.{column.id}") for column in columns)
+            lines.append((Cell(row.name, head=True), *own))
+    return Grid(table.title, (LAST, *[FIGURE] * len(columns)), tuple(lines))
 
 
 def _listed(table: Table, told: Mapping[str, str]) -> Grid:

@@ -18,11 +18,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAMES = {"pdf": (typeset.PDF, "PDF"), "docx": (word.MEDIA, "Word"), "xlsx": (XLSX, "Excel")}
 
 
-def paper(report: Report, day: date | None, *, draft: bool) -> LongReport:
-    """All six parts; ``day``: of publication."""
+def paper(report: Report, day: date | None, *, draft: bool = False, printed: bool = True) -> LongReport:
+    """All six parts; ``day``: of publication; ``printed``: for paper, else for a screen."""
     form, found = figures.form_of(report), figures.of(report)
     sections = tuple(
-        (part.heading, grids.of(form.tables[part.table], found) if part.table else report.words.get(part.id, ""))
+        (
+            part.heading,
+            grids.of(form.tables[part.table], found, printed=printed) if part.table else report.words.get(part.id, ""),
+        )
         for part in form.parts.values()
     )
     return LongReport(report.case.title, sections, day, draft)

@@ -22,7 +22,7 @@ def show(cases, takes, acts) -> None:
     """Happens with the step: files are made and kept, then the record is shown."""
     for act in acts:
         report = Report.objects.select_related("case", "unit").get(pk=act.case_id)
-        paper = papers.paper(report, act.at.astimezone(BEIJING).date(), draft=False)
+        paper = papers.paper(report, act.at.astimezone(BEIJING).date())
         report.files = [
             _kept(report, suffix, content, act.at)
             for suffix, content in (
@@ -31,10 +31,10 @@ def show(cases, takes, acts) -> None:
             )
         ]  # fmt: skip
         report.save(update_fields=["files"])
-        door.show(record_of(report, paper, act.at), act.at)
+        door.show(record_of(report, act.at), act.at)
 
 
-def record_of(report: Report, paper: reports.LongReport, at: datetime) -> records.TextRecord:
+def record_of(report: Report, at: datetime) -> records.TextRecord:
     """The page; a corrected report keeps its address, its first date and says since when it reads otherwise."""
     unit, row = report.unit, door.shown(key_of(report))
     first = _first(report, at)
@@ -49,7 +49,7 @@ def record_of(report: Report, paper: reports.LongReport, at: datetime) -> record
         unit=unit.code,
         unit_name=unit.full_name or unit.name,
         published=first,
-        html=reports.html(paper),
+        html=reports.html(papers.paper(report, None, printed=False)),
         attachments=tuple(records.Attachment(**one) for one in report.files),
         history=tuple(history),
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongkai.reports import views, views_figures, views_list
+from gongkai.reports import views, views_figures, views_list, views_statistics
 
 app_name = "reports"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("import/", views_list.bring, name="import"),
     path("import/form.xlsx", views_list.blank, name="blank"),
     path("progress/", views_list.progress, name="progress"),
+    path("statistics/", views_statistics.statistics, name="statistics"),
     path("<key:key>/", views.record, name="record"),
     path("<key:key>/words/", views.words, name="words"),
     path("<key:key>/reported/", views_figures.reported, name="reported"),

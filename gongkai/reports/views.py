@@ -33,7 +33,7 @@ def record(request, key: int):
     hand = dict.fromkeys(changed, BY_HAND)
     count = figures.last_count(report)
     parts = [
-        (part.heading, grids.of(form.tables[part.table], found, hand), "")
+        (part.heading, grids.working(form.tables[part.table], found, hand), "")
         if part.table
         else (part.heading, None, official.html(report.words.get(part.id, "")))
         for part in form.parts.values()

@@ -19,6 +19,7 @@ from gongkai.reports.forms import BringForm, YearForm
 from gongkai.reports.models import Report
 from gongkai.reports.steps import KIND
 from gongkai.reports.views import GET_OR_POST
+from gongkai.reports.views_statistics import READERS
 
 
 @require_safe
@@ -46,7 +47,7 @@ def index(request):
     )
     page = {
         "listing": found, "page_title": "年度报告", "may_write": request.post.role in KIND.steps["draft"].roles,
-        "watches": request.post.sees_county(),
+        "watches": request.post.sees_county(), "counts": request.post.role in READERS,
     }  # fmt: skip
     return render(request, "reports/list.html", page)
 

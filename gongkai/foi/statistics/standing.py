@@ -22,7 +22,7 @@ COLUMNS = {"person": "c1", "business": "c2", "research": "c3", "charity": "c4", 
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """One request. ``row`` is its row of the yearly report once it is done with."""
+    """One request. ``row`` is its row of the yearly report once it is done with; ``answered``: by an answer."""
 
     case: int
     unit: int
@@ -30,6 +30,7 @@ class Handled:
     received: date
     closed: date | None = None
     row: str = ""
+    answered: bool = False
 
     def open_on(self, day: date) -> bool:
         """Whether it was in hand at the end of a day."""
@@ -44,24 +45,24 @@ def requests(units: Iterable[int], as_of: datetime) -> list[Handled]:
     came = {case: (unit, applicant, _day(effective)) for case, unit, applicant, effective in rows}
     ended, gone = _ended(acts)
     return [
-        Handled(case, unit, applicant, received, *ended.get(case, (None, "")))
+        Handled(case, unit, applicant, received, *ended.get(case, (None, "", False)))
         for case, (unit, applicant, received) in came.items()
         if case not in gone
     ]
 
 
-def _ended(acts) -> tuple[dict[int, tuple[date, str]], set[int]]:
-    """(case → the day it was done with and its row), and the cases that were split."""
+def _ended(acts) -> tuple[dict[int, tuple[date, str, bool]], set[int]]:
+    """(case → the day it was done with, its row, whether by an answer), and the cases that were split."""
     steps = (ANSWER, SPLIT, *OTHERWISE)
     rows = list(acts.filter(step__in=steps).order_by("case_id", "number").values_list(*_NAMED))
     unsaid = [case for case, step, _, detail in rows if step == ANSWER and "row" not in detail]
     decided = dict(Decision.objects.filter(pk__in=unsaid).values_list("pk", "row")) if unsaid else {}
-    found: dict[int, tuple[date, str]] = {}
+    found: dict[int, tuple[date, str, bool]] = {}
     for case, step, effective, detail in rows:
         day, row = _day(effective), (detail.get("row") or decided.get(case, OTHER)) if step == ANSWER else OTHER
         first = found.get(case)
         if first is None or first[0].year == day.year:  # an answer anew in a later year is not counted once more
-            found[case] = (first[0] if first else day, row)
+            found[case] = (first[0] if first else day, row, step == ANSWER)
     return found, {case for case, step, _, _ in rows if step == SPLIT}
 
 
