@@ -1,5 +1,6 @@
-"""``gongkai adopt``: a lexicon of this place (words, leaders' offices, elements), validated, hashed and dated."""
+"""``gongkai adopt``: a lexicon of this place, or its catalogue of replies, validated, hashed and dated."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -7,14 +8,20 @@ from gongkai import shelf
 from gongkai.acts.clock import now
 from gongkai.law.reading import Refused
 
+FIRST = re.compile(rb"^(\w+):", re.MULTILINE)
+NAMES = {"replies": "答复目录", "lexicons": "词库"}
+
 
 def run(args) -> int:
     """Exit code 0: adopted; 2: the file was refused, with the lines at fault."""
     path = Path(args.path)
     try:
-        line = shelf.adopt("lexicons", path.stem, {path.name: path.read_bytes()}, at=now(), by=args.by)
+        content = path.read_bytes()
+        begins = FIRST.search(content)
+        kind = "replies" if begins and begins[1] == b"replies" else "lexicons"
+        line = shelf.adopt(kind, path.stem, {path.name: content}, at=now(), by=args.by)
     except (Refused, OSError) as refusal:
         print(f"没有采用“{path}”：{refusal}", file=sys.stderr)
         return 2
-    print(f"已采用词库“{line.name}”，马上生效；原文和校验值记在 rulebooks/adopted.jsonl")
+    print(f"已采用{NAMES[kind]}“{line.name}”，马上生效；原文和校验值记在 rulebooks/adopted.jsonl")
     return 0
