@@ -22,6 +22,7 @@ from gongkai.demo import (
     handling,
     issuing,
     kaifu,
+    lettering,
     linked,
     media,
     papers,
@@ -86,6 +87,7 @@ def prepare() -> None:
     readers.ask()
     issuing.play()
     requests.play()
+    lettering.play()
     voices.play()
     media.lay()
     surveys.play()
