@@ -18,7 +18,8 @@ def visible(post: Post, prefix: str = "") -> Q:
         if kind.settled is not None:
             open_to = ~Q(**{f"{prefix}kind": kind.name}) | Q(**{f"{prefix}status__in": sorted(kind.settled)})
             if kind.home and kind.handled_by(post.role):
-                open_to |= Q(**{f"{prefix}unit": post.unit_id})
+                own = Q(**{f"{prefix}unit": post.unit_id})
+                open_to |= own & ~Q(**{f"{prefix}pk__in": kind.apart(post)}) if kind.apart else own
             found &= open_to
     return found & ~Q(**{f"{prefix}pk__in": narrowed_from(post)})
 

@@ -2,10 +2,11 @@
 
 from django import forms
 
-from gongkai.accounts.models import Unit
+from gongkai.accounts.models import Person, Unit
 from gongkai.acts.pages import WordsForm
-from gongkai.assessment import periods, rules
-from gongkai.look.forms import ChoiceOfOne, DayInput
+from gongkai.assessment import appointed, periods, rules
+from gongkai.assessment.marking import MARKERS
+from gongkai.look.forms import ChoiceOfMany, ChoiceOfOne, DayInput
 
 
 class PlanForm(forms.Form):
@@ -54,6 +55,33 @@ class PlanForm(forms.Form):
             self.fields[f"own_{source}"] = forms.BooleanField(
                 label=f"“{word}”由各被考核单位先填本单位的，再由上面的单位报送", required=False
             )
+
+        self._ask_people()
+
+    def _ask_people(self) -> None:
+        """Where one unit was chosen for two sources: who speaks for which, so that neither sees the other."""
+        chosen = {source: str(self.data.get(name) or "") for source, name in self.sources.items()}
+        self.shared = [source for source, unit in chosen.items() if unit and list(chosen.values()).count(unit) > 1]
+        for source in self.shared:
+            self.fields[f"who_{source}"] = ChoiceOfMany(
+                appointed.eligible_at(chosen[source], MARKERS), widget=forms.CheckboxSelectMultiple,
+                label=self.fields[self.sources[source]].label.removesuffix("单位") + "人",
+                help_text="这个单位还评另一方，两方要互相看不到：写明由谁评，各人只看得到自己评的一方",
+            )  # fmt: skip
+
+    def clean(self):
+        said = super().clean()
+        seen: set[int] = set()
+        for source in self.shared:
+            keys = {one.pk for one in said.get(f"who_{source}") or ()}
+            if keys & seen:
+                self.add_error(f"who_{source}", "同一个人不能评两方，请换一人；没有别的人的，换一个评分单位")
+            seen |= keys
+        return said
+
+    def people(self) -> dict[str, list[Person]]:
+        """Who speaks for each source that shares its unit with another."""
+        return {source: list(self.cleaned_data[f"who_{source}"]) for source in self.shared}
 
     def assessors(self) -> dict[str, list[Unit]]:
         """Unit by source, as chosen."""

@@ -13,7 +13,7 @@ from gongkai.accounts.models import Post, Role
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import NotYourRole, Unready, WrongState
 from gongkai.acts.taking import Take, take_many
-from gongkai.assessment import lists, proofs, recusing, reopening, rules
+from gongkai.assessment import appointed, lists, proofs, recusing, reopening, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Assessor, Campaign, Entrant, Mark, Scoring
 from gongkai.look.words import titled
@@ -56,7 +56,8 @@ def mine(campaign: Campaign, post: Post) -> list[Item]:
         return []
     own = post.role == Role.PROPOSER
     assigned = Assessor.objects.filter(campaign=campaign, unit__in=post.unit_keys() or [post.unit_id], own=own)
-    sources = set(assigned.values_list("source", flat=True))
+    others = [] if own else appointed.kept_from(assigned, post.person_id).values("pk")
+    sources = set(assigned.exclude(pk__in=others).values_list("source", flat=True))
     if post.role == Role.OFFICE:
         sources.add("")
     found = [item for item in asked(campaign) if item.source in sources]

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from gongkai.accounts.models import Post, Unit
+from gongkai.accounts.models import Person, Post, Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import Opening, open_many
 from gongkai.assessment import rules
-from gongkai.assessment.models import Assessor, Campaign, Entrant
+from gongkai.assessment.models import Appointee, Assessor, Campaign, Entrant
 from gongkai.assessment.targets import setting
 
 
@@ -17,7 +17,8 @@ class Plan:
     """What the openness office decides.
 
     ``assessors`` maps a source of the rulebook to units. In the sources of ``self_rated`` each assessed unit fills in
-    its own row, and the assessors hand in (BW-13). ``comment_days``, ``marking_days`` and
+    its own row, and the assessors hand in (BW-13). ``people``: who of its unit speaks for a source, where the unit was
+    given another as well. ``comment_days``, ``marking_days`` and
     ``selfcheck_days`` are as in ``Campaign``.
     """
 
@@ -28,6 +29,7 @@ class Plan:
     units: list[Unit]
     assessors: dict[str, list[Unit]] = field(default_factory=dict)
     self_rated: frozenset[str] = frozenset()
+    people: dict[str, list[Person]] = field(default_factory=dict)
     comment_days: int = 0
     marking_days: int = 10
     selfcheck_days: int = 0
@@ -65,6 +67,11 @@ def open_campaign(plan: Plan, by: Post, at: datetime) -> Campaign:
             for source in sorted(plan.self_rated)
             for unit in plan.units
             if unit not in plan.assessors[source]
+        )
+        Appointee.objects.bulk_create(
+            Appointee(assessor=row, person=person)
+            for row in Assessor.objects.filter(campaign=campaign, own=False)
+            for person in plan.people.get(row.source, ())
         )
         cases[0].content = book.sha256
         type(cases[0]).objects.filter(pk=cases[0].pk).update(content=book.sha256)

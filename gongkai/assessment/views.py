@@ -77,6 +77,7 @@ def plan(request):
             list(said["units"]),
             bound.assessors(),
             bound.self_rated(),
+            bound.people(),
             said["comment_days"],
             said["marking_days"],
             said["selfcheck_days"] or 0,

@@ -335,7 +335,8 @@ def test_the_office_plans_on_a_page(county, rulebook, sign_in):
     }  # fmt: skip
     refused = client.post("/staff/assessment/plan/", said)
     assert "请选择“第三方”的评分单位" in refused.content.decode() and not Campaign.objects.exists()
-    client.post("/staff/assessment/plan/", said | {"source_third": county.top.pk})
+    people = {"who_office": [county.kao.person_id], "who_third": [county.san.person_id]}
+    client.post("/staff/assessment/plan/", said | {"source_third": county.top.pk} | people)
     assert Campaign.objects.get().entrants.count() == 2
 
 

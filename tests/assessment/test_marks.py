@@ -179,6 +179,7 @@ def test_a_plan_asks_for_every_source_s_unit_and_takes_self_rating(county, ruleb
     said = {
         "plan": "1", "title": "试考", "rulebook": "shi-2025", "since": "2025-01-01", "until": "2025-12-31",
         "units": [county.roads.pk, county.town.pk], "source_office": county.top.pk, "source_third": county.top.pk,
+        "who_office": [county.kao.person_id], "who_third": [county.san.person_id],
         "own_third": "on", "comment_days": "5", "marking_days": "10",
     }  # fmt: skip
     client.post("/staff/assessment/plan/", said)

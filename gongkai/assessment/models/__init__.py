@@ -1,6 +1,7 @@
 """考核: what a campaign keeps, a file a part of its way."""
 
 from gongkai.assessment.models.campaigns import (
+    Appointee,
     Assessor,
     Campaign,
     Count,
@@ -18,6 +19,7 @@ from gongkai.assessment.models.targets import Target, TargetTable
 __all__ = [
     "Appeal",
     "Applied",
+    "Appointee",
     "Assessor",
     "Campaign",
     "Count",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from gongkai.accounts.models import Post, Unit
+from gongkai.accounts.models import Person, Post, Unit
 from gongkai.acts.models import Case
 
 
@@ -60,6 +60,17 @@ class Assessor(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "source", "unit"], name="assessor_once")]
+
+
+class Appointee(models.Model):
+    """指定评分人: who of an assessors' unit speaks for a source, where the unit was given more than one."""
+
+    assessor = models.ForeignKey(Assessor, models.PROTECT, related_name="people")
+    person = models.ForeignKey(Person, models.PROTECT)
+
+    class Meta:
+        verbose_name = "指定评分人"
+        constraints = [models.UniqueConstraint(fields=["assessor", "person"], name="appointed_once")]
 
 
 class Count(models.Model):

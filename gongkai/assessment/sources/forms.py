@@ -2,9 +2,9 @@
 
 from django import forms
 
-from gongkai.accounts.models import Post, Unit
+from gongkai.accounts.models import Person, Post, Unit
 from gongkai.acts.pages import WordsForm
-from gongkai.assessment import recusing
+from gongkai.assessment import appointed, marking, recusing
 from gongkai.assessment.sources import declaring, drawing, sampling, seconding
 from gongkai.look.forms import ChoiceOfMany, ChoiceOfOne
 
@@ -42,6 +42,26 @@ class DeclareForm(WordsForm):
     def detail(self) -> dict:
         some = self.cleaned_data["stands"] == SOME
         return {"refused": [unit.pk for unit in self.cleaned_data["refused"]] if some else []}
+
+
+class AppointForm(WordsForm):
+    """Who of the unit speaks for the part."""
+
+    people = ChoiceOfMany(
+        Person.objects.none(), label="评分人", widget=forms.CheckboxSelectMultiple,
+        help_text="只有勾出的人看得到、评得了这一部分；同一单位还评另一部分的，两边不能是同一人。",
+    )  # fmt: skip
+    field_order = ("people", "words")
+
+    def __init__(self, *args, step, part, **kwargs):
+        super().__init__(*args, step=step, **kwargs)
+        self.fields["words"].label = "说明"
+        self.fields["people"].queryset = appointed.eligible(part.unit, marking.MARKERS)
+        self.initial = {"people": list(appointed.people(part.campaign, part.source, part.unit))}
+
+    def detail(self) -> dict:
+        people = list(self.cleaned_data["people"])
+        return {"people": [one.pk for one in people], "says": f"指定 {len(people)} 人"}
 
 
 class DrawForm(WordsForm):

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from gongkai.accounts.models import Post
 from gongkai.acts.refusals import NotYourRole, Unready
-from gongkai.assessment import handing, marking, recusing, rules
+from gongkai.assessment import appointed, handing, marking, recusing, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Entrant, Mark, Scoring, Second
 from gongkai.assessment.sources import drawing
@@ -30,7 +30,9 @@ def item_of(part: Scoring, name: str) -> Item:
 
 def colleagues(part: Scoring):
     """Posts of the part's unit that may mark."""
-    return Post.objects.filter(unit=part.unit, role__in=marking.MARKERS).select_related("person", "unit")
+    rows = Post.objects.filter(unit=part.unit, role__in=marking.MARKERS).select_related("person", "unit")
+    named = appointed.people(part.campaign, part.source, part.unit)
+    return rows.filter(person__in=named) if named else rows
 
 
 def frame(part: Scoring, item: str, second: Post) -> list[list[str]]:

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from gongkai.accounts.models import Post, Unit
+from gongkai.accounts.models import Person, Post, Unit
 from gongkai.acts.models import Act, Due
-from gongkai.assessment import access, handing, marking, rules
+from gongkai.assessment import access, appointed, handing, marking, rules
 from gongkai.assessment.models import Campaign, Declaration, Mark, Scoring
 from gongkai.assessment.sources.opening import LIMIT
 
@@ -55,7 +55,7 @@ def people(part: Scoring) -> list[dict]:
     """Who declared what and how much each has marked of this part."""
     campaign = part.campaign
     units = {unit.pk: unit.name for unit in Unit.objects.filter(entrant__campaign=campaign)}
-    said = Declaration.objects.filter(campaign=campaign, current=True, by__unit=part.unit).select_related("person")
+    said = _declared(part).select_related("person")
     marks = Mark.objects.filter(campaign=campaign, source=part.source, current=True)
     given = list(marks.values_list("by__person", flat=True))
     return [
@@ -67,11 +67,23 @@ def people(part: Scoring) -> list[dict]:
     ]  # fmt: skip
 
 
+def named(part: Scoring) -> list[str]:
+    """Names of those who alone speak for the part; empty where its whole unit does."""
+    keys = appointed.people(part.campaign, part.source, part.unit)
+    return list(Person.objects.filter(pk__in=keys).order_by("pk").values_list("name", flat=True))
+
+
 def left_over(part: Scoring) -> list[str]:
     """Names of the units that everybody who declared keeps away from: somebody else must mark them."""
-    said = list(Declaration.objects.filter(campaign=part.campaign, current=True, by__unit=part.unit))
+    said = list(_declared(part))
     shut = set.intersection(*(set(one.refused) for one in said)) if said else set()
     return list(Unit.objects.filter(pk__in=shut).values_list("name", flat=True))
+
+
+def _declared(part: Scoring):
+    rows = Declaration.objects.filter(campaign=part.campaign, current=True, by__unit=part.unit)
+    named = appointed.people(part.campaign, part.source, part.unit)
+    return rows.filter(person__in=named) if named else rows
 
 
 def nav(part: Scoring, post: Post, rows: list[dict]) -> list[dict]:

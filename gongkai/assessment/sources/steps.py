@@ -2,9 +2,9 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
-from gongkai.assessment import handing
+from gongkai.assessment import appointed, handing
 from gongkai.assessment.marking import MARKERS
-from gongkai.assessment.sources import declaring, opening, sampling, seconding
+from gongkai.assessment.sources import appointing, declaring, opening, sampling, seconding
 
 OFFICE, NOBODY = frozenset({Role.OFFICE}), frozenset[Role]()
 
@@ -38,6 +38,10 @@ SCORING = register(
                 "send_back", "marks_sent_back", "退回重评", ("handed_in",), "asked", OFFICE, ("BW-16.5–16.6",),
                 says_why=True, restarts=True, checks=(handing.is_marked,),
             ),
+            Step(
+                "appoint", "assessors_appointed", "指定评分人", ("asked", "handed_in"), None, OFFICE, ("BW-13", "DY-2"),
+                asks=True, checks=(appointing.fits, handing.is_open), then=appointing.keep,
+            ),
             Step("remind", "marks_reminded", "催报", ("asked",), None, OFFICE, ("DY-4.2",), checks=(handing.is_open,)),
             Step(
                 "draw", "sample_drawn", "抽样", ("asked", "handed_in"), None, MARKERS, ("BW-16.1–16.3",), asks=True,
@@ -59,6 +63,6 @@ SCORING = register(
         ),
         {"asked": "评分中", "handed_in": "已报送", "lapsed": "未报送"},
         path=("hand_in",), limits_of=opening.limits_of, due_role={opening.LIMIT: Role.ASSESSOR},
-        url="assessment:scoring", settled=frozenset(), home=True,
+        url="assessment:scoring", settled=frozenset(), home=True, apart=appointed.apart,
     )
 )  # fmt: skip

@@ -15,7 +15,7 @@ from gongkai.acts.panel import panel
 from gongkai.assessment import access, handing, marking, marking_page, recusing
 from gongkai.assessment.models import Campaign, Scoring
 from gongkai.assessment.sources import seconding, showing, worklist
-from gongkai.assessment.sources.forms import DeclareForm, DrawForm, SecondForm
+from gongkai.assessment.sources.forms import AppointForm, DeclareForm, DrawForm, SecondForm
 from gongkai.look import answers
 
 
@@ -26,7 +26,8 @@ def scoring(request, key: int):
     campaign, speaks = found.campaign, found in handing.mine(found.campaign, request.post)
     page = {
         "part": found, "campaign": campaign, "page_title": found.case.title, "title": showing.title(found),
-        "speaks": speaks, "people": showing.people(found), "left_over": showing.left_over(found),
+        "speaks": speaks, "named": showing.named(found), "people": showing.people(found),
+        "left_over": showing.left_over(found),
         "items": showing.nav(found, request.post, marking_page.items_nav(campaign, request.post)) if speaks else [],
         "must_declare": speaks and recusing.must_declare(campaign, request.post),
         "open": campaign.case.status in handing.OPEN,
@@ -44,7 +45,8 @@ def scoring_step(request, key: int, name: str):
     found = part(request.post, key)
     forms: dict[str, Callable[..., WordsForm]] = {
         "declare": partial(DeclareForm, campaign=found.campaign, post=request.post),
-        "draw": partial(DrawForm, part=found), "ask_second": partial(SecondForm, part=found),
+        "appoint": partial(AppointForm, part=found), "draw": partial(DrawForm, part=found),
+        "ask_second": partial(SecondForm, part=found),
     }  # fmt: skip
     back = reverse("assessment:scoring", args=[key])
     return step_page(request, found.case, name, back=back, form=forms.get(name, WordsForm))

@@ -45,7 +45,9 @@ def planned(county, client, text, rulebook="shi-2025"):
         "plan": "1", "title": one["title"], "rulebook": rulebook, "since": one["since"], "until": one["until"],
         "comment_days": one.get("comment_days", 0), "marking_days": "10", "units": [county.roads.pk, county.town.pk],
     }  # fmt: skip
-    sources = {f"source_{name}": county.top.pk for name in rules.on_shelf(rulebook).sources}
+    names, hands = rules.on_shelf(rulebook).sources, (county.kao, county.san)
+    sources = {f"source_{name}": county.top.pk for name in names}
+    sources |= {f"who_{name}": [by.person_id] for name, by in zip(names, hands, strict=False)}
     assert client.post("/staff/assessment/plan/", said | sources).status_code == 302
     return Campaign.objects.get(case__title=one["title"])
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongkai.accounts.models import Post
 from gongkai.acts.models import Act, Due
 from gongkai.acts.refusals import NotYourRole, Unready, WrongState
 from gongkai.assessment import binding, handing, marking
@@ -21,6 +22,48 @@ def full(county):
 
 def waiting(post, at=AT):
     return [(duty.title, duty.step, duty.day) for duty in duties.mine(post, at) if duty.kind == "评分"]
+
+
+@pytest.mark.provision("DY-2")
+@pytest.mark.provision("BW-13")
+def test_of_two_sources_given_to_one_unit_each_person_sees_only_the_one_they_were_given(county, agency, sign_in):
+    ping, cha = agency.ping, agency.cha
+    said = {
+        "plan": "1", "title": "一家评两方", "rulebook": "shi-2025", "since": "2025-01-01", "until": "2025-12-31",
+        "comment_days": "5", "marking_days": "10", "units": [county.roads.pk, county.town.pk],
+        "source_office": agency.unit.pk, "source_third": agency.unit.pk,
+    }  # fmt: skip
+    page = sign_in("ban").post("/staff/assessment/plan/", said).content.decode()
+    assert "请选择“第三方”的评分人" in page and "ping某" in page and "kao某" not in page
+    same = said | {"who_office": [ping.person_id], "who_third": [ping.person_id, cha.person_id]}
+    assert "同一个人不能评两方" in sign_in("ban").post("/staff/assessment/plan/", same).content.decode()
+    given = said | {"who_office": [ping.person_id], "who_third": [cha.person_id]}
+    assert sign_in("ban").post("/staff/assessment/plan/", given).status_code == 302
+    found = Campaign.objects.get(case__title="一家评两方")
+    found.case.take("approve", by=county.ling, at=AT)
+    found.case.take("notify", by=county.ban, at=AT)
+    office, third = (found.scorings.get(source=source) for source in ("office", "third"))
+    assert [one.name for one in marking.mine(found, ping)] == ["desk"]
+    assert [one.name for one in marking.mine(found, cha)] == ["web"]
+    declare(found, ping, cha, at=AT)
+    marking.give(found, item(found, "web"), [marking.Given(county.roads.pk, "13.7", "栏目有空")], cha, AT)
+    handing.hand_in(found, cha, AT)
+    base, hidden = f"/staff/assessment/{found.pk}/", f"/staff/assessment/scorings/{third.pk}/"
+    for path in ("/staff/", "/staff/assessment/", base, f"{base}tasks/", f"/staff/assessment/scorings/{office.pk}/"):
+        seen = sign_in("ping").get(path).content.decode()
+        assert not [word for word in ("13.7", "一家评两方评分：第三方", "cha某", hidden) if word in seen], path
+    for path in (hidden, f"{hidden}hand_in/", f"{base}marks/web/", f"/staff/why/{third.pk}/"):
+        assert sign_in("ping").get(path).status_code in (403, 404), path
+    with pytest.raises(NotYourRole):
+        marking.give(found, item(found, "web"), full(county), ping, AT)
+    assert [title for title, *_ in waiting(ping)].count("一家评两方评分：第三方") == 0
+    # The office may name others later, and nobody for both.
+    page = sign_in("ban").post(f"{hidden}appoint/", {"people": [ping.person_id]}).content.decode()
+    assert "ping某已经评本单位的另一部分" in page and marking.mine(found, cha)
+    assert "只由cha某评" in sign_in("ban").get(hidden).content.decode()
+    other = Post.objects.create(person=county.fa.person, unit=agency.unit, role="third_party")
+    assert sign_in("ban").post(f"{hidden}appoint/", {"people": [other.person_id]}).status_code == 302
+    assert marking.mine(found, cha) == [] and [one.name for one in marking.mine(found, other)] == ["web"]
 
 
 # due -----------------------------------------------------------------------------------------------------------------
