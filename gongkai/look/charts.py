@@ -32,10 +32,9 @@ class Chart:
     columns: list[tuple[str, str]]
     rows: list[list[str]]
 
-    @property
-    def picture(self) -> str:
-        """The drawing as an SVG file that needs no style sheet."""
-        return picture(self.svg, self.title)
+    def picture(self, *notes: str) -> str:
+        """The drawing as an SVG file that needs no style sheet; it says by itself what it counts, and ``notes``."""
+        return picture(self.svg, self.title, [f"{self.says}。", *notes])
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from gongkai.papers.official import Official, blocks, chinese_day
 HERE = Path(__file__).parent
 SOURCE, FONTS = HERE / "official.typ", HERE / "fonts"
 PDF = "application/pdf"
+POINTS = 192.0  # of a picture, an inch: two for each unit of a drawing
 
 
 def pdf(paper: Official) -> bytes:
@@ -24,25 +25,31 @@ def pdf(paper: Official) -> bytes:
     return compiled(SOURCE.name, "paper", plain(paper))
 
 
-def compiled(source: str, name: str, said: dict[str, Any]) -> bytes:
-    """The pages of a template that stands here; it reads ``said`` as JSON under ``name``."""
+def png(svg: str) -> bytes:
+    """A drawing as a picture of points, twice as many as it has units, with the faces that stand here."""
+    return compiled("picture.typ", "picture", {"svg": svg}, "png")
+
+
+def compiled(source: str, name: str, said: dict[str, Any], form: str = "pdf") -> bytes:
+    """The pages of a template that stands here; it reads ``said`` as JSON under ``name``. As png: its one page."""
     told = json.dumps(said, ensure_ascii=False)
     if not _FIRST:
         _FIRST.append(os.getpid())
-    return _made(told, source, name) if _FIRST[0] == os.getpid() else _apart(told, source, name)
+    make = _made if _FIRST[0] == os.getpid() else _apart
+    return make(told, source, name, form)
 
 
 # The process that typeset first here. Typst's threads live in it; a fork of it has none and would wait for ever.
 _FIRST: list[int] = []
 
 
-def _made(told: str, source: str, name: str) -> bytes:
-    return bytes(_compiler(source).compile(sys_inputs={name: told}))
+def _made(told: str, source: str, name: str, form: str) -> bytes:
+    return bytes(_compiler(source).compile(sys_inputs={name: told}, format=form, ppi=POINTS))
 
 
-def _apart(told: str, source: str, name: str) -> bytes:
+def _apart(told: str, source: str, name: str, form: str) -> bytes:
     """The same by a process of its own."""
-    command = [sys.executable, "-m", "gongkai.papers.typeset", source, name]
+    command = [sys.executable, "-m", "gongkai.papers.typeset", source, name, form]
     return subprocess.run(command, input=told.encode(), capture_output=True, check=True, timeout=120).stdout
 
 

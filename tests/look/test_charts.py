@@ -61,12 +61,15 @@ def test_a_drawing_speaks_carries_no_style_and_only_looks_that_are_painted(chart
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 def test_a_picture_file_needs_nothing_beside_it(chart):
-    root = ElementTree.fromstring(chart.picture)
+    made = chart.picture("某县2025年考核。规则校验值 0123")
+    root = ElementTree.fromstring(made)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert "class=" not in chart.picture
+    assert "class=" not in made
     assert float(root.get("width")) > 0
     shapes = list(root.iter("{http://www.w3.org/2000/svg}text"))
     assert all(shape.get("fill") for shape in shapes)
+    written = "".join("".join(shape.itertext()) for shape in shapes)
+    assert all(words in written for words in (chart.title, chart.says, "某县2025年考核")), "it says what it counts"
 
 
 def test_a_waterfall_adds_up_and_leaves_the_undetermined_open():

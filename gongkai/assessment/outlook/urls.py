@@ -8,6 +8,7 @@ urlpatterns = [
     path("today/", views.today, name="today"),
     path("<key:key>/overview/", views.overview, name="overview"),
     path("<key:key>/overview/<slug:name>.svg", views.picture, name="picture"),
+    path("<key:key>/overview/<slug:name>.png", views.picture, {"form": "png"}, name="picture-png"),
     path("<key:key>/signals/", views.signals, name="signals"),
     path("<key:key>/other-rules/", views.other_rules, name="other-rules"),
     path("<key:key>/rescored/", views.rescored, name="rescored"),

@@ -15,6 +15,7 @@ from gongkai.assessment.outlook import access, cockpit, figures, glance, pages, 
 from gongkai.assessment.outlook.forms import WhatifForm
 from gongkai.assessment.outlook.signals import gathering
 from gongkai.law.reading import Refused
+from gongkai.papers import typeset
 
 SHOWN = 40  # signals on one page, of one unit five times as many
 
@@ -43,7 +44,7 @@ def overview(request, key: int):
     page = {
         "campaign": found, "page_title": f"{found.case.title}：全局", "tabs": pages.of(found, request.post, "overview"),
         "charts": [
-            (chart, reverse("assessment:picture", args=[key, name]))
+            (chart, *(reverse(f"assessment:{form}", args=[key, name]) for form in ("picture-png", "picture")))
             for name, chart in cockpit.drawn(found, rows, places).items()
         ],
         "places": places, "moved": told, "doubts": doubts, "units": len(rows), "few": figures.FEW,
@@ -54,18 +55,26 @@ def overview(request, key: int):
 
 
 @require_safe
-def picture(request, key: int, name: str):
-    """One chart as an SVG file, with what it counts written into it."""
+def picture(request, key: int, name: str, form: str = "svg"):
+    """One chart as a picture file, with what it counts written under it."""
     found = access.cockpit(request.post, key)
     rows = cockpit.rows_of(found)
     places = cockpit.places(found, rows) if name == "ranking" else []
     chart = cockpit.drawn(found, rows, places, name).get(name)
     if chart is None:
         raise Http404
-    says = f"{found.case.title}，规则校验值 {found.sha256[:12]}，{chart.says}"
-    drawing = chart.picture.replace("</title>", f"</title><desc>{says}</desc>", 1)
-    named = {"Content-Disposition": f'attachment; filename="{name}-{found.pk}.svg"'}
-    return HttpResponse(drawing, content_type="image/svg+xml", headers=named)
+    drawing = chart.picture(_sentence(found))
+    content, kind = (typeset.png(drawing), "image/png") if form == "png" else (drawing, "image/svg+xml")
+    named = {"Content-Disposition": f'attachment; filename="{name}-{found.pk}.{form}"'}
+    return HttpResponse(content, content_type=kind, headers=named)
+
+
+def _sentence(campaign: Campaign) -> str:
+    """Of which campaign a picture is, by which rules, as of when."""
+    kept = campaign.result_sets.filter(current=True).first()
+    composed = f"，{kept.at.astimezone(BEIJING):%Y-%m-%d %H:%M}合成" if kept else ""
+    days, state = f"考核期{campaign.since}至{campaign.until}", f"现在是“{campaign.case.status_label}”"
+    return f"{campaign.case.title}，{days}，{state}{composed}。规则校验值 {campaign.sha256[:12]}"
 
 
 @require_http_methods(["GET", "POST"])

@@ -94,6 +94,9 @@ def test_every_chart_has_its_table_and_its_picture(county, sent, sign_in):
         root = ElementTree.fromstring(answer.content)
         desc = root.find("{http://www.w3.org/2000/svg}desc").text
         assert "规则校验值" in desc and sent.sha256[:12] in desc, "a picture says by itself what it counts"
+        points = client.get(name.replace(".svg", ".png"))
+        assert points["Content-Type"] == "image/png" and points.content.startswith(b"\x89PNG")
+        assert int.from_bytes(points.content[16:20]) == 2 * round(float(root.get("width"))), "twice the units across"
 
 
 def test_what_was_lost_where_leads_to_the_sheet(county, sent):
