@@ -42,9 +42,12 @@ class Staff:
             return answer.read().decode()
 
     def post(self, path: str, **said) -> tuple[int, str]:
-        body = urllib.parse.urlencode({"csrfmiddlewaretoken": self.token, **said}).encode()
+        return self.send(path, urllib.parse.urlencode({"csrfmiddlewaretoken": self.token, **said}).encode(), {})
+
+    def send(self, path: str, body: bytes, heads: dict) -> tuple[int, str]:
+        """A form that was written out already."""
         try:
-            with self.opener.open(self.base + path, body, timeout=20) as answer:
+            with self.opener.open(urllib.request.Request(self.base + path, body, heads), timeout=20) as answer:
                 return answer.status, ""
         except urllib.error.HTTPError as answer:
             return answer.code, answer.headers.get("Location", "")
