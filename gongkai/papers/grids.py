@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+SHORT = 16  # rows
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell over so many columns and rows; ``key`` is what a page may lead on to from it."""
+    """One cell over so many columns and rows; ``left``: its words begin at the left; ``key`` is what a page may lead on
+    to from it."""
 
     words: str
     across: int = 1
     down: int = 1
     head: bool = False
-    right: bool = False
+    left: bool = False
     key: str = ""
 
 
@@ -36,13 +39,15 @@ def html(grid: Grid) -> str:
 
 
 def plain(grid: Grid) -> dict[str, Any]:
-    """As a typst template reads it."""
-    cells = [
-        {"words": one.words, "across": one.across, "down": one.down, "head": one.head, "right": one.right}
-        for row in grid.rows
-        for one in row
-    ]
-    return {"rank": 9, "widths": grid.widths, "cells": cells, "heads": grid.heads}
+    """As a typst template reads it; a short table is not parted over two pages."""
+    heads, body = (
+        [_plain(one) for row in some for one in row] for some in (grid.rows[: grid.heads], grid.rows[grid.heads :])
+    )
+    return {"rank": 9, "widths": grid.widths, "heads": heads, "cells": body, "short": len(grid.rows) <= SHORT}
+
+
+def _plain(cell: Cell) -> dict[str, Any]:
+    return {"words": cell.words, "across": cell.across, "down": cell.down, "head": cell.head, "left": cell.left}
 
 
 def laid(grid: Grid) -> list[list[tuple[Cell, bool] | None]]:

@@ -14,7 +14,7 @@ SOURCE = "report.typ"
 
 @dataclass(frozen=True, slots=True)
 class LongReport:
-    """``sections`` are (heading, text or table), in their order; ``draft``: said on top."""
+    """``title`` may have two lines; ``sections`` are (heading, text or table) in order; ``draft``: said on top."""
 
     title: str
     sections: tuple[tuple[str, str | Grid], ...]
@@ -54,7 +54,8 @@ def _plain(paper: LongReport) -> dict[str, Any]:
 def _docx(paper: LongReport) -> Iterator[str]:
     if paper.draft:
         yield word.line("草稿，还没有公布", word.HEI, 24, colour="D00000")
-    yield word.line(paper.title, word.TITLE, 44, align="center")
+    for line in paper.title.splitlines():
+        yield word.line(line, word.TITLE, 44, align="center")
     if paper.day:
         yield word.line(f"（{chinese_day(paper.day)}）", word.KAI, align="center", after=word.PITCH)
     for heading, said in paper.sections:
@@ -83,7 +84,7 @@ def _row(line: list[tuple[Cell, bool] | None], widths: list[int], head: bool) ->
         merged = "restart" if begins else "continue"
         look += f'<w:vMerge w:val="{merged}"/>' if cell.down > 1 else ""
         words = cell.words if begins else ""
-        font, align = word.HEI if cell.head else word.FANG, "center"
+        font, align = word.HEI if cell.head else word.FANG, "left" if cell.left else "center"
         inner = word.line(words, font, 18, align=align, exact=False)
         cells.append(f'<w:tc><w:tcPr>{look}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>')
     looks = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")

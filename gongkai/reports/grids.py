@@ -69,7 +69,7 @@ def _labels(row: Row, paths: Mapping[str, list[str]], deep: int) -> Iterator[Cel
             continue
         rest = [paths[name][: level + 1] == prefix for name in order[place:]]
         yield Cell(mine[level], down=rest.index(False) if False in rest else len(rest), head=True)
-    yield Cell(mine[-1], deep - len(mine) + 1, head=True)
+    yield Cell(mine[-1], deep - len(mine) + 1, head=True, left=True)
 
 
 def _path(row: Row) -> list[str]:
@@ -111,4 +111,4 @@ def _flat(table: Table, told: Mapping[str, str]) -> Grid:
 
 
 def _figure(told: Mapping[str, str], key: str, wide: int = 1) -> Cell:
-    return Cell(told.get(key, "—"), wide, right=True, key=key)
+    return Cell(told.get(key, "—"), wide, key=key)

@@ -28,7 +28,8 @@ def paper(report: Report, day: date | None, *, draft: bool = False, printed: boo
         )
         for part in form.parts.values()
     )
-    return LongReport(report.case.title, sections, day, draft)
+    title = report.case.title.removesuffix(form.title)
+    return LongReport(f"{title}\n{form.title}" if title else form.title, sections, day, draft)
 
 
 @lru_cache(maxsize=32)
