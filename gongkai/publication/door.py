@@ -158,8 +158,8 @@ def _worded(fields: dict) -> dict:
         if not fields.get(name):
             fields.pop(name, None)
     for one in fields.get("attachments", ()):
-        if not one["text"]:
-            del one["text"]
+        if not one.get("text"):  # a row that was kept has none
+            one.pop("text", None)
     return {
         "title": fields.get("title", "") or fields.get("name", ""),
         "column": fields.get("column", ""),
