@@ -3,7 +3,9 @@
 import fcntl
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,19 +13,39 @@ import pytest
 from tests import chromium
 from tests.house import prepared, site
 
+ON_SQLITE = {"GONGKAI_DATABASE_URL": ""}
+
 
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory):
-    """Folder of a small prepared installation, made by the first process that asks; on PostgreSQL with a database."""
+    """Folder of a small prepared installation; on PostgreSQL with a database."""
+    return once(
+        tmp_path_factory, "prepared",
+        lambda data: prepared.prepare({"GONGKAI_DATA": str(data), **database("prepared")}),
+    )  # fmt: skip
+
+
+def once(tmp_path_factory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder for the whole run, filled by the first process that asks; nobody changes what is in it."""
     root = tmp_path_factory.getbasetemp()
     root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
-    data, done = root / "prepared" / "data", root / "prepared.done"
-    with (root / "prepared.lock").open("w") as lock:
+    data, done = root / name / "data", root / f"{name}.done"
+    with (root / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            prepared.prepare({"GONGKAI_DATA": str(data), **database("prepared")})
+            make(data)
             done.touch()
     return data
+
+
+def demonstration(tmp_path_factory) -> Path:
+    """The whole demonstration, as its command makes it, on SQLite."""
+
+    def make(data: Path) -> None:
+        done = site.gongkai({**ON_SQLITE, "GONGKAI_DATA": str(data)}, "demo", "--prepare")
+        assert done.returncode == 0, done.stderr[-2000:]
+
+    return once(tmp_path_factory, "demonstration", make)
 
 
 @pytest.fixture

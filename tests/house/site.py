@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PATIENCE = 60
+ALONE = "import sys\nfrom gongkai import cli, serving\nserving.BESIDE = ()\nsys.exit(cli.main())"
 
 
 @dataclass
@@ -50,11 +51,11 @@ def gongkai(env: dict, *command: str, **how) -> subprocess.CompletedProcess:
 
 
 @contextmanager
-def served(prepared: Path, folder: Path, env: dict | None = None):
-    """Serves a copy of ``prepared`` until the block ends."""
+def served(prepared: Path, folder: Path, env: dict | None = None, *, beside: bool = True):
+    """Serves a copy of ``prepared`` until the block ends; ``beside`` is as in ``start``."""
     data = folder / "data"
     shutil.copytree(prepared, data)
-    site = start(data, env or {})
+    site = start(data, env or {}, beside=beside)
     try:
         yield site
     finally:
@@ -62,11 +63,12 @@ def served(prepared: Path, folder: Path, env: dict | None = None):
             site.stop()
 
 
-def start(data: Path, env: dict) -> Site:
-    """Starts ``gongkai serve`` and waits until it answers."""
+def start(data: Path, env: dict, *, beside: bool = True) -> Site:
+    """Starts ``gongkai serve`` and waits until it answers; without ``beside`` no worker and no writer of the tree."""
     port = free_port()
     env = {"GONGKAI_DATA": str(data), "GONGKAI_HOSTS": "127.0.0.1,localhost", **env}
-    command = [sys.executable, "-m", "gongkai.cli", "serve", "--port", str(port), "--workers", "2"]
+    command = ["serve", "--port", str(port), "--workers", "2"]
+    command = [sys.executable, *(("-m", "gongkai.cli") if beside else ("-c", ALONE)), *command]
     log = (data.parent / "serve.log").open("a")
     process = subprocess.Popen(command, env={**os.environ, **env}, stdout=log, stderr=log, start_new_session=True)
     site = Site(f"http://127.0.0.1:{port}", data, env, process)

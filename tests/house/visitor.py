@@ -29,14 +29,15 @@ class Visitor:
     are others than before.
     """
 
-    def __init__(self, browser, base, name="", width=1280):
+    def __init__(self, browser, base, name="", width=1280, password=PASSWORD):
         self.base, self.context = base, browser.new_context(locale="zh-CN", viewport={"width": width, "height": 900})
         self.context.set_default_timeout(60_000)
         self.page = self.context.new_page()
         self.refused: list[str] = []
         self.clicks = self.keys = self.pages = 0
         self.page.on("console", lambda said: self.refused.append(said.text) if said.type == "error" else None)
-        self.name, self.width, self.known = name, width, _known.setdefault(browser, Known())
+        self.name, self.password = name, password
+        self.width, self.known = width, _known.setdefault(browser, Known())
         if name in self.known.signed_in:
             self.context.add_cookies(self.known.signed_in[name])
             self.see("/staff/")
@@ -53,6 +54,10 @@ class Visitor:
 
     def follow(self, text, exact=False):
         self._turn(self.page.get_by_role("link", name=text, exact=exact).first)
+
+    def pick(self, row, text):
+        """The link of a table's row that has these words."""
+        self._turn(self.page.locator("tr", has_text=row).get_by_role("link", name=text).first)
 
     def offered(self, text):
         """What the panel of a case offers, be it a button or a page of its own."""
@@ -101,7 +106,7 @@ class Visitor:
     def _sign_in(self):
         self.see("/staff/accounts/sign-in/")
         self.page.fill("#id_username", self.name)
-        self.page.fill("#id_password", PASSWORD)
+        self.page.fill("#id_password", self.password)
         self.press("登录")
         self.known.signed_in[self.name] = self.context.cookies()
 
