@@ -20,6 +20,7 @@ from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
 from gongkai.findings.mending import checking
 from gongkai.foi import channels, measure, proofs
+from gongkai.foi.afterwards import erasing, likening
 from gongkai.glance import showing as glance
 from gongkai.inspection import looking as inspection
 from gongkai.intake import bringing as intakes
@@ -106,6 +107,8 @@ LINES = (
     Line("给订阅的人写信", mailing.due, mailing.gather),
     Line("发出邮件", sending.due, sending.send),
     Line("清除到期的身份证明", proofs.due, proofs.erase),
+    Line("清除保存期满的申请人信息", erasing.due, erasing.erase),
+    Line("比对申请的内容", likening.batches, lambda keys, now: likening.keep(keys)),
     Line("清除没有提交的身份证明", proofs.forgotten, lambda place, now: sealed_files.erase(place)),
     Line("清除过时的访问计数", measure.old, lambda key, now: measure.forget(key)),
     Line("发现不通的受理渠道", channels.due, channels.notice),

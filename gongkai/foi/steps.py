@@ -2,6 +2,7 @@
 
 from gongkai.acts.steps import Kind, Step, register, table
 from gongkai.foi import confirming
+from gongkai.foi.afterwards import steps as afterwards
 from gongkai.foi.handling import limiting
 from gongkai.foi.handling import steps as handling
 from gongkai.foi.letters import steps as letters
@@ -20,6 +21,7 @@ STEPS = table(
     Step("register", "registered", "登记", ("received",), "registered", OFFICERS, ("条例-45",)),
     Step("note", "noted", "记办理情况", handling.WAITING, None, OFFICERS, ("条例-45",), says_why=True),
     *letters.hung(handling.STEPS),
+    *afterwards.STEPS,
     Step(
         "erase_proof", "proof_erased", "清除身份证明", tuple(STATES), None, NOBODY, ("个人信息保护法-19",),
         follows=True,

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from gongkai.foi import views, views_intake
+from gongkai.foi.afterwards import views as afterwards
 from gongkai.foi.amendments import views as amendments
 from gongkai.foi.disputes import views as disputes
 from gongkai.foi.handling import views as handling
@@ -43,6 +44,8 @@ urlpatterns = [
     path("<key:key>/letters/<str:paper>/", letters.new, name="new-letter"),
     path("<key:key>/sheets/<str:paper>/", letters.sheet, name="sheet"),
     path("<key:key>/materials/", severing.new, name="new-material"),
+    path("repeats/", afterwards.repeats, name="repeats"),
+    path("<key:key>/go_public/", afterwards.go_public, name="go-public"),
     path("<key:key>/", views.record, name="record"),
     path("<key:key>/applicant/", views.applicant, name="applicant"),
     path("<key:key>/proofs/<key:proof>/", views.proof, name="proof"),

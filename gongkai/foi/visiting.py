@@ -27,6 +27,7 @@ TITLE = "申请公开"
 TITLES = {
     "form": "填写申请", "closed": "暂停", "refused": "没有办成", "receipt": "已收到", "status": "查办理进度",
     "progress": "办理进度", "channel": "渠道不通", "reported": "已告诉政务公开办",
+    "answers": "由申请转为主动公开的信息",
 }  # fmt: skip
 HOME = "/apply/"
 STANDS = {

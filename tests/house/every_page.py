@@ -85,6 +85,7 @@ def _requests(client, monkeypatch):
     with TemporaryDirectory() as folder, monkeypatch.context() as patch:
         patch.setattr(settings, "DATA", folder)
         found = {"apply": client.get("/apply/"), "apply-status": client.get("/apply/status/")}
+        found["apply-answers"] = client.get("/apply/answers/")
         found |= {
             "apply-begin": client.get(url),
             "apply-form": client.post(url, {"described": "请问公路养护的文件呢？"}),

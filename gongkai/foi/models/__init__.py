@@ -1,5 +1,6 @@
 """Tables of requests: how they come in, how they are handled, what becomes of the answers."""
 
+from gongkai.foi.models.afterwards import Erasure, Proactive, Trait
 from gongkai.foi.models.amendments import Amendment
 from gongkai.foi.models.asking import Access, Knock, Number, Proof, Request
 from gongkai.foi.models.disputes import Dispute
@@ -17,7 +18,7 @@ from gongkai.foi.models.letters import Letter, Letterhead, LetterNumber, Wording
 from gongkai.foi.models.severing import Mark, Material, Release
 
 __all__ = [
-    "Access", "Amendment", "Consultation", "Correction", "Decision", "Delivery", "Dispute", "Enclosure", "Extension",
-    "Fee", "Knock", "Letter", "LetterNumber", "Letterhead", "Mark", "Material", "Number", "Proof", "Release", "Request",
-    "Volume", "Wording",
+    "Access", "Amendment", "Consultation", "Correction", "Decision", "Delivery", "Dispute", "Enclosure", "Erasure",
+    "Extension", "Fee", "Knock", "Letter", "LetterNumber", "Letterhead", "Mark", "Material", "Number", "Proactive",
+    "Proof", "Release", "Request", "Trait", "Volume", "Wording",
 ]  # fmt: skip

@@ -1,0 +1,125 @@
+"""到期清除 (个人信息保护法-19): after the term of keeping, words and files of a request are gone; a tombstone stays.
+
+Rows, numbers, dates and the trail stay, so that counts and the chain stay whole: acts hold no private word. Every
+sealed field of every table that hangs on a request is emptied, whichever room wrote it.
+"""
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+
+from gongkai import shelf
+from gongkai.acts.clock import BEIJING
+from gongkai.acts.models import Act, Case, Remark
+from gongkai.acts.taking import Take, take_many
+from gongkai.foi import proofs
+from gongkai.foi.models import Dispute, Erasure, Request, Trait
+from gongkai.law.counting import day_of, reach
+from gongkai.vault import sealed_files
+from gongkai.vault.sealed import SealedText
+
+LIMIT = "foi.retention"
+ENDED = {"archived": "archive", "withdrawn": "withdraw", "merged": "merge", "split": "split"}
+LAST = ("archive", "withdraw", "enter_withdrawal", "merge", "split")
+MOST = 200
+FOUND_BY = ("by_name", "by_paper", "by_phone", "sender")
+Path = tuple[str, ...]
+
+
+def due(now: datetime) -> list[int]:
+    """Keys of requests that ended long enough ago, over which nobody quarrels."""
+    quarrels = Dispute.objects.filter(request=OuterRef("pk"), decided=None)
+    rows = Request.objects.filter(case__status__in=ENDED, erasure=None).exclude(Exists(quarrels))
+    late = Act.objects.filter(case=OuterRef("pk"), step__in=LAST).order_by("-number").values("effective")[:1]
+    found = rows.annotate(ended=models.Subquery(late)).filter(ended__lt=_latest(now)).order_by("ended")
+    today = now.astimezone(BEIJING).date()
+    return [key for key, ended in found.values_list("pk", "ended")[:MOST] if _until(ended) < today]
+
+
+def erase(key: int, now: datetime) -> None:
+    """Words and files go, a tombstone comes; the act says so. Twice is as once."""
+    with transaction.atomic():
+        request = Request.objects.select_for_update(of=("self",)).select_related("case").get(pk=key)
+        if Erasure.objects.filter(request=request).exists():
+            return
+        words = sum(_emptied(model, Q(**{"__".join(path): key})) for model, path in _hanging())
+        places = [place for model, path in _hanging() for place in _files(model, Q(**{"__".join(path): key}), now)]
+        words += _remarks(request, now)
+        Trait.objects.filter(request=request).delete()
+        blank = dict.fromkeys(FOUND_BY, "") | {"once": secrets.token_hex(32)}
+        Request.objects.filter(pk=key).update(**blank)
+        Erasure.objects.create(request=request, at=now, words=words, files=len(set(places)))
+        says = f"申请人信息和材料，{words}项、{len(set(places))}个文件，保存期满"
+        take_many("request", "erase_applicant", [Take(request.case, None, now, follows=True, detail={"says": says})])
+        materials = Case.objects.filter(material__request=request)
+        take_many("severing", "erase", [Take(one, None, now, follows=True) for one in materials])
+        transaction.on_commit(lambda: _gone(places))
+
+
+def _hanging() -> Iterator[tuple[type[models.Model], Path]]:
+    """Every table of this room that belongs to one request, with the way from its rows to the request."""
+    for model in apps.get_app_config("foi").get_models():
+        if path := _way(model, 3):
+            yield model, path
+
+
+def _way(model: type[models.Model] | None, steps: int) -> Path | None:
+    if model is None:
+        return None
+    if model is Request:
+        return ("pk",)
+    for field in model._meta.concrete_fields if steps else ():
+        target = field.related_model
+        if field.name == "request" and target is Request:
+            return (field.name,)
+        inside = isinstance(target, type) and target._meta.app_label == "foi" and target not in (model, Request)
+        if inside and (path := _way(target, steps - 1)):
+            return (field.name, *path)
+    return None
+
+
+def _emptied(model: type[models.Model], of: Q) -> int:
+    """Empties the sealed fields; returns how many held something."""
+    sealed = [field.name for field in model._meta.concrete_fields if isinstance(field, SealedText)]
+    if not sealed:
+        return 0
+    rows = model._default_manager.filter(of)
+    held = sum(rows.exclude(**{f"{name}__isnull": True}).count() for name in sealed)
+    rows.update(**dict.fromkeys(sealed))
+    return held
+
+
+def _files(model: type[models.Model], of: Q, now: datetime) -> list[str]:
+    """Places of the sealed files that the rows name; the rows say that they are gone."""
+    if model not in proofs.NAMERS:
+        return []
+    rows = model._default_manager.filter(of, erased=None)
+    places = list(rows.values_list("place", flat=True))
+    rows.update(erased=now)
+    return places
+
+
+def _gone(places: list[str]) -> None:
+    for place in places:
+        sealed_files.erase(place)
+
+
+def _remarks(request: Request, now: datetime) -> int:
+    """Reasons that officers wrote may name the applicant: they go, their salted digest in the trail stays."""
+    cases = Case.objects.filter(Q(pk=request.pk) | Q(material__request=request))
+    return Remark.objects.filter(act__case__in=cases, erased=None).update(text=None, erased=now)
+
+
+def _until(ended: datetime):
+    span = shelf.here()[LIMIT].span
+    return day_of(reach(span, ended.astimezone(BEIJING).date(), shelf.calendar()).due)
+
+
+def _latest(now: datetime) -> datetime:
+    """No request that ended later can be due: what the term is at the least, so that few rows are looked at."""
+    span = shelf.here()[LIMIT].span
+    return now - timedelta(days=span.number * {"months": 28, "years": 365}.get(span.unit, 1))
