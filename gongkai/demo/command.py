@@ -13,6 +13,8 @@ from gongkai.acts.models import Installation
 from gongkai.demo import (
     accounts,
     alerts,
+    answered,
+    asked,
     assessing,
     directory,
     editions,
@@ -88,6 +90,8 @@ def prepare() -> None:
     issuing.play()
     requests.play()
     lettering.play()
+    asked.play()
+    answered.play()
     voices.play()
     media.lay()
     surveys.play()

@@ -1,5 +1,6 @@
 """申请编号: a running number for each unit and year, never used twice, without gaps."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -8,17 +9,16 @@ from gongkai.acts.clock import BEIJING
 from gongkai.foi.models import Number
 
 
-def give(units: Sequence[Unit], at: datetime) -> list[tuple[str, int, int]]:
+def give(units: Sequence[Unit], at: datetime | Sequence[datetime]) -> list[tuple[str, int, int]]:
     """(number, year, running number) for one request of each of the units, in their order; within a transaction."""
-    year = at.astimezone(BEIJING).year
-    many: dict[int, int] = {}
-    for unit in units:
-        many[unit.pk] = many.get(unit.pk, 0) + 1
-    following = {key: _reserve(key, year, count) for key, count in sorted(many.items())}
+    moments = [at] * len(units) if isinstance(at, datetime) else at
+    wanted = [(unit.pk, moment.astimezone(BEIJING).year) for unit, moment in zip(units, moments, strict=True)]
+    following = {(unit, year): _reserve(unit, year, many) for (unit, year), many in sorted(Counter(wanted).items())}
     given = []
-    for unit in units:
-        following[unit.pk] += 1
-        given.append((f"{year}-{unit.pk:03}-{following[unit.pk]:04}", year, following[unit.pk]))
+    for unit, year in wanted:
+        following[unit, year] += 1
+        nth = following[unit, year]
+        given.append((f"{year}-{unit:03}-{nth:04}", year, nth))
     return given
 
 

@@ -29,7 +29,7 @@ SAID = ("applicant", "form", "route", "paper", "oral")
 class Wish:
     """One request as it was filled in. ``said``: the fields of ``SEALED`` and ``SAID``; ``came``: the day on which it
     was handed over, signed for or arrived; ``token`` tells one filling-in from another; ``by`` is None for the form on
-    the site.
+    the site; ``at`` is when it was taken in, where that is told for each of many.
     """
 
     unit: Unit
@@ -40,6 +40,7 @@ class Wish:
     by: Post | None = None
     sender: str = ""
     papers: Sequence[Kept] = ()
+    at: datetime | None = None
 
     @property
     def step(self) -> str:
@@ -75,7 +76,7 @@ def take_in(wish: Wish, at: datetime) -> Taken:
 def take_in_many(wishes: Sequence[Wish], at: datetime) -> list[Taken]:
     """Takes in requests of which none was taken in before. All or none."""
     with transaction.atomic():
-        numbers = numbering.give([wish.unit for wish in wishes], at)
+        numbers = numbering.give([wish.unit for wish in wishes], [wish.at or at for wish in wishes])
         taken: dict[int, Taken] = {}
         for step in ("file", "receive", "arrive"):
             places = [place for place, wish in enumerate(wishes) if wish.step == step]
@@ -112,7 +113,9 @@ def _open(step: str, some: list[tuple[Wish, str, int, int]], at: datetime) -> li
     made: list[Request] = []
 
     def room(cases: list[Case]) -> None:
-        made.extend(_row(case, wish, number, at) for case, (wish, number, *_) in zip(cases, some, strict=True))
+        made.extend(
+            _row(case, wish, number, wish.at or at) for case, (wish, number, *_) in zip(cases, some, strict=True)
+        )
         Request.objects.bulk_create(made)
         kept = [(row, one) for row, (wish, *_) in zip(made, some, strict=True) for one in wish.papers]
         until = proofs.until(at)
@@ -121,10 +124,10 @@ def _open(step: str, some: list[tuple[Wish, str, int, int]], at: datetime) -> li
             for row, one in kept
         )
 
-    openings = [_opening(wish, year, nth, at) for wish, _, year, nth in some]
+    openings = [_opening(wish, year, nth, wish.at or at) for wish, _, year, nth in some]
     open_many("request", step, openings, room)
     if step == "receive":  # what staff enter is registered with it
-        takes = [Take(row.case, wish.by, at) for row, (wish, *_) in zip(made, some, strict=True)]
+        takes = [Take(row.case, wish.by, wish.at or at) for row, (wish, *_) in zip(made, some, strict=True)]
         take_many("request", "register", takes)
     return [Taken(row, _code(wish)) for row, (wish, *_) in zip(made, some, strict=True)]
 

@@ -4,7 +4,8 @@ Whoever agrees, agrees to a hash over the outcome, its findings and the words of
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -12,6 +13,7 @@ from django.db import transaction
 
 from gongkai import shelf
 from gongkai.accounts.models import Post
+from gongkai.acts import rows
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import Overtaken, WrongState
@@ -26,18 +28,35 @@ DRAFTED_IN = ("registered", "correcting", "charged")
 PROPOSALS = ("propose_decision", "propose_refusal")
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What is to be decided of a request: an outcome of the catalogue and what was found."""
+
+    request: Request
+    reply: str
+    findings: Mapping[str, str]
+    by: Post
+
+
 def draft(request: Request, reply: str, findings: Mapping[str, str], by: Post, at: datetime) -> Decision:
     """Writes what is to be decided. Raises ``WrongState`` once it is proposed, ``Refused`` for an unknown outcome."""
-    ask_role(request.case.kind_of.steps["propose_refusal"], by)
-    said = {
-        "reply": reply,
-        "row": shelf.replies().outcomes[reply].row,
-        "findings": json.dumps(dict(findings), ensure_ascii=False),
-    }
+    return draft_many([Draft(request, reply, findings, by)])[0]
+
+
+def draft_many(drafts: Sequence[Draft]) -> list[Decision]:
+    """As ``draft``. All or none."""
+    outcomes, made = shelf.replies().outcomes, []
+    for one in drafts:
+        ask_role(one.request.case.kind_of.steps["propose_refusal"], one.by)
+        found = json.dumps(dict(one.findings), ensure_ascii=False)
+        made.append(
+            Decision(request=one.request, reply=one.reply, row=outcomes[one.reply].row, findings=found, letter="")
+        )
+    told = ["reply", "row", "findings", "letter"]
     with transaction.atomic():
-        decision, _ = Decision.objects.update_or_create(request=request, defaults=said | {"letter": ""})
-        bind(request, decision)
-    return decision
+        Decision.objects.bulk_create(made, update_conflicts=True, unique_fields=["request"], update_fields=told)
+        bind_many([(one.request, row) for one, row in zip(drafts, made, strict=True)])
+    return made
 
 
 def with_letter(request: Request, letter: str) -> None:
@@ -46,19 +65,21 @@ def with_letter(request: Request, letter: str) -> None:
         decision = Decision.objects.select_for_update(of=("self",)).get(request=request)
         decision.letter = letter
         decision.save(update_fields=["letter"])
-        bind(request, decision)
+        bind_many([(request, decision)])
 
 
-def bind(request: Request, decision: Decision) -> None:
-    """The case holds the hash of the decision as it stands. Raises ``WrongState``, ``Overtaken``."""
-    case = request.case
-    if case.status not in DRAFTED_IN:
-        raise WrongState(f"现在是“{case.status_label}”，答复不能改；要改的请先“退回”")
-    content = _hash(decision)
-    rows = Case.objects.filter(pk=case.pk, status=case.status, version=case.version)
-    if not rows.update(content=content, version=case.version + 1):
+def bind_many(bound: Sequence[tuple[Request, Decision]]) -> None:
+    """The cases hold the hash of their decisions as these stand. Raises ``WrongState``, ``Overtaken``."""
+    moved = []
+    for request, decision in bound:
+        case = request.case
+        if case.status not in DRAFTED_IN:
+            raise WrongState(f"现在是“{case.status_label}”，答复不能改；要改的请先“退回”")
+        moved.append((_hash(decision), case.version + 1, case.pk, case.status, case.version))
+    if rows.change(Case, ["content", "version"], ["id", "status", "version"], moved) != len(moved):
         raise Overtaken("另一人刚刚改过这件申请，请刷新后再看")
-    case.content, case.version = content, case.version + 1
+    for (request, _), (content, version, *_) in zip(bound, moved, strict=True):
+        request.case.content, request.case.version = content, version
 
 
 def findings_of(decision: Decision) -> dict[str, str]:
@@ -135,8 +156,8 @@ def _lacking(decision: Decision) -> list[str]:
 
 
 def _by_reply(cases, why) -> Reasons:
-    rows = Decision.objects.filter(request__in=[case.pk for case in cases])
-    found = {key: why(reply) for key, reply in rows.values_list("request_id", "reply")}
+    drafted = Decision.objects.filter(request__in=[case.pk for case in cases])
+    found = {key: why(reply) for key, reply in drafted.values_list("request_id", "reply")}
     return {key: [reason] for key, reason in found.items() if reason}
 
 

@@ -25,7 +25,9 @@ COUNTS = {
 
 @dataclass(frozen=True)
 class Handed:
-    """An answer on its way: ``day`` is the day that counts by its route; ``papers`` are (file, name, is it a proof)."""
+    """An answer on its way: ``day`` counts by its route; ``papers`` are (file, name, is it a proof); ``at`` is when
+    it was entered, where that is told for each of many.
+    """
 
     request: Request
     route: str
@@ -33,6 +35,7 @@ class Handed:
     by: Post
     slip: str = ""
     papers: Sequence[tuple[Kept, str, bool]] = field(default=())
+    at: datetime | None = None
 
 
 def deliver_many(handed: Sequence[Handed], at: datetime) -> None:
@@ -41,7 +44,10 @@ def deliver_many(handed: Sequence[Handed], at: datetime) -> None:
         if one.route == Route.ONLINE and not any(not proof for _, _, proof in one.papers):
             raise Unready(["网上下载的，请上传盖章后的答复书"])
     with transaction.atomic():
-        takes = [Take(one.request.case, one.by, at, moment(one.day, at), detail={"says": _says(one)}) for one in handed]
+        takes = [
+            Take(one.request.case, one.by, one.at or at, moment(one.day, one.at or at), detail={"says": _says(one)})
+            for one in handed
+        ]
         take_many("request", "deliver", takes)
         rows = [
             Delivery(
