@@ -57,11 +57,20 @@ def test_a_burst_is_not_looked_for_in_a_month():
     assert not list(patterns.bursts(burst(9, 0), date(2025, 12, 3), LAST))
 
 
-def test_texts_that_differ_in_numbers_alone_are_duplicates_of_one_unit():
-    again = replace(ONE, key=2, text=TEXT.replace("3月", "9月"))
+def test_texts_of_one_unit_that_say_the_same_are_duplicates_and_the_next_month_s_notice_is_none():
+    again = replace(ONE, key=2, text=TEXT.replace("3月", "9月"))  # one of five sentences
     elsewhere = replace(ONE, key=3, unit=8)
     other = replace(ONE, key=4, text=OTHER)
-    assert kinds(patterns.duplicates([ONE, again, elsewhere, other])) == [("duplicate", [1, 2])]
+    month = "{}月全县发放高龄津贴{}人。其中城区{}人。乡镇合计{}人，比上月多{}人。本月新增老人{}名，均已核实身份。"
+    monthly = [replace(ONE, key=5 + n, text=month.format(n, *(n * one for one in (97, 31, 66, 3, 2)))) for n in (1, 2)]
+    assert kinds(patterns.duplicates([ONE, again, elsewhere, other, *monthly])) == [("duplicate", [1, 2])]
+
+
+@pytest.mark.parametrize(("texts", "told"), [(18, 1), (19, 0)])
+def test_what_stands_in_more_than_twenty_texts_of_the_county_is_a_set_phrase(texts, told):
+    twins = [ONE, replace(ONE, key=2)]
+    others = [replace(ONE, key=10 + n, unit=100 + n) for n in range(texts)]
+    assert len(list(patterns.duplicates([*twins, *others]))) == told
 
 
 def test_what_has_nothing_to_read_is_hollow_and_a_file_nobody_read_is_not_called_so():

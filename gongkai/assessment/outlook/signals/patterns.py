@@ -4,17 +4,21 @@ The figures here are our own guards and no regulation's: what they find is looke
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-BACK_DAYS = 60  # from the day of a paper to its publication
-LAST_DAYS, LAST_LEAST, LAST_TIMES = 10, 5, 3  # what is a burst: so many, and so many times the usual pace
-ALIKE, COPIED = 0.8, 0.7  # of a text's sentences that stand in another
-SENTENCES = 3  # fewer tell nothing
-COMMON = 10  # a sentence in more of a unit's texts than this is a set phrase
-HOLLOW = 30  # signs
+# Measured over a year of a county that works as it should (64 units, 12,117 texts, monthly notices and guides among
+# them), and over 300 of its texts each published again: as they stand, a tenth or a fifth of their sentences rewritten.
+BACK_DAYS = 60  # from the day of a paper to its publication; the slowest there took 59 days, one in a hundred 23
+LAST_DAYS, LAST_LEAST, LAST_TIMES = 10, 5, 3  # a burst: so many, and so many times the usual pace; the most was 1.8
+# Of a text's sentences that stand in another. With their numbers, the sentences of 4 in 5 alike told 5 pairs there and
+# 99%, 94%, 59% of the repeated ones; 3 in 4 told 3,166 pairs; without their numbers 4 in 5 told 613 pairs, and 80%.
+ALIKE, COPIED = 0.8, 0.7  # the most an interpretation took from its paper was 0.14
+SENTENCES = 3  # fewer tell nothing; the shortest text there had six
+COMMON, COMMON_HERE = 20, 10  # a sentence in more texts than this, of the county or of those compared, is a set phrase
+HOLLOW = 30  # signs; the shortest text there had 266
 SENTENCE = re.compile(r"[^。；;！？!?\n]{8,}")
 NOT_WORDS, DIGITS = re.compile(r"[\W_]+"), re.compile(r"\d+")
 
@@ -73,10 +77,15 @@ def bursts(items: Iterable[Item], first: date, last: date) -> Iterator[Signal]:
 
 
 def duplicates(items: Iterable[Item]) -> Iterator[Signal]:
-    """Texts of one unit of which most sentences stand in another of its texts; numbers and dates are not compared."""
-    for unit, mine in _by_unit(one for one in items if one.before is None).items():
-        for share, one, other in _pairs(mine):
-            says = f"正文约 {int(share * 100)}% 的句子相同（数字、日期不比），请核对是否重复公开"
+    """Texts of one unit of which most sentences stand in another of its texts, numbers and dates with them: the notice
+    of the next month says the same with other numbers."""
+    first = [one for one in items if one.before is None]
+    told = {one.key: sentences(one.text, numbers=True) for one in first}
+    many = Counter(sentence for some in told.values() for sentence in some)
+    own = {key: {one for one in some if many[one] <= COMMON} for key, some in told.items()}
+    for unit, mine in _by_unit(first).items():
+        for share, one, other in _pairs(mine, [own[one.key] for one in mine], COMMON):
+            says = f"正文约 {int(share * 100)}% 的句子连数字、日期都相同（到处都用的套话不比），请核对是否重复公开"
             yield Signal("duplicate", unit, says, ((one.key, one.title), (other.key, other.title)))
 
 
@@ -99,7 +108,7 @@ def templated(items: Iterable[Item]) -> Iterator[Signal]:
         share = len(own & sentences(one.interprets or "")) / len(own) if len(own) >= SENTENCES else 0
         if share >= COPIED:
             yield _signal("template", one, f"解读约 {int(share * 100)}% 的句子是原文里的，没有解释")
-    for share, one, other in _pairs(mine):
+    for share, one, other in _pairs(mine, [sentences(one.text) for one in mine], COMMON_HERE):
         says = f"两件解读约 {int(share * 100)}% 的句子相同，像套用模板"
         yield Signal("template", one.unit, says, ((one.key, one.title), (other.key, other.title)))
 
@@ -114,27 +123,28 @@ def touched(items: Iterable[Item]) -> Iterator[Signal]:
             yield _signal("touched", one, says)
 
 
-def sentences(text: str) -> set[str]:
-    """A text's sentences, without signs and numbers."""
-    return {DIGITS.sub("0", NOT_WORDS.sub("", one)) for one in SENTENCE.findall(text)}
+def sentences(text: str, numbers: bool = False) -> set[str]:
+    """A text's sentences, without signs, and where they are not asked for without numbers."""
+    said = {NOT_WORDS.sub("", one) for one in SENTENCE.findall(text)}
+    return said if numbers else {DIGITS.sub("0", one) for one in said}
 
 
-def _pairs(mine: Sequence[Item]) -> Iterator[tuple[float, Item, Item]]:
-    """Of each text the one most like it, where it is like enough; a pair once."""
-    told = [sentences(one.text) for one in mine]
+def _pairs(mine: Sequence[Item], told: Sequence[set[str]], common: int) -> Iterator[tuple[float, Item, Item]]:
+    """Of each text the one most like it by its sentences, where it is like enough; a pair once."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, some in enumerate(told):
         for sentence in some if len(some) >= SENTENCES else ():
             places[sentence].append(place)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for where in places.values():
-        if 1 < len(where) <= COMMON:
+        if 1 < len(where) <= common:
             for n, one in enumerate(where):
                 for other in where[n + 1 :]:
                     shared[one, other] += 1
     closest: dict[int, tuple[float, int, int]] = {}
     for (one, other), number in shared.items():
-        share = number / min(len(told[one]), len(told[other]))
+        least = min(len(told[one]), len(told[other]))
+        share = number / least if number >= SENTENCES else 0.0
         for place in (one, other) if share >= ALIKE else ():
             closest[place] = max(closest.get(place, (0.0, 0, 0)), (share, one, other))
     for share, one, other in sorted(set(closest.values()), key=lambda pair: pair[1:]):
