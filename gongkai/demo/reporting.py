@@ -7,7 +7,7 @@ import re
 
 from django.db import transaction
 
-from gongkai.accounts.models import Unit
+from gongkai.accounts.models import Post, Unit
 from gongkai.demo.assessing import post
 from gongkai.demo.handling import at, hand
 from gongkai.law.annual.figures import Figure, read, summed
@@ -29,7 +29,6 @@ MADE = (
     ("考核、社会评议", "全县按年考核、按季通报，请第三方评估，全年没有责任追究的情形。"),
     ("一至三个问题", "乡镇公路养护信息更新不及时，个别答复说理不充分。"),
     ("谁、做什么", "法规股每月核对一次养护信息，六月底以前修订答复范本，十月份复查。"),
-    ("多少元", "0"),
     ("其他需要报告", "没有其他需要报告的事项。"),
 )
 LAST = {
@@ -53,7 +52,7 @@ def play() -> None:
 def _published() -> None:
     """交运局: brought in for 2024, and out for 2025 on 9 January."""
     report = _report("jiaoyun", 7, OURS)
-    _before(report)
+    _before(report, hand("propose"))
     report.case.take("submit", by=hand("propose"), at=at(8, 9, 30))
     report.case.take("approve", by=hand("approve"), at=at(8, 16, 10))
     report.case.take("publish", by=hand("publish"), at=at(9, 9, 5))
@@ -73,7 +72,7 @@ def _begun() -> None:
 def _county() -> None:
     office = post("gkb")
     unit = Unit.objects.get(kind=Unit.Kind.GOVERNMENT)
-    _before(drafting.begin(unit, YEAR, office, at(12, 9, 40), whole=True))
+    _before(drafting.begin(unit, YEAR, office, at(12, 9, 40), whole=True), office)
 
 
 def _report(of: str, day: int, told: dict[str, str]) -> Report:
@@ -95,11 +94,10 @@ def _filled(text: str) -> str:
     return re.sub(r"〔[^〕]*〕", told, text)
 
 
-def _before(report: Report) -> None:
+def _before(report: Report, by: Post) -> None:
     """The report on the year before, whose figures this one carries on."""
     form, now = figures.form_of(report), figures.of(report)
     brought = Brought(_last_year(form, now), LAST)
-    by = report.case.acts.get(number=1).post
     bringing.bring(report.unit, YEAR - 1, brought, by, at(6, 9, 0), whole=report.whole)
 
 

@@ -4,7 +4,7 @@ What the house cannot count (licences, penalties, fees) stays unknown until the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from gongkai.reports import proactive
 
 @dataclass
 class Counted:
-    """``figures`` by cell, totals too; ``cases``: cell → keys of its cases; ``kinds``: table → the kind of case."""
+    """``figures`` by cell, totals too; ``cases``: cell → keys of its cases."""
 
     figures: dict[str, Figure] = field(default_factory=dict)
     cases: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -31,16 +31,22 @@ def form_of(year: int) -> Form:
 
 def count(units: Iterable[int], year: int, as_of: datetime, form: Form) -> Counted:
     """What the trail of these units (keys) told of a year before ``as_of``."""
-    units, found = list(units), Counted()
-    for row, one in standing.of_year(standing.requests(units, as_of), year):
-        found.cases[f"t3.{row}.{standing.COLUMNS[one.applicant]}"].append(one.case)
-    for dispute in disputes.of_year(units, year, as_of):
-        found.cases[f"t4.{dispute.row}.{dispute.column}"].append(dispute.case)
-    documents = proactive.normative(units, year, as_of)
-    for column, keys in documents.items():
-        found.cases[f"t2.normative.{column}"] += keys
+    return count_each({0: set(units)}, year, as_of, form)[0]
+
+
+def count_each(families: Mapping[int, set[int]], year: int, as_of: datetime, form: Form) -> dict[int, Counted]:
+    """The same for several groups of units at once, by the key of each group; no unit stands in two."""
+    whose = {unit: key for key, family in families.items() for unit in family}
+    found = {key: Counted() for key in families}
+    for row, one in standing.of_year(standing.requests(whose, as_of), year):
+        found[whose[one.unit]].cases[f"t3.{row}.{standing.COLUMNS[one.applicant]}"].append(one.case)
+    for dispute in disputes.of_year(whose, year, as_of):
+        found[whose[dispute.unit]].cases[f"t4.{dispute.row}.{dispute.column}"].append(dispute.case)
+    for column, unit, key in proactive.normative(whose, year, as_of):
+        found[whose[unit]].cases[f"t2.normative.{column}"].append(key)
     known = {place.key for place in form.places() if place.table.id != "t2" or place.row.id == "normative"}
-    found.figures = summed(form, {key: len(found.cases.get(key, ())) for key in known})
+    for each in found.values():
+        each.figures = summed(form, {key: len(each.cases.get(key, ())) for key in known})
     return found
 
 

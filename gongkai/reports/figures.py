@@ -1,5 +1,6 @@
 """The figures of a report as they stand at a moment: the last count, and over it what was put in by hand."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -84,9 +85,7 @@ def own_units(report: Report) -> set[int]:
     if not report.whole:
         return report.unit.family()
     keys = set(Unit.objects.values_list("pk", flat=True))
-    for unit in units_of(report):
-        keys -= unit.family()
-    return keys
+    return keys.difference(*_families(units_of(report)).values())
 
 
 def counted(report: Report, as_of: datetime) -> tuple[dict[str, Figure], Counted]:
@@ -103,16 +102,32 @@ def counted(report: Report, as_of: datetime) -> tuple[dict[str, Figure], Counted
 
 def by_unit(report: Report, as_of: datetime) -> list[tuple[Unit, dict[str, Figure], Report | None]]:
     """Each organ of a report on all with its figures and the report they come from (None: counted from its cases)."""
-    units, form = units_of(report), form_of(report)
-    own = beneath(report, units)
+    units = units_of(report)
+    own, families = beneath(report, units), _families(units)
+    bare = {unit.pk: families[unit.pk] for unit in units if unit.pk not in own}
+    counted_here = counting.count_each(bare, report.year, as_of, form_of(report))
     found: list[tuple[Unit, dict[str, Figure], Report | None]] = []
     for unit in units:
         theirs = own.get(unit.pk)
-        if theirs is not None:
-            found.append((unit, of(theirs, as_of), theirs))
-        else:
-            counted_here = counting.count(unit.family(), report.year, as_of, form)
-            found.append((unit, counted_here.figures, None))
+        found.append((unit, of(theirs, as_of) if theirs else counted_here[unit.pk].figures, theirs))
+    return found
+
+
+def _families(units: Iterable[Unit]) -> dict[int, set[int]]:
+    """``Unit.family`` of many at once; whoever carries on two units' business is counted with the first."""
+    below: dict[int | None, list[int]] = defaultdict(list)
+    for key, parent, successor in Unit.objects.values_list("pk", "parent_id", "successor_id"):
+        below[parent].append(key)
+        below[successor].append(key)
+    found: dict[int, set[int]] = {}
+    taken: set[int] = set()
+    for unit in units:
+        keys, fresh = set(), {unit.pk}
+        while fresh:
+            keys |= fresh
+            fresh = {key for one in fresh for key in below[one]} - keys
+        found[unit.pk] = keys - taken
+        taken |= keys
     return found
 
 

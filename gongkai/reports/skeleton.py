@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 
+from gongkai.accounts.models import Unit
 from gongkai.acts.facts import Span
 from gongkai.disclosures import facts as disclosures
+from gongkai.foi.statistics import fees
 from gongkai.law.annual.figures import shown
 from gongkai.reports import figures
 from gongkai.reports.models import Report
@@ -14,12 +16,12 @@ WHOLE = "考核、社会评议和责任追究"
 
 def of(report: Report, at: datetime) -> dict[str, str]:
     """Prose by part of the form."""
-    return {"overview": _overview(report, at), "problems": _problems(report), "other": _other(report)}
+    return {"overview": _overview(report, at), "problems": _problems(report), "other": _other(report, at)}
 
 
 def _overview(report: Report, at: datetime) -> str:
     span = Span(date(report.year, 1, 1), date(report.year, 12, 31), at)
-    units = list(report.unit.__class__.objects.filter(pk__in=report.unit.family()))
+    units = list(Unit.objects.filter(pk__in=_units(report)))
     published = sum(value or 0 for value in disclosures.published(units, span).values.values())
     found = figures.of(report)
     total = {row: shown(found[f"t3.{row}.c7"]) for row in ("r1", "r2", "r3_7", "r3_1", "r3_2", "r4")}
@@ -44,5 +46,12 @@ def _problems(report: Report) -> str:
     return f"{report.year}年存在的主要问题：〔一至三个问题〕\n改进的措施：〔谁、做什么、什么时候做到〕"
 
 
-def _other(report: Report) -> str:
-    return f"{report.year}年收取信息处理费〔多少元，没有的写0〕元。〔其他需要报告的事项，没有的写没有〕"
+def _other(report: Report, at: datetime) -> str:
+    paid = fees.collected(_units(report), report.year, at)
+    return f"{report.year}年收取信息处理费{paid}元。〔其他需要报告的事项，没有的写没有〕"
+
+
+def _units(report: Report) -> list[int]:
+    """Whose records the prose speaks of: of a report on all everybody's."""
+    keys = Unit.objects.values_list("pk", flat=True) if report.whole else report.unit.family()
+    return list(keys)

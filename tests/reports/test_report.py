@@ -11,7 +11,7 @@ from gongkai import tables
 from gongkai.acts.facts import Span
 from gongkai.acts.models import Due
 from gongkai.assessment import facts
-from gongkai.foi.handling import parting
+from gongkai.foi.handling import charging, parting
 from gongkai.publication import door
 from gongkai.reports import figures, gates
 from gongkai.reports.models import Change, Report
@@ -149,6 +149,19 @@ def test_a_past_day_gives_the_same_figures_again(county, filled, withdrawn, sign
     assert "不一样的有" in past and "本年新收政府信息公开申请数量（总计）" in past
     take(client, filled, "count")
     assert figures.of(filled)["t3.r4.c7"] == 3 and figures.of(filled)["t2.licences.decided"] == 120
+
+
+def test_the_last_part_tells_what_applicants_paid_in_the_year(county, asked, stand_at, sign_in):
+    """101 pages are 720 yuan, paid in the year; 31 pages of another, 10 yuan, are paid in the next."""
+    for pages, day in ((101, "2025-11-10"), (31, "2026-01-05")):
+        one, told = asked("2025-10-09"), moment("2025-10-15 10:00")
+        charging.charge_many([charging.Charged(one, "page", pages, told.date(), county.xin)], told)
+        paid = moment(f"{day} 10:00")
+        charging.reach_many([charging.Reached(one, told.date(), county.xin)], told)
+        charging.pay([one], paid.date(), county.xin, paid)
+    stand_at(OVER)
+    sign_in("xin").post(f"{HOME}new/", {"year": 2025})
+    assert "2025年收取信息处理费720元" in Report.objects.get().words["other"]
 
 
 def test_next_year_is_held_against_this_years_report(county, filled, sign_in, stand_at):
