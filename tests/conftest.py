@@ -2,14 +2,18 @@
 
 import os
 import sys
+from collections import Counter
 from datetime import datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.tables import structure
+
 BEIJING = ZoneInfo("Asia/Shanghai")
 SLOW = ("house", "demo", "tree")
+LOOKED_INTO = 3  # workbooks of one writer
 
 
 @pytest.hookimpl(trylast=True)
@@ -64,6 +68,25 @@ def stand_at(monkeypatch):
         monkeypatch.setattr(clock, "told", lambda: at)
 
     return stand
+
+
+@pytest.fixture(autouse=True, scope="session")
+def whole_workbooks():
+    """Each workbook that a test has written, the first few of each writer, is whole by the rules of its format."""
+    import xlsxwriter
+
+    close, seen = xlsxwriter.Workbook.close, Counter()
+
+    def closing(book):
+        close(book)
+        caller = sys._getframe(3).f_code  # past __exit__ and the writer itself
+        seen[caller] += 1
+        if seen[caller] <= LOOKED_INTO and hasattr(book.filename, "getvalue"):
+            assert structure.faults(book.filename.getvalue()) == [], caller.co_filename
+
+    xlsxwriter.Workbook.close = closing
+    yield
+    xlsxwriter.Workbook.close = close
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """XLSX and CSV out: read back by another package, and never run by one."""
 
 import io
+import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from gongkai import tables
 from gongkai.tables import OutColumn, OutSheet
+from tests.tables import structure
 
 COLUMNS = [
     OutColumn("单位"),
@@ -131,3 +133,37 @@ def test_a_row_is_as_high_as_its_longest_text_and_a_table_as_wide_as_its_title()
     )
     assert page.row_dimensions[3].height >= 6 * 15
     assert sum(page.column_dimensions[name].width for name in "AB") > 50
+
+
+def broken(content, part, old, new):
+    """The workbook with one thing in one part written over."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(out, "w") as made:
+        for name in package.namelist():
+            told = package.read(name)
+            assert name != part or old in told, part
+            made.writestr(name, told.replace(old, new, 1) if name == part else told)
+    return out.getvalue()
+
+
+BOOK, SHEET, STYLES = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"
+FAULTS = {
+    "a long name": (BOOK, 'name="得分"'.encode(), f'name="{"长" * 32}"'.encode(), "no name for a sheet"),
+    "a name of nothing": (BOOK, "得分!".encode(), "失分!".encode(), "reads a sheet that is not there"),
+    "a style too many": (SHEET, b'" s="', b'" s="9', "has no style"),
+    "a text too many": (SHEET, b"<v>0</v>", b"<v>999</v>", "has no text"),
+    "a cell elsewhere": (SHEET, b'r="B2"', b'r="B7"', "out of order"),
+    "merged areas that meet": (SHEET, b'ref="A2:A3"', b'ref="A1:A3"', "merged areas meet"),
+    "a format twice": (STYLES, b'numFmtId="165"', b'numFmtId="164"', "two number formats of one id"),
+    "a part of no type": ("[Content_Types].xml", b'PartName="/xl/styles.xml"', b'PartName="/xl/x.xml"', "not there"),
+    "a link to nothing": ("xl/_rels/workbook.xml.rels", b"styles.xml", b"style.xml", "leads to"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_what_a_program_would_repair_is_found(name):
+    part, old, new, told = FAULTS[name]
+    columns = [OutColumn("单位"), *COLUMNS[1:4], OutColumn("率", "share", 3), OutColumn("比", "number", 4)]
+    content = tables.write_xlsx(None, [OutSheet("得分", columns, [[*ROW[:4], ROW[4], ROW[4]]], title="得分")])
+    assert structure.faults(content) == []
+    assert any(told in fault for fault in structure.faults(broken(content, part, old, new)))
