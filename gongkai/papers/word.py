@@ -124,15 +124,17 @@ def _top(paper: Official) -> Iterator[str]:
 def _body(paper: Official) -> Iterator[str]:
     if paper.addressees:
         yield line(f"{paper.addressees.rstrip('：:')}：")
-    for one in blocks(paper.text):
-        yield line(one.words, (FANG, HEI, KAI)[one.rank], indent=True)
+    every = list(blocks(paper.text))
+    for one in every:
+        together = paper.sealed and one is every[-1]  # a page with the seal bears words of the letter
+        yield line(one.words, (FANG, HEI, KAI)[one.rank], indent=True, keep=together)
 
 
 def _bottom(paper: Official) -> Iterator[str]:
     for number, title in enumerate(paper.attached, start=1):
         lead = "附件：" if number == 1 else "\u3000" * 3
         yield line(f"{lead}{f'{number}. ' if len(paper.attached) > 1 else ''}{title}", indent=True,
-                    before=PITCH if number == 1 else 0)  # fmt: skip
+                   before=PITCH if number == 1 else 0, keep=paper.sealed)  # fmt: skip
     if paper.signer:
         yield from _signed(paper)
     if paper.letter and paper.copied:
@@ -175,7 +177,8 @@ def _table(one: Annex) -> str:
     rows = [head_row] if one.heads else []
     for place, row in enumerate(one.rows):
         height = '<w:trHeight w:val="1247"/>' if place in one.tall else ""
-        rows.append(_row(row, widths, one.right, FANG, f"<w:trPr><w:cantSplit/>{height}</w:trPr>"))
+        size = 21 if one.heads else 24
+        rows.append(_row(row, widths, one.right, FANG, f"<w:trPr><w:cantSplit/>{height}</w:trPr>", size))
     return table(widths, rows)
 
 
@@ -188,10 +191,12 @@ def table(widths: list[int], rows: list[str]) -> str:
     return f"<w:tbl>{head}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{line('', halves=21, exact=False)}"
 
 
-def _row(cells: tuple[str, ...], widths: list[int], right: frozenset[int], font: str, look: str) -> str:
+def _row(
+    cells: tuple[str, ...], widths: list[int], right: frozenset[int], font: str, look: str, halves: int = 21
+) -> str:
     made = (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{line(words, font, 21, align='right' if place in right else 'left', exact=False)}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"{line(words, font, halves, align='right' if place in right else 'left', exact=False)}</w:tc>"
         for place, (words, width) in enumerate(zip(cells, widths, strict=False))
     )
     return f"<w:tr>{look}{''.join(made)}</w:tr>"

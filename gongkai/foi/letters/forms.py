@@ -22,7 +22,7 @@ class FoundForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = dict(known)
         for name, ask in paper.asks.items():
-            self.fields[name] = _field(ask)
+            self.fields[name] = _field(ask, paper.sample.get(name, ""))
 
     def found(self) -> dict[str, str]:
         """As they go into the sentences; what is left empty is left out."""
@@ -69,8 +69,11 @@ class LetterheadForm(forms.ModelForm):
         }
 
 
-def _field(ask: Ask) -> forms.Field:
-    said: dict[str, Any] = {"label": ask.name, "help_text": ask.says, "required": not ask.free}
+def _field(ask: Ask, sample: str) -> forms.Field:
+    """A blank, with the example of the catalogue under its name."""
+    example = f"例：{sample}" if sample and ask.kind in ("text", "long") and "{" not in sample else ""
+    hint = "。".join(one for one in (ask.says, example) if one)
+    said: dict[str, Any] = {"label": ask.name, "help_text": hint, "required": not ask.free}
     if ask.kind == "choice":
         return forms.ChoiceField(choices=[(one, one) for one in ask.choices], widget=forms.RadioSelect, **said)
     if ask.kind == "date":

@@ -4,10 +4,14 @@ import io
 from datetime import date
 from functools import lru_cache
 
+import pypdfium2
+from PIL import ImageOps
+
 from gongkai import shelf
 from gongkai.foi.letters import matters, writing
 from gongkai.foi.letters.matters import Wanted
 from gongkai.foi.models import Letter, Request
+from gongkai.law.replies import Outcome
 from gongkai.papers import typeset, word
 from gongkai.papers.letters.assembling import assemble, official
 from gongkai.papers.letters.matter import REFUSED, Asked, Matter, Organ
@@ -34,11 +38,12 @@ def example_of(name: str) -> Official:
     """A paper of the catalogue with its example filled in."""
     replies = shelf.replies()
     paper = replies[name]
-    day = date(2026, 2, 12)
+    day = date(2026, 2, 12) if isinstance(paper, Outcome) or paper.needs else date(2026, 1, 22)
     found = {key: value for key, value in paper.sample.items() if key != "described"}
     matter = Matter(
         paper=name, day=day, organ=UNIT, number="2026-003-0012", applicant="李小河", found=found,
-        described=paper.sample["described"], received=date(2026, 1, 15), due=day, forms="电子文档，电子邮件",
+        described=paper.sample["described"], received=date(2026, 1, 15), due=date(2026, 2, 12),
+        forms="电子文档，电子邮件",
         asked=tuple(_asked(record, standing) for record, standing in paper.needs.items()),
         letter_number="试交公开〔2026〕12号" if paper.numbered else "",
     )  # fmt: skip
@@ -67,11 +72,10 @@ def picture(paper: Official, number: int) -> bytes:
     if not 1 <= number <= len(document):
         raise IndexError(number)
     out = io.BytesIO()
-    document[number - 1].render(scale=SCALE).to_pil().save(out, "PNG")
+    page = document[number - 1].render(scale=SCALE).to_pil()
+    ImageOps.expand(page, border=1, fill="#767676").save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
 def _opened(paper: Official):
-    import pypdfium2
-
     return pypdfium2.PdfDocument(typeset.pdf(paper))
