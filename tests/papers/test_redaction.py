@@ -137,6 +137,12 @@ def test_letters_paler_than_an_eye_can_see_are_not_in_the_pixels_either():
     assert cut(content, "pdf", []).pages == 1
 
 
+def test_marks_may_lie_over_each_other_and_their_numbers_are_no_leak():
+    content = leaky.page("open words", "ALICE")
+    boxes = [Box(1, 1000, 1000, 4000, 9000), Box(1, 1500, 2000, 1900, 4000), Box(1, 1600, 3500, 2100, 5000)]
+    assert leftovers(cut(content, "pdf", boxes), boxes) == []
+
+
 def test_a_mark_that_was_not_painted_is_noticed():
     content = leaky.page("open words", "ALICE")
     boxes = found_boxes(content, "ALICE")

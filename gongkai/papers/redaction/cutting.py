@@ -50,9 +50,9 @@ def leftovers(made: Cut, boxes: Sequence[Box]) -> list[str]:
     if isinstance(paper, Pdf):
         found += _hidden(paper)
     for page in sorted({box.page for box in boxes}):
-        picture = paper.picture(page, made.dpi)
+        bare = _without_numbers(paper.picture(page, made.dpi), page, boxes)
         for number, box in enumerate(boxes, start=1):
-            if box.page == page and not _is_black(picture, box, number):
+            if box.page == page and not _is_black(bare, box):
                 found.append(f"第{page}页第{number}处没有盖住")
     return found
 
@@ -110,17 +110,24 @@ def _label(picture: Image.Image, box: Box, number: int) -> tuple[Place, ImageFon
     return (across, down, across + width + 1, down + round(size * 1.3)), font
 
 
-def _is_black(picture: Image.Image, box: Box, number: int) -> bool:
-    """Whether nothing but its number stands in a box; the rim may have grown grey in a photograph's packing."""
-    left, top, right, bottom = box.pixels(*picture.size)
-    plain = picture.convert("L")
-    label = _label(picture, box, number)
-    if label:
-        across, down, until, below = label[0]
-        ImageDraw.Draw(plain).rectangle((across - 8, down - 8, until + 8, below + 8), fill=0)
+def _without_numbers(picture: Image.Image, page: int, boxes: Sequence[Box]) -> Image.Image:
+    """The page in grey with its numbers painted out: boxes may lie over each other, and so may their numbers."""
+    bare = picture.convert("L")
+    draw = ImageDraw.Draw(bare)
+    for number, box in enumerate(boxes, start=1):
+        label = _label(picture, box, number) if box.page == page else None
+        if label:
+            left, top, right, bottom = label[0]
+            draw.rectangle((left - 8, top - 8, right + 8, bottom + 8), fill=0)
+    return bare
+
+
+def _is_black(bare: Image.Image, box: Box) -> bool:
+    """Whether nothing else stands in a box; its rim may have grown grey in a photograph's packing."""
+    left, top, right, bottom = box.pixels(*bare.size)
     if right - left <= 4 or bottom - top <= 4:
         return True
-    lightest = plain.crop((left + 2, top + 2, right - 2, bottom - 2)).getextrema()[1]
+    lightest = bare.crop((left + 2, top + 2, right - 2, bottom - 2)).getextrema()[1]
     return lightest <= DARK  # type: ignore[operator]
 
 
