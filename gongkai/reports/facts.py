@@ -13,7 +13,6 @@ from gongkai.disclosures import facts as disclosures
 from gongkai.reports import gates, showing
 from gongkai.reports.figures import OBLIGED
 
-OUT = ("publish", "show")
 LACKS = "{}年的年度报告应当在 {} 以前公布，没有按时公布"
 
 
@@ -41,7 +40,7 @@ def late(units, span: Span) -> Counted:
 def last_published(units, span: Span) -> dict[tuple[int, int], datetime]:
     """(unit key, topic key of the column) → when a report of the unit last went out or was corrected."""
     topic = Topic.objects.filter(code=showing.column()).values_list("pk", flat=True).first()
-    acts = Act.objects.filter(case__kind="annual_report", case__unit__in=units, step__in=OUT, at__lt=span.ends)
+    acts = Act.objects.filter(case__kind="annual_report", case__unit__in=units, step__in=showing.OUT, at__lt=span.ends)
     found = acts.order_by("at").values_list("case__unit_id", "at")
     return {(unit, topic): at for unit, at in found} if topic is not None else {}
 
@@ -51,7 +50,7 @@ def _hold(counted: Counted, units: list[Unit], year: int, due: date, span: Span)
     over = datetime.combine(due + timedelta(days=1), time(), BEIJING)
     if span.as_of < over:
         return
-    own = Act.objects.filter(case__annual_report__year=year, step__in=OUT, at__lt=over)
+    own = Act.objects.filter(case__annual_report__year=year, step__in=showing.OUT, at__lt=over)
     out = set(own.filter(case__unit__in=units).values_list("case__unit_id", flat=True))
     papers = disclosures.annual_report(units, Span(date(year + 1, 1, 1), due, over)).values
     for unit in units:
@@ -61,7 +60,7 @@ def _hold(counted: Counted, units: list[Unit], year: int, due: date, span: Span)
 
 
 def _first_out(units, span: Span):
-    acts = Act.objects.filter(case__kind="annual_report", case__unit__in=units, step__in=OUT, at__lt=span.as_of)
+    acts = Act.objects.filter(case__kind="annual_report", case__unit__in=units, step__in=showing.OUT, at__lt=span.as_of)
     firsts = acts.values("case").annotate(first=Min("pk")).values("first")
     return Act.objects.filter(pk__in=firsts)
 

@@ -1,5 +1,6 @@
 """A report goes out: its six parts on a page of 政府信息公开年报, with the same as PDF, Word and Excel (条例-49)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from gongkai.acts.clock import BEIJING
@@ -12,6 +13,8 @@ from gongkai.reports import papers
 from gongkai.reports.models import Report
 
 COLUMN_TYPE = "信息公开年报"
+OUT = ("publish", "show")
+WITHDRAWN = "报告需要更正，暂时撤回，更正以后重新公布"
 
 
 def key_of(report: Report) -> str:
@@ -32,6 +35,12 @@ def show(cases, takes, acts) -> None:
         ]  # fmt: skip
         report.save(update_fields=["files"])
         door.show(record_of(report, act.at), act.at)
+
+
+def withdraw(cases, takes, acts) -> None:
+    """Happens with the step: what must not stay out leaves the site at once; why is said to the house alone."""
+    for act in acts:
+        door.withdraw([f"annual:{act.case_id}"], at=act.at, reason=WITHDRAWN)
 
 
 def record_of(report: Report, at: datetime) -> records.TextRecord:
@@ -63,7 +72,13 @@ def column() -> str:
 
 def published_at(report: Report) -> datetime | None:
     """When it first went out."""
-    return Act.objects.filter(case=report.pk, step__in=("publish", "show")).values_list("at", flat=True).first()
+    return first_out([report.pk]).get(report.pk)
+
+
+def first_out(reports: Iterable[int]) -> dict[int, datetime]:
+    """The same of many, by their keys."""
+    acts = Act.objects.filter(case__in=list(reports), step__in=OUT).order_by("-number")
+    return dict(acts.values_list("case_id", "at"))
 
 
 def _first(report: Report, at: datetime) -> datetime:

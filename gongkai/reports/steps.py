@@ -47,6 +47,8 @@ KIND = register(
                  needs=("approve",), binds=True, checks=(OWN,), then=showing.show),
             Step("amend", "report_amended", "更正", ("published",), "draft", WRITERS, CITE, says_why=True,
                  checks=(OWN,)),
+            Step("withdraw", "report_withdrawn", "撤回", ("published",), "draft", PUBLISHERS, CITE, says_why=True,
+                 checks=(OWN,), then=showing.withdraw),
             Step("show", "report_shown", "公布往年报告", ("kept",), "published", PUBLISHERS, CITE, checks=(OWN,),
                  then=showing.show),
         ),

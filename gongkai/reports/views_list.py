@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Min, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -21,20 +22,22 @@ from gongkai.reports.steps import KIND
 from gongkai.reports.views import GET_OR_POST
 from gongkai.reports.views_statistics import READERS
 
+FIRST_OUT = Min("case__acts__at", filter=Q(case__acts__step__in=showing.OUT))
+
 
 @require_safe
 def index(request):
     """Reports of every year since the first, newest first."""
     found = Listing(
         request,
-        Report.objects.visible_to(request.post).select_related("case", "unit"),
+        Report.objects.visible_to(request.post).select_related("case", "unit").annotate(out=FIRST_OUT),
         columns=[
             Column("报告", "case.title", url=lambda row: reverse("reports:record", args=[row.pk])),
             Column("年度", "year", kind="word", sort="year"),
             Column("单位", "unit.name", kind="word"),
             Column("状态", "case.status_label", kind="word"),
             Column("公布期限", lambda row: None if row.imported else gates.due_of(row), kind="day"),
-            Column("公布时间", showing.published_at, kind="day"),
+            Column("公布时间", "out", kind="day"),
         ],
         filters=[
             Choice("year", "年度", choices=_years),
@@ -108,10 +111,11 @@ def progress(request):
     units = Unit.objects.standing_on(date(year, 12, 31)).filter(kind__in=(*figures.OBLIGED, Unit.Kind.GOVERNMENT))
     units = (units if keys is None else units.filter(pk__in=keys)).order_by("order", "pk")
     rows = {row.unit_id: row for row in Report.objects.filter(year=year).select_related("case")}
+    outs = showing.first_out(row.pk for row in rows.values())
     lines = []
     for unit in units:
         row = rows.get(unit.pk)
-        out = showing.published_at(row) if row else None
+        out = outs.get(row.pk) if row else None
         due = gates.shelf_day(_is_whole(unit), year)
         lines.append({"unit": unit, "report": row, "out": out, "due": due, "late": _late(out, due, day)})
     lines.sort(key=lambda line: (line["out"] is not None, line["report"] is not None))

@@ -190,6 +190,10 @@ def test_a_published_report_is_put_right_at_its_address_with_its_history(county,
     page = client.get(f"/d/{address}/").content.decode()
     assert "121" in page and "更正后重新公布" in page
     assert Due.objects.get(case=row.pk).done.astimezone(OVER.tzinfo).date() == date(2026, 1, 12)
+    assert take(sign_in("fa"), row, "withdraw", "正文写了不该公开的内容").status_code == 302
+    client.logout()
+    gone = client.get(f"/d/{address}/")
+    assert gone.status_code == 410 and "不该公开的内容" not in gone.content.decode()
 
 
 def test_an_earlier_year_is_brought_in_by_its_table(county, filled, sign_in, client, stand_at):
@@ -206,7 +210,9 @@ def test_an_earlier_year_is_brought_in_by_its_table(county, filled, sign_in, cli
     assert figures.of(brought) == figures.of(filled) and brought.words == filled.words
     page = client.get(f"{HOME}{filled.pk}/").content.decode()
     assert "上年结转 2，上年的报告写结转 3" in page and "一字不差" in page  # K4 and K11
-    assert client.post(f"{HOME}import/", {"year": 2024, "file": file(b"no table")}).status_code == 409
+    assert take(sign_in("fa"), brought, "show").status_code == 302
+    assert "试县交通运输局2024年" in client.get("/c/nianbao/").content.decode()
+    assert sign_in("xin").post(f"{HOME}import/", {"year": 2024, "file": file(b"no table")}).status_code == 409
 
 
 def test_the_files_of_a_report_hold_its_tables(county, filled, sign_in):
