@@ -7,6 +7,7 @@ from gongkai.acts.models import Act, Case
 from gongkai.acts.steps import Kind
 from gongkai.law import deadlines
 from gongkai.law.deadlines import Clock, Event
+from gongkai.law.limits import Limit
 
 
 def of(case: Case, at: datetime) -> list[Clock]:
@@ -16,8 +17,17 @@ def of(case: Case, at: datetime) -> list[Clock]:
         return []
     happened = rounds(kind, Act.objects.filter(case=case).values_list("number", "step", "effective", "at"))[-1][1]
     events = [Event(step, effective, learned) for step, effective, learned in happened]
-    found = [deadlines.clock(limit, events, at, shelf.calendar()) for limit in kind.limits_of([case])[case.pk]]
+    found = [_of(limit, events, at) for limit in kind.limits_of([case])[case.pk]]
     return sorted((clock for clock in found if clock.due), key=lambda clock: str(clock.due))
+
+
+def _of(limit: Limit, events: list[Event], at: datetime) -> Clock:
+    """A clock as of now; one that was ended while it rested as of that moment, or its due day would go on moving."""
+    found = deadlines.clock(limit, events, at, shelf.calendar())
+    if found.done_at is None or not any(rest.open for rest in found.rests):
+        return found
+    ended = next(one for one in events if one.step == found.done_by and one.effective == found.done_at)
+    return deadlines.clock(limit, events, ended.at or ended.effective, shelf.calendar())
 
 
 def rounds(kind: Kind, acts) -> list[tuple[int, list[tuple[str, datetime, datetime]]]]:

@@ -4,7 +4,9 @@ The campaign of the townships went all the way to rectification; that of the dep
 heard, one appeal upheld, composed anew and looked over again.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -17,7 +19,8 @@ from gongkai.assessment import marking, planning, rules
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.items import Item
 from gongkai.assessment.marking import NO, YES, Given
-from gongkai.assessment.models import Appeal, Campaign
+from gongkai.assessment.models import Appeal, Campaign, PaperKind
+from gongkai.assessment.outcome import drafting
 from gongkai.demo import county, hours, rectifying, selfchecking
 from gongkai.demo.assessing import declare, post
 from gongkai.demo.papers import hand
@@ -33,11 +36,13 @@ HALF = (
     "三、不足之处：个别事项的收费依据没有写全，下半年逐项补齐。"
 )
 ALL_AGREE = "没有意见"
+PROBLEM, NUMBERS = re.compile(r"^（.）(?=“)"), "一二三四五六七八九"
 REJECTED = "截至6月30日，指南里确实没有传真号码，7月才补上，按考核期末的情况评"
 UPHELD = "计生窗口年初已经并入卫生服务窗口，现场看过，只缺残联窗口"
 ON_LEAVE = "调阅排班表和考勤记录，两人是按季轮换，不算变动"
 EXTRA = "创新是奖励的项目，没有得到的不算问题"
-BACK = "公开栏的照片没有日期，看不出是哪个月的，请补拍"
+BACK = "只补了第一季度的报表，第二季度的还没有报"
+AGAIN = "第二季度的报表已经补报，今后每季度末由专人报送"
 
 
 def play() -> None:
@@ -73,6 +78,7 @@ def _townships() -> None:
     _mark_again(wrong, "windows_missing", Given(wrong.unit_id, "1", "没有残联窗口"), UPHELD, date(2025, 7, 15))
     _look_again(campaign, date(2025, 7, 16))
     leaves = {"reach": "leaves"}
+    _edit_circular(campaign, date(2025, 7, 17))
     campaign.case.take("decide", by=post("ldxz"), at=_at(date(2025, 7, 18), 15), detail=leaves)
     campaign.case.take("announce", by=post("gkb"), at=_at(date(2025, 7, 21), 10))
     _mended(Round.objects.get(title=campaign.case.title))
@@ -172,6 +178,16 @@ def _look_again(campaign: Campaign, day: date) -> None:
     campaign.case.take("recheck", by=post("gkb"), at=_at(day, 15))
 
 
+def _edit_circular(campaign: Campaign, day: date) -> None:
+    """The office takes out of the drafted circular what is no problem: that nobody earned extra."""
+    said = drafting.proposed(campaign, PaperKind.CIRCULAR, _at(day, 9))
+    lines = [line for line in said.text.splitlines() if "工作创新" not in line]
+    places = [place for place, line in enumerate(lines) if PROBLEM.match(line)]
+    for number, place in zip(NUMBERS, places, strict=False):
+        lines[place] = PROBLEM.sub(f"（{number}）", lines[place])
+    drafting.save(campaign, PaperKind.CIRCULAR, replace(said, text="\n".join(lines)), 0, post("gkb"), _at(day, 10))
+
+
 def _mended(found: Round) -> None:
     """Who earned nothing extra has no problem, the rest was confirmed; the three that lost most were asked to mend, one
     of them twice, and all did."""
@@ -194,7 +210,7 @@ def _mend(row: Rectification, day: date, again: bool) -> None:
     if again:
         said = {"failed": [mending.owed(row)[-1].pk], "says": "1 个问题没有整改到位"}
         row.case.take("send_back", by=clerk, at=_at(date(2025, 8, 18), 10), words=BACK, detail=said)
-        rectifying.report(row, _at(date(2025, 8, 20), 15), "补拍了带日期的照片，每月更换时都留存")
+        rectifying.report(row, _at(date(2025, 8, 20), 15), AGAIN)
     row.case.take("accept", by=clerk, at=_at(date(2025, 8, 25), 10))
 
 

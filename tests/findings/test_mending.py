@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from gongkai.acts import ways
+from gongkai.acts import clocks, ways
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Due
 from gongkai.desk import duties
@@ -66,6 +66,8 @@ def test_a_failed_unit_mends_within_a_month_and_only_what_failed_is_looked_at_ag
     assert set(Finding.objects.values_list("case__status", flat=True)) == {"mended"}
     mending.case.refresh_from_db()
     assert {one.state for one in ways.stations(mending.case)} == {"done"}
+    due = [clocks.of(mending.case, moment(day))[0].due for day in ("2026-01-15 23:59", "2026-04-01 09:00")]
+    assert due[0] == due[1], "what is mended is not moved on by the days since"
     sheet = words(sign_in("zhen").get(f"{HOME}rounds/{seen.pk}/sheets/{county.town.pk}/"))
     assert sheet.count("已整改（2026-01-15）") == 2
     rounds = words(sign_in("ban").get(f"{HOME}rounds/"))

@@ -125,7 +125,7 @@ def mended(visit):
     unit.follow("整改", exact=True)
     unit.offered("整改")
     unit.follow("通仙乡")
-    assert "已整改" in unit.text and "公开栏的照片没有日期" in unit.text
+    assert "已整改" in unit.text and "第二季度的还没有报" in unit.text
     unit.leave()
 
 

@@ -86,7 +86,7 @@ class Told:
             public, title = self.titles[key]
             yield Missing(f"{titled(title)}{says}", entry=public)
         if rest := len(count.records) - len(out[:MOST]):
-            yield Missing(f"另有 {rest} 件{says}，没有公开或者没有列出")
+            yield Missing(f"{'另有 ' if out else ''}{rest} 件{says}，没有公开或者没有列出")
 
     def _column(self, said: str) -> str:
         """A sentence of the catalogue begins with the name of its column."""
