@@ -13,6 +13,7 @@ from gongkai.acts.models import Act, Anchor
 from gongkai.assessment import losing
 from gongkai.assessment.sources import opening as scorings
 from gongkai.catalogue import outward
+from gongkai.desk import reminding
 from gongkai.disclosures import standing
 from gongkai.disclosures.archive import archiving
 from gongkai.disclosures.importing import spool
@@ -105,6 +106,7 @@ LINES = (
     Line("清除无人提出的接收文件", intake_files.forgotten, lambda path, now: path.unlink(missing_ok=True)),
     Line("问卷到期结束", surveys.over, surveys.end),
     Line("给订阅的人写信", mailing.due, mailing.gather),
+    Line("提醒到期的事", reminding.due, reminding.gather),
     Line("发出邮件", sending.due, sending.send),
     Line("清除到期的身份证明", proofs.due, proofs.erase),
     Line("清除保存期满的申请人信息", erasing.due, erasing.erase),

@@ -4,6 +4,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from gongkai.vault.sealed import SealedText
+
 
 class UnitQuerySet(models.QuerySet):
     def standing_on(self, day):
@@ -112,6 +114,26 @@ class Person(AbstractBaseUser):
 
     def get_full_name(self):
         return self.name
+
+
+class WorkMail(models.Model):
+    """工作邮箱: where a person is told on working days of what is due, sealed. Nothing goes there before they confirmed
+    that it is theirs. ``reminded``: the last day that was seen to, whether there was something to tell or not."""
+
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="work_mail")
+    address = SealedText("工作邮箱", null=True)
+    at = models.DateTimeField()
+    confirmed = models.DateTimeField(null=True)
+    reminded = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = "工作邮箱"
+
+    @property
+    def status(self) -> str:
+        if self.address is None:
+            return "没有登记"
+        return "已确认，工作日有到期的事就提醒" if self.confirmed else "等本人确认，确认以前不发邮件"
 
 
 class Role(models.TextChoices):

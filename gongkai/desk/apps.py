@@ -5,3 +5,9 @@ class Desk(AppConfig):
     name = "gongkai.desk"
     label = "desk"
     verbose_name = "工作台"
+
+    def ready(self):
+        from gongkai.desk import reminding
+        from gongkai.outbox import sending
+
+        sending.KINDS |= {reminding.KIND: reminding.letter}

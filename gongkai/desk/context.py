@@ -87,6 +87,10 @@ def _person(request, post) -> dict:
         ]
         if len(request.posts) > 1
         else [],
-        "links": [{"title": "公开网站", "url": "/"}, {"title": "改密码", "url": reverse("accounts:password")}],
+        "links": [
+            {"title": "公开网站", "url": "/"},
+            {"title": "改密码", "url": reverse("accounts:password")},
+            {"title": "提醒邮件", "url": reverse("desk:mail")},
+        ],
         "sign_out": reverse("accounts:sign-out"),
     }

@@ -27,6 +27,7 @@ RESTS = "暂停计时"
 class Duty:
     """One thing to do. ``due`` is None where nothing but order asks for it; ``state`` is late, near or empty."""
 
+    key: int
     title: str
     kind: str
     unit: str
@@ -128,6 +129,7 @@ def _duty(case: Case, post: Post, at: datetime, limit: Limit | None, resting: bo
         ahead = kind.steps[kind.recalls[limit.name]]
     state, left = _left(due, at, limit)
     return Duty(
+        key=case.pk,
         title=case.title,
         kind=kind.label,
         unit=case.unit.name,

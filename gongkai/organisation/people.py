@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from gongkai.accounts import locking, passwords
+from gongkai.accounts import locking, mails, passwords
 from gongkai.accounts.models import Person, Post, Role, Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.refusals import Unready
@@ -49,6 +49,14 @@ def relieve(post: Post, until: date, by: Post, at: datetime) -> None:
             _an_administrator_stays(Q(pk=post.pk), until + DAY)
         entries.take(post.person, "relieve", by, at, says=f"{_named(post)}，末日 {until}")
         Post.objects.filter(pk=post.pk).update(until=until)
+
+
+def write_mail(person: Person, address: str, by: Post, at: datetime) -> None:
+    """Where the person is reminded, once they confirmed it; the act does not tell the address."""
+    with transaction.atomic():
+        says = "登记了工作邮箱，等本人确认" if address else "去掉了工作邮箱"
+        entries.take(person, "mail", by, at, says=says)
+        mails.write(person, address, at, own=False)
 
 
 def reset(person: Person, by: Post, at: datetime) -> str:

@@ -39,6 +39,7 @@ PERSON = register(
             Step("rename", "renamed", "更正姓名", ("active",), None, ADMIN),
             Step("appoint", "appointed", "任岗", ("active",), None, ADMIN),
             Step("relieve", "relieved", "离岗", ("active", "stopped"), None, ADMIN),
+            Step("mail", "mail_written", "登记工作邮箱", ("active",), None, ADMIN),
             Step("reset", "reset", "重设密码", ("active",), None, ADMIN),
             Step("stop", "stopped", "停用账号", ("active",), "stopped", ADMIN, says_why=True),
             Step("resume", "resumed", "启用账号", ("stopped",), "active", ADMIN),

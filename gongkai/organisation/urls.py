@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/<key:key>/", views.person, name="person"),
     path("people/<key:key>/rename/", views.rename, name="rename"),
     path("people/<key:key>/appoint/", views.appoint, name="appoint"),
+    path("people/<key:key>/mail/", views.mail, name="mail"),
     path("people/<key:key>/reset/", views.reset, name="reset"),
     path("people/<key:key>/stop/", views.stop, name="stop"),
     path("people/<key:key>/resume/", views.resume, name="resume"),

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.accounts import mails
 from gongkai.accounts.models import Person, Post, Role, Unit
 from gongkai.acts.clock import now, today
 from gongkai.acts.pages import act_page
@@ -102,6 +103,7 @@ def person(request, key: int):
     found = get_object_or_404(Person, pk=key)
     page = {
         "person_shown": found, "posts": showing.posts(found.posts, today()), "status": showing.status_of(found),
+        "mail": mails.of(found),
         "trail": showing.trail_of(found, request.post), "page_title": found.name,
         "breadcrumbs": [("人员", reverse("organisation:people")), (found.name, "")],
     }  # fmt: skip
@@ -150,6 +152,19 @@ def relieve(request, key: int):
     return _act(
         request, "离岗", form, held.person,
         lambda: persons.relieve(held, form.cleaned_data["until"], *_by(request)), says=says,
+    )  # fmt: skip
+
+
+@GET_OR_POST
+def mail(request, key: int):
+    ask_role(PERSON.steps["mail"], request.post)
+    found = get_object_or_404(Person, pk=key)
+    row = mails.of(found)
+    form = mails.MailForm(request.POST or None, initial={"address": row.address or "" if row else ""})
+    says = "本人登录以后确认了才发；系统不向没有确认的邮箱发任何信。"
+    return _act(
+        request, "登记工作邮箱", form, found,
+        lambda: persons.write_mail(found, form.cleaned_data["address"], *_by(request)), says=says,
     )  # fmt: skip
 
 
