@@ -82,10 +82,12 @@ def beneath(report: Report, units: Iterable[Unit], at: datetime | None = None) -
 def own_units(report: Report) -> set[int]:
     """Keys of the units whose cases a report counts itself: its own with its sections; of a report on all, whoever
     belongs to none of the organs that report for themselves."""
-    if not report.whole:
-        return report.unit.family()
-    keys = set(Unit.objects.values_list("pk", flat=True))
-    return keys.difference(*_families(units_of(report)).values())
+    return told_of(report).difference(*_families(units_of(report)).values())
+
+
+def told_of(report: Report) -> set[int]:
+    """Keys of all units of whose cases a report tells."""
+    return set(Unit.objects.values_list("pk", flat=True)) if report.whole else report.unit.family()
 
 
 def counted(report: Report, as_of: datetime) -> tuple[dict[str, Figure], Counted]:

@@ -27,7 +27,7 @@ def seen(report: Report, at: datetime) -> list[Seen]:
         units=figures.counted(report, at)[0] if report.whole else None,
         due=None if report.imported else due_of(report),
         out=day_of(out or at),
-        reviewed_before=disputes.reviewed_before(figures.own_units(report), report.year),
+        reviewed_before=disputes.reviewed_before(figures.told_of(report), report.year),
     )
     return checks.check(figures.form_of(report), said)
 

@@ -21,7 +21,7 @@ def of(report: Report, at: datetime) -> dict[str, str]:
 
 def _overview(report: Report, at: datetime) -> str:
     span = Span(date(report.year, 1, 1), date(report.year, 12, 31), at)
-    units = list(Unit.objects.filter(pk__in=_units(report)))
+    units = list(Unit.objects.filter(pk__in=figures.told_of(report)))
     published = sum(value or 0 for value in disclosures.published(units, span).values.values())
     found = figures.of(report)
     total = {row: shown(found[f"t3.{row}.c7"]) for row in ("r1", "r2", "r3_7", "r3_1", "r3_2", "r4")}
@@ -47,11 +47,5 @@ def _problems(report: Report) -> str:
 
 
 def _other(report: Report, at: datetime) -> str:
-    paid = fees.collected(_units(report), report.year, at)
+    paid = fees.collected(figures.told_of(report), report.year, at)
     return f"{report.year}年收取信息处理费{paid}元。〔其他需要报告的事项，没有的写没有〕"
-
-
-def _units(report: Report) -> list[int]:
-    """Whose records the prose speaks of: of a report on all everybody's."""
-    keys = Unit.objects.values_list("pk", flat=True) if report.whole else report.unit.family()
-    return list(keys)

@@ -138,8 +138,7 @@ def _cases(report: Report, place: str) -> list[int]:
     count = figures.last_count(report)
     if count is None or report.imported:
         return []
-    own = figures.own_units(report)
-    found = counting.count(own, report.year, count.as_of, figures.form_of(report))
+    found = counting.count(figures.told_of(report), report.year, count.as_of, figures.form_of(report))
     return counting.cases_of(figures.form_of(report), found, place)
 
 
