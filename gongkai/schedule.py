@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import close_old_connections, transaction
 
-from gongkai.acts import verify
+from gongkai.acts import recounting, verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor
 from gongkai.assessment import losing
@@ -89,6 +89,7 @@ def _read(file: StoredFile, now: datetime) -> None:
 
 LINES = (
     Line("机构名录和栏目与今天一致", _directory, lambda _, now: outward.show_all(now)),
+    Line("日历、时限有变，重算期限", recounting.due, recounting.recount),
     Line("清单事项到期移出、到日列入", registers.turning, registers.turn),
     Line("每日锚定办理痕迹", _days_without_anchor, _anchor),
     Line("文件到日施行、失效，被修改、废止", standing.due, standing.come),

@@ -28,8 +28,13 @@ def recompute(kind_name: str, cases, step: steps.Step | None = None) -> None:
     With ``step``, limits that do not speak of it are left as they are.
     """
     kind = steps.kind(kind_name)
-    if kind.limits_of is None or not cases:
-        return
+    if kind.limits_of is not None and cases:
+        rows.put(Due, (*ONCE, *DATES), counted(kind, cases, step), once=ONCE)
+
+
+def counted(kind: steps.Kind, cases, step: steps.Step | None = None) -> list[tuple]:
+    """What the trails give now, as ``recompute`` writes it: the fields ``ONCE`` and ``DATES``."""
+    assert kind.limits_of is not None
     limits = _that_hear(step, kind.limits_of(cases))
     cases = [case for case in cases if limits[case.id]]
     trails, calendar = _trails(cases), shelf.calendar()
@@ -38,7 +43,7 @@ def recompute(kind_name: str, cases, step: steps.Step | None = None) -> None:
         happened = rounds(kind, trails[case.id])
         for number, events in happened[-1:] if step else happened:
             dues += _dues(kind, case, limits[case.id], number, events, calendar)
-    rows.put(Due, (*ONCE, *DATES), dues, once=ONCE)
+    return dues
 
 
 def _that_hear(step: steps.Step | None, limits: dict[int, list[Limit]]) -> dict[int, list[Limit]]:
@@ -90,7 +95,7 @@ def _dates(limit: Limit, events: tuple[tuple[str, date | datetime], ...], calend
         return None, None, None, False
     if clock.paused and clock.done_at is None:  # it comes no sooner than when the pause ends by itself, if it does
         clock = deadlines.clock(limit, known, latest + LONGEST_PAUSE, calendar)
-        if clock.paused:
+        if clock.paused or clock.late_from is None:
             return (clock.started_by, clock.started), NEVER, None, True
     done = (clock.done_by, clock.done_at) if clock.done_at else None
     return (clock.started_by, clock.started), clock.late_from - MOMENT, done, clock.provisional

@@ -171,6 +171,15 @@ class Anchor(models.Model):
     key = models.CharField(max_length=64)
 
 
+class Recount(models.Model):
+    """That every open date was counted anew, and by what calendar and limits (a digest)."""
+
+    law = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    looked = models.PositiveIntegerField("看过的事项")
+    moved = models.PositiveIntegerField("变动的期限")
+
+
 class Installation(models.Model):
     """How this installation was born. One row. A demo or training one stands at a told moment."""
 

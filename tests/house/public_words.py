@@ -55,7 +55,7 @@ CODES = {
     "accounts.Group": "kind code", "accounts.Person": "password", "accounts.Post": "role",
     "files.StoredFile": "sha256 media_type", "files.Reading": "packed",
     "acts.Case": "kind status content head", "acts.Remark": "salt", "acts.Due": "limit role",
-    "acts.Act": "step frm to content words prev hash", "acts.Anchor": "digest signature key",
+    "acts.Act": "step frm to content words prev hash", "acts.Recount": "law", "acts.Anchor": "digest signature key",
     "search.StaffText": "facets", "search.Tidied": "name",
     "writing.Finding": "kind level mark judgement", "writing.FalseAlarm": "kind",
     "writing.Unfinished": "token why files", "writing.Visit": "answer",

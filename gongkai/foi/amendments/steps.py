@@ -2,7 +2,7 @@
 
 from gongkai.acts.steps import Kind, Step, register, table
 from gongkai.foi.amendments import keeping
-from gongkai.foi.roles import HEADS, OFFICERS
+from gongkai.foi.roles import HEADS, NOBODY, OFFICERS
 
 CITE = ("条例-41",)
 
@@ -18,6 +18,8 @@ KIND = register(
                  says_why=True),
             Step("tell", "amendment_told", "告知申请人", ("approved",), "told", OFFICERS, CITE, asks=True,
                  needs=("approve",)),
+            Step("recount", "recounted", "工作日历有变，重算期限", ("open", "proposed", "approved"), None, NOBODY, CITE,
+                 follows=True),
         ),
         {"open": "核实中", "proposed": "待核定", "approved": "待告知", "told": "已告知"},
         path=("propose", "approve", "tell"), limits_of=keeping.limits_of, url="foi:amendment", settled=frozenset(),

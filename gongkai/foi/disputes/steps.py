@@ -3,7 +3,7 @@
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
 from gongkai.foi.disputes import entering
-from gongkai.foi.roles import OFFICERS
+from gongkai.foi.roles import NOBODY, OFFICERS
 
 LEADERS = frozenset({Role.REVIEWER, Role.LEADING_GROUP})
 CITE = ("条例-51", "DY-F2.5")
@@ -21,6 +21,8 @@ KIND = register(
                  checks=(entering.is_told,), then=entering.decided),
             Step("accept", "accepted", "核定结果", ("decided",), "settled", LEADERS, CITE, not_by=("decide",)),
             Step("return", "sent_back", "退回", ("decided",), "returned", LEADERS, CITE, says_why=True),
+            Step("recount", "recounted", "工作日历有变，重算期限", ("pending",), None, NOBODY,
+                 ("行政复议法-88",), follows=True),
             Step("drop", "dropped", "撤销登记", ("pending", "returned"), "dropped", OFFICERS, CITE, says_why=True),
         ),
         {
