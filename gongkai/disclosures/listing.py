@@ -56,7 +56,7 @@ def workbook(found: Listing) -> bytes:
         )
         for row in found.matching()[:MOST_EXPORTED]
     ]  # fmt: skip
-    return tables.write_xlsx(None, [tables.OutSheet("公开事项", columns, rows)])
+    return tables.write_xlsx(None, [tables.OutSheet("公开事项", columns, rows, "公开事项")])
 
 
 COLUMNS = (("标题", 60), ("栏目", 20), ("单位", 16), ("状态", 14), ("索引号", 32), ("形成时间", 14), ("公开时间", 14))

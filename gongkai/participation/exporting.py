@@ -30,7 +30,7 @@ def _line(one: counting.Tally) -> tuple:
     if not one.enough:
         return (*head, None, None, None, None, None, one.missing, one.says)
     low, high = (Decimal(f"{part:.4f}") for part in share.interval)
-    part = Decimal(share.hits) / share.n
+    part = Decimal(f"{share.hits / share.n:.4f}")
     return (*head, share.hits, part, low, high, Decimal(one.mean), one.missing, "")
 
 

@@ -18,10 +18,12 @@ from gongkai.tables.values import DIGITS
 Kind = Literal["text", "whole", "number", "share", "date", "moment"]
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 FONT, HEAD_FONT = "宋体", "黑体"
-A4, CELL_LIMIT, LONGEST_NAME, LONGEST_CHOICES = 9, 32_767, 31, 255
+A3, A4, CELL_LIMIT, LONGEST_NAME, LONGEST_CHOICES = 8, 9, 32_767, 31, 255
+BROAD, BROADEST = 150, 250  # characters past which a sheet is printed on A3, and on another page beside
 SHOWN = 8  # characters that a computed number takes
 WIDEST, LINE, TALLEST = 48, 15, 409  # characters of a column, points of a line and of the tallest row
 TITLE_SIZE = 16 / 11  # of a title against what stands under it
+NUMBER = {"align": "right", "indent": 1}  # apart from the words in the next column
 BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
 
 
@@ -120,8 +122,10 @@ class _Writer:
         for row in self.sheet.rows:
             self.write_row(row)
         self.write_notes()
-        for column, width in enumerate(self.fitted()):
+        widths = self.fitted()
+        for column, width in enumerate(widths):
             self.page.set_column(column, column, width)
+        self.fit_to_paper(sum(widths))
         if self.sheet.hidden:
             self.page.hide()
 
@@ -134,10 +138,16 @@ class _Writer:
 
     def set_up_print(self) -> None:
         self.page.set_landscape()
-        self.page.set_paper(A4)
-        self.page.fit_to_pages(1, 0)
+        self.page.center_horizontally()
         self.page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         self.page.set_footer("&C第&P页 共&N页")
+
+    def fit_to_paper(self, wide: float) -> None:
+        """One page across where that can be read; a wider sheet on several, with the columns that stay on each."""
+        self.page.set_paper(A3 if wide > BROAD else A4)
+        self.page.fit_to_pages(1 + int(wide // BROADEST), 0)
+        if wide > BROADEST and self.sheet.frozen:
+            self.page.repeat_columns(0, self.sheet.frozen - 1)
 
     def write_title(self) -> None:
         if self.sheet.title:
@@ -206,11 +216,11 @@ class _Writer:
             own = self.sheet.columns[column].kind in self.days
             self.page.write_datetime(self.line, column, _naive(value), style if own else self.days[kind])
             self.widen(column, 10 if kind == "date" else 16)
-        elif len(Decimal(value).as_tuple().digits) > DIGITS:
+        elif self.sheet.columns[column].kind != "share" and len(Decimal(value).as_tuple().digits) > DIGITS:
             self.write_text(column, f"{value:f}" if isinstance(value, Decimal) else str(value))
         else:
             self.page.write_number(self.line, column, value, style)
-            self.widen(column, len(str(value)))
+            self.widen(column, len(str(value)) if self.sheet.columns[column].kind != "share" else SHOWN)
 
     def write_text(self, column: int, text: str) -> None:
         self.page.write_string(self.line, column, text[:CELL_LIMIT], self.plain)
@@ -238,9 +248,9 @@ def _format(column: OutColumn) -> dict[str, Any]:
     decimals = "." + "0" * column.places if column.places else ""
     formats: dict[Kind, dict[str, Any]] = {
         "text": {"text_wrap": True},
-        "whole": {"num_format": "0"},
-        "number": {"num_format": f"0{decimals}"},
-        "share": {"num_format": f"0{decimals}%"},
+        "whole": {"num_format": "0"} | NUMBER,
+        "number": {"num_format": f"0{decimals}"} | NUMBER,
+        "share": {"num_format": f"0{decimals}%"} | NUMBER,
         "date": {"num_format": "yyyy-mm-dd", "align": "center"},
         "moment": {"num_format": "yyyy-mm-dd hh:mm", "align": "center"},
     }

@@ -40,4 +40,4 @@ def test_the_register_is_a_workbook_too(rule, sign_in):
     rule("养护办法", doc_no="试交发〔2025〕1号")
     answer = sign_in("ban").get("/staff/cleanups/?export=xlsx")
     sheet = tables.read(answer.content, name="文件库.xlsx").sheets[0]
-    assert "养护办法" in str(sheet.rows[1].values)
+    assert "养护办法" in str(sheet.rows[2].values)

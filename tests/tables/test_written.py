@@ -167,3 +167,14 @@ def test_what_a_program_would_repair_is_found(name):
     content = tables.write_xlsx(None, [OutSheet("得分", columns, [[*ROW[:4], ROW[4], ROW[4]]], title="得分")])
     assert structure.faults(content) == []
     assert any(told in fault for fault in structure.faults(broken(content, part, old, new)))
+
+
+def test_a_broad_sheet_is_printed_where_it_can_be_read():
+    narrow, broad = written(ROW), written(["甲" * 20] * 9, columns=[OutColumn(f"第{n}列", width=30) for n in range(9)])
+    assert narrow.print_options.horizontalCentered and broad.print_options.horizontalCentered
+    assert (int(broad.page_setup.paperSize), broad.page_setup.fitToWidth, broad.print_title_cols) == (8, 2, "$A:$A")
+
+
+def test_a_share_of_many_digits_is_a_number_all_the_same():
+    cell = written([None, None, None, None, Decimal(2) / 3])["E3"]
+    assert round(cell.value, 9) == 0.666666667 and cell.number_format == "0.0%"

@@ -55,7 +55,8 @@ def handed_over(request, key: int):
     _, packages = _of(request.post, year)
     some = packages.select_related("disclosure__case__unit", "disclosure__live", "act").order_by("path")
     rows = [_told(one) for one in some]
-    sheet = tables.OutSheet(f"{year}年归档目录", [tables.OutColumn(title) for title in HANDED], rows)
+    name = f"{year}年归档目录"
+    sheet = tables.OutSheet(name, [tables.OutColumn(title) for title in HANDED], rows, name)
     return answers.download(tables.write_xlsx(None, [sheet]), f"{year}年归档目录.xlsx")
 
 

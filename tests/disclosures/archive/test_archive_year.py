@@ -55,8 +55,8 @@ def test_the_page_of_a_year_tells_who_is_ready_what_is_missing_and_what_is_damag
 def test_the_list_handed_over_names_every_package_with_its_hash(county, year, sign_in):
     answer = sign_in("ban").get("/staff/disclosures/archives/2025/list/")
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
-    assert len(rows) == 3 and {row[3] for row in rows[1:]} == {"第0件", "第1件"}
-    assert {row[6] for row in rows[1:]} == set(ArchivePackage.objects.values_list("sha256", flat=True))
+    assert len(rows) == 4 and {row[3] for row in rows[2:]} == {"第0件", "第1件"}
+    assert {row[6] for row in rows[2:]} == set(ArchivePackage.objects.values_list("sha256", flat=True))
 
 
 def test_a_unit_sees_its_own_and_only_the_office_checks_a_year(county, year, sign_in):
