@@ -36,6 +36,7 @@ from gongkai.demo import (
     relief,
     reporting,
     requests,
+    severing,
     surveys,
     trial,
     voices,
@@ -92,6 +93,7 @@ def prepare() -> None:
     lettering.play()
     asked.play()
     answered.play()
+    severing.play()
     voices.play()
     media.lay()
     surveys.play()

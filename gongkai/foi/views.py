@@ -10,11 +10,12 @@ from gongkai.acts.pages import step_page
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole
 from gongkai.foi import listing, reading
+from gongkai.foi.afterwards import publishing
 from gongkai.foi.entering import NoteForm
 from gongkai.foi.handling import telling
 from gongkai.foi.handling import views as handling
 from gongkai.foi.letters import choosing as letters
-from gongkai.foi.models import Dispute, Enclosure, Proof, Request
+from gongkai.foi.models import Dispute, Enclosure, Erasure, Proof, Request
 from gongkai.foi.proofs import TYPES
 from gongkai.foi.roles import OFFICERS
 from gongkai.foi.severing import listing as materials
@@ -101,6 +102,7 @@ def _page(request, row: Request, who=None):
         "panel": panel(row.case, post, at, "foi:step"), "links": _links(row, post),
         "handled": telling.to_officers(row) if reading.may_look(post) else [],
         "enclosures": _enclosures(row) if reading.may_look(post) else [], "materials": materials.on_request(row, post),
+        "made_public": publishing.standing(row), "erasure": Erasure.objects.filter(request=row).first(),
         "letters": letters.on_request(row, post),
     }  # fmt: skip
     answer = render(request, "foi/record.html", page)

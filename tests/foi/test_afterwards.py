@@ -63,6 +63,7 @@ def test_an_answer_goes_out_for_all_by_the_ordinary_steps_and_says_nothing_of_wh
     shown = client.get("/apply/answers/").content.decode()
     assert "桥梁养护计划" in shown and answered.number not in shown
     assert Proactive.objects.get().record_id == record.pk
+    assert "已转为主动公开" in sign_in("xin").get(f"/staff/foi/{answered.pk}/").content.decode()
     again = sign_in("xin").post(url, said)
     assert "已经转为主动公开" in sign_in("xin").get(url).content.decode() and again.status_code == 409
 
@@ -97,7 +98,7 @@ def test_the_same_wish_in_other_words_by_two_applicants_is_found_by_digests_alon
 
 
 @pytest.mark.provision("个人信息保护法-19")
-def test_words_and_files_go_when_their_time_has_come_and_the_chain_stays_whole(answered, county, told, sealed_here):
+def test_words_and_files_go_when_their_time_has_come_and_the_chain_stays_whole(answered, county, told, sign_in):
     answered.case.take("archive", by=county.xin, at=told["now"])
     likening.keep([answered.pk])
     assert erasing.due(moment("2031-01-15 23:59")) == []
@@ -121,3 +122,5 @@ def test_words_and_files_go_when_their_time_has_come_and_the_chain_stays_whole(a
     assert (request.by_name, request.by_paper, request.sender) == ("", "", "") and not Trait.objects.exists()
     assert Act.objects.filter(step="erase_applicant").count() == 1 and list(verify.faults()) == []
     assert Case.objects.get(pk=request.pk).status == "archived" and erasing.due(later) == []
+    page = sign_in("xin").get(f"/staff/foi/{request.pk}/").content.decode()
+    assert request.number in page and "保存期满" in page

@@ -47,7 +47,8 @@ def material(request, key: int):
     row = _seen(request, key)
     marks = list(row.marks.all())
     page = {
-        **_frame(request, row), "page_title": row.case.title, "marks": _told(marks), "panel": _panel(request, row),
+        **_frame(request, row), "page_title": row.case.title, "marks": _told(marks),
+        "cites": sorted({CITES[Ground(mark.ground)] for mark in marks}), "panel": _panel(request, row),
         "releases": row.releases.order_by("-number"), "rest": _pages_without(row, marks),
         "facts": [
             ("材料", row.name or "（已清除）"), ("申请", row.request.case.title), ("页数", f"{row.pages}页"),
