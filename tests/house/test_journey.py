@@ -56,6 +56,9 @@ def test_from_proposal_to_the_sheet(served, browser):
     office.page.fill("#id_selfcheck_days", "")
     for source in ("office", "third"):
         office.page.select_option(f"#id_source_{source}", label="试县")
+    office.press("建立方案")  # one unit marks for both sources: who for which
+    for source, name in (("office", "kao"), ("third", "san")):
+        office.page.locator(f"#id_who_{source}").get_by_label(f"{name}某").check()
     office.press("建立方案")
     campaign = office.page.url
 
@@ -80,7 +83,7 @@ def test_from_proposal_to_the_sheet(served, browser):
         assessor.page.goto(f"{campaign}marks/{item}/")
         assessor.page.locator('input[name^="value_"]').first.fill(value)
         assessor.page.locator('input[name^="reason_"]').first.fill(why)
-        assessor.press("保存，到下一项")
+        assessor.press("保存")
         assessor.page.goto(campaign)
         assessor.follow(source, exact=True)
         assessor.press("报送评分")
