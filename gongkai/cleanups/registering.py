@@ -104,5 +104,5 @@ def _workbook(found: Listing) -> bytes:
         )
         for row in found.matching()[:MOST_EXPORTED]
     ]  # fmt: skip
-    columns = [tables.OutColumn(head, width=60 if head == "文件" else 18) for head in heads]
+    columns = [tables.OutColumn(head, width=60 if head == "文件" else None) for head in heads]
     return tables.write_xlsx(None, [tables.OutSheet("文件库", columns, rows, "规范性文件库")])

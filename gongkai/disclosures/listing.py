@@ -59,7 +59,7 @@ def workbook(found: Listing) -> bytes:
     return tables.write_xlsx(None, [tables.OutSheet("公开事项", columns, rows, "公开事项")])
 
 
-COLUMNS = (("标题", 60), ("栏目", 20), ("单位", 16), ("状态", 14), ("索引号", 32), ("形成时间", 14), ("公开时间", 14))
+COLUMNS = (("标题", 60), ("栏目", 20), ("单位", 16), ("状态", 20), ("索引号", 32), ("形成时间", 14), ("公开时间", 14))
 
 
 def tabs(current: str) -> list[dict]:
