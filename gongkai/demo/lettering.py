@@ -46,5 +46,5 @@ def _first() -> None:
     row = next((one for one in rows.order_by("pk") if one.described == FIRST), None)
     if row is None:
         return
-    issuing.issue(writing.write_many([Writing(row, "receipt", {}, by)], at(6, 9, 20))[0], by, at(6, 9, 25))
+    issuing.issue(writing.write_many([Writing(row, "receipt", {}, by, at(6, 9, 20))])[0], by, at(6, 9, 25))
     writing.decide(row, "opened", {"how": HOW}, by, at(12, 9, 20))

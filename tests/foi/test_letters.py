@@ -75,6 +75,7 @@ def approve(sign_in, county, request, steps):
             "建议你向试县生态环境局提出申请，联系方式：城东路8号，0825-7800033",
         ),
     ],
+    ids=["opened", "refused", "elsewhere"],
 )  # fmt: skip
 def test_each_of_the_three_notices_is_chosen_filled_in_approved_and_numbered(
     asked, signed_as, sign_in, county, reply, said, steps, title, words
@@ -124,7 +125,8 @@ def test_a_letter_with_an_error_is_neither_numbered_nor_proposed(asked, signed_a
     assert client.post(f"/staff/foi/letters/{letter.pk}/", spoilt).status_code == 302
     assert "收件人和申请人不一致" in client.get(f"/staff/foi/letters/{letter.pk}/").content.decode()
     assert client.post(f"/staff/foi/letters/{letter.pk}/issue/").status_code == 409
-    decision = write(client, asked.pk, "not_ours", NOT_OURS)
+    decision = write(client, asked.pk, "not_ours", {**NOT_OURS, "contact": "王科长，13912345678"})
+    assert "正文里有手机号码" in client.get(f"/staff/foi/letters/{decision.pk}/").content.decode()
     words = writing.words_of(decision)
     wrong = {**spoilt, "addressee": "李小河", "title": words.title, "text": words.text.replace("60日", "30日")}
     client.post(f"/staff/foi/letters/{decision.pk}/", wrong)
@@ -158,14 +160,20 @@ def test_what_was_approved_is_what_was_read_and_of_two_who_edit_one_is_told(aske
 
 def test_numbers_run_by_unit_and_year_and_one_given_up_is_not_used_again(asked, county, signed_as, sign_in):
     at, client = moment("2026-01-20 10:00"), sign_in("xin")
-    first, second = writing.write_many([Writing(asked, "receipt", {}, county.xin)] * 2, at)
+    first, second = writing.write_many([Writing(asked, "receipt", {}, county.xin, at)] * 2)
     issuing.issue(first, county.xin, at)
     assert client.post(f"/staff/foi/letters/{first.pk}/void/", {"words": "日期写错"}).status_code == 302
     issuing.issue(second, county.xin, at)
     assert [one.number[-2:] for one in Letter.objects.order_by("pk")] == ["1号", "2号"]
     assert LetterNumber.objects.get().last == 2 and Letter.objects.get(pk=first.pk).state == "void"
     with pytest.raises(Unready, match="没有写“转给哪个单位”"):
-        issuing.issue(writing.write_many([Writing(asked, "transfer", {}, county.xin)], at)[0], county.xin, at)
+        issuing.issue(writing.write_many([Writing(asked, "transfer", {}, county.xin, at)])[0], county.xin, at)
+
+
+def test_two_units_do_not_number_alike(signed_as, sign_in):
+    said = {"name": "试县人民政府", "code": "试交公开", "review": "市政府", "court": "法院", "copied": ""}
+    answer = sign_in("ban").post("/staff/foi/letters/settings/", said)
+    assert answer.status_code == 200 and "别的单位已经在用" in answer.content.decode()
 
 
 def test_staff_read_every_reply_with_an_example_and_strangers_read_no_letter(asked, county, sign_in, signed_as):

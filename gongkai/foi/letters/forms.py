@@ -68,6 +68,12 @@ class LetterheadForm(forms.ModelForm):
             "copied": "每份文书都要抄送的机关，没有就不填",
         }
 
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"].strip()
+        if Letterhead.objects.filter(code=code).exclude(unit=self.instance.unit).exists():
+            raise forms.ValidationError("这个机关代字别的单位已经在用，文号会重复，请换一个")
+        return code
+
 
 def _field(ask: Ask, sample: str) -> forms.Field:
     """A blank, with the example of the catalogue under its name."""

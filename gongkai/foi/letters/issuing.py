@@ -10,22 +10,27 @@ from gongkai.accounts.models import Post
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.refusals import Unready, WrongState
 from gongkai.acts.taking import Take, take_many
+from gongkai.checks import privacy
+from gongkai.foi import numbering
 from gongkai.foi.handling import deciding
 from gongkai.foi.letters import heads, matters, writing
 from gongkai.foi.letters.matters import Wanted
 from gongkai.foi.letters.writing import State, Writing
 from gongkai.foi.models import Decision, Letter, LetterNumber, Request, Wording
 from gongkai.papers.letters.assembling import Words, assemble
-from gongkai.papers.letters.checking import ERROR, Flaw, check
+from gongkai.papers.letters.checking import ERROR, WARNING, Flaw, check
 
 Reasons = dict[int, list[str]]
 STEP = "issue_letter"
 
 
-def flaws(letter: Letter, at: datetime, words: Words | None = None) -> list[Flaw]:
-    """What is wrong with a letter as it stands, or with these words of it."""
+def flaws(letter: Letter, at: datetime) -> list[Flaw]:
+    """What is wrong with a letter as it stands, and what private words are in it."""
     matter = matters.of_letter(letter, writing.found_of(letter), at.astimezone(BEIJING).date())
-    return check(shelf.replies(), matter, words or writing.words_of(letter))
+    words = writing.words_of(letter)
+    private = {privacy.NAMES.get(one.kind, "个人信息") for one in privacy.find(words.text) if one.kind in privacy.NAMES}
+    told = [Flaw("letter-private", f"正文里有{one}，请核对该不该写进这份文书", WARNING) for one in sorted(private)]
+    return [*check(shelf.replies(), matter, words), *told]
 
 
 def issue(letter: Letter, by: Post, at: datetime) -> None:
@@ -56,10 +61,10 @@ def void(letter: Letter, words: str, by: Post, at: datetime) -> None:
 def is_read_over(cases, takes) -> Reasons:
     """No error is left in the letter of a decision; one that nobody wrote says what the catalogue says."""
     found: Reasons = {}
-    at = max(take.at for take in takes)
-    rows = _decided([case.pk for case in cases])
+    days = {take.case.pk: take.at.astimezone(BEIJING).date() for take in takes}
+    rows = _decided(list(days))
     letters = _letters(rows)
-    for row, matter in zip(rows, matters.gather([_wanted(row, at) for row in rows]), strict=True):
+    for row, matter in zip(rows, matters.gather([_wanted(row, days[row.pk]) for row in rows]), strict=True):
         words = letters[row.pk][1] if row.pk in letters else assemble(shelf.replies(), matter)
         if wrong := [one.says for one in check(shelf.replies(), matter, words) if one.level == ERROR]:
             found[row.pk] = wrong
@@ -74,8 +79,11 @@ def with_decision(cases, takes, acts) -> None:
     bare = [row for row in rows if row.pk not in letters]
     if bare:
         Letter.objects.filter(request__in=bare, decision=True, state=State.DRAFT).update(state=State.VOID)
-        writings = [Writing(row, row.decision.reply, deciding.findings_of(row.decision), None) for row in bare]
-        letters |= {one.request_id: one for one in writing.write_many(writings, takes[0].at)}
+        writings = [
+            Writing(row, row.decision.reply, deciding.findings_of(row.decision), None, by_case[row.pk][1].at)
+            for row in bare
+        ]
+        letters |= {one.request_id: one for one in writing.write_many(writings)}
     following = [by_case[row.pk] for row in rows]
     number_many(
         [letters[row.pk] for row in rows], [Take(case, take.by, take.at, follows=True) for case, take in following]
@@ -86,14 +94,15 @@ def number_many(letters: Sequence[Letter], takes: Sequence[Take]) -> None:
     """Numbers and dates; one that has its number keeps it. All or none; ``takes`` are of their cases."""
     if not takes:
         return
-    day = takes[0].at.astimezone(BEIJING).date()
     with transaction.atomic():
+        days = {letter.pk: take.at.astimezone(BEIJING).date() for letter, take in zip(letters, takes, strict=True)}
+        for letter in letters:
+            letter.day, letter.state = days[letter.pk], State.FINAL
         fresh = [one for one in letters if not one.number and shelf.replies()[one.paper].numbered]
         organs = heads.organs({one.request.case.unit for one in fresh})
-        for letter, nth in zip(fresh, _give([one.request.case.unit_id for one in fresh], day), strict=True):
-            letter.number = f"{organs[letter.request.case.unit_id].code}〔{day.year}〕{nth}号"
-        for letter in letters:
-            letter.day, letter.state = day, State.FINAL
+        wanted = [(one.request.case.unit_id, days[one.pk].year) for one in fresh]
+        for letter, nth in zip(fresh, numbering.following(LetterNumber, wanted), strict=True):
+            letter.number = f"{organs[letter.request.case.unit_id].code}〔{days[letter.pk].year}〕{nth}号"
         Letter.objects.bulk_update(letters, ["number", "day", "state"], batch_size=200)
         for letter, take in zip(letters, takes, strict=True):
             take.detail["says"] = name_of(letter)
@@ -104,22 +113,6 @@ def name_of(letter: Letter) -> str:
     """补正告知书 试交公开〔2026〕3号."""
     name = shelf.replies()[letter.paper].title if letter.decision else shelf.replies()[letter.paper].name
     return f"{name} {letter.number}".strip()
-
-
-def _give(units: Sequence[int], day: date) -> list[int]:
-    """Running numbers, in the order of the letters."""
-    following: dict[int, int] = {}
-    for unit in sorted(set(units)):
-        LetterNumber.objects.get_or_create(unit_id=unit, year=day.year)
-        row = LetterNumber.objects.select_for_update().get(unit_id=unit, year=day.year)
-        following[unit] = row.last
-        row.last += units.count(unit)
-        row.save(update_fields=["last"])
-    given = []
-    for unit in units:
-        following[unit] += 1
-        given.append(following[unit])
-    return given
 
 
 def _decided(keys: list[int]) -> list[Request]:
@@ -139,6 +132,6 @@ def _letters(rows: Sequence[Request]) -> dict[int, tuple[Letter, Words]]:
     return found
 
 
-def _wanted(row: Request, at: datetime) -> Wanted:
+def _wanted(row: Request, day: date) -> Wanted:
     decision: Decision = row.decision
-    return Wanted(row, decision.reply, at.astimezone(BEIJING).date(), deciding.findings_of(decision))
+    return Wanted(row, decision.reply, day, deciding.findings_of(decision))

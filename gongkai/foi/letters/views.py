@@ -47,7 +47,7 @@ def new(request, key: int, paper: str):
         if isinstance(chosen, Outcome):
             letter = writing.decide(row, paper, found, request.post, now())
         else:
-            letter = writing.write_many([Writing(row, paper, found, request.post)], now())[0]
+            letter = writing.write_many([Writing(row, paper, found, request.post, now())])[0]
         return told(request, reverse("foi:letter", args=[letter.pk]), "已生成文书，请逐字核对")
 
     filled = request.method == "POST" or not chosen.asks

@@ -31,6 +31,7 @@ class Writing:
     paper: str
     found: Mapping[str, str]
     by: Post | None
+    at: datetime
 
 
 def decide(request: Request, reply: str, found: Mapping[str, str], by: Post, at: datetime) -> Letter:
@@ -39,21 +40,20 @@ def decide(request: Request, reply: str, found: Mapping[str, str], by: Post, at:
         deciding.draft(request, reply, found, by, at)
         letter = current(request)
         if letter is None:
-            letter = write_many([Writing(request, reply, found, by)], at)[0]
+            letter = write_many([Writing(request, reply, found, by, at)])[0]
         else:
             _rewrite(letter, reply, found, by, at)
         deciding.with_letter(request, letter.wordings.get(version=letter.version).sha256)
     return letter
 
 
-def write_many(writings: Sequence[Writing], at: datetime) -> list[Letter]:
+def write_many(writings: Sequence[Writing]) -> list[Letter]:
     """Drafts as the catalogue and the cases give them. All or none."""
     replies = shelf.replies()
     for one in writings:
         if one.by is not None:
             ask_officer(one.by)
-    day = at.astimezone(BEIJING).date()
-    wanted = [Wanted(one.request, one.paper, day, one.found) for one in writings]
+    wanted = [Wanted(one.request, one.paper, one.at.astimezone(BEIJING).date(), one.found) for one in writings]
     with transaction.atomic():
         letters = [
             Letter(
@@ -68,7 +68,7 @@ def write_many(writings: Sequence[Writing], at: datetime) -> list[Letter]:
         Letter.objects.bulk_create(letters)
         said = [assemble(replies, matter) for matter in matters.gather(wanted)]
         Wording.objects.bulk_create(
-            _wording(letter, words, one.by, at) for letter, words, one in zip(letters, said, writings, strict=True)
+            _wording(letter, words, one.by, one.at) for letter, words, one in zip(letters, said, writings, strict=True)
         )
     return letters
 
