@@ -283,7 +283,7 @@ def one_request(county, settings, tmp_path):
     cutting.add(material, [Box(1, 100, 100, 900, 900)], "privacy", county.xin, AT)
     proof, mark = taken.request.proofs.get(), material.marks.get()
     wish = amending.Asked("counter", AT.date(), {"paper": "other", "asked": "登记错了"}, county.xin)
-    letter = lettering.write_many([lettering.Writing(taken.request, "receipt", {}, county.xin)], AT)[0]
+    letter = lettering.write_many([lettering.Writing(taken.request, "receipt", {}, county.xin, AT)])[0]
     return {
         "request": taken.request.pk, "proof": proof.pk, "material": material.pk, "box": mark.pk, "letter": letter.pk,
         "amendment": amending.enter_many([wish], AT)[0].pk,
