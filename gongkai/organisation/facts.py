@@ -1,14 +1,18 @@
-"""What can be counted of 政务新媒体, training, returns and meetings, with the records behind it."""
+"""What can be counted of 组织: groups, 政务新媒体, training, returns and meetings, with the records behind it."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from gongkai import shelf
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.facts import Counted, Fact, Span, listed
 from gongkai.acts.models import Act
+from gongkai.organisation.appraisals import entering as appraisals
+from gongkai.organisation.groups import counting as groups
 from gongkai.organisation.media import counting
 from gongkai.organisation.media.counting import Seen, State
 from gongkai.organisation.models import (
+    EXCHANGES,
     MediaAccount,
     MediaComment,
     Meeting,
@@ -57,6 +61,11 @@ def trainings(units, span: Span) -> Counted:
     return listed(units, _trainings(units, span).values_list("case__unit_id", "case_id"))
 
 
+def exchanges(units, span: Span) -> Counted:
+    """Exchanges between units, studies and visits of the period, held and agreed to (TZ-6.2)."""
+    return listed(units, _held(units, span).filter(sort__in=EXCHANGES).values_list("case__unit_id", "case_id"))
+
+
 def training_hours(units, span: Span) -> Counted:
     """Their hours together."""
     rows = list(_trainings(units, span).values_list("case__unit_id", "case_id", "hours"))
@@ -68,7 +77,7 @@ def training_hours(units, span: Span) -> Counted:
 def trained(units, span: Span) -> Counted:
     """People of each unit who were at a session of the period, whoever held it."""
     agreed = Act.objects.filter(case__kind="training", step="accept", at__lt=span.as_of).values("case")
-    found = Training.objects.filter(case__in=agreed, held__range=(span.first, span.last))
+    found = Training.objects.filter(case__in=agreed, held__range=(span.first, span.last)).exclude(sort__in=EXCHANGES)
     rows = list(found.filter(attendance__unit__in=units).values_list("attendance__unit", "pk", "attendance__people"))
     counted = listed(units, [(unit, case) for unit, case, _ in rows])
     counted.values = {unit.pk: sum(people for key, _, people in rows if key == unit.pk) for unit in units}
@@ -94,6 +103,10 @@ def _comments(units, span: Span):
 
 
 def _trainings(units, span: Span):
+    return _held(units, span).exclude(sort__in=EXCHANGES)
+
+
+def _held(units, span: Span):
     agreed = Act.objects.filter(case__kind="training", step="accept", at__lt=span.as_of).values("case")
     rows = Training.objects.filter(case__unit__in=units, held__range=(span.first, span.last))
     return rows.filter(case__in=agreed).order_by("pk")
@@ -167,6 +180,25 @@ def meetings_of(sort: MeetingSort) -> Fact:
     return counted
 
 
+def agenda_meetings(units, span: Span) -> Counted:
+    """Meetings of the unit's leaders that had openness on their agenda, the principal there (DY-1)."""
+    rows = _meetings(units, span).filter(sort=MeetingSort.AGENDA, principal=True)
+    return listed(units, rows.values_list("case__unit_id", "case_id"))
+
+
+def weight_enough(units, span: Span) -> Counted:
+    """Whether the weight of the year of the period's last day is agreed to and enough (SQ-6.1)."""
+    found, least, counted = appraisals.in_force(units, span.last.year, span.as_of), shelf.backing().weight, Counted()
+    for unit in units:
+        row = found.get(unit.pk)
+        counted.values[unit.pk] = row is not None and row.weight >= least
+        if row is None:
+            counted.says[unit.pk].append(f"没有登记{span.last.year}年的权重")
+        else:
+            counted.records[unit.pk].append(row.pk)
+    return counted
+
+
 def _returns(units, span: Span, holds: Callable[[date, date | None], bool], sorts: tuple = ()) -> Counted:
     """Returns due in the period that were asked by then; ``holds(last day, day it was first sent in)``."""
     asked = Act.objects.filter(case__kind="return", step="ask", at__lt=span.as_of).values("case")
@@ -195,5 +227,8 @@ FACTS = {
     "organisation.agenda_kinds_missing": agenda_kinds_missing, "organisation.agenda_late": agenda_late,
     "organisation.plans_missing": plans_missing, "organisation.statistics_late": statistics_late,
     "organisation.meetings": meetings, "organisation.group_meetings": meetings_of(MeetingSort.GROUP),
-    "organisation.reports_heard": meetings_of(MeetingSort.REPORT),
+    "organisation.reports_heard": meetings_of(MeetingSort.REPORT), "organisation.agenda_meetings": agenda_meetings,
+    "organisation.weight_enough": weight_enough, "organisation.exchanges": exchanges,
+    "organisation.group_sound": groups.sound, "organisation.group_late": groups.late,
+    "organisation.people_named": groups.people_named, "organisation.places_unnamed": groups.places_unnamed,
 }  # fmt: skip

@@ -1,8 +1,12 @@
 from django.urls import path
 
 from gongkai.organisation import views
+from gongkai.organisation.appraisals import views as appraisals
+from gongkai.organisation.assurance import views as assurance
+from gongkai.organisation.groups import views as groups
 from gongkai.organisation.media import views as media
 from gongkai.organisation.meetings import views as meetings
+from gongkai.organisation.questions import views as questions
 from gongkai.organisation.returns import views as returns
 from gongkai.organisation.training import views as training
 
@@ -54,4 +58,19 @@ urlpatterns = [
     path("meetings/<key:key>/", meetings.record, name="work-meeting"),
     path("meetings/<key:key>/minutes/<str:sha256>/", meetings.minutes, name="minutes"),
     path("meetings/<key:key>/<str:name>/", meetings.step, name="work-meeting-step"),
+    path("assurance/", assurance.index, name="assurances"),
+    path("assurance/<key:key>/", assurance.of_unit, name="assurance"),
+    path("groups/new/", groups.new, name="new-group"),
+    path("groups/<key:key>/", groups.record, name="group"),
+    path("groups/<key:key>/files/<str:sha256>/", groups.file, name="group-file"),
+    path("groups/<key:key>/<str:name>/", groups.step, name="group-step"),
+    path("appraisals/", appraisals.index, name="appraisals"),
+    path("appraisals/new/", appraisals.new, name="new-appraisal"),
+    path("appraisals/<key:key>/", appraisals.record, name="appraisal"),
+    path("appraisals/<key:key>/files/<str:sha256>/", appraisals.file, name="appraisal-file"),
+    path("appraisals/<key:key>/<str:name>/", appraisals.step, name="appraisal-step"),
+    path("questions/", questions.index, name="questions"),
+    path("questions/new/", questions.new, name="new-question"),
+    path("questions/<key:key>/", questions.record, name="question"),
+    path("questions/<key:key>/<str:name>/", questions.step, name="question-step"),
 ]

@@ -6,6 +6,7 @@ another process adopted is seen at the next call.
 
 from gongkai.shelf.adopting import adopt
 from gongkai.shelf.reading import (
+    backing,
     budgets,
     calendar,
     catalogue,
@@ -30,7 +31,8 @@ from gongkai.shelf.reading import (
 from gongkai.shelf.stock import SHIPPED, Adopted, ledger, names, strangers
 
 __all__ = [
-    "SHIPPED", "Adopted", "adopt", "budgets", "calendar", "catalogue", "concerns", "documents", "dossier_type",
-    "dossier_types", "elements", "fees", "finding_library", "here", "leaders", "ledger", "limits", "names",
-    "register_type", "register_types", "replies", "report_forms", "rulebook", "strangers", "synonyms", "wording",
+    "SHIPPED", "Adopted", "adopt", "backing", "budgets", "calendar", "catalogue", "concerns", "documents",
+    "dossier_type", "dossier_types", "elements", "fees", "finding_library", "here", "leaders", "ledger", "limits",
+    "names", "register_type", "register_types", "replies", "report_forms", "rulebook", "strangers", "synonyms",
+    "wording",
 ]  # fmt: skip

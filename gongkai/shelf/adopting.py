@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gongkai.checks import lexicon
 from gongkai.law.annual.form import read_form
+from gongkai.law.backing import read_backing
 from gongkai.law.citation import read_register
 from gongkai.law.dossier_types import read_dossier_type
 from gongkai.law.fees import read_fees
@@ -96,6 +97,8 @@ def _validate(kind: str, name: str, content: bytes) -> None:
         read_replies(node, documents(), replies())
     elif kind == "fees":
         read_fees(node)
+    elif kind == "organisation":
+        read_backing(node)
     elif kind == "reports":
         _named_as_its_file(name, node, read_form(node, documents()).id)
     elif kind == "lexicons":

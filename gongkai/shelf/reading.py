@@ -8,6 +8,7 @@ from gongkai.checks import lexicon
 from gongkai.checks.budget_rules import Budgets
 from gongkai.checks.concerns import Concerns
 from gongkai.law.annual.form import Form, form_at
+from gongkai.law.backing import Backing, read_backing
 from gongkai.law.citation import Register, read_register
 from gongkai.law.dossier_types import DossierType, dossier_type_at
 from gongkai.law.fees import Fees, read_fees
@@ -88,6 +89,11 @@ def finding_library() -> dict[str, Entry]:
     return found
 
 
+def backing() -> Backing:
+    """What is asked of the organisation behind openness; what was adopted last is in force."""
+    return _backing(edition())
+
+
 def fees() -> Fees:
     """What a request beyond an ordinary number or size costs; what was adopted last is in force."""
     return _fees(edition())
@@ -137,6 +143,11 @@ def _calendar(edition: Edition) -> Calendar:
 def _limits(profile: str, edition: Edition) -> Limits:
     base = None if profile == NATIONAL else _limits(NATIONAL, edition)
     return read_limits(read_file(file("limits", profile)), base)
+
+
+@lru_cache(maxsize=4)
+def _backing(edition: Edition) -> Backing:
+    return read_backing(read_file(list(files("organisation", edition).values())[-1]))
 
 
 @lru_cache(maxsize=4)

@@ -27,6 +27,7 @@ KINDS = {
     "findings": "问题库",
     "replies": "答复目录",
     "fees": "收费标准",
+    "organisation": "组织保障要求",
     "reports": "年度报告格式",
 }
 

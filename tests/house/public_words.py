@@ -47,6 +47,8 @@ OUT_WITH_ITS_EDITION = {
     "registers.Line": "key name",
     "registers.Change": "basis values",
     "dossiers.Revision": "summary particulars stages",
+    "organisation.Composition": "paper office",
+    "organisation.Seat": "name duty charge",
 }
 
 # Codes of a closed vocabulary, hashes, tokens, addresses of machines: they hold nobody's words. Another value would not
@@ -83,6 +85,7 @@ CODES = {
     "findings.Sighting": "place points lost", "findings.Incident": "sort consequence", "findings.Item": "outcome",
     "organisation.MediaComment": "mark", "organisation.Training": "sort level",
     "organisation.Call": "sort", "organisation.Meeting": "sort", "organisation.ContactPerson": "rank",
+    "organisation.Seat": "sort",
     "foi.Dispute": "sort outcome", "foi.Consultation": "kind answer", "foi.Fee": "basis",
     "foi.Decision": "reply row letter", "foi.Delivery": "route", "foi.Enclosure": "place ending",
     "foi.Amendment": "channel paper outcome", "foi.Letter": "paper", "foi.Wording": "sha256",

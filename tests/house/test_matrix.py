@@ -38,8 +38,11 @@ from gongkai.foi.severing import keeping as severing
 from gongkai.foi.severing import plan as cutting
 from gongkai.foi.severing.keeping import Found
 from gongkai.intake import bringing, looking
+from gongkai.organisation.appraisals import entering as weighing
+from gongkai.organisation.groups import composing
 from gongkai.organisation.media import commenting, keeping
 from gongkai.organisation.meetings import entering
+from gongkai.organisation.questions import solving
 from gongkai.organisation.returns import asking as asking_in
 from gongkai.organisation.training import holding
 from gongkai.papers.redaction.boxes import Box
@@ -225,9 +228,14 @@ def light_records(county):
     """What is entered in a line or two: a call and its return, a meeting, a press conference, a lawsuit, targets."""
     call = asking_in.ask(asking_in.Asked("联络表", "contacts", AT.date(), [county.roads]), county.ban, AT)
     meeting = entering.Told("group", AT.date(), "某", 3, "某事")
+    seats = [composing.Seated("head", "某", "局长")]
+    composed = composing.Told(AT.date(), "某文", "办公室", seats, [composing.Placed("某股", "某", "某", "1")])
     suit = suing.Filed("suit", "初1号", "县法院", AT.date())
     return {
         "call": call.pk, "return": call.returns.get().pk,
+        "group": composing.set_up_many([(county.roads, county.topic, composed, county.xin)], AT)[0].pk,
+        "appraisal": weighing.enter(weighing.Told(AT.year, 4, "某办法"), county.xin, AT).pk,
+        "question": solving.put("某题", "怎样答复", county.xin, AT).pk,
         "work_meeting": entering.enter_meetings([("议题", meeting)], county.xin, AT)[0].pk,
         "conference": conferring.plan_conferences([conferring.Plan("发布会", "某", AT.date())], county.xin, AT)[0].pk,
         "dispute": suing.enter_disputes([suit], county.xin, AT)[0].pk,

@@ -71,6 +71,7 @@ EXAMPLES = [
     ("national", "registers.quarterly", "updated", "2026-01-15 10:00", "2026-04-15", "SQ-2.2"),
     ("national", "organisation.media_response", "updated", "2026-01-06 10:00", "2026-01-20", "SQ-6.4"),
     ("national", "organisation.media_answer", "asked", "2026-02-12 10:00", "2026-02-26", "SQ-6.4"),
+    ("national", "organisation.group_adjusted", "person_left", "2026-02-20 10:00", "2026-03-20", "BW-12.3"),
     ("national", "organisation.return", "return_asked", "2026-02-12 10:00", "2026-03-04", "DY-F3"),
     ("national", "participation.message", "asked", "2026-01-15 10:00", "2026-04-15", "国办秘函〔2019〕19号"),
     (
@@ -223,6 +224,7 @@ def test_uncertain_numbers_are_marked():
         "catalogue.guide",
         "catalogue.withheld_review",
         "disclosures.review_withheld",
+        "organisation.group_adjusted",
         "organisation.media_answer",
         "organisation.media_response",
         "organisation.return",

@@ -9,6 +9,8 @@ from gongkai.acts.models import Case
 from gongkai.acts.taking import Opening, open_many
 from gongkai.organisation.models import Meeting
 
+FIELDS = ("sort", "held", "there", "people", "chair", "principal", "decided", "minutes")
+
 
 @dataclass
 class Told:
@@ -20,6 +22,8 @@ class Told:
     people: int
     decided: str
     minutes: list[list[str]] = field(default_factory=list)
+    chair: str = ""
+    principal: bool = False
 
     def detail(self) -> dict:
         """As an act keeps it."""
@@ -51,5 +55,5 @@ def is_past(cases, takes) -> dict[int, list[str]]:
 
 def amended(cases, takes, acts) -> None:
     for take in takes:
-        said = {name: take.detail[name] for name in ("sort", "held", "there", "people", "decided", "minutes")}
+        said = {name: take.detail[name] for name in FIELDS}
         Meeting.objects.filter(pk=take.case.pk).update(**said)

@@ -70,6 +70,7 @@ def record(request, key: int):
     row = _visible(request, key)
     facts = [
         ("单位", row.case.unit.name), ("类别", row.get_sort_display()), ("召开日期", row.held),
+        ("主持人", row.chair), ("主要负责人", "主持或者到会" if row.principal else ""),
         ("参加人员", row.there), ("人数", row.people), ("议定和部署事项", row.decided),
     ]  # fmt: skip
     page = {

@@ -17,7 +17,7 @@ from gongkai.files import papers
 from gongkai.look import answers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
-from gongkai.organisation.models import Sort, Training
+from gongkai.organisation.models import EXCHANGES, Sort, Training
 from gongkai.organisation.tabs import tabs
 from gongkai.organisation.training import holding
 from gongkai.organisation.training.forms import PlanForm, StepForm
@@ -121,6 +121,7 @@ def _years(rows) -> list[int]:
 def _sums(rows):
     """By year: sessions planned and held, hours and people of those held."""
     held = Q(case__status="accepted")
+    rows = rows.exclude(sort__in=EXCHANGES)
     found = rows.exclude(case__status="dropped").values("year").order_by("-year")
     sums = found.annotate(planned=Count("pk"), accepted=Count("pk", filter=held), hours_held=Sum("hours", filter=held))
     people = dict(rows.filter(held).values_list("year").annotate(Sum("attendance__people")).order_by())

@@ -95,11 +95,17 @@ class MediaComment(models.Model):
 
 
 class Sort(models.TextChoices):
-    """How a training stands in the year's training (BW-12.2, SQ-6.5)."""
+    """How a training stands in the year's training (BW-12.2, SQ-6.5), or what else units learn by (TZ-6.2)."""
 
     PROGRAMME = "programme", "列入公务员培训科目"
     ROTATION = "rotation", "政务公开轮训"
     OWN = "own", "自办业务培训"
+    EXCHANGE = "exchange", "单位间交流"
+    STUDY = "study", "机制和难题研讨"
+    VISIT = "visit", "调研、考察学习"
+
+
+EXCHANGES = (Sort.EXCHANGE, Sort.STUDY, Sort.VISIT)  # planned and told like a training, counted apart (TZ-6.2)
 
 
 class Level(models.TextChoices):
@@ -216,9 +222,10 @@ class ContactLook(models.Model):
 
 
 class MeetingSort(models.TextChoices):
-    """A meeting on openness (KF-T3.3, BW-12.3, SQ-6.1)."""
+    """A meeting on openness (KF-T3.3, BW-12.3, SQ-6.1, DY-1)."""
 
     GROUP = "group", "领导小组会议"
+    AGENDA = "agenda", "列入常务会、办公会议程"
     REPORT = "report", "主要负责人听取汇报"
     DEPLOYMENT = "deployment", "工作部署会"
     ROUTINE = "routine", "工作例会"
@@ -232,6 +239,8 @@ class Meeting(models.Model):
     held = models.DateField("召开日期")
     there = models.CharField("参加人员", max_length=300)
     people = models.PositiveSmallIntegerField("人数")
+    chair = models.CharField("主持人", max_length=60, blank=True)
+    principal = models.BooleanField("主要负责人主持或者到会", default=False)
     decided = models.CharField("议定和部署事项", max_length=1000)
     minutes = models.JSONField(default=list)
 
