@@ -196,10 +196,10 @@ def _mended(found: Round) -> None:
     takes = [Take(row.case, clerk, at, words=EXTRA if row.code == "innovation" else "") for row in rows]
     take_many("finding", "reject", [take for take in takes if take.words])
     take_many("finding", "confirm", [take for take in takes if not take.words])
-    chosen = list(found.standings.filter(unit__name__in=names).select_related("unit"))
+    chosen = list(found.standings.filter(unit__name__in=names, unit__in=list(ordering.confirmed_of(found))))
     ordered = {row.case.unit.name: row for row in ordering.order(found, chosen, office, _at(date(2025, 7, 23), 10))}
-    for number, name in enumerate(names):
-        _mend(ordered[name], date(2025, 8, 11) + timedelta(days=number), again=name == "通仙乡")
+    for number, (name, row) in enumerate(ordered.items()):
+        _mend(row, date(2025, 8, 11) + timedelta(days=number), again=name == "通仙乡")
 
 
 def _mend(row: Rectification, day: date, again: bool) -> None:

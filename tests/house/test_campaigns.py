@@ -115,7 +115,7 @@ def decides(visit):
     reader.see("/c/kaohe/")
     reader.follow(kaifu.title(kaifu.DEPARTMENTS))
     reader.pick("房管局", "失分明细")
-    assert "驻窗" not in reader.text and "受理的两件申请没有登记台账" in reader.text and "KF-T1.11" in reader.text
+    assert "登记簿写错姓名引起投诉" in reader.text and "KF-T2.2" in reader.text
     reader.leave()
 
 
