@@ -57,11 +57,23 @@ def statistics(request):
     late = Case.objects.visible_to(request.post).filter(pk__in=whole.late[:MOST_LATE]).select_related("unit")
     page = {
         "form": form, "span": span, "whole": whole, "page_title": "申请办理统计", "definitions": DEFINITIONS,
-        "outcomes": _outcomes(whole, day.year), "many": whole.rows.total(),
+        "outcomes": _outcomes(whole, day.year), "many": whole.rows.total(), "figures": _figures(whole),
         "units": [(unit, by_unit[unit.pk]) for unit in units if unit.pk in by_unit],
         "late": [(case, reverse("foi:record", args=[case.pk])) for case in late],
     }  # fmt: skip
     return render(request, "reports/statistics.html", page)
+
+
+def _figures(whole: summary.Summary) -> list[tuple[str, str]]:
+    """The figures of all, each with what it is of."""
+    return [
+        ("收到", f"{whole.received} 件"),
+        ("答复", f"{whole.answered} 件"),
+        ("期末在办", f"{whole.open} 件"),
+        ("按时答复率", f"{whole.in_time}（到期 {len(whole.due)} 件，逾期 {len(whole.late)} 件）"),
+        ("办理工作日", f"中位数 {whole.median}，九成 {whole.p90}（{len(whole.days)} 件）"),
+        ("复议诉讼纠正率", f"{whole.corrected_share}（结案 {whole.reviews} 件，纠正 {whole.corrected} 件）"),
+    ]
 
 
 def _outcomes(whole: summary.Summary, year: int) -> list[tuple[str, int, str]]:
@@ -72,5 +84,5 @@ def _outcomes(whole: summary.Summary, year: int) -> list[tuple[str, int, str]]:
     for row in rows.values():
         if whole.rows[row.id]:
             group = row.group.rpartition("/")[2].removeprefix("三、本年度办理结果")
-            found.append((f"{group}{row.name}", whole.rows[row.id], summary.share(whole.rows[row.id], many)))
+            found.append((f"{group} {row.name}".strip(), whole.rows[row.id], summary.share(whole.rows[row.id], many)))
     return found

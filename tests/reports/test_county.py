@@ -86,7 +86,7 @@ def test_the_office_reads_volumes_promptness_days_and_outcomes(county, a_year, s
     """Six received, four answered in 14, 13, 4 and 10 working days by the calendar; the one carried over ran out."""
     stand_at(AT)
     page = sign_in("ban").get(f"{HOME}statistics/", {"first": "2025-01-01", "last": "2025-12-31"}).content.decode()
-    assert "6 件" in page and "<dd>4 件</dd>" in page and "怎样计算" in page
+    assert "6 件" in page and "4 件" in page and "怎样计算" in page
     assert "中位数 11.5，九成 14（4 件）" in page
     assert a_year["r2"].case.title in page and a_year["last"].case.title not in page
     assert sign_in("fa").get(f"{HOME}statistics/").status_code == 403
