@@ -47,10 +47,7 @@ def replies(units, span: Span) -> Counted:
 
 def late_replies(units, span: Span) -> Counted:
     """Requests whose last day for an answer lies in the period and that were not answered by then (KF-T1.12)."""
-    dues = Due.objects.filter(limit__in=ANSWERED_BY, case__unit__in=units, started__lt=span.as_of)
-    dues = dues.filter(due__gte=span.begins, due__lt=span.ends)
-    late = dues.filter(Q(done=None) | Q(done__gt=F("due"))).order_by("case_id")
-    return listed(units, late.values_list("case__unit_id", "case_id").distinct())
+    return _overdue(units, span, ANSWERED_BY)
 
 
 def unregistered(units, span: Span) -> Counted:
@@ -70,10 +67,14 @@ def ledger(units, span: Span) -> Counted:
 
 def review_answers_late(units, span: Span) -> Counted:
     """Reconsiderations not answered within five working days of the notice (行政复议法-54)."""
-    dues = Due.objects.filter(limit="foi.review_answer", case__unit__in=units, started__lt=span.as_of)
-    dues = dues.filter(due__gte=span.begins, due__lt=span.ends)
-    late = dues.filter(Q(done=None) | Q(done__gt=F("due"))).order_by("case_id")
-    return listed(units, late.values_list("case__unit_id", "case_id"))
+    return _overdue(units, span, ("foi.review_answer",))
+
+
+def _overdue(units, span: Span, limits: tuple[str, ...]) -> Counted:
+    """Cases with a last day in the period by which nothing had ended the limit."""
+    dues = Due.objects.filter(limit__in=limits, case__unit__in=units, started__lt=span.as_of)
+    dues = dues.filter(due__gte=span.begins, due__lt=span.ends).filter(Q(done=None) | Q(done__gt=F("due")))
+    return listed(units, dues.order_by("case_id").values_list("case__unit_id", "case_id").distinct())
 
 
 def _received(units, span: Span):
