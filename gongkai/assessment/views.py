@@ -40,6 +40,7 @@ from gongkai.assessment.sources import views as sources
 from gongkai.assessment.steps import BOUND_TO_THE_RESULT, KIND
 from gongkai.look import answers
 from gongkai.look.words import titled
+from gongkai.organisation import home
 from gongkai.organisation.appraisals import entering as appraisals
 
 FORMS = {"decide": DecideForm}
@@ -91,7 +92,7 @@ def plan(request):
         else:
             request.session["notices"] = [("done", "方案已建立，等待领导小组审定")]
             return redirect("assessment:campaign", campaign.pk)
-    weight = appraisals.why_short(request.post.unit, asked.last.year, now()) if book else ""
+    weight = appraisals.why_short(home.of(request.post), asked.last.year, now()) if book else ""
     weighs = ("绩效权重", reverse("organisation:appraisals"))
     page = {"form": bound, "book": book, "page_title": "制定考核方案", "weight": weight, "weighs": weighs}
     return render(request, "assessment/plan.html", page)

@@ -16,6 +16,7 @@ from gongkai.demo import (
     answered,
     asked,
     assessing,
+    backing,
     directory,
     editions,
     entries,
@@ -98,6 +99,7 @@ def prepare() -> None:
     media.lay()
     surveys.play()
     entries.lay()
+    backing.lay()
     reporting.play()
     kaifu.play()
 

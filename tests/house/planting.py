@@ -15,6 +15,7 @@ from gongkai.acts import guards
 from gongkai.acts.models import Case
 from gongkai.assessment.models import Paper, PaperKind
 from gongkai.disclosures.models import Disclosure, Edition
+from gongkai.organisation.models import Composition, Seat, SeatSort
 from gongkai.registers.models import Line
 from gongkai.search import index
 from gongkai.search.models import INDEXES
@@ -117,6 +118,10 @@ def is_out(row: models.Model) -> bool:
         return row.kind == PaperKind.CIRCULAR and row.issued is not None
     if hasattr(row, "edition"):
         return is_out(row.edition)
+    if isinstance(row, Seat):
+        return row.sort != SeatSort.STAFF and row.composition.agreed is not None
+    if isinstance(row, Composition):
+        return row.agreed is not None
     if isinstance(row, Line):
         return row.live_id is not None and not row.live.withheld
     revision = getattr(row, "revision", row)

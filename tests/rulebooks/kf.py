@@ -11,8 +11,8 @@ from tests.rulebooks.sheet import results, rulebook, shown
 BOOK = rulebook("kf-2013")
 
 COMMON = {
-    "group_sound": True,
-    "group_adjusted": True,
+    "organisation.group_sound": True,
+    "organisation.group_late": 0,
     "tasks_late": False,
     "organisation.returns_late": 0,
     "rules_in_place": True,

@@ -15,9 +15,9 @@ def test_table_3_has_16_items_of_100_points():
 @pytest.mark.provision("KF-T3.1")
 @cases(
     ("sound and adjusted", {}, 5),
-    ("not sound", {"group_sound": False}, 3),
-    ("not adjusted", {"group_adjusted": False}, 3),
-    ("neither: 5 - 2 - 2", {"group_sound": False, "group_adjusted": False}, 1),
+    ("not sound", {"organisation.group_sound": False}, 3),
+    ("not adjusted", {"organisation.group_late": 1}, 3),
+    ("neither: 5 - 2 - 2", {"organisation.group_sound": False, "organisation.group_late": 1}, 1),
 )
 def test_the_leading_group(changes, points):
     assert street(changes)["t3.group"] == points

@@ -10,6 +10,7 @@ from gongkai.acts.dues import MOMENT
 from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import Opening, open_many
+from gongkai.organisation import home
 from gongkai.organisation.models import Appraisal
 
 
@@ -29,7 +30,8 @@ class Told:
 
 def enter(told: Told, by: Post, at: datetime) -> Appraisal:
     """Opens the case. Raises ``Unready`` where the unit has an entry of that year."""
-    others = Appraisal.objects.filter(case__unit=by.unit, year=told.year).exclude(case__status="dropped")
+    unit = home.of(by)
+    others = Appraisal.objects.filter(case__unit=unit, year=told.year).exclude(case__status="dropped")
     if others.exists():
         raise Unready([f"{told.year}年的权重已经登记，有变化的请在那里更正"])
     made: list[Appraisal] = []
@@ -40,7 +42,7 @@ def enter(told: Told, by: Post, at: datetime) -> Appraisal:
         made.append(row)
 
     title = f"{told.year}年政务公开在绩效考核中的权重"
-    open_many("appraisal", "enter", [Opening(by.unit, title, by, at, detail=told.detail())], room)
+    open_many("appraisal", "enter", [Opening(unit, title, by, at, detail=told.detail())], room)
     return made[0]
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.clock import now, today
 from gongkai.acts.models import Case
+from gongkai.organisation import home
 from gongkai.organisation.appraisals.steps import KIND as APPRAISAL
 from gongkai.organisation.assurance import looking
 from gongkai.organisation.groups.steps import KIND as GROUP
@@ -27,7 +28,7 @@ def index(request):
     behind = [row for row in rows if any("听取汇报" in title for title in row["missing"])]
     page = {
         "rows": rows, "year": year, "tabs": tabs(request, "assurances"), "page_title": "组织保障", "behind": behind,
-        "may_enter": request.post.role in GROUP.steps["set_up"].roles and not _has_group(request.post.unit_id),
+        "may_enter": request.post.role in GROUP.steps["set_up"].roles and not _has_group(home.of(request.post).pk),
         "years": [today().year, today().year - 1], "demands": len(looking.DEMANDS) + 1,
     }  # fmt: skip
     return render(request, "organisation/assurances.html", page)
@@ -43,7 +44,7 @@ def of_unit(request, key: int):
     lines = looking.of_units([unit], year, now())[unit.pk]
     keys = [one for line in lines for one in line.records]
     seen = dict(Case.objects.visible_to(request.post).filter(pk__in=keys).values_list("pk", "title"))
-    own = request.post.unit_id == unit.pk
+    own = home.of(request.post) == unit
     page = {
         "unit": unit, "year": year, "page_title": f"{unit.name}组织保障", "years": [today().year, today().year - 1],
         "lines": [(line, _links(line, seen)) for line in lines],

@@ -13,6 +13,7 @@ from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.catalogue.models import Topic
 from gongkai.files import papers
+from gongkai.organisation import home
 from gongkai.organisation.groups import composing
 from gongkai.organisation.groups.forms import GroupForm, StepForm, Telling, initial
 from gongkai.organisation.groups.steps import KIND
@@ -31,7 +32,7 @@ def new(request):
     papers.keep(request, form, form.kept, now())
 
     def do():
-        said = (request.post.unit, form.cleaned_data["topic"], form.told(), request.post)
+        said = (home.of(request.post), form.cleaned_data["topic"], form.told(), request.post)
         row = composing.set_up_many([said], now())[0]
         return told(request, reverse("organisation:group", args=[row.pk]), "已登记，请分管领导核定，核定后对外公布")
 
