@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.clock import BEIJING, now
+from gongkai.acts.dues import NEVER
 from gongkai.acts.models import Due
 from gongkai.foi.models import Number, Request
 from gongkai.foi.receiving import person_digest
@@ -52,7 +53,7 @@ def of_applicant(said: str) -> Q:
 
 def listing(request, only: Q = EVERY) -> Listing:
     """What this post may see, newest first."""
-    first = Due.objects.filter(case=OuterRef("pk"), done=None).order_by("due")
+    first = Due.objects.filter(case=OuterRef("pk"), done=None, due__lt=NEVER).order_by("due")
     rows = Request.objects.visible_to(request.post).filter(only).select_related("case__unit")
     at = now()
     return Listing(

@@ -105,7 +105,7 @@ def is_whole(cases, takes) -> Reasons:
     for case in cases:
         decision = drafted.get(case.pk)
         if decision is None:
-            reasons[case.pk] = ["还没有选定答复种类，请先“拟答复”"]
+            reasons[case.pk] = ["还没有选定答复种类，请先“拟写文书”"]
         elif lacking := _lacking(decision):
             reasons[case.pk] = [f"“{label}”还没有写" for label in lacking]
     return reasons
