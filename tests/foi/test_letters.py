@@ -114,6 +114,9 @@ def test_a_paper_bears_to_whom_it_goes_what_goes_with_it_who_signs_and_who_gets_
     assert "李小河" not in printed and "草稿" not in printed
     assert client.get(f"/staff/foi/letters/{letter.pk}/files/docx/").content[:2] == b"PK"
     assert "李小河" in text_of(client.get(f"/staff/foi/{asked.pk}/sheets/approval/").content)
+    said = {"name": "试县新交通局", "code": "新交", "review": "试县人民政府", "court": "试县人民法院", "copied": ""}
+    client.post("/staff/foi/letters/settings/", said)
+    assert text_of(client.get(f"/staff/foi/letters/{letter.pk}/files/pdf/").content) == printed
 
 
 def test_a_letter_with_an_error_is_neither_numbered_nor_proposed(asked, signed_as, sign_in, county):
@@ -148,7 +151,7 @@ def test_what_was_approved_is_what_was_read_and_of_two_who_edit_one_is_told(aske
     asked.case.take("approve", by=county.fen, at=at, read=read)
     letter.refresh_from_db()
     assert letter.number and "特此告知" in writing.words_of(letter).text
-    assert Wording.objects.filter(letter=letter).count() == 2
+    assert Wording.objects.filter(letter=letter).count() == 3  # as written, as edited, as it went out
     asked.case.take("return", by=county.fen, at=at, words="补写理由")
     again = writing.decide(asked, "not_ours", {**NOT_OURS, "contact": "0825-7800034"}, county.xin, at)
     assert again.pk == letter.pk and again.state == "draft"

@@ -103,7 +103,8 @@ def number_many(letters: Sequence[Letter], takes: Sequence[Take]) -> None:
         wanted = [(one.request.case.unit_id, days[one.pk].year) for one in fresh]
         for letter, nth in zip(fresh, numbering.following(LetterNumber, wanted), strict=True):
             letter.number = f"{organs[letter.request.case.unit_id].code}〔{days[letter.pk].year}〕{nth}号"
-        Letter.objects.bulk_update(letters, ["number", "day", "state"], batch_size=200)
+        writing.freeze(letters, [take.at for take in takes])
+        Letter.objects.bulk_update(letters, ["number", "day", "state", "version"], batch_size=200)
         for letter, take in zip(letters, takes, strict=True):
             take.detail["says"] = name_of(letter)
         take_many("request", STEP, list(takes))

@@ -24,7 +24,7 @@ UNIT = Organ("试县交通运输局", "试县人民政府", "试县人民法院"
 
 def paper_of(letter: Letter, day: date) -> Official:
     """A letter as it is typeset; a draft says that it is one."""
-    matter = matters.of_letter(letter, writing.found_of(letter), day)
+    matter = writing.as_printed(letter, matters.of_letter(letter, writing.found_of(letter), day))
     return official(shelf.replies(), matter, writing.words_of(letter), draft=letter.state == Letter.State.DRAFT)
 
 

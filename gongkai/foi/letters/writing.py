@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -19,6 +19,7 @@ from gongkai.foi.letters.matters import Wanted
 from gongkai.foi.models import Letter, Request, Wording
 from gongkai.foi.roles import OFFICERS
 from gongkai.papers.letters.assembling import Words, assemble
+from gongkai.papers.letters.matter import Matter, Organ, Withheld
 
 State = Letter.State
 
@@ -82,6 +83,34 @@ def edit(letter: Letter, words: Words, seen: int, by: Post, at: datetime) -> Non
             deciding.with_letter(letter.request, letter.wordings.get(version=letter.version).sha256)
 
 
+def freeze(letters: Sequence[Letter], ats: Sequence[datetime]) -> None:
+    """Another version, the last: the same words with the organ, files and cuts that they went out with."""
+    day = ats[0].astimezone(BEIJING).date()
+    found = matters.gather([Wanted(one.request, one.paper, one.day or day, {}, one.number) for one in letters])
+    newest = {(one.letter_id, one.version): one for one in Wording.objects.filter(letter__in=letters)}
+    last = []
+    for letter, matter, at in zip(letters, found, ats, strict=True):
+        words = read(newest[letter.pk, letter.version])
+        letter.version += 1
+        printed = {
+            "organ": asdict(matter.organ),
+            "files": matter.files,
+            "withheld": [asdict(one) for one in matter.withheld],
+        }
+        last.append(_wording(letter, words, None, at, printed))
+    Wording.objects.bulk_create(last)
+
+
+def as_printed(letter: Letter, matter: Matter) -> Matter:
+    """The matter with what a final letter went out with, whatever was changed since."""
+    kept = letter.wordings.get(version=letter.version).words
+    printed = json.loads(kept).get("printed") if kept else None
+    if letter.state == State.DRAFT or not printed:
+        return matter
+    withheld = tuple(Withheld(**one) for one in printed["withheld"])
+    return replace(matter, organ=Organ(**printed["organ"]), files=tuple(printed["files"]), withheld=withheld)
+
+
 def current(request: Request) -> Letter | None:
     """The letter of the decision that is being taken; None where one is to be begun."""
     letter = request.letters.filter(decision=True).exclude(state=State.VOID).order_by("-pk").first()
@@ -130,8 +159,11 @@ def _next(letter: Letter, seen: int, words: Words, by: Post, at: datetime) -> No
     _wording(letter, words, by, at).save()
 
 
-def _wording(letter: Letter, words: Words, by: Post | None, at: datetime) -> Wording:
-    kept = json.dumps(asdict(words) | {"salt": secrets.token_hex(8)}, ensure_ascii=False)
+def _wording(
+    letter: Letter, words: Words, by: Post | None, at: datetime, printed: dict[str, object] | None = None
+) -> Wording:
+    told = asdict(words) | {"salt": secrets.token_hex(8)} | ({"printed": printed} if printed else {})
+    kept = json.dumps(told, ensure_ascii=False)
     return Wording(
         letter=letter, version=letter.version, words=kept, sha256=sha256(kept.encode()).hexdigest(), post=by, at=at
     )
