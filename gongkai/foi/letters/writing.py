@@ -92,7 +92,7 @@ def freeze(letters: Sequence[Letter], ats: Sequence[datetime]) -> None:
     for letter, matter, at in zip(letters, found, ats, strict=True):
         words = read(newest[letter.pk, letter.version])
         letter.version += 1
-        printed = {
+        printed: dict[str, object] = {
             "organ": asdict(matter.organ),
             "files": matter.files,
             "withheld": [asdict(one) for one in matter.withheld],
