@@ -84,7 +84,7 @@ def _told(unit: str, paper: str, since: date, adjusted: bool = False) -> composi
     named = [
         Placed(one, charge, "" if one == OPEN else staff, f"0825-000{number:04d}") for number, one in enumerate(places)
     ]
-    return composing.Told(since, paper, "办公室", seats, named)
+    return composing.Told(since, paper, "本单位办公室", seats, named)
 
 
 def _changes() -> None:

@@ -4,7 +4,9 @@ from gongkai.accounts.models import Post, Role, Unit
 
 
 def of(post: Post) -> Unit:
-    unit = post.unit
-    while post.role == Role.OFFICE and unit.parent is not None:
-        unit = unit.parent
-    return unit
+    return (government() if post.role == Role.OFFICE else None) or post.unit
+
+
+def government() -> Unit | None:
+    """The county itself; a bureau that runs this for its own has none."""
+    return Unit.objects.filter(kind=Unit.Kind.GOVERNMENT).order_by("pk").first()

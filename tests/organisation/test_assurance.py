@@ -140,7 +140,7 @@ def test_a_unit_has_one_group_and_a_draft_sent_back_is_put_right(county, group, 
 @pytest.mark.provision("SQ-6.1")
 def test_agenda_report_deputies_and_weight_stand_on_one_page_with_what_is_missing(county, group, topic, sign_in):
     page = sign_in("ban").get(f"{HOME}assurance/").content.decode()
-    assert "今年主要负责人还没有听取汇报的：3 个单位" in page and "列入议程" in page
+    assert "2026年主要负责人还没有听取汇报的：3 个单位" in page and "列入议程" in page
     accept(group, sign_in)
     said = {"held": "2026-02-10", "there": "局领导", "people": "7", "chair": "局长张一", "decided": "每季度研究一次"}
     for sort, title in (("agenda", "研究政务公开工作"), ("report", "听取政务公开汇报")):
@@ -172,7 +172,7 @@ def test_agenda_report_deputies_and_weight_stand_on_one_page_with_what_is_missin
     assert "还缺 4 项" in own and "运管所没有明确" in own and "研究政务公开工作" in own and "列入培训计划" in own
     assert sign_in("zhen").get(f"{HOME}assurance/{county.roads.pk}/").status_code == 404
     page = sign_in("ban").get(f"{HOME}assurance/").content.decode()
-    assert "今年主要负责人还没有听取汇报的：2 个单位" in page
+    assert "2026年主要负责人还没有听取汇报的：2 个单位" in page
 
 
 @pytest.mark.provision("TZ-6.2")

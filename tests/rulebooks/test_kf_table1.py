@@ -19,7 +19,11 @@ def test_table_1_has_15_items_of_100_points():
     ("sound and adjusted", {}, 5),
     ("not sound: 5 - 2", {"organisation.group_sound": False}, 3),
     ("not adjusted in time: 5 - 2", {"organisation.group_late": 1}, 3),
-    ("neither: 5 - 2 - 2, the last point is never lost", {"organisation.group_sound": False, "organisation.group_late": 1}, 1),
+    (
+        "neither: 5 - 2 - 2, the last point is never lost",
+        {"organisation.group_sound": False, "organisation.group_late": 1},
+        1,
+    ),
     ("nobody looked", {"organisation.group_sound": None}, "待定"),
 )
 def test_the_leading_group(changes, points):
@@ -182,7 +186,8 @@ def test_innovation(changes, points):
 @pytest.mark.parametrize(
     "indicator, changes, words",
     [
-        pytest.param("t1.group", {"organisation.group_sound": False}, ("3.00/5", "没有“领导小组健全”", "扣2分", "KF-T1.1"),
+        pytest.param("t1.group", {"organisation.group_sound": False},
+                     ("3.00/5", "没有“领导小组健全”", "扣2分", "KF-T1.1"),
                      marks=pytest.mark.provision("KF-T1.1")),
         pytest.param("t1.agenda", {MISSING: 2}, ("3.00/5", "缺少的计划总结项数2项", "每项1分", "扣2分", "KF-T1.2"),
                      marks=pytest.mark.provision("KF-T1.2")),

@@ -53,18 +53,20 @@ def amended(cases, takes, acts) -> None:
 
 
 def in_force(units: list[Unit], year: int, as_of: datetime) -> dict[int, Appraisal]:
-    """By unit key: the weight agreed to by ``as_of``, its own or that of the nearest unit above it."""
+    """By unit key: the weight agreed to by ``as_of``, its own, that of the nearest unit above it, or the county's."""
     agreed = Act.objects.filter(case__kind="appraisal", step="accept", at__lt=as_of).values("case")
     rows = Appraisal.objects.filter(case__in=agreed, case__status="accepted", year=year).select_related("case__unit")
     own = {row.case.unit_id: row for row in rows}
     above = dict(Unit.objects.values_list("pk", "parent_id")) if own else {}
+    county = home.government() if own else None
     found = {}
     for unit in units:
         at: int | None = unit.pk
         while at is not None and at not in own:
             at = above.get(at)
-        if at is not None:
-            found[unit.pk] = own[at]
+        row = own.get(at or 0) or own.get(county.pk if county else 0)
+        if row is not None:
+            found[unit.pk] = row
     return found
 
 
@@ -72,7 +74,9 @@ def why_short(unit: Unit, year: int, at: datetime) -> str:
     """What is to be said to whoever sets up an assessment of the year; empty where the weight is enough (SQ-6.1)."""
     row, least = in_force([unit], year, at + MOMENT).get(unit.pk), shelf.backing().weight
     if row is None:
-        return f"还没有登记{year}年政务公开在绩效考核中的权重（不低于 {least:f}%），请在“组织保障”里登记"
+        waits = Appraisal.objects.filter(case__unit=unit, year=year, case__status__in=("entered", "returned")).exists()
+        lacks = "核定" if waits else "登记"
+        return f"还没有{lacks}{year}年政务公开在绩效考核中的权重（不低于 {least:f}%），请先{lacks}"
     if row.weight < least:
         return f"登记的{year}年权重是 {row.weight.normalize():f}%，低于 {least:f}%，请报请调整"
     return ""

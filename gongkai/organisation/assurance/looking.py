@@ -12,7 +12,7 @@ from gongkai.organisation import facts
 from gongkai.publication.models import Shown
 
 SYSTEMS = "zhidu"  # 政府信息公开制度, the column in which systems in force stand
-IN_PLACE, MISSING, UNKNOWN = "有", "缺", "没有登记"
+IN_PLACE, MISSING, UNKNOWN = "做到", "还缺", "没有登记"
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ DEMANDS = (
     Demand("列入议程", "agenda_meetings", some, "研究以后登记会议，类别选“列入常务会、办公会议程”", MEETING),
     Demand("主要负责人听取汇报", "reports_heard", some, "每年听取一次，开过以后登记会议", MEETING),
     Demand("绩效考核权重", "weight_enough", yes, "登记依据文件和权重", "organisation:appraisal"),
-    Demand("业务培训", "trainings", some, "列入培训计划，举办以后登记", TRAINING),
+    Demand("参加业务培训", "trained", some, "派人参加，或者自己举办，举办以后登记各单位人数", TRAINING),
     Demand("交流、研讨、考察", "exchanges", some, "列入培训计划，类别选交流、研讨或者考察", TRAINING),
 )
 ALONE = Demand("现行制度", "", some, "把现行的公开制度公布到“政府信息公开制度”栏目")

@@ -22,7 +22,7 @@ def text(composition: Composition) -> str:
     """The page: the group, and those in charge with what they are in charge of. No office below, no number."""
     seats = list(composition.seats.all())
     told = format_html(
-        "<p>自{}起，{}。领导小组办公室设在{}。</p>", _riqi(composition.since), composition.paper, composition.office
+        "<p>自{}起，依据{}。领导小组办公室设在{}。</p>", _riqi(composition.since), composition.paper, composition.office
     )
     group = _table(("席位", "姓名", "职务"), [
         (one.get_sort_display(), one.name, one.duty) for sort in GROUP for one in seats if one.sort == sort
@@ -43,7 +43,7 @@ def _record(row: LeadingGroup, at) -> records.DocumentRecord:
     return records.DocumentRecord(
         key=key_of(row), title=f"{unit.full_name or unit.name}政务公开领导小组和分工", column=row.topic.code,
         unit=unit.code, unit_name=unit.full_name or unit.name, published=at, html=text(live), genre="公告",
-        summary=f"政务公开领导小组组成、办公室和分管领导分工，自 {live.since} 起", valid_from=live.since,
+        summary=f"政务公开领导小组组成、办公室和分管领导分工，自 {live.since} 起",
         history=history,
     )  # fmt: skip
 
