@@ -91,12 +91,12 @@ def _dates(limit: Limit, events: tuple[tuple[str, date | datetime], ...], calend
     latest = max(when for _, when in events)  # what is registered last may have happened first
     known = [Event(*event) for event in events]
     clock = deadlines.clock(limit, known, latest, calendar)
-    if clock.late_from is None:
-        return None, None, None, False
     if clock.paused and clock.done_at is None:  # it comes no sooner than when the pause ends by itself, if it does
         clock = deadlines.clock(limit, known, latest + LONGEST_PAUSE, calendar)
-        if clock.paused or clock.late_from is None:
+        if clock.paused:
             return (clock.started_by, clock.started), NEVER, None, True
+    if clock.late_from is None:
+        return None, None, None, False
     done = (clock.done_by, clock.done_at) if clock.done_at else None
     return (clock.started_by, clock.started), clock.late_from - MOMENT, done, clock.provisional
 
