@@ -23,6 +23,7 @@ ROOMS = (
         ("问卷", "participation:list", None),
         ("应急", "emergencies:list", COUNTY),
         ("自查", "inspection:list", None),
+        ("年报", "reports:list", None),
     ),
     (("考核", "assessment:list", None), ("整改", "findings:list", None)),
     (("组织", "organisation:units", READERS), ("组织", "organisation:media", frozenset(Role.values) - READERS)),

@@ -7,73 +7,134 @@ import gongkai.vault.sealed
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_post_dates_in_words'),
-        ('acts', '0002_readers'),
-        ('foi', '0003_handling'),
+        ("accounts", "0003_post_dates_in_words"),
+        ("acts", "0002_readers"),
+        ("foi", "0003_handling"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='access',
-            name='what',
-            field=models.CharField(choices=[('content', '申请内容'), ('applicant', '申请人信息'), ('proof', '身份证明'), ('material', '材料原件')], max_length=10, verbose_name='查阅'),
+            model_name="access",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("content", "申请内容"),
+                    ("applicant", "申请人信息"),
+                    ("proof", "身份证明"),
+                    ("material", "材料原件"),
+                ],
+                max_length=10,
+                verbose_name="查阅",
+            ),
         ),
         migrations.CreateModel(
-            name='Material',
+            name="Material",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='material', serialize=False, to='acts.case')),
-                ('name', gongkai.vault.sealed.SealedText(null=True)),
-                ('place', models.CharField(max_length=32, unique=True)),
-                ('ending', models.CharField(max_length=5)),
-                ('size', models.PositiveIntegerField(verbose_name='大小')),
-                ('shapes', models.JSONField(default=list, verbose_name='各页的宽和高')),
-                ('erased', models.DateTimeField(null=True, verbose_name='已清除')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='foi.request')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="material",
+                        serialize=False,
+                        to="acts.case",
+                    ),
+                ),
+                ("name", gongkai.vault.sealed.SealedText(null=True)),
+                ("place", models.CharField(max_length=32, unique=True)),
+                ("ending", models.CharField(max_length=5)),
+                ("size", models.PositiveIntegerField(verbose_name="大小")),
+                ("shapes", models.JSONField(default=list, verbose_name="各页的宽和高")),
+                ("erased", models.DateTimeField(null=True, verbose_name="已清除")),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="materials", to="foi.request"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '拟提供的材料',
+                "verbose_name": "拟提供的材料",
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.PositiveSmallIntegerField(verbose_name='页')),
-                ('top', models.PositiveSmallIntegerField()),
-                ('left', models.PositiveSmallIntegerField()),
-                ('bottom', models.PositiveSmallIntegerField()),
-                ('right', models.PositiveSmallIntegerField()),
-                ('ground', models.CharField(choices=[('state_secret', '国家秘密'), ('forbidden', '法律、行政法规禁止公开'), ('security', '公开后可能危及国家安全、公共安全、经济安全、社会稳定'), ('trade_secret', '商业秘密'), ('privacy', '个人隐私'), ('internal', '内部事务信息'), ('process', '过程性信息'), ('enforcement', '行政执法案卷信息'), ('not_ours', '不属于政府信息的内容')], max_length=16, verbose_name='理由')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
-                ('material', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='foi.material')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("page", models.PositiveSmallIntegerField(verbose_name="页")),
+                ("top", models.PositiveSmallIntegerField()),
+                ("left", models.PositiveSmallIntegerField()),
+                ("bottom", models.PositiveSmallIntegerField()),
+                ("right", models.PositiveSmallIntegerField()),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("state_secret", "国家秘密"),
+                            ("forbidden", "法律、行政法规禁止公开"),
+                            ("security", "公开后可能危及国家安全、公共安全、经济安全、社会稳定"),
+                            ("trade_secret", "商业秘密"),
+                            ("privacy", "个人隐私"),
+                            ("internal", "内部事务信息"),
+                            ("process", "过程性信息"),
+                            ("enforcement", "行政执法案卷信息"),
+                            ("not_ours", "不属于政府信息的内容"),
+                        ],
+                        max_length=16,
+                        verbose_name="理由",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.post"
+                    ),
+                ),
+                (
+                    "material",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="foi.material"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '遮盖',
-                'ordering': ['page', 'top', 'left', 'pk'],
+                "verbose_name": "遮盖",
+                "ordering": ["page", "top", "left", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='第几版')),
-                ('place', models.CharField(max_length=32, unique=True)),
-                ('ending', models.CharField(max_length=5)),
-                ('size', models.PositiveIntegerField(verbose_name='大小')),
-                ('pages', models.PositiveSmallIntegerField(verbose_name='页数')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('plan', models.JSONField(default=list)),
-                ('at', models.DateTimeField(verbose_name='生成时间')),
-                ('erased', models.DateTimeField(null=True, verbose_name='已清除')),
-                ('material', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='foi.material')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='foi.request')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="第几版")),
+                ("place", models.CharField(max_length=32, unique=True)),
+                ("ending", models.CharField(max_length=5)),
+                ("size", models.PositiveIntegerField(verbose_name="大小")),
+                ("pages", models.PositiveSmallIntegerField(verbose_name="页数")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("plan", models.JSONField(default=list)),
+                ("at", models.DateTimeField(verbose_name="生成时间")),
+                ("erased", models.DateTimeField(null=True, verbose_name="已清除")),
+                (
+                    "material",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="releases", to="foi.material"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="releases", to="foi.request"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '提供件',
-                'constraints': [models.UniqueConstraint(fields=('material', 'number'), name='release_of_material_once')],
+                "verbose_name": "提供件",
+                "constraints": [
+                    models.UniqueConstraint(fields=("material", "number"), name="release_of_material_once")
+                ],
             },
         ),
     ]

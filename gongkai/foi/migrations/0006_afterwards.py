@@ -5,45 +5,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('acts', '0002_readers'),
-        ('foi', '0005_letters'),
+        ("acts", "0002_readers"),
+        ("foi", "0005_letters"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='erasure', serialize=False, to='foi.request')),
-                ('at', models.DateTimeField(verbose_name='清除时间')),
-                ('words', models.PositiveIntegerField(verbose_name='密封的内容')),
-                ('files', models.PositiveIntegerField(verbose_name='密封的文件')),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="erasure",
+                        serialize=False,
+                        to="foi.request",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="清除时间")),
+                ("words", models.PositiveIntegerField(verbose_name="密封的内容")),
+                ("files", models.PositiveIntegerField(verbose_name="密封的文件")),
             ],
             options={
-                'verbose_name': '清除记录',
+                "verbose_name": "清除记录",
             },
         ),
         migrations.CreateModel(
-            name='Proactive',
+            name="Proactive",
             fields=[
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='proactive', serialize=False, to='foi.request')),
-                ('at', models.DateTimeField(verbose_name='转为主动公开的时间')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='acts.case')),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="proactive",
+                        serialize=False,
+                        to="foi.request",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="转为主动公开的时间")),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="acts.case"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '转为主动公开',
+                "verbose_name": "转为主动公开",
             },
         ),
         migrations.CreateModel(
-            name='Trait',
+            name="Trait",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.BigIntegerField(db_index=True)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='traits', to='foi.request')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.BigIntegerField(db_index=True)),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="traits", to="foi.request"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '近似特征',
+                "verbose_name": "近似特征",
             },
         ),
     ]
