@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongkai.accounts.models import Person, Post
 from gongkai.acts.facts import Span
 from gongkai.acts.models import Act, Due
 from gongkai.assessment import facts as gathered
@@ -109,6 +110,15 @@ def test_a_change_that_needs_nothing_is_kept_by_a_leader_with_words(county, grou
     assert Due.objects.get(case=group.pk).done is not None
 
 
+def test_who_left_and_is_still_named_is_told_though_nobody_entered_the_change(county, group, sign_in):
+    accept(group, sign_in)
+    url = f"{HOME}assurance/{county.roads.pk}/"
+    Person.objects.filter(pk=county.fa.person_id).update(name="李二")
+    assert "已经离岗" not in sign_in("fen").get(url).content.decode()
+    Post.objects.filter(pk=county.fa.pk).update(until=moment("2026-02-27").date())
+    assert "李二已经离岗，组成里还写着，请登记人员变动" in sign_in("fen").get(url).content.decode()
+
+
 def test_lines_that_cannot_be_read_are_said_by_their_number_and_nothing_typed_is_lost(county, topic, sign_in):
     wrong = {
         "head": "张一，局长\n李二，副局长",
@@ -140,7 +150,7 @@ def test_a_unit_has_one_group_and_a_draft_sent_back_is_put_right(county, group, 
 @pytest.mark.provision("SQ-6.1")
 def test_agenda_report_deputies_and_weight_stand_on_one_page_with_what_is_missing(county, group, topic, sign_in):
     page = sign_in("ban").get(f"{HOME}assurance/").content.decode()
-    assert "2026年主要负责人还没有听取汇报的：3 个单位" in page and "列入议程" in page
+    assert "主要负责人听取汇报 3</a>" in page and "列入议程 3</a>" in page
     accept(group, sign_in)
     said = {"held": "2026-02-10", "there": "局领导", "people": "7", "chair": "局长张一", "decided": "每季度研究一次"}
     for sort, title in (("agenda", "研究政务公开工作"), ("report", "听取政务公开汇报")):
@@ -172,7 +182,9 @@ def test_agenda_report_deputies_and_weight_stand_on_one_page_with_what_is_missin
     assert "还缺 4 项" in own and "运管所没有明确" in own and "研究政务公开工作" in own and "列入培训计划" in own
     assert sign_in("zhen").get(f"{HOME}assurance/{county.roads.pk}/").status_code == 404
     page = sign_in("ban").get(f"{HOME}assurance/").content.decode()
-    assert "2026年主要负责人还没有听取汇报的：2 个单位" in page
+    assert "主要负责人听取汇报 2</a>" in page
+    page = sign_in("ban").get(f"{HOME}assurance/?lacks=reports_heard").content.decode()
+    assert "河边镇" in page and "交运局" not in page
 
 
 @pytest.mark.provision("TZ-6.2")

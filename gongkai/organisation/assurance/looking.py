@@ -1,14 +1,17 @@
 """What is in place in each unit this year: each line is a measured fact, so that nobody ticks it by hand."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from gongkai.accounts.models import Unit
+from gongkai.accounts.models import Post, Unit
+from gongkai.acts.clock import BEIJING
 from gongkai.acts.dues import MOMENT
 from gongkai.acts.facts import Counted, Span
 from gongkai.organisation import facts
+from gongkai.organisation.groups import counting as groups
+from gongkai.organisation.models import Composition
 from gongkai.publication.models import Shown
 
 SYSTEMS = "zhidu"  # 政府信息公开制度, the column in which systems in force stand
@@ -64,7 +67,7 @@ DEMANDS = (
     Demand("参加业务培训", "trained", some, "派人参加，或者自己举办，举办以后登记各单位人数", TRAINING),
     Demand("交流、研讨、考察", "exchanges", some, "列入培训计划，类别选交流、研讨或者考察", TRAINING),
 )
-ALONE = Demand("现行制度", "", some, "把现行的公开制度公布到“政府信息公开制度”栏目")
+ALONE = Demand("现行制度", "systems", some, "把现行的公开制度公布到“政府信息公开制度”栏目")
 
 
 def of_units(units: list[Unit], year: int, at: datetime) -> dict[int, list[Line]]:
@@ -75,6 +78,8 @@ def of_units(units: list[Unit], year: int, at: datetime) -> dict[int, list[Line]
         counted = facts.FACTS[f"organisation.{demand.fact}"](units, span)
         for unit in units:
             found[unit.pk].append(_line(demand, counted, unit.pk))
+    if year == at.astimezone(BEIJING).year:
+        _tell_of_leavers(found, groups.in_force(units, span), at.astimezone(BEIJING).date())
     published = systems(units)
     for unit in units:
         titles = published.get(unit.code, [])
@@ -89,6 +94,27 @@ def systems(units: list[Unit]) -> dict[str, list[str]]:
     for code, title in rows.exclude(validity__in=("lapsed", "repealed")).order_by("docid").values_list("unit", "title"):
         found.setdefault(code, []).append(title)
     return found
+
+
+def _tell_of_leavers(found: dict[int, list[Line]], standing: dict[int, Composition], day: date) -> None:
+    """Where a post ended and the group still names its holder, the change is to be entered, whoever forgot it."""
+    posts: dict[int, list[Post]] = {}
+    for one in Post.objects.filter(unit__in=list(standing)).select_related("person"):
+        posts.setdefault(one.unit_id, []).append(one)
+    for key, composition in standing.items():
+        if names := "、".join(_leavers(composition, posts.get(key, []), day)):
+            says = f"{names}已经离岗，组成里还写着，请登记人员变动"
+            found[key] = [
+                replace(line, state=MISSING, says=says) if line.demand.fact == "group_late" else line
+                for line in found[key]
+            ]
+
+
+def _leavers(composition: Composition, posts: list[Post], day: date) -> list[str]:
+    """Names of a composition whose posts at the unit all ended since it began: nobody told of it."""
+    serve = {one.person.name for one in posts if one.until is None or one.until >= day}
+    left = {one.person.name for one in posts if one.until and composition.since <= one.until < day} - serve
+    return sorted(left & {one.name for one in composition.seats.all()})
 
 
 def _line(demand: Demand, counted: Counted, unit: int) -> Line:

@@ -20,16 +20,23 @@ EARLIEST = 2008
 
 @require_safe
 def index(request):
-    """Every unit this post sees: how much is in place this year, and what is missing; the least complete on top."""
-    year, units = _year(request), list(_units(request.post))
+    """Every unit this post sees: how much is in place this year, and what is missing; the least complete on top.
+
+    ``lacks`` names a demand: those alone are listed who have not met it.
+    """
+    year, units, asked = _year(request), list(_units(request.post)), request.GET.get("lacks", "")
     lines = looking.of_units(units, year, now())
-    rows = [_row(unit, lines[unit.pk], year) for unit in units]
+    rows = [_row(unit, lines[unit.pk], year) for unit in units if not asked or _lacks(lines[unit.pk], asked)]
     rows.sort(key=lambda row: (row["there"], row["order"]))
-    behind = [row for row in rows if any("听取汇报" in title for title in row["missing"])]
+    behind = [
+        (one.title, sum(_lacks(some, one.fact) for some in lines.values()), f"?year={year}&lacks={one.fact}")
+        for one in (*looking.DEMANDS, looking.ALONE)
+    ]
     page = {
         "rows": rows, "year": year, "tabs": tabs(request, "assurances"), "page_title": "组织保障", "behind": behind,
         "may_enter": request.post.role in GROUP.steps["set_up"].roles and not _has_group(home.of(request.post).pk),
         "years": [today().year, today().year - 1], "demands": len(looking.DEMANDS) + 1,
+        "asked": next((title for title, _, url in behind if asked and url.endswith(f"={asked}")), ""),
     }  # fmt: skip
     return render(request, "organisation/assurances.html", page)
 
@@ -54,6 +61,10 @@ def of_unit(request, key: int):
         "breadcrumbs": [("组织保障", reverse("organisation:assurances")), (unit.name, "")],
     }  # fmt: skip
     return render(request, "organisation/assurance.html", page)
+
+
+def _lacks(lines: list[looking.Line], fact: str) -> bool:
+    return any(line.demand.fact == fact and not line.holds for line in lines)
 
 
 def _row(unit: Unit, lines: list[looking.Line], year: int) -> dict:
