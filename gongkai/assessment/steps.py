@@ -6,6 +6,7 @@ from gongkai.acts.steps import Kind, Step, after, register, table
 from gongkai.assessment import announcing, binding, composing, gates, handing, losing
 from gongkai.assessment.hearings import ruling, sheets_out
 from gongkai.assessment.models import PaperKind
+from gongkai.assessment.mystery import steps as mystery
 from gongkai.assessment.outcome import applying, drafting, reaching
 from gongkai.assessment.selfchecks import asking
 from gongkai.assessment.sources import opening
@@ -73,7 +74,7 @@ STEPS = table(
         "decide", "decided", "审定结果", ("heard",), "decided", LEADERS, ("BW-16.5–16.6",),
         not_by=("compose", "recompose"), asks=True, tells=binding.told,
         checks=(gates.is_complete, gates.is_as_checked, gates.is_heard, settling.is_settled, reaching.is_known),
-        then=after(sheets_out.close, opening.close),
+        then=after(sheets_out.close, opening.close, mystery.close),
     ),
     Step(
         "announce", "announced", "通报并公布", ("decided",), "announced", OFFICE, ("BW-16.5–16.6", "BW-19"),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from gongkai.assessment import views
 from gongkai.assessment.hearings import views as hearings
+from gongkai.assessment.mystery.urls import urlpatterns as mystery
 from gongkai.assessment.outcome.urls import urlpatterns as outcome
 from gongkai.assessment.outlook.urls import urlpatterns as outlook
 from gongkai.assessment.selfchecks.urls import urlpatterns as selfchecks
@@ -27,6 +28,7 @@ urlpatterns = [
     path("scorings/<key:key>/", sources.scoring, name="scoring"),
     path("scorings/<key:key>/seconds/", looking.seconds, name="seconds"),
     path("scorings/<key:key>/agreement/", looking.agreement, name="agreement"),
+    *mystery,
     path("scorings/<key:key>/<str:name>/", sources.scoring_step, name="scoring-step"),
     *outlook,
     *outcome,

@@ -32,6 +32,7 @@ from gongkai.assessment.forms import PlanForm, StepForm
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Entrant, Scoring
+from gongkai.assessment.mystery import results as tested
 from gongkai.assessment.outcome.forms import DecideForm
 from gongkai.assessment.outlook import pages
 from gongkai.assessment.selfchecks import showing as selfchecks
@@ -187,6 +188,7 @@ def marks(request, key: int, name: str):
         "open": marking.open_rows(found, found.case.status, item, request.post) is not None,
         "unfinished": marking_page.unfinished(nav), "part": _part(found, request.post, item),
     }  # fmt: skip
+    page["tests"] = tested.beside(page["part"], item, request.post)
     selfchecks.beside(found, item, page["rows"])
     return render(request, "assessment/marks.html", page, status=422 if refusal else 409 if over else 200)
 
@@ -227,6 +229,7 @@ def sheet(request, key: int, unit: int):
             found, row, appealing.offered(found, of, request.post, now()), selfchecks.on_sheet(found, of)
         ),
         "selfcheck": selfchecks.of_unit(found, of),
+        "tests": tested.on_sheet(found, of),
         "heard": heard,
         "panel": panel(heard.case, request.post, now(), "assessment:hearing-step") if heard else None,
         "page_title": f"{of.name} 评分表",

@@ -92,6 +92,7 @@ CODES = {
     "assessment.Count": "fact", "assessment.Mark": "name source", "assessment.Assessor": "source",
     "assessment.Appeal": "indicator ruling before after", "assessment.Scoring": "source",
     "assessment.Declaration": "refused", "assessment.Sample": "item fact seed picks", "assessment.Second": "item",
+    "assessment.MysteryScript": "item seed",
     "assessment.Paper": "number result", "assessment.Applied": "what to units sha256",
     "assessment.ResultSet": "sha256", "assessment.Entrant": "klass",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import Opening, Take, allow, open_many
-from gongkai.assessment.models import Appeal, Hearing, Mark, Sample, Second, SelfCheck
+from gongkai.assessment.models import Appeal, Hearing, Mark, MysteryScript, MysteryTask, Sample, Second, SelfCheck
 from gongkai.assessment.targets import setting as targets
 from gongkai.catalogue import outside, stating, tailoring
 from gongkai.catalogue.models import Tailoring, TopicUnit
@@ -189,7 +189,16 @@ def one_part(county, campaign):
     second = Second.objects.create(unit=county.roads, first=first, post=county.san, asked=AT, at=AT, value="18", **said)
     frame = [["1", "交运局", ""]]
     sample = Sample.objects.create(seed="x", size=1, frame=frame, picks=["1"], by=county.kao, at=AT, **said)
-    return {"scoring": part.pk, "second": second.pk, "sample": sample.pk}
+    script = MysteryScript.objects.create(
+        part=part, item="desk", way="call", within=3, measure="minutes", since=AT.date(), until=AT.date(),
+        by=county.kao, at=AT,
+    )  # fmt: skip
+
+    def tested(cases):
+        MysteryTask.objects.create(case=cases[0], script=script, unit=county.roads, post=county.kao, day=AT.date())
+
+    test = open_many("mystery", "plan", [Opening(part.unit, "暗访测试", county.kao, AT, follows=True)], tested)[0]
+    return {"scoring": part.pk, "second": second.pk, "sample": sample.pk, "mystery": test.pk}
 
 
 def one_hearing(county, campaign):

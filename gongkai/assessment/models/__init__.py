@@ -11,6 +11,7 @@ from gongkai.assessment.models.campaigns import (
     UnitResult,
 )
 from gongkai.assessment.models.hearings import Appeal, Hearing, Ruling
+from gongkai.assessment.models.mystery import How, MysteryScript, MysteryTask
 from gongkai.assessment.models.outcome import Applied, Paper, PaperKind
 from gongkai.assessment.models.selfchecks import SelfCheck, SelfCheckLeaf
 from gongkai.assessment.models.sources import Declaration, Replacement, Sample, Scoring, Second
@@ -26,7 +27,10 @@ __all__ = [
     "Declaration",
     "Entrant",
     "Hearing",
+    "How",
     "Mark",
+    "MysteryScript",
+    "MysteryTask",
     "Paper",
     "PaperKind",
     "Replacement",

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.accounts.models import Post
+from gongkai.accounts.models import Post, Role
 from gongkai.acts.clock import now
 from gongkai.acts.pages import WordsForm, step_page
 from gongkai.acts.panel import panel
@@ -34,6 +34,7 @@ def scoring(request, key: int):
         "samples": found.samples.all(),
         "seconds": seconding.owed(found, request.post),
         "compared": not seconding.owed(found, request.post) and found.seconds.exclude(at=None).exists(),
+        "tests": speaks or request.post.role == Role.OFFICE,
         "panel": panel(found.case, request.post, now(), "assessment:scoring-step"),
     }  # fmt: skip
     return render(request, "assessment/scoring.html", page)
@@ -58,6 +59,7 @@ def work(request, key: int):
     found = _marked_by(request.post, key)
     page = {
         "campaign": found, "groups": worklist.groups(found, request.post), "page_title": "评分工作清单",
+        "mystery": worklist.tests(found, request.post),
         "refused": [one.unit for one in found.entrants.select_related("unit")
                     if one.unit_id in recusing.refused(found, request.post)],
     }  # fmt: skip

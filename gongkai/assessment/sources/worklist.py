@@ -8,13 +8,14 @@ from gongkai import tables
 from gongkai.accounts.models import Post
 from gongkai.assessment import items, marking, recusing, rules
 from gongkai.assessment.items import Item
-from gongkai.assessment.models import Campaign, Entrant
+from gongkai.assessment.models import Campaign, Entrant, MysteryTask
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.model import Indicator
 from gongkai.tables import OutColumn, OutSheet
 
 DESK, WEB, VISIT = WAYS = ("查材料", "看网站", "到现场")
 WORDS = {"网": WEB, "现场": VISIT, "实地": VISIT, "图像": VISIT}
+PLACES = {"call": "电话", "letter": "信函", "web": "网站", "visit": "现场"}
 DONE, OPEN = "已评", "待评"
 
 
@@ -58,6 +59,13 @@ def groups(campaign: Campaign, post: Post) -> list[tuple[str, list[Line]]]:
     return [(way, some) for way in WAYS if (some := [one for one in lines if way in ways(one.said)])]
 
 
+def tests(campaign: Campaign, post: Post) -> list[tuple[str, list[MysteryTask]]]:
+    """(place, mystery tests this person has yet to do there)."""
+    rows = MysteryTask.objects.filter(script__part__campaign=campaign, case__status__in=("planned", "begun"))
+    mine = list(rows.filter(post__person=post.person_id).select_related("case", "unit", "script"))
+    return [(says, some) for way, says in PLACES.items() if (some := [one for one in mine if one.script.way == way])]
+
+
 def workbook(campaign: Campaign, post: Post, made: datetime) -> bytes:
     """A sheet a way, a row for each unit and item, to be taken along and written on."""
     everybody = list(marking.units_of(campaign, post))
@@ -82,6 +90,15 @@ def workbook(campaign: Campaign, post: Post, made: datetime) -> bytes:
         )
         for way, lines in groups(campaign, post)
     ]  # fmt: skip
+    mystery = [
+        (place, one.unit.name, str(one.day), one.script.ask, one.script.counts,
+         f"{one.script.within}{one.script.get_measure_display()}", one.case.status_label)
+        for place, some in tests(campaign, post) for one in some
+    ]  # fmt: skip
+    if mystery:
+        heads = [("地点", 8), ("单位", 14), ("日期", 12), ("问什么", 40), ("怎样算答复", 40), ("时限", 10), ("现状", 8)]
+        title = f"{campaign.case.title}：暗访测试（{post.person.name}）"
+        sheets.append(OutSheet("暗访测试", [OutColumn(name, width=wide) for name, wide in heads], mystery, title=title))
     return tables.write_xlsx(None, sheets, made=made)
 
 

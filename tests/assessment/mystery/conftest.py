@@ -1,0 +1,1 @@
+from tests.assessment.sources.conftest import agency  # noqa: F401 - the campaign of two sources
