@@ -115,7 +115,9 @@ class Year:
             given = later(asked, 5)
             if self._stands(one) and self._past(given):
                 by = self._officer(one)
-                explaining.ask_many([explaining.Asked(one.request, 63, asked, by)], moment(self.dice, asked))
+                explaining.ask_many(
+                    [explaining.Asked(one.request, 63, asked, by, later(asked, 10))], moment(self.dice, asked)
+                )
                 words = "想全面了解情况，没有别的理由"
                 explaining.give_many([explaining.Given(one.request, words, given, by)], moment(self.dice, given))
 

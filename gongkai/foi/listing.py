@@ -52,7 +52,7 @@ def of_applicant(said: str) -> Q:
 
 
 def listing(request, only: Q = EVERY) -> Listing:
-    """What this post may see, newest first."""
+    """What this post may see, by the day of receipt, newest first; what is not confirmed yet comes last."""
     first = Due.objects.filter(case=OuterRef("pk"), done=None, due__lt=NEVER).order_by("due")
     rows = Request.objects.visible_to(request.post).filter(only).select_related("case__unit")
     at = now()
@@ -71,7 +71,7 @@ def listing(request, only: Q = EVERY) -> Listing:
         ],
         filters=_filters(request.post) if only is EVERY else (),
         per_page=50 if only is EVERY else MOST,
-        order="-case",
+        order="-received",
         title="公开申请",
         empty=NONE if only is EVERY else UNFOUND,
     )

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from gongkai.acts.models import Due
+from gongkai.acts.refusals import Unready
 from gongkai.foi import measure
 from gongkai.foi.models import Access, Delivery, Request
 from tests.conftest import BEIJING, moment
@@ -96,13 +97,32 @@ def test_a_fee_is_told_confirmed_and_paid_and_the_limit_begins_anew(case):
 
 def test_reasons_are_asked_given_and_a_later_day_is_told(case):
     row, staff, ask = case
-    assert staff("xin", "ask_reasons", "2026-01-20 10:00", many=60, day="2026-01-20").status_code == 302
+    assert (
+        staff("xin", "ask_reasons", "2026-01-20 10:00", many=60, day="2026-01-20", until="2026-02-03").status_code
+        == 302
+    )
     assert ask("2026-01-21 09:00", do="explain", words="做课题用").status_code == 200
     assert staff("xin", "delay", "2026-01-22 10:00", until="2026-05-29").status_code == 403
     assert staff("fen", "delay", "2026-01-22 10:00", until="2026-05-29").status_code == 302
     page = ask("2026-01-23 09:00").content.decode()
     assert "2026年5月29日" in page and "延迟到" in page
     assert Due.objects.get(case=row.pk, limit="foi.delayed_reply").done is None
+
+
+@pytest.mark.provision("条例-35")
+def test_who_stays_silent_past_the_day_set_for_reasons_may_be_answered_so(case, county):
+    row, staff, ask = case
+    said = {"many": 60, "day": "2026-01-20", "until": "2026-02-03"}
+    assert staff("xin", "ask_reasons", "2026-01-20 10:00", **said | {"until": "2026-01-20"}).status_code == 200
+    assert staff("xin", "ask_reasons", "2026-01-20 10:00", **said).status_code == 302
+    assert "2026年2月3日" in ask("2026-01-21 09:00").content.decode()
+    row.case.refresh_from_db()
+    found = {"count": "一月先后申请60件", "reason": "期满没有说明理由"}
+    with pytest.raises(Unready, match="期满以后"):
+        decide(county, row, "excessive", "2026-02-03 23:59", **found)
+    row.case.refresh_from_db()
+    decide(county, row, "excessive", "2026-02-04 00:00", **found)
+    assert row.case.status == "approved"
 
 
 def test_a_request_for_several_things_is_split_and_its_parts_are_seen_with_its_own_code(case, client):

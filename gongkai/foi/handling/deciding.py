@@ -19,12 +19,12 @@ from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import Overtaken, WrongState
 from gongkai.acts.taking import ask_role
 from gongkai.foi.handling.limiting import last_day
-from gongkai.foi.models import Consultation, Correction, Decision, Fee, Request
+from gongkai.foi.models import Consultation, Correction, Decision, Fee, Request, Volume
 from gongkai.foi.vocabulary import Consulted
 from gongkai.look.words import riqi
 
 Reasons = dict[int, list[str]]
-DRAFTED_IN = ("registered", "correcting", "charged")
+DRAFTED_IN = ("registered", "correcting", "charged", "explaining")
 PROPOSALS = ("propose_decision", "propose_refusal")
 
 
@@ -167,6 +167,8 @@ def _unfounded(case: Case, reply: str, today) -> str:
         return _no_correction(case, today)
     if reply == "no_payment":
         return _no_payment(case, today)
+    if reply == "excessive" and case.status == "explaining":
+        return _no_reasons(case, today)
     if case.status != "registered":
         return f"现在是“{case.status_label}”，只能在期满以后按逾期答复"
     if reply == "third_party":
@@ -190,3 +192,11 @@ def _no_payment(case: Case, today) -> str:
         return "没有逾期未缴费的情形（要先登记申请人收到收费通知的日期）"
     until = last_day("foi.payment", fee.received_on)
     return f"缴费期限到{riqi(until)}，期满以后才能按逾期未缴费答复" if until >= today else ""
+
+
+def _no_reasons(case: Case, today) -> str:
+    """Silent past the day that the organ set; where none was set, only reasons that came can be judged."""
+    volume = Volume.objects.filter(request=case.pk, given_on=None).first()
+    if volume is None or volume.until is None:
+        return "没有给申请人定说明期限，要等申请人说明理由"
+    return f"说明期限到{riqi(volume.until)}，期满以后才能按没有说明理由答复" if volume.until >= today else ""

@@ -21,12 +21,13 @@ Reasons = dict[int, list[str]]
 
 @dataclass(frozen=True)
 class Asked:
-    """``many``: how many requests of the same applicant there are."""
+    """``many``: how many requests of the same applicant there are; ``until``: the day the organ sets for reasons."""
 
     request: Request
     many: int
     day: date
     by: Post
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,9 @@ def ask_many(asked: Sequence[Asked], at: datetime) -> None:
     with transaction.atomic():
         takes = [Take(one.request.case, one.by, at, moment(one.day, at)) for one in asked]
         take_many("request", "ask_reasons", takes)
-        Volume.objects.bulk_create(Volume(request=one.request, many=one.many, asked_on=one.day) for one in asked)
+        Volume.objects.bulk_create(
+            Volume(request=one.request, many=one.many, asked_on=one.day, until=one.until) for one in asked
+        )
 
 
 def give_many(given: Sequence[Given], at: datetime) -> None:

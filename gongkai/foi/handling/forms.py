@@ -243,14 +243,24 @@ class AskReasons(DatedForm):
     done = "已要求申请人说明理由"
     says = "申请的数量、频次明显超过合理范围的，可以要求说明理由。"
     many = forms.IntegerField(label="同一申请人的申请数", min_value=2, max_value=100_000)
+    until = forms.DateField(
+        label="说明期限", widget=DayInput, help_text="给合理的时间；期满没有说明的，可以按无正当理由大量反复申请答复"
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         known = Request.objects.filter(by_paper=self.row.by_paper).count() if self.row.by_paper else 0
         self.initial.setdefault("many", max(known, 2))
+        self.initial.setdefault("until", last_day("foi.correction", self.today))
+
+    def clean_until(self) -> date:
+        if self.cleaned_data["until"] <= self.today:
+            raise forms.ValidationError("说明期限要在今天以后")
+        return self.cleaned_data["until"]
 
     def do(self):
-        explaining.ask_many([explaining.Asked(self.row, self.cleaned_data["many"], self.day, self.by)], self.at)
+        said = self.cleaned_data
+        explaining.ask_many([explaining.Asked(self.row, said["many"], self.day, self.by, said["until"])], self.at)
 
 
 class EnterReasons(DatedForm):

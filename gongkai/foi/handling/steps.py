@@ -143,8 +143,9 @@ DECIDING = (
         checks=(deciding.is_whole, deciding.names_a_release, consulting.is_heard_out, severing.materials_are_ready),
     ),
     Step(
-        "propose_refusal", "decision_proposed", "送审其他答复", ("registered", "correcting", "charged"), "cleared",
-        OFFICERS, ("条例-36",), binds=True, checks=TO_HEAD, tells=deciding.tells,
+        "propose_refusal", "decision_proposed", "送审其他答复",
+        ("registered", "correcting", "charged", "explaining"), "cleared", OFFICERS,
+        ("条例-36",), binds=True, checks=TO_HEAD, tells=deciding.tells,
     ),
     Step(
         "clear", "cleared", "保密审查通过", ("proposed",), "cleared", SECRECY, ("条例-17",),

@@ -33,7 +33,10 @@ def to_applicant(row: Request) -> Rows:
             ("信息处理费", f"{fee.amount}元（{fee.get_basis_display()}，{fee.many}）"), ("缴费日", _day(fee.paid_on)),
         ]  # fmt: skip
     if volume := getattr(row, "volume", None):
-        found += [("请您说明理由", "您的申请数量、频次较多，请说明理由"), ("延迟到", _day(volume.delayed_to))]
+        found += [
+            ("请您说明理由", "您的申请数量、频次较多，请说明理由"), ("说明期限", _day(volume.until)),
+            ("延迟到", _day(volume.delayed_to)),
+        ]  # fmt: skip
     return [*found, *_ended(row)]
 
 
@@ -76,8 +79,8 @@ def _sections(row: Request) -> Iterator[Section]:
         ]  # fmt: skip
     if volume := getattr(row, "volume", None):
         yield "说明理由", [
-            ("同一申请人的申请数", volume.many), ("要求日", _day(volume.asked_on)), ("理由", volume.reasons),
-            ("延迟到", _day(volume.delayed_to)),
+            ("同一申请人的申请数", volume.many), ("要求日", _day(volume.asked_on)),
+            ("说明期限", _day(volume.until)), ("理由", volume.reasons), ("延迟到", _day(volume.delayed_to)),
         ]  # fmt: skip
     if decision := getattr(row, "decision", None):
         yield "答复", decided(decision)

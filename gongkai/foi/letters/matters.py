@@ -71,7 +71,7 @@ def _asked(keys: list[int]) -> dict[int, tuple[Asked, ...]]:
         until = limiting.last_day(PAYMENT, fee.received_on) if fee.received_on else None
         found[fee.request_id].append(Asked("fee", fee.asked_on, until, fee.paid_on))
     for volume in Volume.objects.filter(request__in=keys).defer("reasons"):
-        found[volume.request_id].append(Asked("reasons", volume.asked_on, None, volume.given_on))
+        found[volume.request_id].append(Asked("reasons", volume.asked_on, volume.until, volume.given_on))
     return {key: tuple(some) for key, some in found.items()}
 
 

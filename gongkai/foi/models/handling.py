@@ -77,6 +77,7 @@ class Volume(models.Model):
     request = models.OneToOneField(Request, models.PROTECT, primary_key=True, related_name="volume")
     many = models.PositiveIntegerField("同一申请人的申请数")
     asked_on = models.DateField("要求说明日")
+    until = models.DateField("说明期限", null=True)
     reasons = SealedText(null=True)
     given_on = models.DateField("说明日", null=True)
     delayed_to = models.DateField("延迟到", null=True)
