@@ -27,7 +27,7 @@ from gongkai.inspection import looking as inspection
 from gongkai.intake import bringing as intakes
 from gongkai.intake import looking as intake_files
 from gongkai.outbox import sending
-from gongkai.participation import ending as surveys
+from gongkai.participation.surveys import ending as surveys
 from gongkai.publication import door, remaking
 from gongkai.registers import showing as registers
 from gongkai.search import index, unmet

@@ -13,9 +13,9 @@ from gongkai.catalogue.models import Topic
 from gongkai.demo.assessing import post
 from gongkai.demo.dice import Dice
 from gongkai.demo.papers import moment
-from gongkai.participation import answering, drafting, inviting
-from gongkai.participation.drafting import Asked, Head
 from gongkai.participation.models import Invitation, Subject, Survey
+from gongkai.participation.surveys import answering, drafting, inviting
+from gongkai.participation.surveys.drafting import Asked, Head
 
 SEED = "gongkai demo surveys"
 LETTERS, RARELY = 60, "气象局"

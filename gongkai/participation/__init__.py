@@ -1,1 +1,1 @@
-"""公众参与: questionnaires on how the openness of units is seen, and what they count for (KF-6.1, TZ-5.3)."""
+"""公众参与: major decisions, opinions on drafts, hearings and talks, questionnaires (BW-9.1–9.4, KF-4.1, KF-6.1)."""

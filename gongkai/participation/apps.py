@@ -7,4 +7,4 @@ class Participation(AppConfig):
     verbose_name = "公众参与"
 
     def ready(self):
-        from gongkai.participation import steps  # noqa: F401 - registers the kinds
+        from gongkai.participation.surveys import steps  # noqa: F401 - registers the kinds

@@ -2,7 +2,7 @@
 
 from gongkai.acts.facts import Counted, Span
 from gongkai.acts.models import Act
-from gongkai.participation.counting import Share
+from gongkai.participation.surveys.counting import Share
 
 NONE = "考核期内没有评定过评议这个单位的问卷"
 

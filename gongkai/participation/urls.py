@@ -1,6 +1,6 @@
 from django.urls import path
 
-from gongkai.participation import views
+from gongkai.participation.surveys import views
 
 app_name = "participation"
 urlpatterns = [

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from gongkai.participation import visiting
+from gongkai.participation.surveys import visiting
 
 app_name = "surveys"
 urlpatterns = [

@@ -15,8 +15,8 @@ from gongkai.catalogue.models import Contact, Topic
 from gongkai.corrections import receiving
 from gongkai.foi import measure as measure_of_requests
 from gongkai.outbox import sending
-from gongkai.participation import answering, drafting
-from gongkai.participation.drafting import Asked, Head
+from gongkai.participation.surveys import answering, drafting
+from gongkai.participation.surveys.drafting import Asked, Head
 from gongkai.portal import measure
 from gongkai.publication import door, notices
 from gongkai.subscriptions import subscribing

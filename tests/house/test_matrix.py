@@ -46,9 +46,9 @@ from gongkai.organisation.questions import solving
 from gongkai.organisation.returns import asking as asking_in
 from gongkai.organisation.training import holding
 from gongkai.papers.redaction.boxes import Box
-from gongkai.participation import answering
-from gongkai.participation import drafting as surveying
 from gongkai.participation.models import Outcome
+from gongkai.participation.surveys import answering
+from gongkai.participation.surveys import drafting as surveying
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.reports import drafting as reporting_on_a_year

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from gongkai.participation import drafting
-from gongkai.participation.drafting import Asked, Head
+from gongkai.participation.surveys import drafting
+from gongkai.participation.surveys.drafting import Asked, Head
 from tests.conftest import moment
 
 OPENS = moment("2025-11-03 09:00")

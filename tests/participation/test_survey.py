@@ -12,9 +12,9 @@ from gongkai.acts.models import Act, Due
 from gongkai.acts.refusals import SameHands, Unready
 from gongkai.assessment import facts, planning
 from gongkai.assessment.models import Count, UnitResult
-from gongkai.participation import answering, inviting
-from gongkai.participation.counting import Share
 from gongkai.participation.models import Answer, Device, Invitation, Outcome, Reply, Survey
+from gongkai.participation.surveys import answering, inviting
+from gongkai.participation.surveys.counting import Share
 from gongkai.publication import door
 from tests.conftest import moment
 
@@ -85,7 +85,7 @@ def test_the_office_draws_a_questionnaire_up_and_another_of_the_office_agrees(co
 def test_who_changed_it_last_does_not_agree_to_it(county, draft):
     row = draft()
     asked = row.questions.get(number=2)
-    from gongkai.participation import drafting
+    from gongkai.participation.surveys import drafting
 
     drafting.save_question(row, 2, drafting.Asked("choice", asked.text, ("网站", "墙上")), 1, county.he)
     row.case.refresh_from_db()

@@ -9,8 +9,8 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from gongkai.participation.inviting import mark
 from gongkai.participation.models import Answer, Device, Invitation, Question, Reply, Sort, Subject, Survey
+from gongkai.participation.surveys.inviting import mark
 from gongkai.vault.sealed import digest
 from gongkai.writing.votes import Heard
 

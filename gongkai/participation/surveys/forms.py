@@ -9,9 +9,9 @@ from gongkai.acts.clock import today
 from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.look.forms import ChoiceOfMany, ChoiceOfOne, DayInput
-from gongkai.participation.drafting import Asked, Head
-from gongkai.participation.inviting import MOST
 from gongkai.participation.models import Basis, Sort, Survey
+from gongkai.participation.surveys.drafting import Asked, Head
+from gongkai.participation.surveys.inviting import MOST
 
 NUMBER = re.compile(r"[0-9]{1,4}")
 MANNERS = (("pdf", "可以直接打印的信，一页一封（PDF，A5）"), ("xlsx", "一行一封的表，用来套印（Excel）"))

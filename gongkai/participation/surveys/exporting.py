@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from gongkai import tables
-from gongkai.participation import counting, showing
 from gongkai.participation.models import Basis, Survey
+from gongkai.participation.surveys import counting, showing
 
 
 def workbook(survey: Survey) -> bytes:

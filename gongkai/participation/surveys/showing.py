@@ -5,8 +5,8 @@ from datetime import date
 from django.utils.html import format_html, format_html_join
 
 from gongkai.acts.models import Act
-from gongkai.participation import counting
 from gongkai.participation.models import Basis, Survey
+from gongkai.participation.surveys import counting
 from gongkai.publication import dates, door, records
 
 NUMBERS = ("评议对象", "有效答卷", "满意", "满意度", "95%区间", "平均分（5分制）", "未答")

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.accounts.locking import visitor
 from gongkai.acts.clock import today
 from gongkai.look.views import forbidden, length, too_large
-from gongkai.participation import answering, showing
-from gongkai.participation.answer_form import AnswerForm
 from gongkai.participation.models import Survey
+from gongkai.participation.surveys import answering, showing
+from gongkai.participation.surveys.answer_form import AnswerForm
 from gongkai.publication import door, live, tags
 from gongkai.publication.found import url_of
 

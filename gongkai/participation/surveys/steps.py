@@ -3,7 +3,7 @@
 from gongkai import shelf
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
-from gongkai.participation import evaluating, gates, showing
+from gongkai.participation.surveys import evaluating, gates, showing
 
 OFFICE, NOBODY = frozenset({Role.OFFICE}), frozenset[Role]()
 CITE = ("KF-6.1", "TZ-5.3")

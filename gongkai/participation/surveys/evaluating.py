@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from gongkai.acts.models import Act, Case
 from gongkai.acts.taking import Opening, open_many
 from gongkai.look.words import titled
-from gongkai.participation import counting
 from gongkai.participation.models import Device, Outcome, Survey
+from gongkai.participation.surveys import counting
 
 
 def end(cases, takes, acts) -> None:

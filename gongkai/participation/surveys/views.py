@@ -13,10 +13,10 @@ from gongkai.acts.taking import ask_role
 from gongkai.look import answers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
-from gongkai.participation import counting, drafting, exporting, inviting, showing
-from gongkai.participation.forms import HeadForm, InviteForm, QuestionForm
 from gongkai.participation.models import Outcome, Reply, Sort, Survey
-from gongkai.participation.steps import SURVEY
+from gongkai.participation.surveys import counting, drafting, exporting, inviting, showing
+from gongkai.participation.surveys.forms import HeadForm, InviteForm, QuestionForm
+from gongkai.participation.surveys.steps import SURVEY
 from gongkai.publication import door, stamps
 from gongkai.publication.found import url_of
 from gongkai.publication.frame import frame

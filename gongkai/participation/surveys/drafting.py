@@ -16,7 +16,7 @@ from gongkai.acts.refusals import NotYourRole, StaleDraft, WrongState
 from gongkai.acts.taking import Opening, ask_role, open_many
 from gongkai.catalogue.models import Topic
 from gongkai.participation.models import Question, Subject, Survey
-from gongkai.participation.steps import SURVEY
+from gongkai.participation.surveys.steps import SURVEY
 
 LETTERS, DICE = "abcdefghijkmnopqrstuvwxyz", SystemRandom()
 HEAD = ("purpose", "population", "size", "minimum", "basis", "open_form", "opens", "closes", "topic")
