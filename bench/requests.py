@@ -104,11 +104,13 @@ def pages(keys: list[int]) -> list[tuple[str, str, str]]:
     officer = Post.objects.filter(role=Role.OFFICE).select_related("person").first()
     client = Client(raise_request_exception=True)
     client.force_login(officer.person, backend="gongkai.accounts.backend.PersonBackend")
+    client.get("/staff/")  # the process is up; none of the pages that are asked has been made
     spread = [keys[place * len(keys) // PAGES] for place in range(PAGES)]
     asked = {
         "the list": lambda nth: client.get("/staff/foi/"),
         "the list, late ones": lambda nth: client.get("/staff/foi/?due=late"),
         "the list, by state and channel": lambda nth: client.get("/staff/foi/?status=registered&channel=counter"),
+        "the list, four of five that fit": lambda nth: client.get("/staff/foi/?status=withdrawn"),
         "the list, by day of receipt": lambda nth: client.get("/staff/foi/?sort=received"),
         "requests of one applicant": lambda nth: client.post("/staff/foi/find/", {"who": f"某{spread[nth] // 3}"}),
         "one case with its clocks": lambda nth: client.get(f"/staff/foi/{spread[nth]}/"),
@@ -117,7 +119,6 @@ def pages(keys: list[int]) -> list[tuple[str, str, str]]:
 
 
 def _p95(ask) -> str:
-    ask(0)
     took = []
     for nth in range(PAGES):
         begun = time.perf_counter()

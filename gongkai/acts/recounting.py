@@ -46,12 +46,11 @@ def in_force() -> str:
 
 
 def _open(kind: str) -> Iterator[list[Case]]:
-    """Cases with a date that nothing has ended yet."""
-    last = 0
-    waiting = Due.objects.filter(done=None, case__kind=kind).values("case")
-    while some := list(Case.objects.filter(pk__gt=last, pk__in=waiting).order_by("pk")[:CHUNK]):
-        last = some[-1].pk
-        yield some
+    """Cases with a date that nothing has ended yet; which they are is asked once."""
+    waiting = Due.objects.filter(done=None, case__kind=kind).order_by("case").values_list("case", flat=True).distinct()
+    keys = list(waiting)
+    for start in range(0, len(keys), CHUNK):
+        yield list(Case.objects.filter(pk__in=keys[start : start + CHUNK]).order_by("pk"))
 
 
 def _some(kind: steps.Kind, cases: list[Case], now: datetime) -> int:

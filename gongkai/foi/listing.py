@@ -89,7 +89,7 @@ def _filters(post: Post) -> list[Filter]:
 
 
 def _open(condition: Q):
-    return Due.objects.filter(condition, done=None, case__kind="request").values("case")
+    return Due.objects.filter(condition, done=None).values("case")
 
 
 def _standing(due: datetime | None, at: datetime) -> str:

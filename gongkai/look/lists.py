@@ -112,7 +112,7 @@ class Listing:
     @cached_property
     def total(self) -> str:
         """How many rows fit: 382, or 1,000+ where counting on would cost more than it tells."""
-        count = self._found.order_by()[: COUNTED_TO + 1].count()
+        count = self._found.order_by().values("pk")[: COUNTED_TO + 1].count()
         return f"{COUNTED_TO:,}+" if count > COUNTED_TO else f"{count:,}"
 
     @property
@@ -190,11 +190,16 @@ class Listing:
         self.has_previous = more if backwards else bool(start)
 
     def _read(self, start: list[Any], backwards: bool) -> list[Model]:
-        """One row more than a page, to know whether there is another page."""
-        rows = keyset.ordered(self._found, self.keys, backwards)
+        """One row more than a page, to know whether there is another page.
+
+        Which rows is asked first, by their keys alone: what a row tells beside is fetched for the page, not for all
+        that the database has to sort.
+        """
+        found = keyset.ordered(self._found, self.keys, backwards)
         if start:
-            rows = rows.filter(keyset.behind(self.keys, start, backwards))
-        return list(rows[: self.per_page + 1])
+            found = found.filter(keyset.behind(self.keys, start, backwards))
+        page = self.queryset.filter(pk__in=found.values("pk")[: self.per_page + 1])
+        return list(keyset.ordered(page, self.keys, backwards))
 
     def _start(self) -> list[Any]:
         text = self.asked.get("after") or self.asked.get("before")
