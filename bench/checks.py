@@ -1,6 +1,6 @@
 """How much of what must not go out do the checks find, and how often do they cry wolf?
 
-    python bench/checks.py [--seed 7] [--misses] [--speed]
+    python -m bench.checks [--seed 7] [--misses] [--speed]
 
 Thousands of invented documents, made by seed, with one thing planted in each or one look-alike of it. Something planted
 counts as found when a finding of its kind covers its place and, for personal data, the mask leaves the rest of the

@@ -1,6 +1,6 @@
 """Fifteen indicators marked by three sources, composed, rounded and graded with a quota: how exact, how fast?
 
-    python bench/composed.py [units]
+    python -m bench.composed [units]
 
 One million units by bench/composed.yaml, against plain Decimal (0 may differ), against integer NumPy written by hand,
 and against the same table in vectorised OpenFisca-core where that is installed (bench/requirements.txt; it is AGPL and

@@ -1,4 +1,4 @@
-"""How fast are explanations? `python bench/explain.py` prints milliseconds and rates of one run.
+"""How fast are explanations? `python -m bench.explain` prints milliseconds and rates of one run.
 
 64 units with every line explained (scored, graded and every sentence rendered), one unit's sheet from its record, and
 10,000 units scored with a stored record each.

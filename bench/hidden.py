@@ -1,7 +1,7 @@
 # ruff: noqa: E501 (a shape a line)
 """What of a file does not meet the eye do the readers find, and how often do they cry wolf?
 
-    python bench/hidden.py [--seed 7] [--each 60] [--misses]
+    python -m bench.hidden [--seed 7] [--each 60] [--misses]
 
 Papers, workbooks and PDF files of a county (lists of aid, letters, minutes, notices), made by seed, with one thing put
 out of sight in each, or one look-alike: white letters on a blue head, red heads, pale watermarks, small print, frames,

@@ -1,6 +1,6 @@
 """How fast is an old site of 100,000 pages taken over, does it stay as fast while it grows, and how much does it hold?
 
-    python bench/intake.py [--count 100000] [--write]
+    python -m bench.intake [--count 100000] [--write]
 
 The pages are written as the demonstration county writes, each once (titles are numbered, so that no two are equal),
 into a file of JSON lines; then looked through, agreed to by four people and brought in: every record with its edition,
@@ -39,7 +39,7 @@ def main() -> None:
         from django.db import connection
 
         where = "" if connection.vendor == "sqlite" else " on PostgreSQL"
-        write_section(f"{SECTION}{where}", "python bench/intake.py", figures)
+        write_section(f"{SECTION}{where}", "python -m bench.intake", figures)
 
 
 def old_site(path: Path, count: int) -> None:

@@ -1,6 +1,6 @@
 """How many letters of requests are made a second, from the case's facts to the bytes of the PDF?
 
-    python bench/letters.py [--write] [--many 400]
+    python -m bench.letters [--write] [--many 400]
 
 Every paper of the catalogue of replies in turn, each for another applicant: filled in, read over for errors, typeset.
 The first round warms the typesetter and is not counted. ``--write`` puts the figures into RESULTS.md.

@@ -1,6 +1,6 @@
 """How fast is the demonstration county loaded, and does it stay as fast while it grows?
 
-    python bench/load.py [--write]
+    python -m bench.load [--write]
 
 The county is made anew in a folder of its own, on SQLite unless GONGKAI_DATABASE_URL names an empty database: every
 disclosure with its edition, trail, due dates, search index and stored HTML, by the bulk form of the steps that staff
@@ -32,7 +32,7 @@ def main() -> None:
     for question, found, limit in figures:
         print(f"{question:64} {found:>28}   {limit}")
     if args.write:
-        write_section(SECTION, "python bench/load.py", figures)
+        write_section(SECTION, "python -m bench.load", figures)
 
 
 def measured() -> list[tuple[str, str, str]]:

@@ -1,6 +1,6 @@
 """What does a public page cost? CPU of the server a request: ours, beside the floor of Django, in one run.
 
-    GONGKAI_DATA=… python bench/page.py [--seconds 4]
+    GONGKAI_DATA=… python -m bench.page [--seconds 4]
 
 The database must be loaded (``gongkai demo --prepare``). The floor serves the same documents from the same server with
 one row and a plain template: without any middleware, and with the usual ones. wrk drives both over loopback; the CPU is

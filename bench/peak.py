@@ -1,6 +1,6 @@
 """Does it stand when the county looks? The peak of a county and ten times that, live and from files, in one run.
 
-    GONGKAI_DATA=… python bench/peak.py [--seconds 10]
+    GONGKAI_DATA=… python -m bench.peak [--seconds 10]
 
 A county of 560,000 people of whom 12 % come in one day, half of them within one busy hour and a half, three pages each:
 32 pages a second. The database must be loaded (``gongkai demo --prepare``) and its tree written (``gongkai tree``). wrk

@@ -1,6 +1,6 @@
 """Is the portal what it is said to be? Search, pages, lists, tree and withdrawal, each beside its limit, in one run.
 
-    python bench/portal.py [--documents 100000] [--write]
+    python -m bench.portal [--documents 100000] [--write]
 
 Lays out that many documents in a place of its own (the demonstration county's texts, see bench/search.py), then asks
 what bench/search.py, bench/page.py and bench/tree.py ask, one after the other over the same documents. nginx and wrk
@@ -31,7 +31,7 @@ def main() -> None:
     for question, said, limit in figures:
         print(f"{question:66} {said:>30}   {limit}")
     if args.write:
-        write_section("## The portal", "python bench/portal.py", figures)
+        write_section("## The portal", "python -m bench.portal", figures)
     if wrong:
         raise SystemExit(f"answered otherwise than by a scan: {wrong[:5]}")
 

@@ -1,4 +1,4 @@
-"""Does a spreadsheet find the engine's points? `python bench/recalculate.py [units] [rulebooks]` prints what differs.
+"""Does a spreadsheet find the engine's points? `python -m bench.recalculate [units] [rulebooks]` prints what differs.
 
 The county table and the table of three sources, each with random units, then random rulebooks of every form of the
 language, are written as workbooks of formulas that carry no results, recalculated by LibreOffice and read back; every

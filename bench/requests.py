@@ -1,6 +1,6 @@
 """Does the casework of requests stay quick with 100,000 cases, and how fast are open dates counted anew?
 
-    python bench/requests.py [--cases 100000] [--write]
+    python -m bench.requests [--cases 100000] [--write]
 
 A county is made in a folder of its own, on SQLite unless GONGKAI_DATABASE_URL names an empty database. Cases are taken
 in, registered, and most of them decided and delivered by the bulk form of the steps that staff take. Asked are the
@@ -16,7 +16,7 @@ import time
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from load import write_section
+from bench.load import write_section
 
 SECTION = "## Requests"
 BATCH, OPEN_EVERY, PAGES, LIMIT = 2000, 5, 30, 200
@@ -33,7 +33,7 @@ def main() -> None:
     for question, found, limit in figures:
         print(f"{question:64} {found:>28}   {limit}")
     if args.write:
-        write_section(SECTION, "python bench/requests.py", figures)
+        write_section(SECTION, "python -m bench.requests", figures)
 
 
 def measured(cases: int) -> list[tuple[str, str, str]]:

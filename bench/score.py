@@ -1,4 +1,4 @@
-"""How exact and how fast is scoring? `python bench/score.py [units]` prints errors, seconds and ratios of one run.
+"""How exact and how fast is scoring? `python -m bench.score [units]` prints errors, seconds and ratios of one run.
 
 First against a plain Decimal reference (totals, ranks, grades: 0 may differ), then against hand-written integer NumPy
 of the same table, and the cold command `gongkai score` on 64 units.

@@ -1,6 +1,6 @@
 """Does search find exactly what a plain scan finds, and how soon does the reader have the page?
 
-    GONGKAI_DATA=… [GONGKAI_DATABASE_URL=…] python bench/search.py [--queries 300] [--seed 1] [--fill 100000] [--write]
+    GONGKAI_DATA=… [GONGKAI_DATABASE_URL=…] python -m bench.search [--queries 300] [--seed 1] [--fill 100000] [--write]
 
 ``--fill`` first lays out that many documents in an empty database: the demonstration county's texts, each with a number
 of its own and moved back over eight years. Queries of one, two, three and more characters are drawn by seed from the
@@ -38,7 +38,7 @@ def main() -> None:
         from django.db import connection
 
         where = "" if connection.vendor == "sqlite" else " on PostgreSQL"
-        write_section(f"## Search{where}", "python bench/search.py --fill 100000", figures)
+        write_section(f"## Search{where}", "python -m bench.search --fill 100000", figures)
     if wrong:
         raise SystemExit(f"answered otherwise than by a scan: {wrong[:5]}")
 

@@ -1,7 +1,7 @@
 """What does a publication cost in a tree of so many documents, a withdrawal; is nginx over it as fast as over files?
 
-    python bench/tree.py [--documents 100000] [--write]
-    GONGKAI_DATA=… python bench/tree.py [--write]      (an installation that is loaded; its documents stay as they are)
+    python -m bench.tree [--documents 100000] [--write]
+    GONGKAI_DATA=… python -m bench.tree [--write]      (an installation that is loaded; its documents stay as they are)
 
 One document is published, then withdrawn, several times over, each until no file holds it; the writer looks every tenth
 of a second, which is added. Then wrk asks nginx for the same pages twice: from the tree by the configuration we ship,
@@ -46,7 +46,7 @@ def main() -> None:
         print(f"{question:66} {found:>26}   {limit}")
     if args.write:
         many = "the demonstration county" if given else f"{args.documents:,} documents"
-        write_section(f"## Tree of files, {many}", "python bench/tree.py", figures)
+        write_section(f"## Tree of files, {many}", "python -m bench.tree", figures)
 
 
 def measured(documents: int, scratch: Path) -> list[tuple[str, str, str]]:
