@@ -9,11 +9,13 @@ from gongkai.checks.budget_rules import Budgets, pattern
 from gongkai.checks.budget_rules import read_budgets as _read_budgets
 from gongkai.checks.concerns import OF_CONCERNS, Concerns
 from gongkai.checks.concerns import read_concerns as _read_concerns
+from gongkai.checks.explaining import OF_EXPLAINING, Explaining
+from gongkai.checks.explaining import read_explaining as _read_explaining
 from gongkai.law.reading import Node, Refused
 
 LABELS = {
     "wording": "用字", "leaders": "领导职务", "elements": "要素", "budgets": "预算决算", "synonyms": "同义词",
-    "concerns": "适用对象",
+    "concerns": "适用对象", "interpretation": "政策解读",
 }  # fmt: skip
 
 
@@ -75,7 +77,19 @@ class Elements(NamedTuple):
 
 WANTS = ("addressee", "signed", "dated", "numbered", "named")
 HEAD = ("lexicon", "version", "source")
-OF_ALL = ("wrong", "retired", "leaders", "kinds", "speaks", "columns", "papers", "secret", "groups", *OF_CONCERNS)
+OF_ALL = (
+    "wrong",
+    "retired",
+    "leaders",
+    "kinds",
+    "speaks",
+    "columns",
+    "papers",
+    "secret",
+    "groups",
+    *OF_CONCERNS,
+    *OF_EXPLAINING,
+)
 
 
 def kind_of(node: Node) -> str:
@@ -204,7 +218,12 @@ def read_concerns(nodes: Iterable[Node]) -> Concerns:
     return _read_concerns(nodes, HEAD)
 
 
+def read_explaining(nodes: Iterable[Node]) -> Explaining:
+    """What an interpretation is made of."""
+    return _read_explaining(nodes, HEAD)
+
+
 READERS = {
     "wording": read_wording, "leaders": read_leaders, "elements": read_elements, "budgets": read_budgets,
-    "synonyms": read_synonyms, "concerns": read_concerns,
+    "synonyms": read_synonyms, "concerns": read_concerns, "interpretation": read_explaining,
 }  # fmt: skip

@@ -15,6 +15,7 @@ from gongkai.shelf.reading import (
     dossier_type,
     dossier_types,
     elements,
+    explaining,
     fees,
     finding_library,
     here,
@@ -32,7 +33,8 @@ from gongkai.shelf.stock import SHIPPED, Adopted, ledger, names, strangers
 
 __all__ = [
     "SHIPPED", "Adopted", "adopt", "backing", "budgets", "calendar", "catalogue", "concerns", "documents",
-    "dossier_type", "dossier_types", "elements", "fees", "finding_library", "here", "leaders", "ledger", "limits",
-    "names", "register_type", "register_types", "replies", "report_forms", "rulebook", "strangers", "synonyms",
+    "dossier_type", "dossier_types", "elements", "explaining", "fees", "finding_library", "here", "leaders", "ledger",
+    "limits", "names", "register_type", "register_types", "replies", "report_forms", "rulebook", "strangers",
+    "synonyms",
     "wording",
 ]  # fmt: skip

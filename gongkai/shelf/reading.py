@@ -7,6 +7,7 @@ from pathlib import Path
 from gongkai.checks import lexicon
 from gongkai.checks.budget_rules import Budgets
 from gongkai.checks.concerns import Concerns
+from gongkai.checks.explaining import Explaining
 from gongkai.law.annual.form import Form, form_at
 from gongkai.law.backing import Backing, read_backing
 from gongkai.law.citation import Register, read_register
@@ -134,6 +135,11 @@ def concerns() -> Concerns:
     return _concerns(edition())
 
 
+def explaining() -> Explaining:
+    """What an interpretation is made of: its forms, what it tells, how much it may repeat."""
+    return _explaining(edition())
+
+
 @lru_cache(maxsize=4)
 def _calendar(edition: Edition) -> Calendar:
     return Calendar(read_notice(read_file(path)) for path in files("calendar", edition).values())
@@ -206,6 +212,11 @@ def _synonyms(edition: Edition) -> lexicon.Synonyms:
 @lru_cache(maxsize=4)
 def _concerns(edition: Edition) -> Concerns:
     return lexicon.read_concerns(_lexicons("concerns", edition))
+
+
+@lru_cache(maxsize=4)
+def _explaining(edition: Edition) -> Explaining:
+    return lexicon.read_explaining(_lexicons("interpretation", edition))
 
 
 def _lexicons(kind: str, edition: Edition) -> list[Node]:
