@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from gongkai.outbox import post
+from gongkai.outbox import post, wecom
 from gongkai.vault.keys import Keys
 
 BASE = Path(__file__).resolve().parent
@@ -172,6 +172,12 @@ CHECK_LINKS = os.environ.get("GONGKAI_CHECK_LINKS", "1") != "0"  # whether outsi
 SMTP = os.environ.get("GONGKAI_SMTP", "")  # the mail server for subscriptions; see docs/install.md
 MAIL_FROM = os.environ.get("GONGKAI_MAIL_FROM", "")
 globals().update(post.settings_of(SMTP, DATA / "mail"))
+SMS = os.environ.get("GONGKAI_SMS", "")  # the file of an SMS gateway; this and the next ones: docs/install.md
+SMS_SECRET = os.environ.get("GONGKAI_SMS_SECRET", "")
+ROBOT = os.environ.get("GONGKAI_ROBOT", "")  # the file of a group's robot
+ROBOT_SECRET = os.environ.get("GONGKAI_ROBOT_SECRET", "")
+WECOM = wecom.account_of(os.environ.get("GONGKAI_WECOM", ""))
+GATEWAY_TIMEOUT = 10  # seconds until a gateway must have answered
 SCANNER = os.environ.get("GONGKAI_SCANNER", "")  # a virus scanner's command; see docs/install.md
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

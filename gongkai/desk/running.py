@@ -13,7 +13,8 @@ from django.db.models import Q
 from gongkai import pulse
 from gongkai.accounts.models import Post, Role
 from gongkai.look import words
-from gongkai.outbox import sending
+from gongkai.outbox import sending, ways
+from gongkai.outbox.models import Way
 from gongkai.publication import folder, stale
 from gongkai.publication.models import Shown, Stale
 
@@ -22,6 +23,15 @@ KEEPERS = frozenset({Role.OFFICE, Role.ADMIN})
 SILENT = {pulse.TREE: 60, pulse.WORKER: 600}  # seconds: one step of theirs never takes so long
 FREE = 1 << 30  # bytes
 LATELY = timedelta(days=30)
+UNITS: dict[str, str] = {Way.MAIL: "封"}
+SETTING: dict[str, str] = {Way.MAIL: "SMTP"}
+SERVER: dict[str, str] = {
+    Way.MAIL: "邮件服务器",
+    Way.SMS: "短信网关",
+    Way.WECOM: "企业微信的应用",
+    Way.ROBOT: "群机器人的地址",
+}
+LOST: dict[str, str] = {Way.MAIL: "邮箱地址可能已经停用，收件人没有收到；订阅的人可以从网站和阅读器看到同样的内容"}
 LOOKED = 200  # marks, the newest, whose withdrawn items are looked for
 
 
@@ -44,7 +54,7 @@ def wrong(post: Post, now: datetime) -> list[Sign]:
 
 def signs(now: datetime) -> list[Sign]:
     """All there is to tell."""
-    return [_tree(), *_left(), _worker(), *_mail(now), _disk()]
+    return [_tree(), *_left(), _worker(), *(one for way in Way.values for one in _sent(way, now)), _disk()]
 
 
 def _tree() -> Sign:
@@ -88,17 +98,21 @@ def _worker() -> Sign:
     return Sign(name, says, True, "预约公开、邮件、每日留底等可能没有办。请系统管理员查看运行日志；恢复以后自动补办")
 
 
-def _mail(now: datetime) -> Iterator[Sign]:
-    name, seen = "发出邮件", sending.troubled(now - LATELY)
+def _sent(way: str, now: datetime) -> Iterator[Sign]:
+    """What did not leave by one way; nothing of a way that is off and owes nothing."""
+    name, unit, seen = f"发出{Way(way).label}", UNITS.get(way, "条"), sending.troubled(way, now - LATELY)
+    if wrong := ways.wrong(way):
+        yield Sign(name, f"设置有误：{wrong}", True, "请系统管理员改正设置文件；改正以后自动发出")
     if seen.trying:
-        says = f"{seen.trying} 封没有发出去，还在重试：{seen.why}"
-        yield Sign(name, says, True, "请系统管理员核对 GONGKAI_SMTP 和邮件服务器；恢复以后自动发出")
+        says = f"{seen.trying} {unit}没有发出去，还在重试：{seen.why}"
+        todo = f"请系统管理员核对 GONGKAI_{SETTING.get(way, way.upper())} 和{SERVER[way]}；恢复以后自动发出"
+        yield Sign(name, says, True, todo)
     if seen.failed:
-        todo = "邮箱地址可能已经停用，收件人没有收到；订阅的人可以从网站和阅读器看到同样的内容"
-        yield Sign(name, f"近三十天有 {seen.failed} 封被拒绝或者试了多次没有发成，不再重试", todo=todo)
+        says = f"近三十天有 {seen.failed} {unit}被拒绝或者试了多次没有发成，不再重试"
+        yield Sign(name, says, todo=LOST.get(way, "号码或者账号可能已经停用，收件人没有收到；工作台上看得到同样的事"))
     if seen.doubtful:
-        yield Sign(name, f"近三十天有 {seen.doubtful} 封发送时中断，又发了一次，收件人可能收到两封")
-    if not (seen.trying or seen.failed or seen.doubtful):
+        yield Sign(name, f"近三十天有 {seen.doubtful} {unit}发送时中断，又发了一次，收件人可能收到两{unit}")
+    if not (wrong or seen.trying or seen.failed or seen.doubtful) and ways.has(way):
         yield Sign(name, "没有积压")
 
 

@@ -3,18 +3,28 @@
 import smtplib
 import ssl
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True)
 class Fault:
     """``lasting``: trying again would change nothing. ``unclear``: it may have been taken all the same. ``nobody``:
-    the mail server itself did not answer, so that other letters need not try now.
+    the server itself did not answer, so that others that go by it need not try for the time of ``rest``.
     """
 
     says: str
     lasting: bool = False
     unclear: bool = False
     nobody: bool = False
+    rest: timedelta = timedelta(minutes=1)
+
+
+class Failed(Exception):
+    """A message that did not go, with what is known of it."""
+
+    def __init__(self, fault: Fault):
+        super().__init__(fault.says)
+        self.fault = fault
 
 
 class Unreachable(Exception):
@@ -23,6 +33,8 @@ class Unreachable(Exception):
 
 def read(fault: Exception) -> Fault:
     """What a fault means. Its own words are not told: an address may stand in them."""
+    if isinstance(fault, Failed):
+        return fault.fault
     if isinstance(fault, Unreachable):
         return Fault(_of_connection(fault.__cause__), nobody=True)
     if isinstance(fault, smtplib.SMTPRecipientsRefused):

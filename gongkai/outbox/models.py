@@ -3,6 +3,13 @@
 from django.db import models
 
 
+class Way(models.TextChoices):
+    MAIL = "mail", "邮件"
+    SMS = "sms", "短信"
+    WECOM = "wecom", "企业微信"
+    ROBOT = "robot", "群机器人"
+
+
 class Outcome(models.TextChoices):
     SENT = "sent", "已发出"
     DOUBTFUL = "doubtful", "已发出，可能发了两次"
@@ -15,6 +22,7 @@ class Message(models.Model):
 
     key = models.CharField(max_length=100, unique=True)
     kind = models.CharField(max_length=20)
+    way = models.CharField("渠道", max_length=6, choices=Way.choices, default=Way.MAIL)
     about = models.BigIntegerField()
     at = models.DateTimeField("放入时间")
     due = models.DateTimeField("下次发送")
@@ -27,4 +35,7 @@ class Message(models.Model):
 
     class Meta:
         verbose_name = "待发消息"
-        indexes = [models.Index(fields=["done", "due"], name="to_be_sent")]
+        indexes = [
+            models.Index(fields=["done", "due"], name="to_be_sent"),
+            models.Index(fields=["kind", "about"], name="sent_about"),
+        ]

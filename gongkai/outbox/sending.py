@@ -1,46 +1,37 @@
 """Sending what lies in the outbox. A message is composed when it goes: what was withdrawn meanwhile is not in it.
 
-One that was handed over and not yet marked when the power failed goes once more, under the same Message-ID, so that
-it can be told from a second one, and says so afterwards. Sending twice at worst is better here than not at all.
+One that was handed over and not yet marked when the power failed goes once more, under the same name, so that it can be
+told from a second one, and says so afterwards. Sending twice at worst is better here than not at all.
 """
 
-import contextlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
-from django.db.models import F
+from django.db.models import Count, F, Q
 
-from gongkai.outbox import faults
-from gongkai.outbox.models import Message, Outcome
+from gongkai.outbox import faults, letters, ways
+from gongkai.outbox.letters import Mail
+from gongkai.outbox.models import Message, Outcome, Way
+from gongkai.outbox.ways import Text
 from gongkai.vault.sealed import digest
 
 AT_ONCE = 50
 CLAIMED = timedelta(minutes=10)  # whoever took it and died is waited for so long
-REST = timedelta(minutes=1)  # after the mail server could not be spoken to: nothing else waits for it
 WAITS = (1, 5, 30, 120, 480, 1440)  # minutes after each try that failed
+STANDSTILL = 2  # where nobody answers at all, the place in WAITS beyond which waiting grows no longer
 log = logging.getLogger("gongkai.outbox")
 
 
-@dataclass(frozen=True)
-class Mail:
-    to: str
-    subject: str
-    text: str
-    domain: str  # of the site, which the sender and the message are named after
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-Compose = Callable[[Message], Mail | None]
+Compose = Callable[[Message], Mail | Text | None]
 KINDS: dict[str, Compose] = {}
 
 
-def put(key: str, kind: str, about: int, at: datetime) -> None:
-    """To be sent from now on; one that was put before is not put again."""
-    Message.objects.get_or_create(key=key, defaults={"kind": kind, "about": about, "at": at, "due": at})
+def put(key: str, kind: str, about: int, at: datetime, way: str = Way.MAIL, due: datetime | None = None) -> None:
+    """To be sent from now on, or from ``due``; one that was put before is not put again."""
+    said = {"kind": kind, "about": about, "at": at, "due": due or at, "way": way}
+    Message.objects.get_or_create(key=key, defaults=said)
 
 
 def due(now: datetime) -> list[Message]:
@@ -54,13 +45,13 @@ def send(message: Message, now: datetime) -> None:
     if not mine.update(due=now + CLAIMED, tries=F("tries") + 1, begun=True, repeated=again):
         return
     try:
-        mail = KINDS[message.kind](message)
-        if mail:
-            _deliver(mail, message)
+        said = KINDS[message.kind](message) if ways.has(message.way) else None
+        if said:
+            _deliver(said, message)
     except Exception as fault:
         _failed(message, fault, now, again)
         return
-    outcome = (Outcome.DOUBTFUL if again else Outcome.SENT) if mail else Outcome.VOID
+    outcome = (Outcome.DOUBTFUL if again else Outcome.SENT) if said else Outcome.VOID
     Message.objects.filter(pk=message.pk).update(done=now, outcome=outcome, begun=False)
 
 
@@ -71,7 +62,7 @@ def void(kind: str, about: int, at: datetime) -> None:
 
 @dataclass(frozen=True)
 class Trouble:
-    """How many are tried again and why, how many were given up, how many may have come twice."""
+    """Of one way: how many are tried again and why, how many were given up, how many may have come twice."""
 
     trying: int
     why: str
@@ -79,45 +70,42 @@ class Trouble:
     doubtful: int
 
 
-def troubled(since: datetime) -> Trouble:
+def troubled(way: str, since: datetime) -> Trouble:
     """What did not leave, and of what has been done since a moment."""
-    trying = Message.objects.filter(done=None).exclude(fault="")
-    ended = Message.objects.filter(done__gte=since)
-    return Trouble(
-        trying.count(),
-        trying.order_by("-due").values_list("fault", flat=True).first() or "",
-        ended.filter(outcome=Outcome.FAILED).count(),
-        ended.filter(outcome=Outcome.DOUBTFUL).count(),
+    by_it = Message.objects.filter(way=way)
+    trying = by_it.filter(done=None).exclude(fault="")
+    ended = by_it.filter(done__gte=since).aggregate(
+        failed=Count("pk", filter=Q(outcome=Outcome.FAILED)), doubtful=Count("pk", filter=Q(outcome=Outcome.DOUBTFUL))
     )
+    why = trying.order_by("-due").values_list("fault", flat=True).first() or ""
+    return Trouble(trying.count(), why, **ended)
 
 
-def _deliver(mail: Mail, message: Message) -> None:
-    host = mail.domain or "localhost"
-    headers = {
-        "Message-ID": f"<{digest(f'outbox {message.key}')[:32]}@{host}>", "Auto-Submitted": "auto-generated",
-        **mail.headers,
-    }  # fmt: skip
-    sender = settings.MAIL_FROM or f"no-reply@{host}"
-    connection = get_connection()
-    try:
-        connection.open()
-    except Exception as fault:
-        raise faults.Unreachable from fault
-    try:
-        EmailMessage(mail.subject, mail.text, sender, [mail.to], headers=headers, connection=connection).send()
-    finally:
-        with contextlib.suppress(Exception):  # it was taken or refused before; how one parts changes nothing
-            connection.close()
+def again(message: Message, now: datetime) -> bool:
+    """Tries one that was given up, or waits, at once. False where somebody else did, or it went meanwhile."""
+    waits = Q(done=None, begun=False) & ~Q(fault="") | Q(outcome=Outcome.FAILED)
+    found = Message.objects.filter(waits, pk=message.pk, tries=message.tries, done=message.done)
+    return bool(found.update(done=None, outcome="", tries=0, due=now))
+
+
+def _deliver(said: Mail | Text, message: Message) -> None:
+    name = digest(f"outbox {message.key}")[:32]
+    if isinstance(said, Text):
+        ways.deliver(message.way, said, name)
+    else:
+        letters.deliver(said, name)
 
 
 def _failed(message: Message, fault: Exception, now: datetime, again: bool) -> None:
     read = faults.read(fault)
-    log.warning("邮件没有发成：%s，第 %s 次：%s", message.key, message.tries + 1, read.says)
+    log.warning("没有发成：%s，第 %s 次：%s", message.key, message.tries + 1, read.says)
     if read.nobody:
-        Message.objects.filter(done=None, due__lte=now).update(due=now + REST)
+        Message.objects.filter(done=None, due__lte=now, way=message.way).update(due=now + read.rest)
     said: dict[str, object] = {"fault": read.says[:40], "begun": read.unclear, "repeated": again}
-    if message.tries < len(WAITS) and not read.lasting:
-        said |= {"due": now + timedelta(minutes=WAITS[message.tries])}
+    standstill = read.nobody and not read.unclear
+    if not read.lasting and (standstill or message.tries < len(WAITS)):
+        wait = timedelta(minutes=WAITS[min(message.tries, STANDSTILL) if standstill else message.tries])
+        said |= {"due": now + max(wait, read.rest)}
     else:
         said |= {"done": now, "outcome": Outcome.FAILED}
     Message.objects.filter(pk=message.pk).update(**said)
