@@ -111,6 +111,7 @@ LINES = (
     Line("发出邮件", sending.due, sending.send),
     Line("清除到期的身份证明", proofs.due, proofs.erase),
     Line("清除保存期满的申请人信息", erasing.due, erasing.erase),
+    Line("清除保存期满的更正申请人信息", erasing.amendments_due, erasing.erase_amendment),
     Line("比对申请的内容", likening.batches, lambda keys, now: likening.keep(keys)),
     Line("清除没有提交的身份证明", proofs.forgotten, lambda place, now: sealed_files.erase(place)),
     Line("清除过时的访问计数", measure.old, lambda key, now: measure.forget(key)),

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from gongkai.accounts.models import Post, Role
 from gongkai.acts.refusals import NotYourRole
-from gongkai.foi.models import Access, Proof, Request
+from gongkai.foi.models import Access, Amendment, Proof, Request
 from gongkai.foi.roles import READERS
 from gongkai.foi.vocabulary import Look
 from gongkai.vault import sealed_files
@@ -20,16 +20,25 @@ def content(request: Request, post: Post, at: datetime) -> str:
     """What is asked for; empty for those who only watch. Whoever reviews secrecy reads it while the answer waits."""
     if not may_look(post) and not (post.role == Role.SECRECY and request.case.status == "proposed"):
         return ""
-    recent = Access.objects.filter(request=request, post=post, what=Look.CONTENT, at__gt=at - ONE_LOOK)
-    if not recent.exists():
-        _keep(request, post, Look.CONTENT, at)
+    _once(request.pk, post, Look.CONTENT, at)
     return request.described or ""
+
+
+def amendment(row: Amendment, post: Post, at: datetime) -> list[tuple[str, str | None]]:
+    """Who wants a record put right, and which, as rows of a summary; nothing for those who only watch."""
+    if not may_look(post):
+        return []
+    _once(row.pk, post, Look.APPLICANT, at)
+    return [
+        ("申请人", row.name), (row.get_paper_display(), row.paper_no), ("电话", row.phone), ("地址", row.address),
+        ("哪里不准确", row.asked), ("核实的情况", row.found),
+    ]  # fmt: skip
 
 
 def applicant(request: Request, post: Post, at: datetime) -> list[tuple[str, str | None]]:
     """Who asks, as rows of a summary. Raises ``NotYourRole``."""
     _ask(post)
-    _keep(request, post, Look.APPLICANT, at)
+    _keep(request.pk, post, Look.APPLICANT, at)
     return [
         ("申请人", request.name), ("类别", request.get_applicant_display()),
         (request.get_paper_display(), request.paper_no), ("联系人", request.agent), ("电话", request.phone),
@@ -43,13 +52,13 @@ def proof(one: Proof, post: Post, at: datetime) -> bytes:
     if one.erased:
         raise FileNotFoundError
     found = sealed_files.read(one.place)
-    _keep(one.request, post, Look.PROOF, at)
+    _keep(one.request_id, post, Look.PROOF, at)
     return found
 
 
 def looked(request: Request, post: Post, at: datetime) -> None:
     """Keeps that somebody looked at what was handed over, which names who asked."""
-    _keep(request, post, Look.APPLICANT, at)
+    _keep(request.pk, post, Look.APPLICANT, at)
 
 
 def _ask(post: Post) -> None:
@@ -57,5 +66,11 @@ def _ask(post: Post) -> None:
         raise NotYourRole("申请人的信息只给办理申请的人看")
 
 
-def _keep(request: Request, post: Post, what: str, at: datetime) -> None:
-    Access.objects.create(request=request, post=post, what=what, at=at)
+def _once(case: int, post: Post, what: str, at: datetime) -> None:
+    """Keeps the look, where the same page was not open just now."""
+    if not Access.objects.filter(case=case, post=post, what=what, at__gt=at - ONE_LOOK).exists():
+        _keep(case, post, what, at)
+
+
+def _keep(case: int, post: Post, what: str, at: datetime) -> None:
+    Access.objects.create(case_id=case, post=post, what=what, at=at)

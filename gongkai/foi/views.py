@@ -94,7 +94,7 @@ def _page(request, row: Request, who=None):
         ("申请人类别", row.get_applicant_display()), ("口头提出", "由工作人员代填" if row.oral else ""),
         ("载体形式", row.get_form_display()), ("获取方式", row.get_route_display()),
     ]  # fmt: skip
-    looks = row.accesses.select_related("post__person", "post__unit").order_by("-pk")
+    looks = row.case.accesses.select_related("post__person", "post__unit").order_by("-pk")
     page = {
         "row": row, "facts": facts, "words": words, "who": who, "page_title": row.case.title, "rule": RULES,
         "may_look": reading.may_look(post), "proofs": row.proofs.order_by("pk"), "looks": list(looks[:SHOWN]),

@@ -95,7 +95,7 @@ def test_each_of_the_three_notices_is_chosen_filled_in_approved_and_numbered(
     assert title in printed and words in printed and "试交公开〔2026〕1号" in printed and "2026年1月20日" in printed
     trail = Act.objects.get(case=asked.pk, step="issue_letter")
     assert trail.detail["says"] == f"{title} 试交公开〔2026〕1号" and "李小河" not in str(trail.detail)
-    assert Access.objects.filter(request=asked, what="applicant").exists()
+    assert Access.objects.filter(case=asked.case, what="applicant").exists()
 
 
 @pytest.mark.provision("DY-5")

@@ -112,7 +112,7 @@ def test_only_those_who_handle_the_request_see_the_original_and_each_look_is_kep
     for name, status in (("fa", 403), ("zhen", 404), ("kao", 404), ("shen", 403), ("fen", 200)):
         assert sign_in(name).get(at(material, "pages/1/picture/")).status_code == status, name
         assert sign_in(name).get(at(material)).status_code == status, name
-    looks = Access.objects.filter(request=registered[0], what="material").values_list(
+    looks = Access.objects.filter(case=registered[0].pk, what="material").values_list(
         "post__person__username", flat=True
     )
     assert sorted(looks) == ["fen"]  # and once, however many pages were turned

@@ -17,7 +17,7 @@ from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case, Remark
 from gongkai.acts.taking import Take, take_many
 from gongkai.foi import proofs
-from gongkai.foi.models import Dispute, Erasure, Request, Trait
+from gongkai.foi.models import Amendment, Dispute, Erasure, Request, Trait
 from gongkai.law.counting import day_of, reach
 from gongkai.vault import sealed_files
 from gongkai.vault.sealed import SealedText
@@ -50,7 +50,7 @@ def erase(key: int, now: datetime) -> None:
             return
         words = sum(_emptied(model, Q(**{"__".join(path): key})) for model, path in _hanging())
         places = [place for model, path in _hanging() for place in _files(model, Q(**{"__".join(path): key}), now)]
-        words += _remarks(request, now)
+        words += _remarks(Case.objects.filter(Q(pk=key) | Q(material__request=key)), now)
         Trait.objects.filter(request=request).delete()
         blank = dict.fromkeys(FOUND_BY, "") | {"once": secrets.token_hex(32)}
         Request.objects.filter(pk=key).update(**blank)
@@ -60,6 +60,24 @@ def erase(key: int, now: datetime) -> None:
         materials = Case.objects.filter(material__request=request)
         take_many("severing", "erase", [Take(one, None, now, follows=True) for one in materials])
         transaction.on_commit(lambda: _gone(places))
+
+
+def amendments_due(now: datetime) -> list[int]:
+    """Keys of wishes to have a record put right (条例-41) that were answered long enough ago."""
+    told = Act.objects.filter(case__kind="amendment", case__status="told", step="tell", effective__lt=_latest(now))
+    today = now.astimezone(BEIJING).date()
+    return [key for key, ended in told.values_list("case", "effective")[:MOST] if _until(ended) < today]
+
+
+def erase_amendment(key: int, now: datetime) -> None:
+    """Who asked, for what and why it was answered so goes; what was decided, and when, stays. Twice is as once."""
+    with transaction.atomic():
+        case = Case.objects.select_for_update().get(pk=key)
+        if case.status != "told":
+            return
+        words = _emptied(Amendment, Q(pk=key)) + _remarks(Case.objects.filter(pk=key), now)
+        detail = {"says": f"申请人信息，{words}项，保存期满"}
+        take_many("amendment", "erase", [Take(case, None, now, follows=True, detail=detail)])
 
 
 def _hanging() -> Iterator[tuple[type[models.Model], Path]]:
@@ -110,9 +128,8 @@ def _gone(places: list[str]) -> None:
         sealed_files.erase(place)
 
 
-def _remarks(request: Request, now: datetime) -> int:
+def _remarks(cases, now: datetime) -> int:
     """Reasons that officers wrote may name the applicant: they go, their salted digest in the trail stays."""
-    cases = Case.objects.filter(Q(pk=request.pk) | Q(material__request=request))
     return Remark.objects.filter(act__case__in=cases, erased=None).update(text=None, erased=now)
 
 

@@ -18,10 +18,12 @@ KIND = register(
                  says_why=True),
             Step("tell", "amendment_told", "告知申请人", ("approved",), "told", OFFICERS, CITE, asks=True,
                  needs=("approve",)),
+            Step("erase", "amendment_erased", "清除申请人信息", ("told",), "erased", NOBODY, ("个人信息保护法-19",),
+                 follows=True),
             Step("recount", "recounted", "工作日历有变，重算期限", ("open", "proposed", "approved"), None, NOBODY, CITE,
                  follows=True),
         ),
-        {"open": "核实中", "proposed": "待核定", "approved": "待告知", "told": "已告知"},
+        {"open": "核实中", "proposed": "待核定", "approved": "待告知", "told": "已告知", "erased": "已清除"},
         path=("propose", "approve", "tell"), limits_of=keeping.limits_of, url="foi:amendment", settled=frozenset(),
     )
 )  # fmt: skip

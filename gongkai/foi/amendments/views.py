@@ -8,12 +8,13 @@ from gongkai.acts.clock import now, today
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
+from gongkai.foi import reading
 from gongkai.foi.amendments import keeping
 from gongkai.foi.amendments.forms import AmendmentForm, DayForm, OutcomeForm
 from gongkai.foi.amendments.steps import KIND
 from gongkai.foi.confirming import moment
 from gongkai.foi.models import Amendment
-from gongkai.foi.roles import OFFICERS, READERS
+from gongkai.foi.roles import OFFICERS
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 
@@ -61,16 +62,13 @@ def new(request):
 
 @require_safe
 def record(request, key: int):
-    row, reads = _visible(request, key), request.post.role in READERS
-    who = [
-        ("申请人", row.name), (row.get_paper_display(), row.paper_no), ("电话", row.phone), ("地址", row.address),
-        ("哪里不准确", row.asked), ("核实的情况", row.found),
-    ]  # fmt: skip
+    row = _visible(request, key)
     page = {
         "row": row, "page_title": LIST, "list_url": reverse("foi:amendments"), "list_title": LIST,
         "facts": [
             ("单位", row.case.unit.name), ("收到日", row.received), ("渠道", row.get_channel_display()),
-            ("处理", row.get_outcome_display()), ("有权更正的机关", row.organ), *(who if reads else ()),
+            ("处理", row.get_outcome_display()), ("有权更正的机关", row.organ),
+            *reading.amendment(row, request.post, now()),
         ],
         "panel": panel(row.case, request.post, now(), "foi:amendment-step"),
     }  # fmt: skip

@@ -82,9 +82,9 @@ class Proof(models.Model):
 
 
 class Access(models.Model):
-    """查阅记录: that a post looked at sealed words or files of a request."""
+    """查阅记录: that a post looked at sealed words or files of a request, or of a wish to have a record put right."""
 
-    request = models.ForeignKey(Request, models.PROTECT, related_name="accesses")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="accesses")
     post = models.ForeignKey(Post, models.PROTECT, related_name="+")
     what = models.CharField("查阅", max_length=10, choices=Look.choices)
     at = models.DateTimeField("时间")

@@ -48,9 +48,9 @@ def look(material: Material, post: Post, at: datetime) -> None:
     """Keeps that somebody looks at the original. Raises ``NotYourRole``."""
     if not may_see(post):
         raise NotYourRole("材料原件只给办理申请的人看")
-    last = Access.objects.filter(request=material.request_id, post=post, what=Look.MATERIAL).order_by("-at").first()
+    last = Access.objects.filter(case=material.request_id, post=post, what=Look.MATERIAL).order_by("-at").first()
     if last is None or (at - last.at).total_seconds() > ONE_LOOK_SECONDS:
-        Access.objects.create(request_id=material.request_id, post=post, what=Look.MATERIAL, at=at)
+        Access.objects.create(case_id=material.request_id, post=post, what=Look.MATERIAL, at=at)
 
 
 def picture(content: bytes, ending: str, page: int) -> bytes:
