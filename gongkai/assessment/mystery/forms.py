@@ -4,6 +4,7 @@ from django import forms
 
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.clock import BEIJING, today
+from gongkai.acts.pages import WordsForm
 from gongkai.assessment.models import How, Sample
 from gongkai.assessment.models.mystery import Measure, Way
 from gongkai.assessment.sources import sampling, seconding
@@ -50,6 +51,18 @@ class ScriptForm(forms.Form):
         if said.get("since") and said.get("until") and said["until"] < said["since"]:
             self.add_error("until", "结束的日子早于开始的日子，请核对")
         return said
+
+
+class GiveForm(WordsForm):
+    """Who does the test instead, and why."""
+
+    post = ChoiceOfOne(Post.objects.none(), label="改由谁测试")
+    field_order = ["post", "words"]
+
+    def __init__(self, *args, step, task, **kwargs):
+        super().__init__(*args, step=step, **kwargs)
+        people = seconding.colleagues(task.script.part).filter(pk__in=Post.objects.held_on(today()))
+        self.fields["post"].queryset = people.exclude(person=task.post.person_id)
 
 
 class RecordForm(forms.Form):

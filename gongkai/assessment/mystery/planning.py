@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
 
 from gongkai import shelf
 from gongkai.accounts.models import Post, Role
@@ -60,6 +62,19 @@ def plan(script: MysteryScript, asked: Plan) -> list[MysteryTask]:
     ]  # fmt: skip
     open_many("mystery", "plan", openings, rows)
     return list(script.tasks.all())
+
+
+def give(task: MysteryTask, post: Post, by: Post, at: datetime, words: str) -> None:
+    """Another person of the part does the test, on the same day. Raises ``Unready`` for whoever keeps away."""
+    if task.unit_id in recusing.refused(task.script.part.campaign, post):
+        raise Unready(["这位要回避被测试的单位，请换另一位"])
+    with transaction.atomic():
+        task.case.take("give", by=by, at=at, words=words, detail={"says": f"改由 {post.person} 测试"})
+        MysteryTask.objects.filter(pk=task.pk).update(post=post)
+        readers = Reader.objects.filter(case=task.case, until=None)
+        readers.exclude(person=post.person_id).update(until=at)
+        if not readers.filter(person=post.person_id).exists():
+            Reader.objects.create(case=task.case, person_id=post.person_id, since=at)
 
 
 def may_plan(part: Scoring, post: Post) -> None:

@@ -70,6 +70,10 @@ KIND = register(
                 checks=(is_its_tester,),
             ),
             Step(
+                "give", "mystery_given", "换人测试", ("planned",), None, MARKERS, CITE, asks=True, says_why=True,
+                checks=(by_part_or_office,),
+            ),
+            Step(
                 "void", "mystery_void", "作废", ("planned", "begun"), "void", MARKERS, CITE, says_why=True,
                 checks=(by_part_or_office,),
             ),

@@ -13,7 +13,7 @@ from gongkai.acts.taking import ask_role
 from gongkai.assessment import handing
 from gongkai.assessment.models import MysteryScript, MysteryTask, Scoring
 from gongkai.assessment.mystery import planning, results
-from gongkai.assessment.mystery.forms import RecordForm, ScriptForm
+from gongkai.assessment.mystery.forms import GiveForm, RecordForm, ScriptForm
 from gongkai.assessment.mystery.planning import Plan
 from gongkai.assessment.mystery.steps import KIND
 from gongkai.assessment.sources import sampling, seconding, worklist
@@ -78,6 +78,8 @@ def step(request, key: int, name: str):
     """One step of a test."""
     one = _task(request.post, key)
     back = reverse("assessment:mystery-task", args=[key])
+    if name == "give":
+        return _give(request, one, back)
     if name != "record":
         return step_page(request, one.case, name, back=back)
     ask_role(KIND.steps[name], request.post)
@@ -90,6 +92,20 @@ def step(request, key: int, name: str):
         return told(request, back, "结果已记录")
 
     return act_page(request, "记录结果", bound, taking.refusing(bound, do), back=back, says=one.script.counts)
+
+
+def _give(request, one: MysteryTask, back: str):
+    """Another tester for a test that has not begun."""
+    taken = KIND.steps["give"]
+    ask_role(taken, request.post)
+    bound = GiveForm(request.POST if request.method == "POST" else None, step=taken, task=one)
+
+    def do():
+        said = bound.cleaned_data
+        planning.give(one, said["post"], request.post, now(), said["words"])
+        return told(request, back, f"已改由 {said['post'].person} 测试")
+
+    return act_page(request, taken.label, bound, do, back=back, step=taken)
 
 
 def _part(post: Post, key: int) -> Scoring:

@@ -129,3 +129,31 @@ def test_who_keeps_away_tests_nobody_there_and_a_decision_ends_what_is_left(coun
     assert Case.objects.get(pk=task.pk).status == "void" and task.pk not in [
         one.key for one in duties.mine(agency.cha, AT)
     ]
+
+
+def test_a_test_is_given_to_another_who_alone_does_it_then(county, agency, sign_in, stand_at):
+    declare(agency.campaign, agency.ping)
+    (task,) = planned(agency, [agency.ping], units=[county.town.pk])
+    url = f"/staff/assessment/mystery/{task.pk}/give/"
+    assert sign_in("xin").get(url).status_code == 404
+    page = sign_in("ping").get(url).content.decode()
+    assert f'value="{agency.cha.pk}"' in page and f'value="{agency.ping.pk}"' not in page
+    assert sign_in("ping").post(url, {"post": agency.cha.pk, "words": ""}).status_code == 200, "no reason"
+    done = sign_in("ping").post(url, {"post": agency.cha.pk, "words": "当天出差"}, follow=True).content.decode()
+    assert f"已改由 {agency.cha.person} 测试" in done
+    late = moment("2026-01-16 10:00")
+    assert task.pk in [one.key for one in duties.mine(agency.cha, late)]
+    assert task.pk not in [one.key for one in duties.mine(agency.ping, late)]
+    stand_at("2026-01-16 10:00")
+    assert sign_in("ping").post(f"/staff/assessment/mystery/{task.pk}/begin/").status_code == 403
+    assert sign_in("cha").post(f"/staff/assessment/mystery/{task.pk}/begin/").status_code == 302
+    assert sign_in("cha").post(url, {"post": agency.ping.pk, "words": "晚了"}).status_code == 409, "begun"
+
+
+def test_a_test_is_not_given_to_who_keeps_away_from_the_unit(county, agency):
+    declare(agency.campaign, agency.ping)
+    agency.third.case.take("declare", by=agency.ping, at=AT, detail={"refused": [county.town.pk]})
+    (task,) = planned(agency, [agency.cha], units=[county.town.pk])
+    with pytest.raises(Unready, match="回避"):
+        planning.give(task, agency.ping, agency.cha, AT, "换人")
+    assert MysteryTask.objects.get().post_id == agency.cha.pk
