@@ -23,10 +23,13 @@ from gongkai.findings.mending import checking
 from gongkai.foi import channels, measure, proofs
 from gongkai.foi.afterwards import erasing, likening
 from gongkai.glance import showing as glance
+from gongkai.hotline import erasing as callers
+from gongkai.hotline import escalating as hotline
 from gongkai.inspection import looking as inspection
 from gongkai.intake import bringing as intakes
 from gongkai.intake import looking as intake_files
 from gongkai.outbox import sending
+from gongkai.participation.consultations import running as consultations
 from gongkai.participation.surveys import ending as surveys
 from gongkai.publication import door, remaking
 from gongkai.registers import showing as registers
@@ -105,6 +108,8 @@ LINES = (
     Line("按国家指标看网站", inspection.due, inspection.look),
     Line("接收同意了的旧信息", lambda now: intakes.waiting(), intakes.bring_some),
     Line("清除无人提出的接收文件", intake_files.forgotten, lambda path, now: path.unlink(missing_ok=True)),
+    Line("征求意见到日开始", consultations.to_open, consultations.begin),
+    Line("征求意见到期截止", consultations.over, consultations.close),
     Line("问卷到期结束", surveys.over, surveys.end),
     Line("给订阅的人写信", mailing.due, mailing.gather),
     Line("提醒到期的事", reminding.due, reminding.gather),
@@ -114,6 +119,8 @@ LINES = (
     Line("清除保存期满的更正申请人信息", erasing.amendments_due, erasing.erase_amendment),
     Line("比对申请的内容", likening.batches, lambda keys, now: likening.keep(keys)),
     Line("清除没有提交的身份证明", proofs.forgotten, lambda place, now: sealed_files.erase(place)),
+    Line("逾期的诉求提请督办", hotline.due, hotline.carry_up),
+    Line("清除保存期满的来电人信息", callers.due, callers.erase),
     Line("清除过时的访问计数", measure.old, lambda key, now: measure.forget(key)),
     Line("发现不通的受理渠道", channels.due, channels.notice),
     Line("复查期间的整改期限停着", lambda now: checking.resting(), checking.rest),

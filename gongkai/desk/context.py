@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from gongkai.accounts.models import Role
 from gongkai.acts.clock import told
+from gongkai.opinion.steps import READERS as OPINION
 from gongkai.organisation.steps import READERS
 
 COUNTY = frozenset({Role.OFFICE, Role.LEADING_GROUP, Role.AUDITOR})
@@ -15,12 +16,15 @@ ROOMS = (
         ("公开", "disclosures:list", None),
         ("清单", "registers:list", None),
         ("全过程", "dossiers:list", None),
+        ("台账", "plans:plans", None),
         ("目录", "catalogue:list", None),
         ("流程", "workflow:routes", None),
         ("文件", "cleanups:papers", None),
         ("申请", "foi:list", HANDLERS),
         ("纠错", "corrections:list", None),
-        ("问卷", "participation:list", None),
+        ("热线", "hotline:list", None),
+        ("参与", "participation:decisions", None),
+        ("舆情", "opinion:list", OPINION),
         ("应急", "emergencies:list", COUNTY),
         ("自查", "inspection:list", None),
         ("年报", "reports:list", None),
@@ -30,6 +34,7 @@ ROOMS = (
 )
 # Pages that stand under a room though their address does not begin with its own.
 ELSEWHERE = {
+    "/staff/participation/": "participation:decisions",
     "/staff/evidence/": "assessment:list",
     "/staff/intake/": "disclosures:list",
     "/staff/writing/": "disclosures:list",

@@ -1,0 +1,106 @@
+"""Staff pages of the ways in for complaints: the list with who has none, entering, amending, one with its steps."""
+
+from dataclasses import asdict
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.acts.clock import now
+from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.panel import panel
+from gongkai.acts.taking import ask_role
+from gongkai.hotline.lines import keeping, showing
+from gongkai.hotline.lines.forms import LineForm
+from gongkai.hotline.lines.steps import KIND
+from gongkai.hotline.models import ComplaintLine
+from gongkai.hotline.tabs import tabs
+from gongkai.look.filters import Choice, Flag
+from gongkai.look.lists import Column, Listing
+from gongkai.publication import door
+from gongkai.publication.found import url_of
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+
+
+@require_safe
+def index(request):
+    found = Listing(
+        request,
+        ComplaintLine.objects.visible_to(request.post).select_related("case", "unit"),
+        columns=[
+            Column("单位", "unit.name", url=lambda row: reverse("hotline:line", args=[row.pk])),
+            Column("投诉电话", "phone", kind="word"),
+            Column("投诉信箱", "mailbox"),
+            Column("意见箱、意见簿", "box"),
+            Column("状态", "case.status_label", kind="word"),
+        ],
+        filters=[
+            Choice("status", "状态", choices=list(KIND.states.items()), path="case__status"),
+            Flag("lacks", "只看没有电话或者信箱的", Q(phone="") | Q(mailbox="")),
+        ],
+        order="pk",
+        title="投诉渠道",
+        empty=("还没有投诉渠道", "每个单位登记投诉电话、信箱和意见箱，另一人核定以后对外公布。", None),
+    )
+    shown = door.shown(showing.KEY)
+    page = {
+        "listing": found, "tabs": tabs(request, "lines"), "page_title": "投诉渠道",
+        "button": ("登记投诉渠道", "hotline:new-line"), "may_enter": request.post.role in KIND.steps["enter"].roles,
+        "more": [("看公布的页面", url_of(shown))] if shown and not shown.withdrawn else [],
+    }  # fmt: skip
+    return render(request, "hotline/register.html", page)
+
+
+@GET_OR_POST
+def new(request):
+    ask_role(KIND.steps["enter"], request.post)
+    form = LineForm(request.POST if request.method == "POST" else None)
+
+    def do():
+        row = keeping.enter_many([(request.post.unit, form.told(), request.post)], now())[0]
+        return told(request, reverse("hotline:line", args=[row.pk]), "已登记，请另一人核定，核定后对外公布")
+
+    says = f"{request.post.unit.name}的投诉电话、信箱和意见箱"
+    return act_page(request, "登记投诉渠道", form, do, back=reverse("hotline:lines"), says=says)
+
+
+@require_safe
+def record(request, key: int):
+    row = _visible(request, key)
+    now_public = "；".join(row.live[name] for name in keeping.WAYS if row.live.get(name)) if row.live else "还没有公布"
+    facts = [
+        ("单位", row.unit.name), ("投诉电话", row.phone or "没有"), ("投诉信箱", row.mailbox or "没有"),
+        ("意见箱、意见簿", row.box or "没有"), ("接听时间", row.hours), ("受理、查处、答复的办法", row.mechanism),
+        ("现在公布的", now_public),
+    ]  # fmt: skip
+    page = {
+        "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("hotline:lines"),
+        "list_title": "投诉渠道", "panel": panel(row.case, request.post, now(), "hotline:line-step"),
+    }  # fmt: skip
+    return render(request, "acts/record.html", page)
+
+
+@GET_OR_POST
+def step(request, key: int, name: str):
+    row = _visible(request, key)
+    back = reverse("hotline:line", args=[key])
+    return _amend(request, row, back) if name == "amend" else step_page(request, row.case, name, back=back)
+
+
+def _amend(request, row: ComplaintLine, back: str):
+    taken = KIND.steps["amend"]
+    ask_role(taken, request.post)
+    form = LineForm(request.POST if request.method == "POST" else None, initial=asdict(keeping.told_of(row)))
+
+    def do():
+        keeping.amend(row, form.told(), request.post, now())
+        return told(request, back, "已保存，另一人核定以前对外公布的仍是原来的")
+
+    return act_page(request, taken.label, form, do, back=back, says=row.case.title, step=taken)
+
+
+def _visible(request, key: int) -> ComplaintLine:
+    rows = ComplaintLine.objects.visible_to(request.post).select_related("case__unit", "unit")
+    return get_object_or_404(rows, pk=key)
