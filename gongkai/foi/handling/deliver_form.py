@@ -5,7 +5,7 @@ from django import forms
 from gongkai.files.refusal import FileRefused
 from gongkai.foi import proofs
 from gongkai.foi.handling import delivering
-from gongkai.foi.handling.forms import DatedForm
+from gongkai.foi.handling.act_form import DatedForm
 from gongkai.foi.vocabulary import Route
 
 TYPES = forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.pdf"})

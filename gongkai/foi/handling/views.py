@@ -11,8 +11,9 @@ from gongkai.acts.pages import act_page, told
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import ask_role
 from gongkai.foi import reading
+from gongkai.foi.handling.act_form import ActForm
 from gongkai.foi.handling.deliver_form import Deliver
-from gongkai.foi.handling.forms import FORMS, ActForm
+from gongkai.foi.handling.forms import FORMS
 from gongkai.foi.models import Enclosure, Request
 from gongkai.foi.proofs import TYPES
 from gongkai.vault import sealed_files

@@ -22,6 +22,7 @@ from gongkai.papers.letters.checking import ERROR
 GET_OR_POST = require_http_methods(["GET", "POST"])
 LEVELS = {ERROR: "stop"}
 SHEETS = ("approval", "delivery")
+BEFORE, SETTLED = "还没有登记。先登记，再写答复。", "现在不能改答复。要改的请先退回。"
 
 
 @require_safe
@@ -32,6 +33,7 @@ def pick(request, key: int):
     page = {
         "row": row, "groups": choosing.outcomes(matter), "papers": choosing.papers(matter), "page_title": "拟写文书",
         "may_decide": row.case.status in deciding.DRAFTED_IN, "decision": getattr(row, "decision", None),
+        "why_not": BEFORE if row.case.status in ("arrived", "received") else SETTLED,
     }  # fmt: skip
     return render(request, "foi/letters/pick.html", page)
 
