@@ -1,0 +1,145 @@
+"""What can be counted of 舆情回应: set-based, as of a moment, with the records behind it. Drills count nowhere."""
+
+from django.db.models import F, Q, QuerySet
+
+from gongkai.acts.facts import Counted, Span, listed
+from gongkai.acts.models import Act, Due
+from gongkai.opinion import clocks
+from gongkai.opinion.models import Event, Release
+from gongkai.opinion.vocabulary import MUST_ANSWER, OUT, Rank
+
+ANSWERS = ("release", "urgent", "respond")
+
+
+def of_period(units, span: Span) -> QuerySet[Event]:
+    """Events in earnest that came to be known in the period, as far as they were entered then."""
+    rows = Event.objects.filter(case__unit__in=units, drill=False, case__opened__lt=span.as_of)
+    return rows.filter(noticed__gte=span.begins, noticed__lt=span.ends).exclude(case__status__in=OUT)
+
+
+def events(units, span: Span) -> Counted:
+    """Events that came to be known in the period (BW-8.1)."""
+    return _listed(units, of_period(units, span))
+
+
+def grave(units, span: Span) -> Counted:
+    """Of these, the ones with a press conference to hold: major and especially major emergencies (BW-8.3)."""
+    return listed(units, [(one.case.unit_id, one.pk) for one in _rows(units, span) if one.grave])
+
+
+def answered(units, span: Span) -> Counted:
+    """Of these, the ones of which something was released, as the trail knew it."""
+    first = first_words(units, span)
+    return listed(units, [(one.case.unit_id, one.pk) for one in _rows(units, span) if one.pk in first])
+
+
+def unanswered(units, span: Span) -> Counted:
+    """Of what must be answered, nothing released and the hours over (BW-8.2)."""
+    must = of_period(units, span).filter(Q(sort__in=MUST_ANSWER) | ~Q(wide=""))
+    over = Due.objects.filter(limit__in=(clocks.FIRST_WORD, clocks.RESPOND), due__lt=span.as_of).values("case")
+    return _listed(units, must.filter(case__in=over).exclude(case__in=_released(span).values("case")))
+
+
+def first_word_late(units, span: Span) -> Counted:
+    """Grave emergencies whose first word came after the five hours, or not yet (BW-8.3, SQ-5.2)."""
+    return _late(units, span, clocks.FIRST_WORD)
+
+
+def conference_late(units, span: Span) -> Counted:
+    """Grave emergencies whose press conference came after the day, or not yet (BW-8.3, SQ-5.2)."""
+    return _late(units, span, clocks.PRESS)
+
+
+def respond_late(units, span: Span) -> Counted:
+    """Other events that were answered after two days, or not yet (国办发〔2016〕61号)."""
+    return _late(units, span, clocks.RESPOND)
+
+
+def responsible_first(units, span: Span) -> Counted:
+    """Of the answered, the ones in which the unit that answers for it was the first to release (SQ-5.2)."""
+    first = first_words(units, span)
+    rows = [one for one in _rows(units, span) if one.pk in first]
+    return listed(units, [(one.case.unit_id, one.pk) for one in rows if first[one.pk].unit_id == one.case.unit_id])
+
+
+def principal_first(units, span: Span) -> Counted:
+    """Of the answered, the ones in which the principal was the first to speak (SQ-5.2)."""
+    first = first_words(units, span)
+    rows = [one for one in _rows(units, span) if one.pk in first]
+    return listed(units, [(one.case.unit_id, one.pk) for one in rows if first[one.pk].rank == Rank.PRINCIPAL])
+
+
+def unreviewed(units, span: Span) -> Counted:
+    """Events of which something went out that nobody had read before (BW-8.4)."""
+    rows = Act.objects.filter(step="urgent", case__in=of_period(units, span).values("case"), at__lt=span.ends)
+    return listed(units, rows.order_by("case_id").values_list("case__unit_id", "case_id").distinct())
+
+
+def evaluated(units, span: Span) -> Counted:
+    """Of the period's events, those evaluated (BW-8.1)."""
+    acts = Act.objects.filter(case__kind=clocks.KIND, step="evaluate", at__lt=span.as_of)
+    return _listed(units, of_period(units, span).filter(case__in=acts.values("case")))
+
+
+def rumours_open(units, span: Span) -> Counted:
+    """Rumours about the period's events that were neither set right nor corrected at its end (SQ-5.2)."""
+    rows = Act.objects.filter(case__kind="rumour", case__rumour__event__in=of_period(units, span), at__lt=span.ends)
+    last = dict(rows.order_by("case_id", "number").values_list("case_id", "to"))
+    units_of = dict(rows.values_list("case_id", "case__unit_id"))
+    still = [case for case, state in sorted(last.items()) if state in ("claimed", "refuted", "upheld")]
+    return listed(units, [(units_of[case], case) for case in still])
+
+
+def first_words(units, span: Span) -> dict[int, Release]:
+    """The first release of each event, of those the trail knew of at the moment of looking."""
+    found: dict[int, Release] = {}
+    rows = Release.objects.filter(event__in=of_period(units, span), at__lt=span.as_of).order_by("released", "pk")
+    for row in rows:
+        found.setdefault(row.event_id, row)
+    return found
+
+
+def judged_by(units, span: Span, limit: str) -> tuple[int, int]:
+    """Of the period's events whose limit was kept or is over, how many kept it: (kept, all)."""
+    dues = _dues(units, span, limit)
+    over = dues.filter(Q(due__lt=span.as_of) | Q(done__lt=span.as_of)).values("case").distinct().count()
+    return over - dues.filter(_behind(span)).values("case").distinct().count(), over
+
+
+def _late(units, span: Span, limit: str) -> Counted:
+    """Of the period's events, those with a last moment that passed; what was done after the look is not done yet."""
+    dues = _dues(units, span, limit).filter(_behind(span))
+    counted = listed(units, dues.order_by("case_id").values_list("case__unit_id", "case_id").distinct())
+    for unit, name, due, done in dues.values_list("case__unit_id", "case__title", "due", "done"):
+        late = done and done < span.as_of
+        counted.says[unit].append(f"{name}：{f'晚了 {clocks.span(done - due)}' if late else '到期没有'}")
+    return counted
+
+
+def _dues(units, span: Span, limit: str) -> QuerySet[Due]:
+    return Due.objects.filter(limit=limit, case__in=of_period(units, span).values("case"))
+
+
+def _behind(span: Span) -> Q:
+    return Q(due__lt=span.as_of) & (Q(done=None) | Q(done__gt=F("due")) | Q(done__gte=span.as_of))
+
+
+def _released(span: Span) -> QuerySet[Act]:
+    return Act.objects.filter(case__kind=clocks.KIND, step__in=ANSWERS, at__lt=span.as_of)
+
+
+def _rows(units, span: Span) -> list[Event]:
+    return list(of_period(units, span).select_related("case").order_by("pk"))
+
+
+def _listed(units, rows: QuerySet[Event]) -> Counted:
+    return listed(units, rows.order_by("pk").values_list("case__unit_id", "pk"))
+
+
+FACTS = {
+    "opinion.events": events, "opinion.grave": grave, "opinion.answered": answered,
+    "opinion.unanswered": unanswered, "opinion.first_word_late": first_word_late,
+    "opinion.conference_late": conference_late, "opinion.respond_late": respond_late,
+    "opinion.responsible_first": responsible_first, "opinion.principal_first": principal_first,
+    "opinion.unreviewed": unreviewed, "opinion.evaluated": evaluated, "opinion.rumours_open": rumours_open,
+}  # fmt: skip

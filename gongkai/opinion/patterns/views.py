@@ -1,0 +1,105 @@
+"""Staff pages of patterns: the list, entering one, one with its wordings, its steps."""
+
+from django import forms
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.acts.clock import now
+from gongkai.acts.pages import WordsForm, act_page, step_page, told
+from gongkai.acts.panel import panel
+from gongkai.acts.taking import ask_role
+from gongkai.look.lists import Column, Listing
+from gongkai.opinion.models import Pattern
+from gongkai.opinion.patterns import keeping
+from gongkai.opinion.patterns.steps import KIND
+from gongkai.opinion.tabs import tabs
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+
+
+def _body(**how) -> forms.CharField:
+    return forms.CharField(
+        label="内容", max_length=5000, widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=f"可以用的占位：{keeping.PLACES}，用的时候自动换成实际内容；其余的由拟稿人逐件改写", **how,
+    )  # fmt: skip
+
+
+class PatternForm(forms.Form):
+    title = forms.CharField(label="名称", max_length=80, help_text="如 突发事件首次发布")
+    body = _body()
+
+
+class StepForm(WordsForm):
+    def __init__(self, *args, step, row: Pattern, **kwargs):
+        super().__init__(*args, step=step, **kwargs)
+        if step.name == "change":
+            version = row.versions.filter(until=None).first()
+            self.fields["body"] = _body(initial=version.body if version else "")
+            self.fields["words"].label = "说明"
+            self.order_fields(["body", "words"])
+
+    def detail(self) -> dict:
+        return {"body": self.cleaned_data["body"]} if "body" in self.fields else {}
+
+
+@require_safe
+def index(request):
+    """Patterns are everybody's who answers."""
+    found = Listing(
+        request,
+        Pattern.objects.select_related("case__unit"),
+        columns=[
+            Column("名称", "case.title", url=lambda row: reverse("opinion:pattern", args=[row.pk])),
+            Column("状态", "case.status_label", kind="word"),
+        ],
+        order="case",
+        title="回应模板",
+        empty=("还没有回应模板", "由政务公开办登记；拟写回应稿时选用，再逐件改写。", None),
+    )
+    page = {
+        "listing": found, "tabs": tabs("patterns"), "page_title": "回应模板",
+        "buttons": [("登记模板", reverse("opinion:new-pattern"))] if _may(request) else [],
+    }  # fmt: skip
+    return render(request, "opinion/list.html", page)
+
+
+@GET_OR_POST
+def new(request):
+    ask_role(KIND.steps["enter"], request.post)
+    form = PatternForm(request.POST or None)
+
+    def do():
+        row = keeping.enter([(form.cleaned_data["title"], form.cleaned_data["body"])], request.post, now())[0]
+        return told(request, reverse("opinion:pattern", args=[row.pk]), "已登记，拟写回应稿时可以选用")
+
+    return act_page(request, "登记模板", form, do, back=reverse("opinion:patterns"))
+
+
+@require_safe
+def record(request, key: int):
+    row = _visible(request, key)
+    facts = [
+        (f"第 {one.number} 版" + ("（在用）" if one.until is None else ""), one.body)
+        for one in row.versions.order_by("-number")
+    ]
+    page = {
+        "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("opinion:patterns"),
+        "list_title": "回应模板", "panel": panel(row.case, request.post, now(), "opinion:pattern-step"),
+    }  # fmt: skip
+    return render(request, "acts/record.html", page)
+
+
+@GET_OR_POST
+def step(request, key: int, name: str):
+    row = _visible(request, key)
+    back = reverse("opinion:pattern", args=[key])
+    return step_page(request, row.case, name, back=back, form=lambda data, step: StepForm(data, step=step, row=row))
+
+
+def _visible(request, key: int) -> Pattern:
+    return get_object_or_404(Pattern.objects.select_related("case__unit"), pk=key)
+
+
+def _may(request) -> bool:
+    return request.post.role in KIND.steps["enter"].roles
