@@ -66,6 +66,6 @@ def _record(row: Bulletin, at) -> records.DocumentRecord:
     summary = row.body["asked"][:100] if row.sort == BulletinSort.ANSWER else "收到、按期答复和满意率，附算法"
     return records.DocumentRecord(
         key=key_of(row.pk), title=row.case.title, column=row.topic.code, unit=unit.code,
-        unit_name=unit.full_name or unit.name, published=at, html=text(row), genre=row.get_sort_display(),
+        unit_name=unit.full_name or unit.name, published=at, html="".join((text(row),)), genre=row.get_sort_display(),
         summary=summary,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from gongkai.catalogue.models import Topic
 from gongkai.hotline.models import ComplaintLine
@@ -45,7 +46,7 @@ def text(rows: list[ComplaintLine]) -> str:
     return format_html(
         "<p>拨打12345，或者直接向下面的单位投诉。12345和各单位的投诉电话互相转办，一处受理，一处答复。</p>"
         "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}{}",
-        heads, lines, format_html("<h2>怎样受理、查处和答复</h2>") if told else "", how,
+        heads, lines, mark_safe("<h2>怎样受理、查处和答复</h2>") if told else "", how,
     )  # fmt: skip
 
 
@@ -58,6 +59,6 @@ def _record(rows: list[ComplaintLine], topic: Topic, at: datetime) -> records.Do
     unit = highest()
     return records.DocumentRecord(
         key=KEY, title="投诉电话、信箱和意见箱", column=topic.code, unit=unit.code,
-        unit_name=unit.full_name or unit.name, published=at, html=text(rows), genre="公告",
+        unit_name=unit.full_name or unit.name, published=at, html="".join((text(rows),)), genre="公告",
         summary=f"{len(rows)}个单位的投诉电话、信箱、意见箱和受理查处答复的办法",
     )  # fmt: skip

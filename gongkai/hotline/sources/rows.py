@@ -22,7 +22,7 @@ class Row(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, str_strip_whitespace=True)
 
     outside: str = Field(min_length=1, max_length=60)
-    at: str = Field(min_length=16, max_length=32)
+    at: str = Field(min_length=1, max_length=32)
     sort: Literal["求助", "咨询", "投诉", "建议", "举报"]
     gist: str = Field(default="", max_length=60)
     words: str = Field(min_length=1, max_length=LONGEST)
