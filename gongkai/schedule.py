@@ -19,6 +19,7 @@ from gongkai.disclosures.archive import archiving
 from gongkai.disclosures.importing import spool
 from gongkai.files import quarantine, text
 from gongkai.files.models import StoredFile
+from gongkai.findings.cards import issuing as cards
 from gongkai.findings.mending import checking
 from gongkai.foi import channels, measure, proofs
 from gongkai.foi.afterwards import erasing, likening
@@ -123,6 +124,7 @@ LINES = (
     Line("清除保存期满的来电人信息", callers.due, callers.erase),
     Line("清除过时的访问计数", measure.old, lambda key, now: measure.forget(key)),
     Line("发现不通的受理渠道", channels.due, channels.notice),
+    Line("过了时限的发牌", cards.due, cards.look),
     Line("复查期间的整改期限停着", lambda now: checking.resting(), checking.rest),
     Line("逾期未整改的报领导小组", checking.overdue, checking.escalate),
     Line("以前公布的考核列入整改", lambda now: losing.forgotten(), losing.make_up),

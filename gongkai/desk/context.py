@@ -26,6 +26,7 @@ ROOMS = (
         ("参与", "participation:decisions", None),
         ("舆情", "opinion:list", OPINION),
         ("应急", "emergencies:list", COUNTY),
+        ("窗口", "windows:cases", None),
         ("自查", "inspection:list", None),
         ("年报", "reports:list", None),
     ),

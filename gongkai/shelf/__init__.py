@@ -9,6 +9,7 @@ from gongkai.shelf.reading import (
     backing,
     budgets,
     calendar,
+    card_rules,
     catalogue,
     concerns,
     documents,
@@ -19,6 +20,7 @@ from gongkai.shelf.reading import (
     fees,
     finding_library,
     here,
+    ladder,
     leaders,
     limits,
     register_type,
@@ -27,14 +29,16 @@ from gongkai.shelf.reading import (
     report_forms,
     rulebook,
     synonyms,
+    taking_part,
+    window_demands,
     wording,
 )  # fmt: skip
 from gongkai.shelf.stock import SHIPPED, Adopted, ledger, names, strangers
 
 __all__ = [
-    "SHIPPED", "Adopted", "adopt", "backing", "budgets", "calendar", "catalogue", "concerns", "documents",
-    "dossier_type", "dossier_types", "elements", "explaining", "fees", "finding_library", "here", "leaders", "ledger",
+    "SHIPPED", "Adopted", "adopt", "backing", "budgets", "calendar", "card_rules", "catalogue", "concerns", "documents",
+    "dossier_type", "dossier_types", "elements", "explaining", "fees", "finding_library", "here", "ladder", "leaders", "ledger",
     "limits", "names", "register_type", "register_types", "replies", "report_forms", "rulebook", "strangers",
     "synonyms",
-    "wording",
+    "taking_part", "window_demands", "wording",
 ]  # fmt: skip

@@ -14,14 +14,18 @@ from pathlib import Path
 from gongkai.checks import lexicon
 from gongkai.law.annual.form import read_form
 from gongkai.law.backing import read_backing
+from gongkai.law.cards import read_card_rules
 from gongkai.law.citation import read_register
 from gongkai.law.dossier_types import read_dossier_type
 from gongkai.law.fees import read_fees
 from gongkai.law.finding_library import read_finding_library
+from gongkai.law.ladders import read_ladder
 from gongkai.law.limits import read_limits
 from gongkai.law.reading import Node, Refused, read, read_file
 from gongkai.law.register_types import read_register_type
 from gongkai.law.replies import read_replies
+from gongkai.law.taking_part import read_taking_part
+from gongkai.law.window_demands import read_window_demands
 from gongkai.law.workdays import read_notice
 from gongkai.shelf.reading import calendar, documents, limits, replies
 from gongkai.shelf.stock import KINDS, SHIPPED, Adopted, adopted, names
@@ -97,8 +101,16 @@ def _validate(kind: str, name: str, content: bytes) -> None:
         read_replies(node, documents(), replies())
     elif kind == "fees":
         read_fees(node)
+    elif kind == "reminders":
+        read_ladder(node)
     elif kind == "organisation":
         read_backing(node)
+    elif kind == "cards":
+        read_card_rules(node)
+    elif kind == "windows":
+        read_window_demands(node)
+    elif kind == "participation":
+        read_taking_part(node)
     elif kind == "reports":
         _named_as_its_file(name, node, read_form(node, documents()).id)
     elif kind == "lexicons":

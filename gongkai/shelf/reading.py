@@ -10,14 +10,18 @@ from gongkai.checks.concerns import Concerns
 from gongkai.checks.explaining import Explaining
 from gongkai.law.annual.form import Form, form_at
 from gongkai.law.backing import Backing, read_backing
+from gongkai.law.cards import CardRules, read_card_rules
 from gongkai.law.citation import Register, read_register
 from gongkai.law.dossier_types import DossierType, dossier_type_at
 from gongkai.law.fees import Fees, read_fees
 from gongkai.law.finding_library import Entry, finding_library_at
+from gongkai.law.ladders import Ladder, read_ladder
 from gongkai.law.limits import Limits, read_limits
 from gongkai.law.reading import Node, read_file
 from gongkai.law.register_types import RegisterType, register_type_at
 from gongkai.law.replies import Replies, read_replies
+from gongkai.law.taking_part import TakingPart, read_taking_part
+from gongkai.law.window_demands import WindowDemands, read_window_demands
 from gongkai.law.workdays import Calendar, read_notice
 from gongkai.shelf.stock import SHIPPED, Edition, adopted, edition, file, files, names
 
@@ -95,9 +99,29 @@ def backing() -> Backing:
     return _backing(edition())
 
 
+def taking_part() -> TakingPart:
+    """What is asked of public participation in decisions; what was adopted last is in force."""
+    return _taking_part(edition())
+
+
+def card_rules() -> CardRules:
+    """When a date in the house brings a card; what was adopted last is in force."""
+    return _card_rules(edition())
+
+
+def window_demands() -> WindowDemands:
+    """What is asked of windows, their guides and centres; what was adopted last is in force."""
+    return _window_demands(edition())
+
+
 def fees() -> Fees:
     """What a request beyond an ordinary number or size costs; what was adopted last is in force."""
     return _fees(edition())
+
+
+def ladder() -> Ladder:
+    """When who is told of a limit; what was adopted last is in force."""
+    return _ladder(edition())
 
 
 def replies() -> Replies:
@@ -157,8 +181,28 @@ def _backing(edition: Edition) -> Backing:
 
 
 @lru_cache(maxsize=4)
+def _taking_part(edition: Edition) -> TakingPart:
+    return read_taking_part(read_file(list(files("participation", edition).values())[-1]))
+
+
+@lru_cache(maxsize=4)
+def _card_rules(edition: Edition) -> CardRules:
+    return read_card_rules(read_file(list(files("cards", edition).values())[-1]))
+
+
+@lru_cache(maxsize=4)
+def _window_demands(edition: Edition) -> WindowDemands:
+    return read_window_demands(read_file(list(files("windows", edition).values())[-1]))
+
+
+@lru_cache(maxsize=4)
 def _fees(edition: Edition) -> Fees:
     return read_fees(read_file(list(files("fees", edition).values())[-1]))
+
+
+@lru_cache(maxsize=4)
+def _ladder(edition: Edition) -> Ladder:
+    return read_ladder(read_file(list(files("reminders", edition).values())[-1]))
 
 
 @lru_cache(maxsize=4)

@@ -27,8 +27,12 @@ KINDS = {
     "findings": "问题库",
     "replies": "答复目录",
     "fees": "收费标准",
+    "reminders": "提醒阶梯",
     "organisation": "组织保障要求",
+    "participation": "公众参与要求",
     "reports": "年度报告格式",
+    "windows": "政务服务窗口要求",
+    "cards": "电子监察发牌规则",
 }
 
 Edition = tuple[tuple[str, int, int], ...]

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from gongkai.participation.consultations import drafting as consulting
+from gongkai.participation.consultations import running
 from gongkai.participation.surveys import drafting
 from gongkai.participation.surveys.drafting import Asked, Head
 from tests.conftest import moment
@@ -61,3 +63,65 @@ def answer(client):
         return client.post(url, {name: str(value) for name, value in said.items()}, **where)
 
     return answered
+
+
+DRAFT = ("第一条 县道由县交通运输局养护。", "第二条 养护资金列入年度预算。", "第三条 损坏县道的，应当赔偿。")
+
+
+def asking(county, **more):
+    """What a consultation says; out from 3 March 2025 for thirty days."""
+    said = {
+        "title": "关于《县道养护办法（草案）》公开征求意见的公告", "explanation": "为了把县道养好，起草了这个办法。",
+        "draft": DRAFT, "ways": "来信：试县交通运输局，县道股收；电话：工作时间拨打总机。", "opens": date(2025, 3, 3),
+        "closes": date(2025, 4, 2), "topic": county.topic,
+    }  # fmt: skip
+    return consulting.Head(**said | more)
+
+
+@pytest.fixture
+def drafted(county, topic):
+    """``drafted(closes=…)``: a consultation that the road bureau drew up on 24 February."""
+    return lambda **more: consulting.begin_many([(asking(county, **more), county.xin, moment("2025-02-24 09:00"))])[0]
+
+
+@pytest.fixture
+def out(county, drafted, stand_at):
+    """``out()``: reviewed by two others and out; the house stands on the second day."""
+
+    def opened(**more):
+        row = drafted(**more)
+        for step, by, at in (("propose", county.xin, "24"), ("clear", county.mi, "25"), ("approve", county.fen, "26")):
+            row.case.take(step, by=by, at=moment(f"2025-02-{at} 10:00"))
+        running.begin(row, row.begins)
+        row.refresh_from_db()
+        row.case.refresh_from_db()
+        stand_at("2025-03-04 10:00")
+        return row
+
+    return opened
+
+
+@pytest.fixture
+def speak(client):
+    """``speak(row, paragraph, words=…)``: a citizen's opinion by the form on the site, from a place of its own."""
+    numbers = iter(range(1, 250))
+
+    def spoke(row, paragraph=0, where="", **said):
+        url = f"/consult/{row.address}/say/" + (f"{paragraph}/" if paragraph else "")
+        place = {"REMOTE_ADDR": where or f"10.1.0.{next(numbers)}"}
+        page = client.get(url, **place).content.decode()
+        hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+        return client.post(url, {"words": "养护资金应当公开使用情况", **hidden, **said}, **place)
+
+    return spoke
+
+
+def receipt(response):
+    """(code, secret) of a page that says that an opinion was kept."""
+    page = response.content.decode()
+    assert response.status_code == 200 and "已收到" in page, page
+    return tuple(re.findall(r"<strong>([a-z]{10}|\d{6})</strong>", page))
+
+
+def lines(response):
+    return re.sub(r"<[^>]+>", "", response.content.decode())

@@ -175,7 +175,7 @@ def step(request, key: int, name: str):
 def _writing(request, survey: Survey, title: str, form, do):
     version = request.POST.get("version") or survey.case.version
     page = "participation/write.html"
-    return act_page(request, title, form, do, back=_back(survey), template=page, version=version, survey=survey)
+    return act_page(request, title, form, do, back=_back(survey), template=page, version=version, row=survey)
 
 
 def _version(request) -> int:

@@ -1,0 +1,154 @@
+"""Staff pages of hearings and talks: the list, calling one, one with who signed up, its steps."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.acts import ways
+from gongkai.acts.clock import now
+from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.panel import panel
+from gongkai.acts.refusals import StaleDraft
+from gongkai.acts.taking import ask_role
+from gongkai.files import papers
+from gongkai.look.filters import Choice
+from gongkai.look.lists import Column, Listing
+from gongkai.participation.consultations.views import version_of
+from gongkai.participation.gatherings import calling, showing
+from gongkai.participation.gatherings.forms import CallForm, StepForm
+from gongkai.participation.gatherings.steps import HANDLERS, KIND
+from gongkai.participation.models import Gathering, GatheringSort
+from gongkai.participation.tabs import tabs
+from gongkai.publication import door
+from gongkai.publication.found import url_of
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+NONE = ("还没有听证和座谈", "听证会、座谈会、请群众列席会议和政府开放日，在这里拟定、报名、抽取和公布。", None)
+
+
+@require_safe
+def index(request):
+    """Hearings and talks this post may see, the latest first."""
+    found = Listing(
+        request,
+        Gathering.objects.visible_to(request.post).select_related("case__unit"),
+        columns=[
+            Column("名称", "case.title", url=lambda row: reverse("participation:gathering", args=[row.pk])),
+            Column("形式", "get_sort_display", kind="word"),
+            Column("单位", "case.unit.name", kind="word"),
+            Column("举行时间", "held_at", kind="moment", sort="held_at"),
+            Column("名额", "seats", kind="number"),
+            Column("报名", lambda row: row.sign_ups.count(), kind="number"),
+            Column("状态", "case.status_label", kind="word"),
+        ],
+        filters=[
+            Choice("sort_of", "形式", choices=GatheringSort.choices, path="sort"),
+            Choice("status", "状态", choices=list(KIND.states.items()), path="case__status"),
+        ],
+        order="-held_at",
+        title="听证和座谈",
+        empty=NONE,
+    )
+    page = {
+        "listing": found, "tabs": tabs("gatherings"), "page_title": "听证和座谈",
+        "button": ("拟定听证和座谈", "participation:new-gathering"),
+        "may_enter": request.post.role in KIND.steps["plan"].roles,
+    }  # fmt: skip
+    return render(request, "participation/register.html", page)
+
+
+@GET_OR_POST
+def new(request):
+    ask_role(KIND.steps["plan"], request.post)
+    form = CallForm(request.POST or None, post=request.post)
+
+    def do():
+        row = calling.plan_many([(form.call(), request.post, now())])[0]
+        return told(request, _back(row), "已拟定，请分管领导审定后发布公告")
+
+    back = reverse("participation:gatherings")
+    return act_page(request, "拟定听证和座谈", form, do, back=back, button="保存草稿")
+
+
+@GET_OR_POST
+def edit(request, key: int):
+    """What is to be announced, until it is agreed to; a stale save is shown beside what stands."""
+    row = _visible(request, key)
+    calling.ask_to_write(row, request.post)
+    form = CallForm(request.POST or None, post=request.post, initial=CallForm.initial_of(row))
+    template, title = "participation/write.html", "改听证和座谈"
+
+    def do():
+        calling.save(row, form.call(), version_of(request), request.post)
+        return told(request, _back(row), "已保存")
+
+    try:
+        version = request.POST.get("version") or row.case.version
+        return act_page(request, title, form, do, back=_back(row), template=template, row=row, version=version)
+    except StaleDraft as refusal:
+        row = _visible(request, key)
+        page = {"row": row, "version": row.case.version, "theirs": _facts(row), "form": form, "page_title": title}
+        return render(request, template, page | {"reasons": [str(refusal)], "back": _back(row)}, status=409)
+
+
+@require_safe
+def record(request, key: int):
+    """One of them: what is announced, who signed up (for who handles it), how it went."""
+    row, post = _visible(request, key), request.post
+    shown = door.shown(row.door_key)
+    page = {
+        "row": row, "facts": _facts(row), "page_title": row.case.title, "many": row.sign_ups.count(),
+        "sign_ups": row.sign_ups.order_by("place", "number") if post.role in HANDLERS else [],
+        "writes": row.case.status == "draft" and post.role in KIND.steps["plan"].roles,
+        "runs": calling.takes_names(row, now()),
+        "files": [(name, reverse("participation:gathering-paper", args=[key, sha])) for sha, name in row.papers]
+        if post.role in HANDLERS else [],
+        "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
+        "panel": panel(row.case, post, now(), "participation:gathering-step"),
+    }  # fmt: skip
+    answer = render(request, "participation/gathering.html", page)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@GET_OR_POST
+def step(request, key: int, name: str):
+    row = _visible(request, key)
+
+    def bound(data, step):
+        form = StepForm(data, step=step, row=row, files=request.FILES if data is not None else None)
+        if data is not None and step.name == "hold" and not ways.why_not(row.case, step, request.post, now()):
+            papers.keep(request, form, form.kept, now())
+        return form
+
+    return step_page(request, row.case, name, back=_back(row), form=bound)
+
+
+@require_safe
+def paper(request, key: int, sha256: str):
+    """The record of what was said names people: for those who handle it alone."""
+    row = _visible(request, key)
+    answer = papers.hand_out(row.papers if request.post.role in HANDLERS else [], sha256)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _facts(row: Gathering) -> list[tuple[str, object]]:
+    signed = "" if row.signed is None else "已签字" if row.signed else "没有"
+    return [
+        ("单位", row.case.unit.name), ("形式", row.get_sort_display()), ("举行时间", showing.when(row)),
+        ("地点", row.place), ("名额", row.seats), ("报名截止", row.until),
+        ("决策事项", row.decision.case.title if row.decision else ""),
+        ("征求意见", row.consultation.case.title if row.consultation else ""), ("变动", row.note),
+        ("送达材料", row.sent), ("到会人数", row.attended), ("笔录签字", signed), ("参加人怎样产生", row.selects),
+        ("抽取的种子", row.seed), ("内容", row.about), ("情况", row.minutes),
+    ]  # fmt: skip
+
+
+def _back(row: Gathering) -> str:
+    return reverse("participation:gathering", args=[row.pk])
+
+
+def _visible(request, key: int) -> Gathering:
+    rows = Gathering.objects.visible_to(request.post)
+    return get_object_or_404(rows.select_related("case__unit", "topic", "decision__case", "consultation__case"), pk=key)
