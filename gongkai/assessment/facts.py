@@ -19,6 +19,7 @@ from gongkai.disclosures import facts as disclosures
 from gongkai.dossiers import facts as dossiers
 from gongkai.findings import facts as findings
 from gongkai.foi import facts as foi
+from gongkai.hotline import facts as hotline
 from gongkai.organisation import facts as organisation
 from gongkai.participation import facts as participation
 from gongkai.registers import facts as registers
@@ -139,6 +140,7 @@ COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **foi.FACTS,
     **quarters.FACTS,
     **participation.FACTS,
+    **hotline.FACTS,
     **reports.FACTS,  # a report may have gone out as a document or as a report: both tell
     "catalogue.stale": stale,
     "catalogue.profile": profile,
