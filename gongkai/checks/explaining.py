@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gongkai.checks.budget_rules import pattern
 from gongkai.law.reading import Node, Refused
@@ -66,13 +66,14 @@ class Passage(NamedTuple):
 
 def read_explaining(nodes: Iterable[Node], head: tuple[str, ...]) -> Explaining:
     """Lexicons of interpretation together; a part written again replaces what stood there. Raises ``Refused``."""
-    parts: dict = {"forms": (), "ranks": (), "covers": (), "repeats": (1, 100)}
+    parts: dict[str, Any] = {"forms": (), "ranks": (), "covers": (), "repeats": (1, 100)}
     versions = []
     for node in nodes:
         table = node.table(required=head, allowed=OF_EXPLAINING)
         versions.append(table["version"].string())
         parts |= {name: READ[name](table[name]) for name in OF_EXPLAINING if name in table}
-    return Explaining(parts["forms"], parts["ranks"], parts["covers"], *parts["repeats"], "、".join(versions))
+    run, most = parts["repeats"]
+    return Explaining(parts["forms"], parts["ranks"], parts["covers"], run, most, "、".join(versions))
 
 
 def lacking(text: str, document: str, rules: Explaining) -> list[Cover]:

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from gongkai.accounts.models import Post, Role
+from gongkai.accounts.models import Post, Role, Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.catalogue import board
 from gongkai.catalogue.freshness import Freshness, State
 from gongkai.disclosures import elsewhere
+from gongkai.disclosures.conferences import pressing
 from gongkai.dossiers import progress
 from gongkai.dossiers.models import Dossier
 from gongkai.law.limits import Limit
@@ -59,6 +60,7 @@ def sections(post: Post, at: datetime) -> list[Section]:
         Section("dossiers", "全过程公开", "去补上" if writes else "看事项", _dossiers(post, at)),
         Section("channels", "发布渠道", "去登记" if writes else "看清单", _channels(post, at)),
         Section("media", "政务新媒体", "去更新" if writes else "看账号", _media(post, at)),
+        Section("conferences", "新闻发布会", "去看", _conferences(post, at)),
     ]
     return [one for one in found if one.lines]
 
@@ -154,6 +156,20 @@ def _media(post: Post, at: datetime) -> list[Upkeep]:
         left = "待定" if one.state is counting.State.UNKNOWN else Face(mark.clock).left
         found.append(Upkeep(str(one.account), one.says, _state(one.state is counting.State.ZERO), left, url))
     return found[:SHOWN]
+
+
+def _conferences(post: Post, at: datetime) -> list[Upkeep]:
+    """Rounds of units that owe press conferences: soon over, or the last one missed and nothing held since (BW-7.5)."""
+    if post.role not in FOLLOWERS | {Role.OFFICE}:
+        return []
+    keys = post.unit_keys()
+    units = Unit.objects.filter(cases__kind="conference_duty").distinct()
+    found = pressing.turns(list(units if keys is None else units.filter(pk__in=keys)), at)
+    url = reverse("disclosures:conference-duties")
+    return [
+        Upkeep(one.title, one.says, _state(one.late), "没有举行" if one.late else Face(one.clock).left, url)
+        for one in found[:SHOWN]
+    ]
 
 
 def _state(late: bool) -> str:

@@ -13,7 +13,10 @@ CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 FILE_PARTS = ("sha256", "name", "size", "type")
 DATES = ("formed_on", "effective_on", "expires_on")
 # What editions learned to say later. It counts only where something is said, so that former hashes hold for ever.
-LATER = ("addressees", "copied", "signed", "copies", "subject_words", "public_title", "weight", "concerns")
+LATER = (
+    "addressees", "copied", "signed", "copies", "subject_words", "public_title", "weight", "concerns",
+    "forms", "explainer", "explainer_rank",
+)  # fmt: skip
 
 
 def digest(edition: Edition) -> str:

@@ -1,26 +1,20 @@
 """What can be counted of 主动公开: every fact set-based, as of a moment, with the records behind it."""
 
-from collections import defaultdict
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 
 from gongkai import shelf
 from gongkai.acts.clock import BEIJING
-from gongkai.acts.facts import Counted, Fact, Span, listed
+from gongkai.acts.facts import Counted, Span, listed
 from gongkai.acts.models import Act, Due
-from gongkai.catalogue.vocabulary import Audience
 from gongkai.disclosures.budgets.board import GROUPS, LIMITS, group_of
+from gongkai.disclosures.conferences import counting as conferences
 from gongkai.disclosures.elements.clarifying import KIND as CLARIFICATION
 from gongkai.disclosures.elsewhere import ahead_of_portal
-from gongkai.disclosures.interpretation import interpreting
-from gongkai.disclosures.interpretation.planning import PRINCIPAL
-from gongkai.disclosures.models import Conference, Disclosure, Edition
+from gongkai.disclosures.interpretation import counting as interpretation
+from gongkai.disclosures.periods import public_at, published_in
 from gongkai.disclosures.vocabulary import GOES_BACK, GOES_OUT, WithdrawalCause
-from gongkai.law import deadlines
-from gongkai.law.deadlines import Event
 
 PAPERS = ("报告", "公告", "通知", "通报", "批复")  # DY-F2.10
 NEWS = (
@@ -31,12 +25,11 @@ NEWS = (
     "tongji",
 )  # topics of work news, meetings, enforcement, notices, statistics
 EMERGENCY, ANNUAL_REPORT = "yingji", "nianbao"
-INTERPRETED, INTERPRETATION = interpreting.POLICIES, interpreting.KIND  # BW-7.3, SQ-5.1
 
 
 def published(units, span: Span) -> Counted:
     """Items made public for the first time in the period and still public at its end (DY-F1, DY-F2.4)."""
-    return listed(units, _published_in(units, span).values_list("case__unit_id", "pk"))
+    return listed(units, published_in(units, span).values_list("case__unit_id", "pk"))
 
 
 def late(units, span: Span) -> Counted:
@@ -80,7 +73,7 @@ def emergencies_unratified(units, span: Span) -> Counted:
 
 def budgets(units, span: Span) -> Counted:
     """Of budget and final account, those published for the first time in the period (SQ-4.2)."""
-    rows = _published_in(units, span).filter(topic__code__in=shelf.budgets().columns)
+    rows = published_in(units, span).filter(topic__code__in=shelf.budgets().columns)
     named = [
         (unit, group_of(title), key) for unit, title, key in rows.values_list("case__unit_id", "live__title", "pk")
     ]
@@ -96,54 +89,31 @@ def budgets_late(units, span: Span) -> Counted:
 
 def clarifications(units, span: Span) -> Counted:
     """Notices against false or incomplete information that went out in the period (BW-6.1.4, 条例-6)."""
-    rows = _published_in(units, span).filter(live__kind=CLARIFICATION)
+    rows = published_in(units, span).filter(live__kind=CLARIFICATION)
     return listed(units, rows.values_list("case__unit_id", "pk"))
-
-
-def to_interpret(units, span: Span) -> Counted:
-    """Documents that ask for an interpretation whose limit has run out, or that have one (SQ-5.1, DY-F2.12)."""
-    return listed(units, [(unit, key) for unit, key, _ in _interpreted(units, span)])
-
-
-def interpreted_in_time(units, span: Span) -> Counted:
-    """Of these documents, those interpreted within the limit; the records are those that were not."""
-    found = _interpreted(units, span)
-    counted = listed(units, [(unit, key) for unit, key, in_time in found if not in_time])
-    counted.values = {unit.pk: sum(1 for u, _, in_time in found if u == unit.pk and in_time) for unit in units}
-    return counted
-
-
-def led_interpretations(units, span: Span) -> Counted:
-    """Interpretations published for the first time in the period that the organ's principal gave (BW-7.4)."""
-    rows = _published_in(units, span).filter(live__kind=INTERPRETATION, live__interprets__isnull=False)
-    told = list(rows.values_list("case__unit_id", "pk", "live__interprets"))
-    acts = Act.objects.filter(case__in={paper for *_, paper in told}, step="plan", at__lt=span.as_of).order_by("number")
-    plans = dict(acts.values_list("case_id", "detail"))  # the last one stands
-    led = {paper for paper, plan in plans.items() if plan.get("rank") == PRINCIPAL}
-    return listed(units, [(unit, key) for unit, key, paper in told if paper in led])
 
 
 def paper_kinds(units, span: Span) -> Counted:
     """Kinds of paper among the five that the county asks for (DY-F2.10)."""
-    rows = _published_in(units, span).filter(live__kind__in=PAPERS).values_list("case__unit_id", "live__kind", "pk")
+    rows = published_in(units, span).filter(live__kind__in=PAPERS).values_list("case__unit_id", "live__kind", "pk")
     return _kinds(units, rows)
 
 
 def news_kinds(units, span: Span) -> Counted:
     """Classes of news among the five that the county asks for (DY-F2.10)."""
-    rows = _published_in(units, span).filter(topic__code__in=NEWS).values_list("case__unit_id", "topic__code", "pk")
+    rows = published_in(units, span).filter(topic__code__in=NEWS).values_list("case__unit_id", "topic__code", "pk")
     return _kinds(units, rows)
 
 
 def emergency_kinds(units, span: Span) -> Counted:
     """Elements of the emergency column, plans, warnings and response, that are public at the end (DY-F2.10)."""
-    rows = _public_at(units, span).filter(topic__code=EMERGENCY).exclude(live__element="")
+    rows = public_at(units, span).filter(topic__code=EMERGENCY).exclude(live__element="")
     return _kinds(units, rows.values_list("case__unit_id", "live__element", "pk"))
 
 
 def annual_report(units, span: Span) -> Counted:
     """Whether the year's report was published in the period and still is (条例-49, DY-F2.2)."""
-    rows = _published_in(units, span).filter(topic__code=ANNUAL_REPORT).values_list("case__unit_id", "pk")
+    rows = published_in(units, span).filter(topic__code=ANNUAL_REPORT).values_list("case__unit_id", "pk")
     counted = listed(units, rows)
     counted.values = {unit: number > 0 for unit, number in counted.values.items()}
     return counted
@@ -152,7 +122,7 @@ def annual_report(units, span: Span) -> Counted:
 def months_silent(units, span: Span) -> Counted:
     """Months of the period, those that are over, in which a unit made nothing public (KF-T3.5)."""
     months = [one for one in _months(span) if _after(one) <= span.as_of.astimezone(BEIJING).date()]
-    rows = _published_in(units, span).values_list("case__unit_id", "first_at")
+    rows = published_in(units, span).values_list("case__unit_id", "first_at")
     busy = {(unit, at.astimezone(BEIJING).date().replace(day=1)) for unit, at in rows}
     counted = Counted()
     for unit in units:
@@ -178,25 +148,11 @@ def _after(month: date) -> date:
 def last_published(units, span: Span) -> dict[tuple[int, int], tuple[datetime, int]]:
     """(unit key, topic key) → when the column last gained an item or a change, and by which case."""
     acts = (
-        Act.objects.filter(case__in=_public_at(units, span).values("pk"), step__in=GOES_OUT, at__lt=span.ends)
+        Act.objects.filter(case__in=public_at(units, span).values("pk"), step__in=GOES_OUT, at__lt=span.ends)
         .order_by("at")
         .values_list("case__unit_id", "case__disclosure__topic_id", "at", "case_id")
     )
     return {(unit, topic): (at, case) for unit, topic, at, case in acts}
-
-
-def _interpreted(units, span: Span) -> list[tuple[int, int, bool]]:
-    """(unit key, case key, in time) of documents whose interpretation is settled or overdue."""
-    limit = shelf.here()["interpretation.follow"]
-    policies = _published_in(units, span).filter(topic__code__in=INTERPRETED).exclude(live__kind=INTERPRETATION)
-    found = list(policies.values_list("case__unit_id", "pk"))
-    events, calendar = _publications_around([key for _, key in found], span), shelf.calendar()
-    clocks = ((unit, key, deadlines.clock(limit, events[key], span.as_of, calendar)) for unit, key in found)
-    return [
-        (unit, key, clock.state is deadlines.State.DONE)
-        for unit, key, clock in clocks
-        if clock.state.settled or clock.late
-    ]
 
 
 def _kinds(units, rows) -> Counted:
@@ -207,107 +163,10 @@ def _kinds(units, rows) -> Counted:
     return listed(units, [(unit, case) for (unit, _), case in seen.items()])
 
 
-def conferences(units, span: Span) -> Counted:
-    """Press conferences held in the period and agreed to (DY-F2.9)."""
-    return listed(units, _conferences(units, span).values_list("case__unit_id", "case_id"))
-
-
-def conferences_reported(units, span: Span) -> Counted:
-    """Of these, the ones that were reported to the government by the day they were held (DY-F2.9)."""
-    rows = _conferences(units, span).filter(reported__lte=F("held"))
-    return listed(units, rows.values_list("case__unit_id", "case_id"))
-
-
-def conferences_late(units, span: Span) -> Counted:
-    """Press conferences due in the period that were held late, or not at all and not given up (DY-F2.9)."""
-    planned = Act.objects.filter(case__kind="conference", step="plan", at__lt=span.as_of).values("case")
-    given_up = Act.objects.filter(case__kind="conference", step="drop", at__lt=span.as_of).values("case")
-    told = Act.objects.filter(case__kind="conference", step="hold", at__lt=span.as_of).values("case")
-    last = min(span.last, span.as_of.astimezone(BEIJING).date() - timedelta(days=1))
-    rows = Conference.objects.filter(case__unit__in=units, planned__range=(span.first, last), case__in=planned)
-    late = rows.exclude(case__in=given_up).filter(~Q(case__in=told) | Q(held__gt=F("planned")))
-    return listed(units, late.order_by("pk").values_list("case__unit_id", "case_id"))
-
-
-def conferences_due(units, span: Span) -> Counted:
-    """Press conferences whose last day lies in the period and is over, or that were held (DY-F2.9)."""
-    return listed(units, [(one.case.unit_id, one.pk) for one, _ in _conferences_due(units, span)])
-
-
-def of_conferences_due(holds: Callable[[Conference], bool]) -> Fact:
-    """Of these, the ones that were held and were as they should be; the records are those that were not."""
-
-    def counted(units, span: Span) -> Counted:
-        seen = [(one.case.unit_id, one.pk, held and holds(one)) for one, held in _conferences_due(units, span)]
-        found = listed(units, [(unit, key) for unit, key, good in seen if not good])
-        found.values = {unit.pk: sum(1 for key, _, good in seen if key == unit.pk and good) for unit in units}
-        return found
-
-    return counted
-
-
-def _told(one: Conference) -> bool:
-    return bool(one.held and one.reported and one.reported <= one.held)
-
-
-def _prompt(one: Conference) -> bool:
-    return bool(one.held and one.held <= one.planned)
-
-
-def _conferences_due(units, span: Span) -> list[tuple[Conference, bool]]:
-    """Planned ones that were not given up, and whether they were held and a leader agreed, as the trail knew it."""
-    acts = Act.objects.filter(case__kind="conference", case__unit__in=units, at__lt=span.as_of)
-    steps: dict[int, set[str]] = defaultdict(set)
-    for case, step in acts.values_list("case_id", "step"):
-        steps[case].add(step)
-    keys = [key for key, taken in steps.items() if "drop" not in taken]
-    last = span.as_of.astimezone(BEIJING).date() - timedelta(days=1)
-    rows = Conference.objects.filter(pk__in=keys, planned__range=(span.first, span.last)).select_related("case")
-    told = [(one, "accept" in steps[one.pk]) for one in rows.order_by("pk")]
-    return [(one, held) for one, held in told if held or one.planned <= last]
-
-
-def _conferences(units, span: Span):
-    agreed = Act.objects.filter(case__kind="conference", step="accept", at__lt=span.as_of).values("case")
-    rows = Conference.objects.filter(case__unit__in=units, held__range=(span.first, span.last), case__in=agreed)
-    return rows.order_by("pk")
-
-
-def _published_in(units, span: Span):
-    """Disclosures of these units whose first publication, here or on an older site, fell in the period and that were
-    public at its end."""
-    first = Act.objects.filter(case=OuterRef("pk"), step__in=GOES_OUT).order_by("number").values("at")[:1]
-    rows = _public_at(units, span).annotate(first_at=Coalesce("formerly", Subquery(first)))
-    return rows.filter(first_at__gte=span.begins, first_at__lt=span.ends)
-
-
-def _public_at(units, span: Span):
-    """Disclosures of these units that the public could see at the end of the period, as the trail tells."""
-    last = (
-        Act.objects.filter(case=OuterRef("pk"), step__in=(*GOES_OUT, *GOES_BACK), at__lt=span.ends)
-        .order_by("-number")
-        .values("step")[:1]
-    )
-    rows = Disclosure.objects.filter(case__unit__in=units, topic__audience=Audience.PUBLIC)
-    return rows.annotate(last_step=Subquery(last)).filter(last_step__in=GOES_OUT).order_by("pk")
-
-
 def _acts(units, steps: tuple[str, ...], span: Span):
     return Act.objects.filter(
         case__kind="disclosure", case__unit__in=units, step__in=steps, at__gte=span.begins, at__lt=span.ends
     ).order_by("case_id")
-
-
-def _publications_around(policies: list[int], span: Span) -> dict[int, list[Event]]:
-    """For each document the events its interpretation clock runs on: its publication, and the first interpretation."""
-    events: dict[int, list[Event]] = defaultdict(list)
-    acts = Act.objects.filter(step__in=GOES_OUT, at__lte=span.as_of).order_by("at")
-    for key, at in acts.filter(case__in=policies).values_list("case_id", "at"):
-        events[key] = events[key] or [Event("published", at)]
-    told = dict(Edition.objects.filter(interprets__in=policies, number=1).values_list("disclosure_id", "interprets_id"))
-    for key, at in acts.filter(case__in=told).values_list("case_id", "at"):
-        events[told[key]].append(Event("explained", at))
-    return events
 
 
 FACTS = {
@@ -316,9 +175,6 @@ FACTS = {
     "disclosures.paper_kinds": paper_kinds,
     "disclosures.news_kinds": news_kinds,
     "disclosures.emergency_kinds": emergency_kinds,
-    "disclosures.to_interpret": to_interpret,
-    "disclosures.interpreted_in_time": interpreted_in_time,
-    "disclosures.led_interpretations": led_interpretations,
     "disclosures.annual_report": annual_report,
     "disclosures.budgets": budgets,
     "disclosures.budgets_late": budgets_late,
@@ -327,12 +183,7 @@ FACTS = {
     "disclosures.ahead_of_portal": ahead_of_portal,
     "disclosures.emergencies": emergencies,
     "disclosures.emergencies_unratified": emergencies_unratified,
-    "disclosures.conferences": conferences,
-    "disclosures.conferences_reported": conferences_reported,
-    "disclosures.conferences_late": conferences_late,
-    "disclosures.conferences_due": conferences_due,
-    "disclosures.conferences_done": of_conferences_due(lambda one: True),
-    "disclosures.conferences_told": of_conferences_due(_told),
-    "disclosures.conferences_prompt": of_conferences_due(_prompt),
+    **interpretation.FACTS,
+    **conferences.FACTS,
     "disclosures.months_silent": months_silent,
 }

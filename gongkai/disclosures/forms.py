@@ -18,7 +18,6 @@ from gongkai.disclosures.routes import remarks
 from gongkai.disclosures.vocabulary import GOES_BACK, WithdrawalCause
 from gongkai.look.forms import DayInput, MomentInput
 
-FORMS = ("文字", "图表图解", "音频", "视频", "新闻发布会", "署名文章", "访谈")
 CHANNELS = (
     Channel.PORTAL, Channel.WECHAT, Channel.WEIBO, Channel.MEDIA, Channel.CONFERENCE, Channel.GAZETTE, Channel.BOARD,
     Channel.SCREEN,
@@ -105,8 +104,8 @@ def _plan_fields(case) -> dict:
     return {
         "mode": forms.ChoiceField(label="解读安排", choices=MODES, widget=forms.RadioSelect, initial="draft"),
         "speaker": forms.CharField(label="解读人", max_length=40),
-        "rank": forms.ChoiceField(label="解读人职务", choices=[("", "请选择"), *_same(planning.RANKS)]),
-        "forms": forms.MultipleChoiceField(label="解读形式", choices=_same(FORMS), widget=boxes, initial=FORMS[:1]),
+        "rank": forms.ChoiceField(label="解读人职务", choices=[("", "请选择"), *planning.ranks()]),
+        "forms": forms.MultipleChoiceField(label="解读形式", choices=planning.forms(), widget=boxes),
         "channels": forms.MultipleChoiceField(label="发布渠道", choices=usual, widget=boxes, initial=CHANNELS[:2]),
     }
 

@@ -71,6 +71,7 @@ def tabs(current: str) -> list[dict]:
         ("归档", "disclosures:archives"),
         ("预算决算", "disclosures:budgets"),
         ("发布渠道", "disclosures:channels"),
+        ("解读", "disclosures:unexplained"),
         ("新闻发布会", "disclosures:conferences"),
         ("链接和词库", "writing:dead-links"),
     )

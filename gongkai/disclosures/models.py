@@ -69,6 +69,7 @@ class Edition(models.Model):
     From ``addressees`` to ``subject_words`` stand the elements of an official paper (GB/T 9704, the last two of former
     rules). ``public_title`` is what the public may read of information that is not disclosed; empty: nothing.
     ``concerns``: codes of the doors (适用对象) it stands behind, parted by spaces; ``none``: it is to have none.
+    ``forms``, ``explainer``, ``explainer_rank``: of an interpretation, its forms (parted by spaces) and who gave it.
     """
 
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="editions")
@@ -104,6 +105,9 @@ class Edition(models.Model):
     subject_words = models.CharField("主题词", max_length=120, blank=True)
     public_title = models.CharField("目录标题", max_length=300, blank=True)
     concerns = models.CharField("适用对象", max_length=500, blank=True, default="")
+    forms = models.CharField("解读形式", max_length=200, blank=True, default="")
+    explainer = models.CharField("解读人", max_length=60, blank=True, default="")
+    explainer_rank = models.CharField("解读人职务", max_length=20, blank=True, default="")
     hash = models.CharField(max_length=64)
     saved_by = models.ForeignKey(Person, models.PROTECT, null=True)
     saved = models.DateTimeField()
@@ -228,6 +232,7 @@ class Conference(models.Model):
     """新闻发布会: planned for a major event, reported to the government, held; its event is the case's title (DY-F2.9).
 
     ``planned``: the day by which it is to be held; ``reported``, ``held``: None before. ``papers`` as [sha256, name].
+    ``principal``: the unit's principal attended (BW-7.5); ``recording``: where the film of it can be seen.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="conference")
@@ -239,8 +244,24 @@ class Conference(models.Model):
     media = models.CharField("参加媒体", max_length=200, blank=True)
     papers = models.JSONField(default=list)
     items = models.ManyToManyField(Disclosure, verbose_name="公开的信息", related_name="+")
+    principal = models.BooleanField("主要负责人出席", default=False)
+    recording = models.URLField("视频链接", max_length=300, blank=True, default="")
 
     objects = OfCaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "新闻发布会"
+
+
+class ConferenceDuty(models.Model):
+    """定期举行发布会的单位: from … until a unit is to hold press conferences regularly, on what ground (BW-7.5)."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="conference_duty")
+    since = models.DateField("自")
+    until = models.DateField("至", null=True)
+    ground = models.CharField("理由", max_length=300)
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "定期举行发布会的单位"

@@ -225,6 +225,7 @@ def _particulars(edition: Edition) -> tuple[records.Term, ...]:
         "主送": edition.addressees, "抄送": edition.copied, "落款": edition.signed,
         "印发日期": edition.issued_on.isoformat() if edition.issued_on else "",
         "印发份数": str(edition.copies or ""), "主题词": edition.subject_words,
+        "解读形式": "、".join(edition.forms.split()), "解读人": f"{edition.explainer_rank}{edition.explainer}",
     }  # fmt: skip
     return tuple(records.Term(name, meaning) for name, meaning in said.items() if meaning)
 

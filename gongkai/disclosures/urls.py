@@ -5,9 +5,11 @@ from gongkai.disclosures.archive import pages as archive_pages
 from gongkai.disclosures.archive import year as archive_year
 from gongkai.disclosures.authoring import pages as authoring
 from gongkai.disclosures.budgets import pages as budget_pages
+from gongkai.disclosures.conferences import duty_pages
 from gongkai.disclosures.conferences import pages as conference_pages
 from gongkai.disclosures.gazette import pages as gazette_pages
 from gongkai.disclosures.importing import pages as import_pages
+from gongkai.disclosures.interpretation import pages as interpretation_pages
 from gongkai.disclosures.people import ageing, narrowing_pages
 from gongkai.disclosures.previews import pages as preview_pages
 from gongkai.disclosures.proofs import judgements
@@ -30,8 +32,14 @@ urlpatterns = [
     path("archives/<key:key>/", archive_year.report, name="archives-of"),
     path("archives/<key:key>/list/", archive_year.handed_over, name="archive-list"),
     path("archives/<key:key>/check/", archive_year.check_again, name="archive-check"),
+    path("interpretations/", interpretation_pages.unexplained, name="unexplained"),
+    path("interpretations/forms/", interpretation_pages.forms, name="interpretation-forms"),
     path("conferences/", conference_pages.index, name="conferences"),
     path("conferences/new/", conference_pages.new, name="new-conference"),
+    path("conferences/duties/", duty_pages.index, name="conference-duties"),
+    path("conferences/duties/new/", duty_pages.new, name="new-conference-duty"),
+    path("conferences/duties/<key:key>/", duty_pages.record, name="conference-duty"),
+    path("conferences/duties/<key:key>/<str:name>/", duty_pages.step, name="conference-duty-step"),
     path("conferences/<key:key>/", conference_pages.record, name="conference"),
     path("conferences/<key:key>/papers/<str:sha256>/", conference_pages.paper, name="conference-paper"),
     path("conferences/<key:key>/<str:name>/", conference_pages.step, name="conference-step"),

@@ -17,6 +17,7 @@ from gongkai.disclosures import batches, drafting, flow, listing, releasing, see
 from gongkai.disclosures.authoring import desk_form
 from gongkai.disclosures.elements import papers
 from gongkai.disclosures.forms import StepForm
+from gongkai.disclosures.interpretation import proving
 from gongkai.disclosures.models import Disclosure, EditionFile
 from gongkai.disclosures.people import keeping, narrowing
 from gongkai.disclosures.previews import links as preview_links
@@ -129,6 +130,7 @@ def _page(request, row: Disclosure) -> dict:
         "previews": preview_links.of(row, request.post, now()),
         "proofs": _proofs(request, row),
         "passages": telling.passages(row),
+        "repeats": proving.repeats(edition) if row.draft else None,
         "releases": releasing.releases(row),
         "originals": row.case.originals.order_by("-at"),
         "panel": panel(row.case, request.post, now(), "disclosures:step", flow.besides(row.case, request.post, now())),

@@ -92,8 +92,8 @@ def test_an_interpretation_follows_within_three_working_days(
     policy = publish(write("办法", kind="通知"))  # public on Tuesday 4 March: the third working day is Friday 7 March
     if explained:
         publish(write("办法解读", kind="解读", at="2025-03-05 10:00", interprets=policy), at=explained)
-    assert facts.to_interpret(units, YEAR).values[county.roads.pk] == 1
-    found = facts.interpreted_in_time(units, YEAR)
+    assert facts.FACTS["disclosures.to_interpret"](units, YEAR).values[county.roads.pk] == 1
+    found = facts.FACTS["disclosures.interpreted_in_time"](units, YEAR)
     assert of(found, county.roads) == (in_time, [policy.pk] * (1 - in_time))
 
 

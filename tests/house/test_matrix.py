@@ -18,6 +18,7 @@ from gongkai.checks.finding import Finding as Seen
 from gongkai.cleanups.models import Cleanup, Part
 from gongkai.corrections import receiving
 from gongkai.corrections.models import Report
+from gongkai.disclosures.conferences import duties as owing
 from gongkai.disclosures.conferences import holding as conferring
 from gongkai.disclosures.models import Sweep
 from gongkai.dossiers import drafting as following
@@ -246,6 +247,7 @@ def light_records(county):
         "appraisal": weighing.enter(weighing.Told(AT.year, 4, "某办法"), county.xin, AT).pk,
         "question": solving.put("某题", "怎样答复", county.xin, AT).pk,
         "work_meeting": entering.enter_meetings([("议题", meeting)], county.xin, AT)[0].pk,
+        "conference_duty": owing.oblige([owing.Owing(county.roads, AT.date(), "某")], county.ban, AT)[0].pk,
         "conference": conferring.plan_conferences([conferring.Plan("发布会", "某", AT.date())], county.xin, AT)[0].pk,
         "dispute": suing.enter_disputes([suit], county.xin, AT)[0].pk,
         "targets": targets.draft(2031, {county.roads.pk: 5}, county.ban, AT).pk,

@@ -110,11 +110,11 @@ def test_interpretations_by_the_principal_are_counted_with_the_records(people, p
         assert press(name, policy, step, told).status_code == 302
     assert "主要负责人张局长" in sign_in("fen").get(f"/staff/disclosures/{policy.pk}/").content.decode()
     span = Span(date(2025, 1, 1), date(2025, 12, 31), moment("2026-01-01"))
-    counted = facts.led_interpretations([people.roads, people.town], span)
+    counted = facts.FACTS["disclosures.led_interpretations"]([people.roads, people.town], span)
     assert counted.values == {people.roads.pk: 1, people.town.pk: 0}
     assert list(counted.records[people.roads.pk]) == [told.pk]
     before = Span(date(2025, 1, 1), date(2025, 2, 28), moment("2025-03-01"))
-    assert facts.led_interpretations([people.roads], before).values == {people.roads.pk: 0}
+    assert facts.FACTS["disclosures.led_interpretations"]([people.roads], before).values == {people.roads.pk: 0}
 
 
 @pytest.fixture

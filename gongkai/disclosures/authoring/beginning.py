@@ -1,6 +1,7 @@
 """What a new record begins with, as the link that led to its form says."""
 
 from gongkai.catalogue.models import Topic
+from gongkai.disclosures.interpretation import interpreting
 from gongkai.disclosures.models import Disclosure
 from gongkai.look.words import titled
 
@@ -16,11 +17,15 @@ def begun(request) -> dict:
 
 
 def _explaining(paper: Disclosure) -> dict:
-    """An interpretation stands in the column for interpretations and bears its document's name and day."""
+    """An interpretation stands in the column for interpretations, bears its document's name and day, and begins with
+    the forms and the speaker of its plan.
+    """
+    plan = interpreting.plan_of(paper.pk)
     column = Topic.objects.filter(column_type="政策解读", until=None, children=None).order_by("order").first()
     return {
         "topic": column.pk if column else paper.edition.topic_id, "title": f"{titled(paper.edition.title)}政策解读",
-        "formed_on": paper.edition.formed_on,
+        "formed_on": paper.edition.formed_on, "forms": " ".join(plan.get("forms", ["文字"])),
+        "explainer": plan.get("speaker", ""), "explainer_rank": plan.get("rank", ""),
     }  # fmt: skip
 
 

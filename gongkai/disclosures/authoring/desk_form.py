@@ -9,6 +9,7 @@ from django.http import QueryDict
 from gongkai.disclosures import gates
 from gongkai.disclosures.authoring.draft_form import DraftForm, initial_of
 from gongkai.disclosures.elements import paper_gates
+from gongkai.disclosures.interpretation import proving
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.disclosures.proofs import proofing, texts
 from gongkai.files.models import StoredFile
@@ -92,6 +93,7 @@ def beside(edition: Edition, now: datetime, *, asks: bool = True) -> dict:
     return {
         "missing": _missing(edition),
         "quality": proofing.quality(edition),
+        "untold": proving.lacking(edition),
         "open": [row_of(one, edition.html) for one in told],
         "more": more,
         "settled": [row_of(one, edition.html) for one in judged if one.alarm or one.judgement == Judgement.REJECTED],

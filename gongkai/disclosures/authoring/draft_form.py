@@ -11,6 +11,7 @@ from gongkai.disclosures.drafting import Draft
 from gongkai.disclosures.elements import linking
 from gongkai.disclosures.elements.linking import LinkForms, links_of
 from gongkai.disclosures.elements.paper_gates import number_as_written
+from gongkai.disclosures.interpretation.planning import FormsField, ranks
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.vocabulary import (
     OTHER_KINDS,
@@ -99,6 +100,10 @@ class DraftForm(forms.Form):
     interprets = ChoiceOfOne(
         Disclosure.objects.none(), label="解读的文件", required=False, help_text="体裁为解读时选择"
     )
+    explainer = forms.CharField(label="解读人", max_length=60, required=False, help_text="体裁为解读时填写")
+    explainer_rank = forms.ChoiceField(
+        label="解读人职务", required=False, choices=lambda: [("", "未说明"), *ranks()]
+    )  # fmt: skip
     addressees = forms.CharField(label="主送", max_length=500, required=False, help_text="受文单位，用顿号隔开")
     copied = forms.CharField(label="抄送", max_length=500, required=False)
     signed = forms.CharField(label="落款", max_length=200, required=False, help_text="发文机关署名，不填则为公开主体")
@@ -119,18 +124,21 @@ class DraftForm(forms.Form):
         help_text="修改已公开信息时选择，公开可见。选“隐去不宜公开的内容”的，公众看不到新旧对照",
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    forms = FormsField()  # the last one: below it the name is this field's
 
     PAPER = ("addressees", "copied", "signed", "issued_on", "copies", "subject_words")
+
+    EXPLAINED = ("forms", "explainer", "explainer_rank")
 
     VALUES = (
         "kind", "doc_no", "attribute", "attribute_ground", "summary", "element", "subject", "source", "keywords",
         "validity", "effective_on", "expires_on", "interprets", "change_note", "weight", *PAPER, "public_title",
-        "concerns",
+        "concerns", *EXPLAINED,
     )  # fmt: skip
 
     MORE = (
         "summary", "element", "subject", "keywords", "source", "validity", "effective_on", "expires_on", "interprets",
-        "change_note", "weight", "public_title", "concerns",
+        *EXPLAINED, "change_note", "weight", "public_title", "concerns",
     )  # fmt: skip
 
     def __init__(self, *args, post, **kwargs):

@@ -52,5 +52,15 @@ def held(cases, takes, acts) -> None:
         said = take.detail
         row = Conference.objects.get(pk=take.case.pk)
         row.held, row.speakers, row.media, row.papers = said["day"], said["speakers"], said["media"], said["papers"]
-        row.save(update_fields=["held", "speakers", "media", "papers"])
+        row.principal, row.recording = said.get("principal", False), said.get("recording", "")
+        row.save(update_fields=["held", "speakers", "media", "papers", "principal", "recording"])
         row.items.set(Disclosure.objects.filter(pk__in=said["items"]))
+
+
+def told(cases, takes, acts) -> None:
+    """What was published of it later: the transcript, pictures, the film."""
+    for take in takes:
+        row = Conference.objects.get(pk=take.case.pk)
+        row.recording = take.detail["recording"] or row.recording
+        row.save(update_fields=["recording"])
+        row.items.add(*Disclosure.objects.filter(pk__in=take.detail["items"]))

@@ -43,6 +43,7 @@ def index(request):
     page = {
         "listing": found, "tabs": listing.tabs("conferences"), "page_title": "新闻发布会",
         "may_plan": request.post.role in KIND.steps["plan"].roles,
+        "duties_url": reverse("disclosures:conference-duties"),
     }  # fmt: skip
     return render(request, "disclosures/conferences.html", page)
 
@@ -65,7 +66,7 @@ def record(request, key: int):
     facts = [
         ("单位", row.case.unit.name), ("事由", row.event), ("应举行日期", row.planned),
         ("报告县政府", row.reported), ("举行日期", row.held), ("是否及时", _in_time(row)), ("发布人", row.speakers),
-        ("参加媒体", row.media),
+        ("参加媒体", row.media), ("主要负责人", _principal(row)), ("视频", row.recording),
     ]  # fmt: skip
     items = row.items.select_related("case").order_by("pk")
     open_to = set(Disclosure.objects.visible_to(request.post).filter(pk__in=items).values_list("pk", flat=True))
@@ -108,6 +109,12 @@ def _in_time(row: Conference) -> str:
         return ""
     late = (row.held - row.planned).days
     return f"晚了 {late} 天" if late > 0 else "及时"
+
+
+def _principal(row: Conference) -> str:
+    if row.held is None:
+        return ""
+    return "出席" if row.principal else "没有出席"
 
 
 def _visible(request, key: int) -> Conference:

@@ -20,7 +20,8 @@ def facts(row: Disclosure, edition: Edition) -> list[tuple[str, object]]:
         ("施行日期", edition.effective_on), ("有效期至", edition.expires_on), ("主送", edition.addressees),
         ("抄送", edition.copied), ("落款", edition.signed), ("印发日期", edition.issued_on),
         ("印发份数", edition.copies), ("主题词", edition.subject_words), ("目录标题", edition.public_title),
-        ("适用对象", concerns.named(edition.concerns)),
+        ("适用对象", concerns.named(edition.concerns)), ("解读形式", "、".join(edition.forms.split())),
+        ("解读人", f"{edition.explainer_rank}{edition.explainer}"),
         ("成文到公开", _took(edition, row.published)),
     ]  # fmt: skip
 

@@ -119,6 +119,11 @@ def plan_of(key: int) -> dict:
     return _plans([key]).get(key, {})
 
 
+def excused(keys: Iterable[int]) -> set[int]:
+    """Of these documents, the ones whose plan says why they are not explained."""
+    return {key for key, plan in _plans(list(keys)).items() if plan["mode"] == "exempt"}
+
+
 def close(cases, takes, acts) -> None:
     """With an interpretation out, its document is explained: the document's trail says so (SQ-5.1)."""
     if not routes.demand(max(act.at for act in acts)):

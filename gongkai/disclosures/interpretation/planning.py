@@ -1,13 +1,41 @@
 """解读方案: who explains a document, in what form and where; or why it is not explained (BW-7.3, SQ-5.1)."""
 
+from django import forms as fields
+
+from gongkai import shelf
 from gongkai.disclosures.editions import Reasons
 
 MODES = ("draft", "exempt")
 PRINCIPAL = "主要负责人"
-RANKS = (PRINCIPAL, "分管负责人", "业务科室负责人", "专家学者", "其他")
 SHORTEST = 10  # characters of a reason for explaining nothing
 PLANNED = {"speaker": "解读人", "rank": "解读人职务", "forms": "解读形式", "channels": "发布渠道"}
 MEDIA = frozenset({"weibo", "wechat", "media", "conference"})
+
+
+def forms() -> list[tuple[str, str]]:
+    """Forms of interpretation to choose from (BW-7.6)."""
+    return [(name, name) for name in shelf.explaining().names]
+
+
+def ranks() -> list[tuple[str, str]]:
+    """Who may explain a document, to choose from (BW-7.4)."""
+    return [(name, name) for name in shelf.explaining().ranks]
+
+
+class FormsField(fields.MultipleChoiceField):
+    """Forms of an interpretation to be ticked; ``clean`` gives them as an edition keeps them, parted by spaces."""
+
+    widget = fields.CheckboxSelectMultiple
+
+    def __init__(self, **how) -> None:
+        says = "体裁为解读时勾选，用了几种勾几种，公开可见"
+        super().__init__(label="解读形式", required=False, choices=forms, help_text=says, **how)
+
+    def prepare_value(self, value):
+        return value.split() if isinstance(value, str) else value
+
+    def clean(self, value) -> str:
+        return " ".join(super().clean(self.prepare_value(value)))
 
 
 def is_a_plan(cases, takes) -> Reasons:

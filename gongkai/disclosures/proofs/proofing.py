@@ -11,6 +11,7 @@ from gongkai.checks.finding import Finding, mask
 from gongkai.disclosures import scanning, showing
 from gongkai.disclosures.budgets import approving, checking
 from gongkai.disclosures.elements import paper_gates
+from gongkai.disclosures.interpretation import proving
 from gongkai.disclosures.models import Edition
 from gongkai.disclosures.proofs import attached, texts
 from gongkai.disclosures.scanning import PARTS
@@ -112,6 +113,8 @@ def _beside(edition: Edition, now: datetime, *, asks: bool) -> Iterator[tuple[st
     key = showing.key_of(edition.disclosure_id) if edition.disclosure_id else ""
     for finding, _ in alike(edition.title, plain, but=key):
         yield "雷同", finding, ""
+    for finding in proving.findings(edition):
+        yield "解读", finding, ""
     for other in paper_gates.namesakes(edition):
         message = f"发文字号“{edition.doc_no}”已用在{other}上，请核对。"
         yield "发文字号", Finding("same_number", "warn", 0, 0, edition.doc_no, message), ""

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.acts.facts import Span
 from gongkai.disclosures import facts
+from gongkai.disclosures.conferences import counting
 from gongkai.disclosures.models import Conference
 from tests.conftest import moment
 from tests.files import samples
@@ -39,13 +40,13 @@ def test_a_conference_is_reported_held_in_time_and_counted_with_what_it_publishe
     assert sign_in("xin").post(f"{url}report/", {"day": "2026-02-27", "words": ""}).status_code == 302
     said = held("2026-02-28", items=item.index_no, file=SimpleUploadedFile("发布稿.pdf", samples.pdf()))
     assert sign_in("xin").post(f"{url}hold/", said).status_code == 302
-    assert facts.conferences(units, SPAN).values == {county.roads.pk: 0, county.town.pk: 0}
+    assert counting.conferences(units, SPAN).values == {county.roads.pk: 0, county.town.pk: 0}
     assert sign_in("fen").post(f"{url}accept/").status_code == 302
     for name in ("conferences", "conferences_reported"):
         counted = facts.FACTS[f"disclosures.{name}"](units, SPAN)
         assert counted.values == {county.roads.pk: 1, county.town.pk: 0}
         assert counted.records[county.roads.pk] == [conference.pk]
-    assert facts.conferences_late(units, SPAN).values[county.roads.pk] == 0
+    assert counting.conferences_late(units, SPAN).values[county.roads.pk] == 0
     assert [due(name, units).values[county.roads.pk] for name in DUE] == [1, 1, 1, 1]
     page = sign_in("ban").get(url).content.decode()
     assert "及时" in page and "除雪保畅情况" in page and "发布稿.pdf" in page and "2026-02-27" in page
@@ -57,14 +58,14 @@ def test_a_conference_is_reported_held_in_time_and_counted_with_what_it_publishe
 @pytest.mark.provision("DY-F2.9")
 def test_one_held_late_or_unreported_or_not_at_all_is_known(county, conference, sign_in):
     units, url = [county.roads], f"{HOME}{conference.pk}/"
-    assert facts.conferences_late(units, SPAN).records[county.roads.pk] == [conference.pk]  # not held at all
+    assert counting.conferences_late(units, SPAN).records[county.roads.pk] == [conference.pk]  # not held at all
     assert [due(name, units).values[county.roads.pk] for name in DUE] == [1, 0, 0, 0]
     early = Span(SPAN.first, SPAN.last, moment("2026-03-01 10:00"))
     assert due("due", units, early).values[county.roads.pk] == 0  # its day is not over
     sign_in("xin").post(f"{url}hold/", held("2026-03-02"))
     sign_in("fen").post(f"{url}accept/")
-    assert facts.conferences_late(units, SPAN).records[county.roads.pk] == [conference.pk]
-    assert facts.conferences_reported(units, SPAN).values[county.roads.pk] == 0
+    assert counting.conferences_late(units, SPAN).records[county.roads.pk] == [conference.pk]
+    assert counting.conferences_reported(units, SPAN).values[county.roads.pk] == 0
     assert [due(name, units).values[county.roads.pk] for name in DUE] == [1, 1, 0, 0]
     assert due("told", units).records[county.roads.pk] == [conference.pk]
     assert "晚了 1 天" in sign_in("ban").get(url).content.decode()
