@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "gongkai.dossiers",
     "gongkai.plans",
     "gongkai.participation",
+    "gongkai.windows",
     "gongkai.opinion",
     "gongkai.hotline",
     "gongkai.reports",

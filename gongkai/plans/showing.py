@@ -1,0 +1,78 @@
+"""What the public reads of a plan: its tasks, who leads them, by when, how far they are (SQ-6.6, BW-5.2)."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils.html import format_html, format_html_join
+
+from gongkai.acts.clock import BEIJING
+from gongkai.acts.models import Act
+from gongkai.look.words import riqi
+from gongkai.plans.models import Plan, Task
+from gongkai.plans.tasks import standing
+from gongkai.publication import door, records
+
+HEAD = ("序号", "任务", "措施和成果", "牵头单位", "会同单位", "完成时限", "状态", "进展")
+TOLD = {"issue": "下达并公布", "show": "公布进展", "close": "年终收尾"}
+NOTHING = "无进展可报"
+
+
+def key_of(plan: Plan) -> str:
+    return f"plan:{plan.pk}"
+
+
+def show(cases, takes, acts) -> None:
+    plans = Plan.objects.select_related("case__unit", "topic").in_bulk([act.case_id for act in acts])
+    door.show_many([record_of(plans[act.case_id], act.at) for act in acts], at=acts[0].at)
+
+
+def record_of(plan: Plan, at: datetime) -> records.DocumentRecord:
+    """All that the public may see of a plan on that day, and nothing else: of progress what a leader stood by."""
+    unit = plan.case.unit
+    tasks = list(tasks_of(plan))
+    proofs = dict.fromkeys(f"disclosure:{one.record_id}" for task in tasks for one in task.proofs.all())
+    first = Act.objects.filter(case=plan.pk, step="issue").values_list("at", flat=True).first()
+    return records.DocumentRecord(
+        key=key_of(plan), title=f"{plan.case.title}（任务和进展）", column=plan.topic.code, unit=unit.code,
+        unit_name=unit.full_name or unit.name, published=first or at, html=text(plan, tasks, at), genre="公告",
+        summary=f"{plan.year}年政务公开工作任务 {len(tasks)} 项，进展截至{riqi(at)}",
+        links=tuple(records.Link("related", key) for key in proofs), history=_history(plan),
+    )  # fmt: skip
+
+
+def tasks_of(plan: Plan):
+    rows = Task.objects.filter(plan=plan).select_related("case__unit", "line")
+    return rows.prefetch_related("progress__unit", "proofs", "line__parties__unit").order_by("line__number")
+
+
+def text(plan: Plan, tasks: list[Task], at: datetime) -> str:
+    """The page: what is aimed at, and a row a task."""
+    today = at.astimezone(BEIJING).date()
+    states = standing.of_many(tasks, today)
+    head = format_html(
+        "<p>年度目标：{}</p><p>保障措施：{}</p><p>进展截至{}。</p>", plan.goal, plan.measure, riqi(today)
+    )
+    heads = format_html_join("", "<th>{}</th>", [(one,) for one in HEAD])
+    rows = format_html_join("", "<tr>{}</tr>", [(_row(task, states[task.pk], today),) for task in tasks])
+    return "".join((head, "<table><thead><tr>", heads, "</tr></thead><tbody>", rows, "</tbody></table>"))
+
+
+def latest(task: Task) -> str:
+    """The newest progress a leader stood by, with its day."""
+    told = [one for one in task.progress.all() if one.confirmed]
+    if not told:
+        return ""
+    one = told[-1]
+    return f"{one.at.astimezone(BEIJING):%Y-%m-%d} {NOTHING if one.nothing else one.says}"
+
+
+def _row(task: Task, state: standing.State, today: date) -> str:
+    line = task.line
+    did = "；".join(filter(None, (line.measure, line.output)))
+    cells: Iterable = (line.number, task.says, did, line.leads, line.joints, task.due, state.word, latest(task))
+    return format_html_join("", "<td>{}</td>", [(one,) for one in cells])
+
+
+def _history(plan: Plan) -> tuple[records.Edition, ...]:
+    acts = Act.objects.filter(case=plan.pk, step__in=TOLD).order_by("number").values_list("at", "step")
+    return tuple(records.Edition(at, TOLD[step]) for at, step in acts)
