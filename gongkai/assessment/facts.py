@@ -20,6 +20,7 @@ from gongkai.dossiers import facts as dossiers
 from gongkai.findings import facts as findings
 from gongkai.foi import facts as foi
 from gongkai.hotline import facts as hotline
+from gongkai.opinion import facts as opinion
 from gongkai.organisation import facts as organisation
 from gongkai.participation import facts as participation
 from gongkai.registers import facts as registers
@@ -140,6 +141,7 @@ COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **foi.FACTS,
     **quarters.FACTS,
     **participation.FACTS,
+    **opinion.FACTS,
     **hotline.FACTS,
     **reports.FACTS,  # a report may have gone out as a document or as a report: both tell
     "catalogue.stale": stale,

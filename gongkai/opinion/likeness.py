@@ -20,6 +20,7 @@ MOST = 5
 SCHEME = re.compile(r"^https?://(?:www\.|m\.)?")
 TAIL = re.compile(r"(?:[?#].*)?/*$")
 AROUND = re.compile(r"网传|网友|有人|反映|投诉|求助|曝光?|情况|问题|关于|大英县?|的|了|[\W_]")
+NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+")
 Pieces = frozenset[str]
 
 
@@ -43,18 +44,20 @@ def pieces(title: str) -> Pieces:
 
 
 def share(one: str, other: str) -> float:
-    """Of the pairs of both titles, those in common; 0 where there is too little to say."""
+    """Of the pairs of both titles, those in common; 0 where there is too little to say, or their numbers differ."""
     first, second = pieces(one), pieces(other)
-    if min(len(first), len(second)) < FEWEST:
+    numbers, others = set(NUMBER.findall(one)), set(NUMBER.findall(other))
+    if min(len(first), len(second)) < FEWEST or (numbers and others and not numbers & others):
         return 0.0
-    return len(first & second) / len(first | second)
+    return 2 * len(first & second) / (len(first) + len(second))
 
 
 class Known:
-    """Events lately seen that a post may see, by address and by title."""
+    """Events of the days around a moment that a post may see, by address and by title."""
 
     def __init__(self, post: Post, at: datetime, but: Iterable[int] = (), *, drill: bool = False) -> None:
-        rows = Event.objects.visible_to(post).filter(noticed__gt=at - LATELY, drill=drill)
+        around = (at - LATELY, at + LATELY)
+        rows = Event.objects.visible_to(post).filter(noticed__range=around, drill=drill)
         rows = rows.exclude(case__status__in=OUT).exclude(pk__in=list(but)).select_related("case__unit")
         self.events = {row.pk: row for row in rows}
         seen = Mention.objects.filter(event__in=self.events).values_list("event_id", "link", "title")
@@ -78,5 +81,5 @@ class Known:
 
 def beside(event: Event, post: Post) -> list[Likeness]:
     """Other events that may be the same as this one."""
-    known = Known(post, event.noticed + LATELY, [event.pk], drill=event.drill)
+    known = Known(post, event.noticed, [event.pk], drill=event.drill)
     return known.like(event.case.title, event.mentions.values_list("link", flat=True))

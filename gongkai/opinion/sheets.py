@@ -51,6 +51,10 @@ class Group:
     why: str = ""
 
     @property
+    def mark(self) -> str:
+        return self.rows[0].mark
+
+    @property
     def title(self) -> str:
         return self.event.case.title if self.event else self.rows[0].title
 
@@ -99,8 +103,14 @@ def look_through(data: bytes, name: str, post: Post, at: datetime) -> Plan:
     raise Unreadable("；".join(problems) or "文件里没有内容")
 
 
-def take(plan: Plan, by: Post, at: datetime) -> tuple[int, int]:
-    """(events opened, sightings added to others). All or none. Raises ``Overtaken``."""
+def take(plan: Plan, by: Post, at: datetime, apart: Iterable[str] = ()) -> tuple[int, int]:
+    """(events opened, sightings added to others); ``apart``: marks of groups that are events of their own all the same.
+
+    All or none. Raises ``Overtaken``.
+    """
+    for one in plan.groups:
+        if one.mark in apart:
+            one.event, one.why = None, ""
     try:
         with transaction.atomic():
             fresh = [_founding(one) for one in plan.groups if one.event is None]

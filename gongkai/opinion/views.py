@@ -123,5 +123,5 @@ def _take(request):
         raise SuspiciousOperation("上传的内容读不出来")
     at = now()
     plan = sheets.look_through(file["data"], file["name"], request.post, at)
-    fresh, added = sheets.take(plan, request.post, at)
+    fresh, added = sheets.take(plan, request.post, at, request.POST.getlist("apart"))
     return told(request, reverse("opinion:list"), f"已新建 {fresh} 个事件，{added} 条归入已有事件")
