@@ -8,5 +8,10 @@ class Findings(AppConfig):
 
     def ready(self):
         from gongkai.findings import steps  # noqa: F401 - registers the kinds
+        from gongkai.findings.cards import letters
+        from gongkai.findings.cards import steps as cards  # noqa: F401
         from gongkai.findings.incidents import steps as incidents  # noqa: F401
         from gongkai.findings.mending import steps as mending  # noqa: F401
+        from gongkai.outbox import sending
+
+        sending.KINDS |= {letters.KIND: letters.letter}

@@ -1,4 +1,4 @@
-"""问题与整改: what was found at units and in which rounds it was seen, incidents, rectifications with their items."""
+"""问题与整改: what was found at units and in which rounds, incidents, rectifications with their items, cards."""
 
 from django.db import models
 from django.db.models import Q
@@ -161,3 +161,61 @@ class Item(models.Model):
         verbose_name = "整改事项"
         constraints = [models.UniqueConstraint(fields=["rectification", "finding"], name="mended_once")]
         ordering = ["pk"]
+
+
+class Monitoring(models.Model):
+    """电子监察: cards come only for dates that pass after ``since``. ``looked``: when they were last gone through."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="monitoring")
+    since = models.DateTimeField("自")
+    looked = models.DateTimeField(null=True)
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "电子监察"
+
+
+class CardLevel(models.TextChoices):
+    YELLOW = "yellow", "黄牌"
+    RED = "red", "红牌"
+
+
+class CardSource(models.TextChoices):
+    """Where the date comes from: a clock of this house, or one of the matters brought in from elsewhere (KF-4.2)."""
+
+    HOUSE = "house", "本系统的办理时限"
+    TREASURY = "treasury", "国库支付"
+    PROCUREMENT = "procurement", "政府采购和招投标"
+    PENALTY = "penalty", "行政处罚"
+    LEVY = "levy", "行政征收"
+
+
+class Card(models.Model):
+    """牌: that a date of a matter is near or past. Of this house by ``about``, ``limit`` and ``round``; else by its
+    number where it comes from. A level is given once."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="card")
+    level = models.CharField("牌", max_length=6, choices=CardLevel.choices)
+    source = models.CharField("来源", max_length=12, choices=CardSource.choices)
+    about = models.ForeignKey(Case, models.PROTECT, null=True, related_name="cards")
+    limit = models.CharField(max_length=60, blank=True)
+    round = models.PositiveIntegerField(default=1)
+    number = models.CharField("外部编号", max_length=60, blank=True)
+    matter = models.CharField("事项", max_length=200)
+    basis = models.CharField("依据", max_length=200, blank=True)
+    due = models.DateTimeField("最后时刻")
+    at = models.DateTimeField("发牌时间", db_index=True)
+
+    objects = OfCaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "牌"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["about", "limit", "round", "level"], condition=~Q(about=None), name="card_once"
+            ),
+            models.UniqueConstraint(
+                fields=["source", "number", "level"], condition=Q(about=None), name="card_brought_once"
+            ),
+        ]

@@ -2,7 +2,14 @@
 
 from django.urls import reverse
 
-TITLES = {"list": "问题", "mendings": "整改", "rounds": "考核轮次", "incidents": "事件", "library": "问题库"}
+TITLES = {
+    "list": "问题",
+    "mendings": "整改",
+    "rounds": "考核轮次",
+    "incidents": "事件",
+    "library": "问题库",
+    "cards": "电子监察",
+}
 
 
 def tabs(current: str) -> list[dict]:

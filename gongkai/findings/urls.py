@@ -1,6 +1,7 @@
 from django.urls import path
 
 from gongkai.findings import views
+from gongkai.findings.cards import views as cards
 from gongkai.findings.incidents import views as incidents
 from gongkai.findings.mending import views as mending
 
@@ -23,6 +24,15 @@ urlpatterns = [
     path("incidents/<key:key>/", incidents.record, name="incident"),
     path("incidents/<key:key>/evidence/<str:sha256>/", incidents.file, name="incident-evidence"),
     path("incidents/<key:key>/<str:name>/", incidents.step, name="incident-step"),
+    path("cards/", cards.index, name="cards"),
+    path("cards/figures/", cards.figures, name="card-figures"),
+    path("cards/import/", cards.bring, name="card-import"),
+    path("cards/sheet/", cards.sheet, name="card-sheet"),
+    path("cards/monitoring/", cards.begin, name="begin-monitoring"),
+    path("cards/monitoring/<key:key>/", cards.monitoring, name="monitoring"),
+    path("cards/monitoring/<key:key>/<str:name>/", cards.monitoring_step, name="monitoring-step"),
+    path("cards/<key:key>/", cards.record, name="card"),
+    path("cards/<key:key>/<str:name>/", cards.step, name="card-step"),
     path("<key:key>/", views.record, name="record"),
     path("<key:key>/<str:name>/", views.step, name="step"),
 ]

@@ -1,0 +1,151 @@
+"""Staff pages of cases at windows: the list, one taken in at the counter, one with its parts and clocks, its steps."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.acts.clock import now
+from gongkai.acts.models import Remark
+from gongkai.acts.pages import act_page, step_page
+from gongkai.acts.panel import panel
+from gongkai.acts.taking import ask_role
+from gongkai.look.filters import Choice, Days
+from gongkai.look.lists import Column, Listing
+from gongkai.windows.handling import deciding, receiving, telling
+from gongkai.windows.handling.forms import CounterForm, StepForm
+from gongkai.windows.handling.steps import KIND, PART
+from gongkai.windows.models import Channel, Item, Part, ServiceCase
+from gongkai.windows.tabs import tabs
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+
+
+@require_safe
+def index(request):
+    found = Listing(
+        request,
+        ServiceCase.objects.visible_to(request.post).select_related("case__unit"),
+        columns=[
+            Column("事项", "case.title", url=lambda row: reverse("windows:case", args=[row.pk])),
+            Column("编号", "number", kind="word"),
+            Column("单位", "case.unit.name", kind="word"),
+            Column("渠道", "get_channel_display", kind="word"),
+            Column("收到时间", "at", kind="moment", sort="at"),
+            Column("状态", "case.status_label", kind="word"),
+            Column("结果", "get_outcome_display", kind="word"),
+        ],
+        filters=[
+            Choice("channel", "渠道", choices=Channel.choices),
+            Choice("status", "状态", choices=list(KIND.states.items()), path="case__status"),
+            Days("at", "收到"),
+        ],
+        order="-at",
+        title="申办件",
+        empty=("还没有申办件", "群众在网站的办事服务页提交，或者在窗口提交由窗口人员登记。", None),
+    )
+    page = {
+        "listing": found, "tabs": tabs("cases"), "page_title": "申办件", "button": ("窗口收件", "windows:new-case"),
+        "may_enter": request.post.role in KIND.steps["receive"].roles,
+    }  # fmt: skip
+    return render(request, "windows/register.html", page)
+
+
+@GET_OR_POST
+def new(request):
+    """窗口收件: whoever takes it in is the first asked, and answers for it to the end."""
+    ask_role(KIND.steps["receive"], request.post)
+    items = Item.objects.visible_to(request.post).filter(case__status="inside").select_related("case__unit")
+    form = CounterForm(request.POST or None, items=items)
+
+    def do():
+        receipt = receiving.take_in(receiving.Wish(**form.cleaned_data, by=request.post), now())
+        page = {"receipt": receipt, "page_title": "已收件", "first": request.post}
+        return render(request, "windows/received.html", page)
+
+    says = "您是首问责任人，负责到底：能办的受理，缺材料的一次性告知，不归这里办的告诉去哪里办。"
+    return act_page(request, "窗口收件", form, do, back=reverse("windows:cases"), says=says)
+
+
+@require_safe
+def record(request, key: int):
+    row, at = _visible(request, key), now()
+    reads = not request.post.looks_on()
+    first = deciding.first_asked(row)
+    facts = [
+        ("编号", row.number), ("事项", row.item.case.title), ("单位", row.case.unit.name),
+        ("渠道", row.get_channel_display()), ("收到时间", row.at),
+        ("首问责任人", f"{first.person.name}（{first.post.place}）" if first and first.person and first.post else ""),
+        ("结果", row.get_outcome_display()), ("评价", row.get_satisfied_display()),
+    ]  # fmt: skip
+    private = [("姓名", row.name), ("电话", row.phone), ("证件号码", row.paper_no), ("申请内容", row.asks)]
+    page = {
+        "row": row, "facts": facts, "private": private if reads else [], "page_title": row.case.title,
+        "parts": _parts(row), "running": telling.clocks(row, at),
+        "panel": panel(row.case, request.post, at, "windows:case-step"),
+    }  # fmt: skip
+    return render(request, "windows/case.html", page)
+
+
+@GET_OR_POST
+def step(request, key: int, name: str):
+    row = _visible(request, key)
+    return step_page(request, row.case, name, back=reverse("windows:case", args=[key]), form=StepForm)
+
+
+@require_safe
+def parts(request):
+    found = Listing(
+        request,
+        Part.objects.visible_to(request.post).select_related("case__unit", "whole__case__unit"),
+        columns=[
+            Column("事项", "case.title", url=lambda row: reverse("windows:part", args=[row.pk])),
+            Column("牵头单位", "whole.case.unit.name", kind="word"),
+            Column("并联部门", "case.unit.name", kind="word"),
+            Column("发来时间", "case.opened", kind="moment"),
+            Column("状态", "case.status_label", kind="word"),
+        ],
+        filters=[Choice("status", "状态", choices=list(PART.states.items()), path="case__status")],
+        order="-case",
+        title="并联审批",
+        empty=("还没有并联审批件", "牵头单位受理以后，系统同时发给事项上登记的各个部门。", None),
+    )
+    return render(request, "windows/register.html", {"listing": found, "tabs": tabs("parts"), "page_title": "并联审批"})
+
+
+@require_safe
+def part(request, key: int):
+    row = _visible_part(request, key)
+    whole, reads = row.whole, not request.post.looks_on()
+    facts = [
+        ("牵头单位", whole.case.unit.name), ("并联部门", row.case.unit.name), ("牵头编号", whole.number),
+        ("发来时间", row.case.opened), ("申请内容", whole.asks if reads else ""),
+    ]  # fmt: skip
+    page = {
+        "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("windows:parts"),
+        "list_title": "并联审批", "panel": panel(row.case, request.post, now(), "windows:part-step"),
+    }  # fmt: skip
+    return render(request, "acts/record.html", page)
+
+
+@GET_OR_POST
+def part_step(request, key: int, name: str):
+    row = _visible_part(request, key)
+    return step_page(request, row.case, name, back=reverse("windows:part", args=[key]), form=StepForm)
+
+
+def _parts(row: ServiceCase) -> list[tuple[Part, str]]:
+    """Each partner's part with what it said; those who lead the case read it."""
+    found = list(row.parts.select_related("case__unit").order_by("pk"))
+    said = Remark.objects.filter(act__case__in=[one.pk for one in found], act__step__in=("consent", "object"))
+    words = {remark.act.case_id: remark.text or "" for remark in said.select_related("act")}
+    return [(one, words.get(one.pk, "")) for one in found]
+
+
+def _visible(request, key: int) -> ServiceCase:
+    rows = ServiceCase.objects.visible_to(request.post).select_related("case__unit", "item__case")
+    return get_object_or_404(rows, pk=key)
+
+
+def _visible_part(request, key: int) -> Part:
+    rows = Part.objects.visible_to(request.post).select_related("case__unit", "whole__case__unit")
+    return get_object_or_404(rows, pk=key)

@@ -1,0 +1,183 @@
+"""Staff pages of windows: the list, setting one up, one with its people, its steps, a month of attendance."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.accounts.models import Unit
+from gongkai.acts.clock import now, today
+from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.panel import panel
+from gongkai.acts.taking import ask_role
+from gongkai.look import answers, returned
+from gongkai.look.filters import Choice, Words
+from gongkai.look.lists import Column, Listing
+from gongkai.vault import carried
+from gongkai.windows.models import Absence, Centre, Move, Window
+from gongkai.windows.staffing import attendance, serving
+from gongkai.windows.staffing.forms import RollForm, StepForm, WindowForm
+from gongkai.windows.staffing.steps import KIND
+from gongkai.windows.tabs import tabs
+
+GET_OR_POST = require_http_methods(["GET", "POST"])
+SHOWN = 60
+
+
+@require_safe
+def index(request):
+    rows = (
+        Window.objects.visible_to(request.post).select_related("case__unit", "centre__case").prefetch_related("clerks")
+    )
+    found = Listing(
+        request, rows,
+        columns=[
+            Column("窗口", "case.title", url=lambda row: reverse("windows:window", args=[row.pk])),
+            Column("窗口号", "number", kind="word"),
+            Column("中心", "centre.case.title"),
+            Column("单位", "case.unit.name", kind="word"),
+            Column("应派", "wanted", kind="number"),
+            Column("在岗", lambda row: sum(one.until is None for one in row.clerks.all()), kind="number"),
+            Column("状态", "case.status_label", kind="word"),
+        ],
+        filters=[
+            Words("q", "含有", paths=("case__title", "case__unit__name", "number")),
+            Choice("centre", "中心", choices=lambda: [(one.pk, one.case.title) for one in _centres()]),
+            Choice("status", "状态", choices=list(KIND.states.items()), path="case__status"),
+        ],
+        order=("centre", "number"),
+        title="窗口",
+        empty=("还没有设窗口", "先登记服务中心，再设窗口、派驻人员。", None),
+    )  # fmt: skip
+    page = {
+        "listing": found, "tabs": tabs("windows"), "page_title": "窗口", "button": ("设立窗口", "windows:new-window"),
+        "may_enter": request.post.role in KIND.steps["set_up"].roles,
+        "second": ("导入考勤", "windows:attendance") if request.post.role in KIND.steps["attend"].roles else None,
+    }  # fmt: skip
+    return render(request, "windows/register.html", page)
+
+
+@GET_OR_POST
+def new(request):
+    ask_role(KIND.steps["set_up"], request.post)
+    keys = request.post.unit_keys()
+    units = Unit.objects.standing_on(today())
+    form = WindowForm(
+        request.POST or None, units=units if keys is None else units.filter(pk__in=keys), centres=_centres(),
+        initial={"unit": None if keys is None else request.post.unit, "wanted": 1},
+    )  # fmt: skip
+
+    def do():
+        row = serving.set_up_many([form.setting()], request.post, now())[0]
+        return told(request, reverse("windows:window", args=[row.pk]), "已设立，请派驻人员")
+
+    return act_page(request, "设立窗口", form, do, back=reverse("windows:windows"))
+
+
+@require_safe
+def record(request, key: int):
+    row = _visible(request, key)
+    facts = [
+        ("单位", row.case.unit.name), ("中心", row.centre.case.title), ("窗口号", row.number),
+        ("应派人数", f"{row.wanted} 人"), ("在岗人数", f"{len(serving.serving(row))} 人"),
+    ]  # fmt: skip
+    away = Absence.objects.filter(clerk__window=row).select_related("clerk").order_by("-day", "half")
+    page = {
+        "row": row, "facts": facts, "page_title": row.case.title, "clerks": row.clerks.order_by("-since"),
+        "moves": Move.objects.filter(clerk__window=row).select_related("clerk", "successor").order_by("-pk"),
+        "away": away[:SHOWN], "rolls": row.rolls.order_by("-month")[:12],
+        "items": row.items.select_related("case").order_by("pk"),
+        "panel": panel(row.case, request.post, now(), "windows:window-step"),
+    }  # fmt: skip
+    return render(request, "windows/window.html", page)
+
+
+@GET_OR_POST
+def step(request, key: int, name: str):
+    row = _visible(request, key)
+    back = reverse("windows:window", args=[key])
+    if name == "attend":
+        return told(request, reverse("windows:attendance"), "考勤按月导入")
+    if name == "close":
+        return step_page(request, row.case, name, back=back)
+    taken = KIND.steps.get(name)
+    if taken is None or name not in DOES:
+        raise Http404
+    ask_role(taken, request.post)
+    form = StepForm(request.POST if request.method == "POST" else None, step=taken, row=row)
+
+    def do():
+        DOES[name](row, form.cleaned_data, request.post)
+        return told(request, back, f"已办：{taken.label}")
+
+    return act_page(request, taken.label, form, do, back=back, says=row.case.title, step=taken)
+
+
+DOES: dict[str, Callable] = {
+    "post": lambda row, said, by: serving.post(row, said["name"], said["day"], by, now()),
+    "ask_move": lambda row, said, by: serving.ask_move(said["clerk"], by, now(), said["words"]),
+    "grant": lambda row, said, by: serving.settle(said["move"], "grant", by, now()),
+    "deny": lambda row, said, by: serving.settle(said["move"], "deny", by, now(), said["words"]),
+    "move": lambda row, said, by: serving.move(said["clerk"], said["day"], said["name"], by, now()),
+    "equip": lambda row, said, by: serving.equip(said["move"], by, now()),
+    "send_back": lambda row, said, by: serving.send_back(said["clerk"], said["day"], by, now(), said["words"]),
+}
+
+
+@GET_OR_POST
+def bring(request):
+    """A month of attendance: looked through, told, and taken in by a second word."""
+    ask_role(KIND.steps["attend"], request.post)
+    if "bad" in request.POST:
+        return returned.given_back(request.POST["bad"])
+    if "token" in request.POST:
+        return _take(request)
+    form = RollForm(*((request.POST, request.FILES) if request.method == "POST" else ()), centres=_centres())
+    page = {"form": form, "page_title": "导入考勤"}
+    if request.method == "POST" and form.is_valid():
+        file, said = form.cleaned_data["file"], form.cleaned_data
+        data = file.read()
+        try:
+            page["plan"] = plan = attendance.look_through(data, file.name, said["centre"], said["month"])
+        except attendance.Unreadable as refusal:
+            form.add_error("file", str(refusal))
+            return render(request, "windows/attendance.html", page, status=422)
+        more = {"centre": plan.centre.pk, "month": plan.month.isoformat()}
+        page |= {
+            "token": carried.sealed(data, file.name, request.post.person_id, **more), "bad": plan.bad,
+            "returned": returned.told(plan.header, plan.bad),
+        }  # fmt: skip
+    return render(request, "windows/attendance.html", page, status=422 if form.errors else 200)
+
+
+@require_safe
+def sheet(request):
+    """An empty workbook to fill in."""
+    ask_role(KIND.steps["attend"], request.post)
+    return answers.download(attendance.form(), "窗口考勤.xlsx")
+
+
+def _take(request):
+    file = carried.opened(request.POST["token"], request.post.person_id)
+    if file is None:
+        raise SuspiciousOperation("上传的内容读不出来")
+    centre = get_object_or_404(_centres(), pk=file["centre"])
+    plan = attendance.look_through(file["data"], file["name"], centre, today().fromisoformat(file["month"]))
+    if plan.bad:
+        raise SuspiciousOperation("有问题的行没有改正")
+    attendance.take(plan, request.post, now())
+    return told(request, reverse("windows:windows"), f"已写入{plan.says}")
+
+
+def _centres():
+    return (
+        Centre.objects.filter(case__status__in=("entered", "running")).select_related("case").order_by("level", "case")
+    )
+
+
+def _visible(request, key: int) -> Window:
+    rows = Window.objects.visible_to(request.post).select_related("case__unit", "centre__case")
+    return get_object_or_404(rows, pk=key)
