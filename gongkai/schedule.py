@@ -29,6 +29,7 @@ from gongkai.hotline import escalating as hotline
 from gongkai.inspection import looking as inspection
 from gongkai.intake import bringing as intakes
 from gongkai.intake import looking as intake_files
+from gongkai.opinion import escalating as opinion
 from gongkai.outbox import sending
 from gongkai.participation.consultations import running as consultations
 from gongkai.participation.surveys import ending as surveys
@@ -127,6 +128,7 @@ LINES = (
     Line("过了时限的发牌", cards.due, cards.look),
     Line("复查期间的整改期限停着", lambda now: checking.resting(), checking.rest),
     Line("逾期未整改的报领导小组", checking.overdue, checking.escalate),
+    Line("逾期未回应的舆情报领导小组", opinion.overdue, opinion.escalate),
     Line("以前公布的考核列入整改", lambda now: losing.forgotten(), losing.make_up),
     Line("清除没有确认的订阅", subscribing.unconfirmed, subscribing.end),
     Line("重新编入检索库", lambda now: remaking.due(), lambda row, now: remaking.go_on(row)),

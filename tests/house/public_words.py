@@ -78,6 +78,7 @@ CODES = {
     "foi.Material": "place ending", "foi.Mark": "ground", "foi.Release": "place ending sha256",
     "reports.Report": "form", "reports.Count": "figures", "reports.Change": "place value",
     "participation.Survey": "address", "participation.Device": "mark",
+    "opinion.Mention": "mark", "opinion.Alarm": "limit",
     "participation.Invitation": "code", "participation.Answer": "ticket",
     "foi.Knock": "sender what", "intake.Intake": "sha256",
     "dossiers.Dossier": "type", "dossiers.Revision": "hash",

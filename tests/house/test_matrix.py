@@ -38,7 +38,16 @@ from gongkai.foi.proofs import Kept
 from gongkai.foi.severing import keeping as severing
 from gongkai.foi.severing import plan as cutting
 from gongkai.foi.severing.keeping import Found
+from gongkai.hotline import taking_in as calling
+from gongkai.hotline.bulletins import drafting as telling
+from gongkai.hotline.faults import pursuing
+from gongkai.hotline.lines import keeping as lining
+from gongkai.hotline.models import PleaPart
+from gongkai.hotline.sources import keys
 from gongkai.intake import bringing, looking
+from gongkai.opinion import collecting as noticing
+from gongkai.opinion.patterns import keeping as wording
+from gongkai.opinion.rumours import verifying
 from gongkai.organisation.appraisals import entering as weighing
 from gongkai.organisation.groups import composing
 from gongkai.organisation.media import commenting, keeping
@@ -138,6 +147,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         **one_list(county),
         "dossier": one_matter(county),
         "report": one_report(),
+        **one_plea(county),
         "emergency": one_emergency(county),
         **one_request(county, settings, tmp_path),
         **one_cleanup(county),
@@ -148,6 +158,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         "evidence": one_page(county),
         "selfcheck": one_selfcheck(county, campaign),
         **one_survey(county),
+        **one_opinion(county),
         "annual": reporting_on_a_year.begin(county.roads, AT.year - 1, county.xin, AT).pk,
         "training": holding.plan_trainings(
             [holding.Plan("培训", "own", AT.date(), "信息员", 4, "条例")], county.xin, AT
@@ -254,6 +265,14 @@ def light_records(county):
     }  # fmt: skip
 
 
+def one_opinion(county):
+    """An event that people talk about, a rumour about it, a pattern to answer by."""
+    told = noticing.Founding(county.roads, "某事", "某情况", "watch", AT)
+    event = noticing.collect([told], county.xin, AT)[0]
+    rumour = verifying.enter(event, "某传言", "某话", county.xin, AT)
+    return {"opinion": event.pk, "rumour": rumour.pk, "pattern": wording.enter([("某", "某")], county.ban, AT)[0].pk}
+
+
 def one_round(county):
     """The road bureau lost points, is asked to mend what was confirmed, and had an incident."""
     losses = [rounds.Loss(county.roads, f"DY:{n}", "指标", "2", "1", "缺材料") for n in ("info.foi", "info.news")]
@@ -281,6 +300,22 @@ def one_survey(county):
 
     opening = Opening(county.roads, "评议", county.ban, AT, follows=True, detail={"says": "样本不足"})
     return {"survey": survey.pk, "outcome": open_many("survey_outcome", "tell", [opening], found)[0].pk}
+
+
+def one_plea(county):
+    """What a citizen asks, handed to the road bureau with the township's help, and a fault in handling it."""
+    row = calling.take_in(calling.Said("help", "web", "路灯坏了", phone="1"), AT).plea
+    row.case.take("accept", by=county.ban, at=AT, detail={"gist": "路灯", "sort": "help", "about": ""})
+    row.case.take("dispatch", by=county.ban, at=AT, detail={"unit": "jyj", "joint": ["hbz"]})
+    row.refresh_from_db()
+    line = lining.enter_many([(county.roads, lining.Told("1"), county.xin)], AT)[0]
+    before = moment("2025-01-01 00:00").date(), moment("2025-01-31 00:00").date()
+    return {
+        "plea": row.pk, "plea_part": PleaPart.objects.get().pk, "complaint_line": line.pk,
+        "plea_fault": pursuing.find_many([(row, "late", "迟了", county.he)], AT)[0].pk,
+        "bulletin": telling.figures(*before, county.topic, county.ban, AT).pk,
+        "plea_source": keys.register("平台", county.ban, AT).pk,
+    }  # fmt: skip
 
 
 def one_report():
