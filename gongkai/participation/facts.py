@@ -2,6 +2,7 @@
 
 from gongkai.acts.facts import Counted, Span
 from gongkai.acts.models import Act
+from gongkai.participation import taking_part
 from gongkai.participation.surveys.counting import Share
 
 NONE = "考核期内没有评定过评议这个单位的问卷"
@@ -41,4 +42,6 @@ def _last(units, span: Span) -> Counted:
 
 
 _NAMED = ("case__unit_id", "case_id", "case__title", "detail")
-FACTS = {"participation.satisfaction": satisfaction, "participation.respondents": respondents}
+FACTS = {
+    "participation.satisfaction": satisfaction, "participation.respondents": respondents, **taking_part.FACTS,
+}  # fmt: skip
