@@ -56,6 +56,11 @@ from gongkai.organisation.questions import solving
 from gongkai.organisation.returns import asking as asking_in
 from gongkai.organisation.training import holding
 from gongkai.papers.redaction.boxes import Box
+from gongkai.participation.consultations import drafting as consulting
+from gongkai.participation.consultations import receiving as hearing_said
+from gongkai.participation.consultations import treating
+from gongkai.participation.decisions import listing as deciding
+from gongkai.participation.gatherings import calling
 from gongkai.participation.models import Outcome
 from gongkai.participation.surveys import answering
 from gongkai.participation.surveys import drafting as surveying
@@ -158,6 +163,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         "evidence": one_page(county),
         "selfcheck": one_selfcheck(county, campaign),
         **one_survey(county),
+        **one_decision(county),
         **one_opinion(county),
         "annual": reporting_on_a_year.begin(county.roads, AT.year - 1, county.xin, AT).pk,
         "training": holding.plan_trainings(
@@ -315,6 +321,25 @@ def one_plea(county):
         "plea_fault": pursuing.find_many([(row, "late", "迟了", county.he)], AT)[0].pk,
         "bulletin": telling.figures(*before, county.topic, county.ban, AT).pk,
         "plea_source": keys.register("平台", county.ban, AT).pk,
+    }  # fmt: skip
+
+
+def one_decision(county):
+    """A matter of the road bureau, its catalogue, a draft to speak on, what was said, a hearing."""
+    at, day = moment("2025-03-04 09:00"), AT.date()
+    matter = deciding.Matter("票价", "调整票价", "价格法", day)
+    head = consulting.Head("征求意见", "说明", ["第一条"], "来信", day, day, county.topic)
+    row = consulting.begin_many([(head, county.xin, at)])[0]
+    said = hearing_said.Said(row, "路灯太暗", "x", AT, name="李小河", phone="1", email="a@b.cn")
+    call = calling.Call("听证会", "talk", "某事", AT, "某处", 1, day, "抽取", county.topic)
+    gathering = calling.plan_many([(call, county.xin, at)])[0]
+    calling.sign_up_many(gathering, [calling.Coming("resident", "李小河", "1", "某", "y")], AT)
+    opinion = hearing_said.take_in_many([said])[0].opinion
+    treating.treat(row, [], treating.Said("要点", "wholly"), county.xin, AT)
+    return {
+        "decision": deciding.propose_many([(matter, county.xin, at)])[0].pk, "opinion": opinion.pk,
+        "catalogue": deciding.begin(2031, county.topic, county.ban, at).pk, "consultation": row.pk,
+        "gathering": gathering.pk,
     }  # fmt: skip
 
 
