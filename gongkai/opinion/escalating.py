@@ -61,7 +61,7 @@ def letter(message: Message) -> sending.Mail | None:
         return None
     mail = WorkMail.objects.filter(person=row.person_id, confirmed__isnull=False, address__isnull=False).first()
     due = Due.objects.filter(case=row.event_id, limit=row.limit, done=None).order_by("-round").first()
-    if mail is None or due is None or not row.person.is_active:
+    if mail is None or mail.address is None or due is None or not row.person.is_active:
         return None
     around, limit = frame(stamps.of_scope("all")[1]), shelf.here()[row.limit]
     address = f"{around.base or 'http://127.0.0.1:8000'}{reverse('opinion:record', args=[row.event_id])}"

@@ -111,8 +111,8 @@ def _late(units, span: Span, limit: str) -> Counted:
     dues = _dues(units, span, limit).filter(_behind(span))
     counted = listed(units, dues.order_by("case_id").values_list("case__unit_id", "case_id").distinct())
     for unit, name, due, done in dues.values_list("case__unit_id", "case__title", "due", "done"):
-        late = done and done < span.as_of
-        counted.says[unit].append(f"{name}：{f'晚了 {clocks.span(done - due)}' if late else '到期没有'}")
+        late = clocks.span(done - due) if done and done < span.as_of else ""
+        counted.says[unit].append(f"{name}：晚了 {late}" if late else f"{name}：到期没有")
     return counted
 
 

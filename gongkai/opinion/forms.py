@@ -2,7 +2,7 @@
 
 from django import forms
 
-from gongkai.accounts.models import Post, Unit
+from gongkai.accounts.models import Unit
 from gongkai.acts.clock import now, today
 from gongkai.catalogue.models import Topic
 from gongkai.look.forms import ChoiceOfOne, MomentInput
@@ -93,7 +93,7 @@ class CollectForm(SeenForm):
     )  # fmt: skip
     plain = ("title", "summary")
 
-    def __init__(self, *args, post: Post, **kwargs):
+    def __init__(self, *args, post, **kwargs):
         super().__init__(*args, **kwargs)
         units, keys = Unit.objects.standing_on(today()), post.unit_keys()
         self.fields["unit"].queryset = units if keys is None else units.filter(pk__in=keys)

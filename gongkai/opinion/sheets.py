@@ -55,6 +55,11 @@ class Group:
         return self.rows[0].mark
 
     @property
+    def whys(self) -> str:
+        """Why its rows stand together, each reason once."""
+        return "；".join(dict.fromkeys(one.why for one in self.rows if one.why))
+
+    @property
     def title(self) -> str:
         return self.event.case.title if self.event else self.rows[0].title
 

@@ -79,7 +79,8 @@ def _lines(units: list[Unit], span: Span, rows: list[Event], waits: dict[int, ti
 
 
 def _median(waits: list[timedelta]) -> str:
-    return f"{clocks.span(median(waits))}（{len(waits)} 件）" if waits else "没有"
+    seconds = [one.total_seconds() for one in waits]
+    return f"{clocks.span(timedelta(seconds=median(seconds)))}（{len(waits)} 件）" if waits else "没有"
 
 
 def _counted(rows: list[Event], name: str, words) -> list[tuple[str, int]]:

@@ -139,6 +139,11 @@ class ReleaseForm(EventForm):
         return told | {"says": f"{releasing.told(told, self.moment())}：{said['says']}"}
 
 
+class ChoiceOfConference(ChoiceOfOne):
+    def label_from_instance(self, obj) -> str:
+        return f"{obj.held} {obj.case.title}"
+
+
 class PressForm(EventForm):
     when = "举行时间"
 
@@ -147,11 +152,10 @@ class PressForm(EventForm):
             return
         rows = Conference.objects.visible_to(self.post).filter(held__isnull=False).exclude(case__status="dropped")
         rows = rows.filter(held__gte=(self.event.happened or self.event.noticed).astimezone(BEIJING).date())
-        self.fields["conference"] = ChoiceOfOne(
+        self.fields["conference"] = ChoiceOfConference(
             rows.select_related("case").order_by("-held"), label="新闻发布会",
             help_text="先在“公开”的“新闻发布会”里登记举行情况，再到这里选",
         )  # fmt: skip
-        self.fields["conference"].label_from_instance = lambda row: f"{row.held} {row.case.title}"
 
     def detail(self) -> dict:
         row = self.cleaned_data.get("conference")

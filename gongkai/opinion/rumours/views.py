@@ -48,9 +48,9 @@ def record(request, key: int):
         ("核实单位和人员", row.checked_by), ("核实结论", row.found), ("更正和整改", row.mended),
     ]  # fmt: skip
     links = [(row.event.case.title, about)]
-    if row.record_id:
+    if row.record:
         may = Disclosure.objects.visible_to(request.post).filter(pk=row.record_id).exists()
-        url = reverse("disclosures:record", args=[row.record_id]) if may else ""
+        url = reverse("disclosures:record", args=[row.record.pk]) if may else ""
         links.append((f"{row.record.case.title}（{row.record.index_no}）", url))
     page = {
         "row": row, "facts": facts, "page_title": row.case.title, "list_url": about, "list_title": "舆情事件",
