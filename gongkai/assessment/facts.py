@@ -10,6 +10,7 @@ from gongkai import shelf
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.facts import Counted, Span
 from gongkai.acts.refusals import Unready
+from gongkai.answers import facts as answers
 from gongkai.assessment import quarters
 from gongkai.catalogue import freshness, generated, statements
 from gongkai.catalogue.freshness import Freshness, State
@@ -23,6 +24,7 @@ from gongkai.hotline import facts as hotline
 from gongkai.opinion import facts as opinion
 from gongkai.organisation import facts as organisation
 from gongkai.participation import facts as participation
+from gongkai.plans import facts as plans
 from gongkai.registers import facts as registers
 from gongkai.reports import facts as reports
 
@@ -136,11 +138,13 @@ COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **disclosures.FACTS,
     **registers.FACTS,
     **dossiers.FACTS,
+    **answers.FACTS,
     **organisation.FACTS,
     **findings.FACTS,
     **foi.FACTS,
     **quarters.FACTS,
     **participation.FACTS,
+    **plans.FACTS,
     **opinion.FACTS,
     **hotline.FACTS,
     **reports.FACTS,  # a report may have gone out as a document or as a report: both tell

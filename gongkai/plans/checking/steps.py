@@ -6,7 +6,6 @@ from gongkai.plans.checking import looking
 from gongkai.plans.models import CheckSort
 
 OFFICE = frozenset({Role.OFFICE})
-ENDERS = frozenset({Role.OFFICE, Role.LEADING_GROUP})
 CITE = ("SQ-6.6",)
 
 
@@ -17,7 +16,7 @@ def _kind(sort: CheckSort, past: str) -> Kind:
             table(
                 Step("plan", "check_planned", "安排检查", (), "planned", frozenset(), CITE, follows=True),
                 Step("look", "ledger_looked_at", "填写检查意见", ("planned",), None, OFFICE, CITE, asks=True),
-                Step("conclude", past, "核定检查结果", ("planned",), "concluded", ENDERS, CITE, needs=("look",),
+                Step("conclude", past, "核定检查结果", ("planned",), "concluded", OFFICE, CITE, needs=("look",),
                      not_by=("look",), binds=True, checks=(looking.is_whole,), then=looking.concluded),
             ),
             {"planned": "待检查", "concluded": "已检查"},
