@@ -21,13 +21,15 @@ Reasons = dict[int, list[str]]
 
 @dataclass(frozen=True)
 class Reply:
-    """What the caller is told, what came of it, and what follows for whoever was complained of rightly."""
+    """What the caller is told, what came of it, what follows where a complaint is true; ``at``: when it was written, where
+    that is told for each of many."""
 
     plea: Plea
     text: str
     outcome: str
     consequence: str
     by: Post
+    at: datetime | None = None
 
 
 def draft_many(replies: Sequence[Reply], at: datetime) -> None:
@@ -39,7 +41,7 @@ def draft_many(replies: Sequence[Reply], at: datetime) -> None:
         Plea.objects.bulk_update([one.plea for one in replies], ["reply", "outcome", "consequence"])
         Case.objects.bulk_update([one.plea.case for one in replies], ["content"])
         says = {one.plea.pk: Outcome(one.outcome).label for one in replies}
-        takes = [Take(one.plea.case, one.by, at, detail={"says": says[one.plea.pk]}) for one in replies]
+        takes = [Take(one.plea.case, one.by, one.at or at, detail={"says": says[one.plea.pk]}) for one in replies]
         take_many("plea", "draft_reply", takes)
 
 

@@ -30,8 +30,9 @@ class TooMany(Exception):
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody told; fields as in ``Plea``. ``at``: when it was told, where that is not now; ``by`` is None for
-    the form on the site and for what a platform sends by itself; ``token`` tells one filling-in from another."""
+    """What somebody told; fields as in ``Plea``. ``at``: when it was told, where that is not now; ``entered``: when it
+    was taken in, where that is told for each of many; ``by`` is None for the form on the site and for what a platform
+    sends by itself; ``token`` tells one filling-in from another."""
 
     sort: str
     channel: str
@@ -46,6 +47,7 @@ class Said:
     accused: Person | None = None
     by: Post | None = None
     at: datetime | None = None
+    entered: datetime | None = None
     token: str = ""
     sender: str = ""
     source: Source | None = None
@@ -90,14 +92,16 @@ def take_in_many(some: Sequence[Said], at: datetime) -> list[Taken]:
     """Takes in what was not taken in before, all by one step. All or none."""
     made: list[Plea] = []
     with transaction.atomic():
-        numbers = numbering.give([one.at or at for one in some])
+        numbers = numbering.give([one.entered or at for one in some])
         hall = highest()
 
         def room(cases: list[Case]) -> None:
-            made.extend(_row(case, one, nth, at) for case, one, nth in zip(cases, some, numbers, strict=True))
+            made.extend(
+                _row(case, one, nth, one.entered or at) for case, one, nth in zip(cases, some, numbers, strict=True)
+            )
             Plea.objects.bulk_create(made)
 
-        openings = [_opening(one, nth, hall, at) for one, nth in zip(some, numbers, strict=True)]
+        openings = [_opening(one, nth, hall, one.entered or at) for one, nth in zip(some, numbers, strict=True)]
         open_many("plea", some[0].step, openings, room)
     return [Taken(row, _code(one)) for row, one in zip(made, some, strict=True)]
 

@@ -14,6 +14,7 @@ from gongkai.catalogue import contacts
 from gongkai.catalogue.models import Contact, Topic
 from gongkai.corrections import receiving
 from gongkai.foi import measure as measure_of_requests
+from gongkai.hotline import taking_in
 from gongkai.outbox import sending
 from gongkai.participation.surveys import answering, drafting
 from gongkai.participation.surveys.drafting import Asked, Head
@@ -46,6 +47,7 @@ def answers(client, monkeypatch):
         | _subscriptions(client, monkeypatch)
         | _requests(client, monkeypatch)
         | _surveys(client)
+        | _pleas(client, monkeypatch)
         | _errors(client, monkeypatch)
     )
     return found
@@ -119,6 +121,23 @@ def _surveys(client):
         "survey-received": client.post(url, said), "survey-refused": client.post(url, said),
         "survey-closed": client.get(f"/survey/{rows[1].address}/"),
     }  # fmt: skip
+
+
+def _pleas(client, monkeypatch):
+    """12345网上受理: its form, what is wrong with it, its receipt, how far it is, too many."""
+    said = {"sort": "help", "words": "滨江路的路灯坏了", "token": "one"}
+    found = {"hotline": client.get("/hotline/"), "hotline-fault": client.post("/hotline/", {})}
+    found["hotline-receipt"] = client.post("/hotline/", said)
+    number, code = re.findall(
+        r"<strong>([0-9-]{10}|[a-z]{4}-[a-z]{4})</strong>", found["hotline-receipt"].content.decode()
+    )
+    url = "/hotline/status/"
+    found |= {"hotline-status": client.get(url), "hotline-wrong": client.post(url, {"number": number, "code": "x"})}
+    found["hotline-progress"] = client.post(url, {"number": number, "code": code})
+    with monkeypatch.context() as patch:
+        patch.setattr(taking_in, "MOST_OF_ALL", 0)
+        found["hotline-refused"] = client.post("/hotline/", {**said, "token": "two"})
+    return found
 
 
 def _subscriptions(client, monkeypatch):

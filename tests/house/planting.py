@@ -29,7 +29,7 @@ ITEM = re.compile(r"/d/([a-z]{10})/")
 WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
 OF_THE_HOUSE = "gongkai."
 # What goes out bears the name of its case.
-TITLED = ("register", "dossier", "campaign", "cleanup", "emergency", "media_account", "survey")
+TITLED = ("register", "dossier", "campaign", "cleanup", "emergency", "media_account", "survey", "bulletin")
 AT = moment("2025-06-02 10:00")
 
 
@@ -188,7 +188,7 @@ def stores() -> dict[str, str]:
 
 
 SEEDS = (
-    "/apply/", "/apply/status/", "/apply/answers/", "/survey/",
+    "/hotline/", "/hotline/status/", "/apply/", "/apply/status/", "/apply/answers/", "/survey/",
     "/", "/sitemap.xml", "/feed.xml", "/robots.txt", "/c/", "/u/", "/l/", "/g/", "/c/catalogue.xlsx", "/correct/",
     "/c/catalogue.json", "/search/?q=公开", "/search/", "/correct/status/", "/glance/", "/now/", "/now.json", "/data/",
     "/api/v1/documents?limit=100", "/api/v1/columns", "/api/v1/units", "/api/v1/search?q=公", "/api/v1/changes?limit=9",

@@ -10,6 +10,7 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import Opening, Take, allow, open_many
+from gongkai.answers import drafting as replying
 from gongkai.assessment.models import Appeal, Hearing, Mark, MysteryScript, MysteryTask, Sample, Second, SelfCheck
 from gongkai.assessment.targets import setting as targets
 from gongkai.catalogue import outside, stating, tailoring
@@ -38,7 +39,7 @@ from gongkai.foi.proofs import Kept
 from gongkai.foi.severing import keeping as severing
 from gongkai.foi.severing import plan as cutting
 from gongkai.foi.severing.keeping import Found
-from gongkai.hotline import taking_in as calling
+from gongkai.hotline import taking_in as pleading
 from gongkai.hotline.bulletins import drafting as telling
 from gongkai.hotline.faults import pursuing
 from gongkai.hotline.lines import keeping as lining
@@ -58,9 +59,8 @@ from gongkai.organisation.training import holding
 from gongkai.papers.redaction.boxes import Box
 from gongkai.participation.consultations import drafting as consulting
 from gongkai.participation.consultations import receiving as hearing_said
-from gongkai.participation.consultations import treating
 from gongkai.participation.decisions import listing as deciding
-from gongkai.participation.gatherings import calling
+from gongkai.participation.gatherings import calling as gathering
 from gongkai.participation.models import Outcome
 from gongkai.participation.surveys import answering
 from gongkai.participation.surveys import drafting as surveying
@@ -151,6 +151,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         "dead_link": DeadLink.objects.create(case=record.case, address="/no/", says="没有", since=AT, last=AT).pk,
         **one_list(county),
         "dossier": one_matter(county),
+        "answer": one_answer(county, gone),
         "report": one_report(),
         **one_plea(county),
         "emergency": one_emergency(county),
@@ -310,7 +311,7 @@ def one_survey(county):
 
 def one_plea(county):
     """What a citizen asks, handed to the road bureau with the township's help, and a fault in handling it."""
-    row = calling.take_in(calling.Said("help", "web", "路灯坏了", phone="1"), AT).plea
+    row = pleading.take_in(pleading.Said("help", "web", "路灯坏了", phone="1"), AT).plea
     row.case.take("accept", by=county.ban, at=AT, detail={"gist": "路灯", "sort": "help", "about": ""})
     row.case.take("dispatch", by=county.ban, at=AT, detail={"unit": "jyj", "joint": ["hbz"]})
     row.refresh_from_db()
@@ -331,16 +332,21 @@ def one_decision(county):
     head = consulting.Head("征求意见", "说明", ["第一条"], "来信", day, day, county.topic)
     row = consulting.begin_many([(head, county.xin, at)])[0]
     said = hearing_said.Said(row, "路灯太暗", "x", AT, name="李小河", phone="1", email="a@b.cn")
-    call = calling.Call("听证会", "talk", "某事", AT, "某处", 1, day, "抽取", county.topic)
-    gathering = calling.plan_many([(call, county.xin, at)])[0]
-    calling.sign_up_many(gathering, [calling.Coming("resident", "李小河", "1", "某", "y")], AT)
+    call = gathering.Call("听证会", "talk", "某事", AT, "某处", 1, day, "抽取", county.topic)
+    hearing = gathering.plan_many([(call, county.xin, at)])[0]
+    gathering.sign_up_many(hearing, [gathering.Coming("resident", "李小河", "1", "某", "y")], AT)
     opinion = hearing_said.take_in_many([said])[0].opinion
-    treating.treat(row, [], treating.Said("要点", "wholly"), county.xin, AT)
     return {
-        "decision": deciding.propose_many([(matter, county.xin, at)])[0].pk, "opinion": opinion.pk,
+        "decision": deciding.propose_many([(matter, county.xin, at)])[0].pk, "said": opinion.pk,
         "catalogue": deciding.begin(2031, county.topic, county.ban, at).pk, "consultation": row.pk,
-        "gathering": gathering.pk,
+        "gathering": hearing.pk,
     }  # fmt: skip
+
+
+def one_answer(county, paper):
+    """A question of the road bureau with its paper."""
+    founding = Founding(county.roads, "other", county.topic, county.xin, AT, "能进城吗？", first={"paper": paper})
+    return replying.open_answers([founding])[0].pk
 
 
 def one_report():
