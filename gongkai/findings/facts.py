@@ -7,8 +7,9 @@ from django.db.models import F, Q
 
 from gongkai.acts.facts import Counted, Fact, Span, listed
 from gongkai.acts.models import Act, Due
+from gongkai.findings.cards import counting
 from gongkai.findings.mending.checking import LIMIT
-from gongkai.findings.models import Finding, Incident, Sighting, Sort
+from gongkai.findings.models import CardLevel, Finding, Incident, Sighting, Sort
 
 
 def confirmed(units, span: Span) -> Counted:
@@ -49,6 +50,11 @@ def incidents(units, span: Span, sorts: tuple[str, ...]) -> Counted:
     return listed(units, _in(known, span, "incident", {"confirmed", "concluded"}, until=False))
 
 
+def cards(units, span: Span, level: str) -> Counted:
+    """Cards of a level that were issued in the period and not withdrawn by its end (KF-4.2, KF-T2.2)."""
+    return listed(units, counting.standing(level, units, span.begins, span.ends))
+
+
 def _in(rows: Iterable[tuple[int, int]], span: Span, kind: str, states: set[str], until: bool = True):
     """Those whose case stood in one of the states, as the trail knew it at the end (``until``) or when looked at."""
     stood = _last(kind, span, until)
@@ -70,4 +76,6 @@ FACTS: dict[str, Fact] = {
     "findings.mends_late": late, "findings.leaks": _of(Sort.LEAK), "findings.petitions": _of(Sort.PETITION),
     "findings.service_petitions": _of(Sort.SERVICE), "findings.exposures": _of(Sort.EXPOSURE),
     "findings.abuses": _of(Sort.ABUSE), "findings.breaches": _of(Sort.WITHHELD, Sort.WRONG),
+    "findings.cards_yellow": partial(cards, level=CardLevel.YELLOW),
+    "findings.cards_red": partial(cards, level=CardLevel.RED),
 }  # fmt: skip

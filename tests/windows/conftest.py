@@ -1,7 +1,11 @@
 """A county centre with a window of the road bureau, and an item that is handled there."""
 
+from datetime import date
+
 import pytest
 
+from gongkai.acts.facts import Span
+from gongkai.windows import facts
 from gongkai.windows.centres import entering as centring
 from gongkai.windows.items import entering
 from gongkai.windows.models import Centre, Item
@@ -10,13 +14,19 @@ from tests.conftest import moment
 from tests.registers.conftest import POWER, found, put
 
 __all__ = ["found", "put"]
-AT = moment("2026-01-12 10:00")
+AT, SET_UP = moment("2026-01-12 10:00"), moment("2025-01-06 09:00")
 HOME = "/staff/windows/"
 LICENCE = POWER | {"code": "JT-002", "name": "涉路施工许可"}
 
 
 def words(answer):
     return answer.content.decode()
+
+
+def value(county, name, first="2025-01-01", last="2025-12-31", at="2026-01-13 00:00", unit=None):
+    """What a fact of the room says of the road bureau, or of another unit."""
+    span, unit = Span(date.fromisoformat(first), date.fromisoformat(last), moment(at)), unit or county.roads
+    return facts.FACTS[f"windows.{name}"]([unit], span).values[unit.pk]
 
 
 @pytest.fixture(autouse=True)
@@ -43,15 +53,15 @@ def told(county, **said):
 @pytest.fixture
 def centre(county, topic):
     """The county's centre, agreed to by a second hand of the office."""
-    row = centring.open_many_centres([(county.top, told(county))], county.ban, AT)[0]
-    row.case.take("agree", by=county.he, at=AT, read=row.case.content)
+    row = centring.open_many_centres([(county.top, told(county))], county.ban, SET_UP)[0]
+    row.case.take("agree", by=county.he, at=SET_UP, read=row.case.content)
     return Centre.objects.select_related("case").get(pk=row.pk)
 
 
 @pytest.fixture
 def window(county, centre):
     """Where two people of the road bureau should serve."""
-    return serving.set_up_many([serving.Setting(county.roads, centre, "A01", "交通运输窗口", 2)], county.ban, AT)[0]
+    return serving.set_up_many([serving.Setting(county.roads, centre, "A01", "交通运输窗口", 2)], county.ban, SET_UP)[0]
 
 
 @pytest.fixture

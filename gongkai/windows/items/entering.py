@@ -11,6 +11,7 @@ from gongkai.acts.models import Case
 from gongkai.acts.taking import Opening, open_many
 from gongkai.registers.models import Line
 from gongkai.windows.centres import showing
+from gongkai.windows.items import guides
 from gongkai.windows.models import Item, Partner, Window
 
 LETTERS, DICE = "abcdefghijkmnopqrstuvwxyz", SystemRandom()
@@ -101,13 +102,16 @@ def left(cases, takes, acts) -> None:
 
 def set_online(cases, takes, acts) -> None:
     """How far it is online, who is asked at the same time, and by when it is promised."""
-    for take in takes:
+    for take, act in zip(takes, acts, strict=True):
         said = take.detail
         fields = {name: said[name] for name in ("stages", "green", "legal", "promise")}
         Item.objects.filter(pk=take.case.pk).update(**fields)
         Partner.objects.filter(item=take.case.pk).delete()
         units = Unit.objects.filter(code__in=said["partners"])
         Partner.objects.bulk_create(Partner(item_id=take.case.pk, unit=unit) for unit in units)
+        guides.again(take.case.pk, act.at)
+        if window := Window.objects.filter(items=take.case.pk).first():
+            showing.again(window.centre_id, act.at)
 
 
 def promises_no_more(cases, takes) -> dict[int, list[str]]:

@@ -71,6 +71,13 @@ def show(cases, takes, acts) -> None:
     )
 
 
+def again(key: int, at: datetime) -> None:
+    """A guide that is out says what is so now of days and stages."""
+    shown = door.shown(key_of(key))
+    if shown and shown.withdrawn is None:
+        door.show(_record(_rows([key])[0], at), at)
+
+
 def hide(cases, takes, acts) -> None:
     door.withdraw([key_of(act.case_id) for act in acts], at=acts[0].at, reason="事项已取消")
 
