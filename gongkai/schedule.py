@@ -10,6 +10,7 @@ from django.db import close_old_connections, transaction
 from gongkai.acts import recounting, verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor
+from gongkai.answers import doubting
 from gongkai.assessment import losing
 from gongkai.assessment.sources import opening as scorings
 from gongkai.catalogue import outward
@@ -98,6 +99,7 @@ LINES = (
     Line("清单事项到期移出、到日列入", registers.turning, registers.turn),
     Line("每日锚定办理痕迹", _days_without_anchor, _anchor),
     Line("文件到日施行、失效，被修改、废止", standing.due, standing.come),
+    Line("依据变了的政策问答待复核", doubting.due, doubting.doubt),
     Line("制作归档包", archiving.unpacked, archiving.pack),
     Line("核对归档包", archiving.unchecked, archiving.check),
     Line("清除上传中断的残留", quarantine.leftovers, quarantine.remove),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "gongkai.cleanups",
     "gongkai.intake",
     "gongkai.dossiers",
+    "gongkai.answers",
     "gongkai.plans",
     "gongkai.participation",
     "gongkai.windows",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("staff/disclosures/", include("gongkai.disclosures.urls")),
     path("staff/registers/", include("gongkai.registers.urls")),
     path("staff/dossiers/", include("gongkai.dossiers.urls")),
+    path("staff/answers/", include("gongkai.answers.urls")),
     path("staff/plans/", include("gongkai.plans.urls")),
     path("staff/cleanups/", include("gongkai.cleanups.urls")),
     path("staff/corrections/", include("gongkai.corrections.urls")),

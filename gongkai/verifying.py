@@ -7,6 +7,7 @@ from tqdm import tqdm
 from gongkai.acts import guards, verify
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Anchor, Case
+from gongkai.answers.models import Answer
 from gongkai.assessment.outlook import rescoring
 from gongkai.disclosures import verifying as disclosures
 from gongkai.disclosures.models import Disclosure
@@ -25,9 +26,11 @@ def run(args) -> int:
         return rescoring.run(args)
     found = [f"数据库里少了保护：{name}" for name in guards.missing()]
     total = Case.objects.count() + Disclosure.objects.count() + Register.objects.count() + Dossier.objects.count()
+    total += Answer.objects.count()
     with tqdm(total=total, desc="核对", unit="件", disable=None, leave=False) as bar:
         found += [*verify.faults(bar.update), *disclosures.faults(bar.update)]
         found += [*revisions.faults(Register, bar.update), *revisions.faults(Dossier, bar.update), *_other_pages()]
+        found += revisions.faults(Answer, bar.update)
         found += evidence.faults()
     for fault in found:
         print(fault)

@@ -11,6 +11,7 @@ from gongkai.acts.clock import BEIJING
 from gongkai.acts.facts import Counted, Span
 from gongkai.acts.refusals import Unready
 from gongkai.answers import facts as answers
+from gongkai.answers import facts as answers
 from gongkai.assessment import quarters
 from gongkai.catalogue import freshness, generated, statements
 from gongkai.catalogue.freshness import Freshness, State
@@ -138,6 +139,7 @@ COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **disclosures.FACTS,
     **registers.FACTS,
     **dossiers.FACTS,
+    **answers.FACTS,
     **answers.FACTS,
     **organisation.FACTS,
     **findings.FACTS,

@@ -38,6 +38,7 @@ ELSEWHERE = {
     "/staff/participation/": "participation:decisions",
     "/staff/evidence/": "assessment:list",
     "/staff/intake/": "disclosures:list",
+    "/staff/answers/": "disclosures:list",
     "/staff/writing/": "disclosures:list",
     "/staff/workflow/": "workflow:routes",
     "/staff/disclosures/meetings/": "workflow:routes",

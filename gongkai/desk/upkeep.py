@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gongkai.accounts.models import Post, Role, Unit
 from gongkai.acts.clock import BEIJING
+from gongkai.answers.models import Answer
 from gongkai.catalogue import board
 from gongkai.catalogue.freshness import Freshness, State
 from gongkai.disclosures import elsewhere
@@ -61,6 +62,7 @@ def sections(post: Post, at: datetime) -> list[Section]:
         Section("channels", "发布渠道", "去登记" if writes else "看清单", _channels(post, at)),
         Section("media", "政务新媒体", "去更新" if writes else "看账号", _media(post, at)),
         Section("conferences", "新闻发布会", "去看", _conferences(post, at)),
+        Section("answers", "政策问答", "去复核", _answers(post)),
     ]
     return [one for one in found if one.lines]
 
@@ -156,6 +158,18 @@ def _media(post: Post, at: datetime) -> list[Upkeep]:
         left = "待定" if one.state is counting.State.UNKNOWN else Face(mark.clock).left
         found.append(Upkeep(str(one.account), one.says, _state(one.state is counting.State.ZERO), left, url))
     return found[:SHOWN]
+
+
+def _answers(post: Post) -> list[Upkeep]:
+    """Answers of the unit that are out and whose paper changed, or whose own day is over."""
+    keys = post.unit_keys()
+    if post.role not in FOLLOWERS or not keys:
+        return []
+    found = Answer.objects.filter(case__unit__in=keys).exclude(doubt="").select_related("case").order_by("pk")
+    return [
+        Upkeep(one.case.title, one.doubt, "near", "待复核", reverse("answers:record", args=[one.pk]))
+        for one in found[:SHOWN]
+    ]
 
 
 def _conferences(post: Post, at: datetime) -> list[Upkeep]:

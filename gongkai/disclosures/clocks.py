@@ -40,4 +40,4 @@ def _besides(cases, topic_of: dict[int, int]) -> dict[str, set[int]]:
 
 
 def _known(known, names) -> list:
-    return [known[name] for name in names if name in known and not known[name].windows]
+    return [known[name] for name in names if name in known and not (known[name].windows or known[name].least)]

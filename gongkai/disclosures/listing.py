@@ -72,10 +72,11 @@ def tabs(current: str) -> list[dict]:
         ("预算决算", "disclosures:budgets"),
         ("发布渠道", "disclosures:channels"),
         ("解读", "disclosures:unexplained"),
+        ("政策问答", "answers:list"),
         ("新闻发布会", "disclosures:conferences"),
         ("链接和词库", "writing:dead-links"),
     )
-    here = f"disclosures:{current}"
+    here = current if ":" in current else f"disclosures:{current}"
     return [{"title": title, "url": reverse(name), "current": name == here} for title, name in names]
 
 

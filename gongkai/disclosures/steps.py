@@ -2,7 +2,7 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
-from gongkai.disclosures import clocks, gates, leaking, showing, telling
+from gongkai.disclosures import clocks, gates, leaking, showing, shown_time, telling
 from gongkai.disclosures.budgets import approving
 from gongkai.disclosures.editions import before
 from gongkai.disclosures.elements import paper_gates
@@ -138,7 +138,7 @@ STEPS = table(
     ),
     Step(
         "expire", "expiry_set", "预约下架", ("approved", "emergent", "published", "archived"), None, PUBLISHERS,
-        ("TZ-4.3",), says_why=True, checks=(bookings.names_a_moment,), then=bookings.book_expiry,
+        ("TZ-4.3",), says_why=True, checks=(bookings.names_a_moment, shown_time.may_expire), then=bookings.book_expiry,
     ),
     Step(
         "unschedule", "unscheduled", "取消预约", ("approved", "emergent", "published", "archived"), None, PUBLISHERS,
@@ -166,7 +166,7 @@ STEPS = table(
     Step(
         "withdraw", "withdrawn", "撤回公开", (*UNDER_WAY, "emergent", "published", "archived"),
         "withdrawn", TAKE_BACK, ("TZ-6.3", "TZ-0.2"), says_why=True,
-        checks=(gates.is_public,), then=after(showing.withdraw, routing.leave, leaking.report),
+        checks=(gates.is_public, shown_time.may_end), then=after(showing.withdraw, routing.leave, leaking.report),
     ),
     Step("explain", "explained", "已发布解读", ("published", "archived"), None, frozenset(), ("SQ-5.1",), follows=True),
     Step(

@@ -23,6 +23,7 @@ from gongkai.disclosures.people import keeping, narrowing
 from gongkai.disclosures.previews import links as preview_links
 from gongkai.disclosures.proofs import judgements
 from gongkai.disclosures.steps import KIND
+from gongkai.disclosures.vocabulary import PAPER_KINDS
 from gongkai.look import answers
 from gongkai.publication import door
 from gongkai.publication.found import url_of
@@ -136,6 +137,7 @@ def _page(request, row: Disclosure) -> dict:
         "panel": panel(row.case, request.post, now(), "disclosures:step", flow.besides(row.case, request.post, now())),
         "may_edit": row.case.status in drafting.EDITABLE and request.post.role == Role.PROPOSER,
         "public_url": _public_url(row),
+        "may_answer": request.post.role == Role.PROPOSER and edition.kind in PAPER_KINDS,
         **papers.beside(row, edition),
         **flow.page(row, request.post, now()),
     }

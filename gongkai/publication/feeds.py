@@ -190,7 +190,7 @@ def _part(number: int, around: Frame) -> bytes:
 
 
 def _lists() -> list[str]:
-    places = {"register": "/l/", "dossier": "/g/", "account": "/media/"}
+    places = {"register": "/l/", "dossier": "/g/", "answer": "/q/", "account": "/media/"}
     return [url for kind, url in places.items() if Shown.objects.live().filter(kind=kind).exists()]
 
 

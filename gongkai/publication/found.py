@@ -10,7 +10,7 @@ from gongkai.publication.narrowing import KINDS, Narrowed
 from gongkai.publication.records import VALIDITY
 from gongkai.search import highlights, index
 
-DATED = ("document", "text", "result", "register", "entry", "dossier")
+DATED = ("document", "text", "result", "register", "entry", "dossier", "answer")
 ENDED = re.compile(r"(?<=[，。；：！？、…])\n")
 ALL = Narrowed({})
 COUNTED = 4  # terms of a question without hits whose own counts are told

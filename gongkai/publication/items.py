@@ -33,7 +33,7 @@ from gongkai.publication.pages import Page, etag, rendered
 from gongkai.publication.records import LINKS, TEXTS, VALIDITY, Record
 
 PARTED = ("register", "document", "result")
-ITEMS = ("document", "text", "result", "register", "entry", "dossier", "emergency", "glance")
+ITEMS = ("document", "text", "result", "register", "entry", "dossier", "emergency", "glance", "answer")
 # What a relation is called on the page of the record it points to.
 BACKWARD = {
     "interprets": "解读",
@@ -46,6 +46,7 @@ BACKWARD = {
     "gazettes": "刊登本文件的公报",
     "related": "相关信息",
     "listed": "据此公布的事项",
+    "answers": "政策问答",
     "gathers": "所属的全过程事项和专题",
     "counts": "列入的公开情况一览",
     "weighs": "涉及的考核结果",

@@ -10,7 +10,7 @@ from gongkai.publication import dossiers
 from gongkai.publication.models import Shown
 from gongkai.tables import OutColumn, OutSheet, write_csv, write_xlsx
 
-KINDS = ("register", "entry", "dossier")
+KINDS = ("register", "entry", "dossier", "answer")
 OFFICES, LEFT = ("leaders",), "移出"  # kinds whose rows are people in office, and how the history calls a departure
 SIZE = 100  # rows a page
 LATEST = 5  # revisions told on the list's own page
@@ -50,6 +50,8 @@ def context(row: Shown, part: str) -> dict:
         return _of_entry(row)
     if row.kind == "dossier":
         return dossiers.context(row)
+    if row.kind == "answer":
+        return _of_answer(row)
     if row.kind != "register":
         return {}
     revisions = [_revision(one) for one in row.fields["history"]]
@@ -129,6 +131,14 @@ def _addresses(keys: list[str]) -> dict[str, str]:
 def _of_entry(row: Shown) -> dict:
     said = row.fields
     return {"facts": [(one["name"], one["meaning"]) for one in said["pairs"]], "list_name": said["register_name"]}
+
+
+def _of_answer(row: Shown) -> dict:
+    """Who answers, on which clause (its paper stands beside), until when."""
+    said = row.fields
+    until = _day(said["valid_until"])
+    facts = [("答复单位", said["unit_name"]), ("依据的条款", said["clause"]), ("有效期至", until)]
+    return {"facts": [*facts, ("最近更新", words.day(row.moment))]}
 
 
 def _revision(one: dict) -> dict:

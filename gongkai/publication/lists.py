@@ -18,7 +18,7 @@ from gongkai.publication.records import TEXTS, VALIDITY
 SIZE = 20  # items a page; the newest one holds up to twice as many less one, so it is never nearly empty
 FEW = 6
 MOST_LISTS = 12
-LISTED = ("document", "result", "text", "register", "dossier", "emergency", "glance")
+LISTED = ("document", "result", "text", "register", "dossier", "emergency", "glance", "answer")
 
 
 def home() -> Page:
@@ -159,6 +159,7 @@ def _home(around: Frame) -> bytes:
     parts += [("政策服务：按人群、按事项查政策", "/p/")] if concerns.exist() else []
     parts += [("清单", "/l/")] if Shown.objects.live().filter(kind="register").exists() else []
     parts += [("全过程公开和专题", "/g/")] if Shown.objects.live().filter(kind="dossier").exists() else []
+    parts += [("政策问答", "/q/")] if Shown.objects.live().filter(kind="answer").exists() else []
     parts += [("日历：施行、届满、征求意见截止", "/calendar/")] if ShownDate.objects.exists() else []
     parts += [("公开情况一览", "/glance/")] if Shown.objects.live().filter(kind="glance").exists() else []
     parts += [(one.name, one.url) for one in around.tops if one.stands]

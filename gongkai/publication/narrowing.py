@@ -13,7 +13,7 @@ from gongkai.search.index import QueryFault
 BEIJING = ZoneInfo("Asia/Shanghai")
 KINDS = {"document": "文件和信息", "text": "指南制度", "result": "考核结果", "unit": "机构", "column": "栏目"}
 KINDS |= {"register": "清单", "entry": "清单事项", "dossier": "全过程和专题"}
-KINDS |= {"emergency": "突发事件", "glance": "公开情况一览", "account": "政务新媒体"}
+KINDS |= {"emergency": "突发事件", "glance": "公开情况一览", "account": "政务新媒体", "answer": "政策问答"}
 FACETS = {"year": "年份", "unit": "机构", "column": "栏目", "kind": "类型", "validity": "有效性"}
 FIRST, MOST = 6, 30  # values of a facet that stand open, and with those that unfold
 

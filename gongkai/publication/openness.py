@@ -52,7 +52,7 @@ def _section(around: Frame) -> bytes:
     return rendered("openness", around, context, title=OPENNESS, meta=meta, thing=things.LIST, **where)
 
 
-LASTING = (("register", "清单", "/l/"), ("dossier", "全过程公开和专题", "/g/"))
+LASTING = (("register", "清单", "/l/"), ("dossier", "全过程公开和专题", "/g/"), ("answer", "政策问答", "/q/"))
 
 
 def _part(part: str, around: Frame, county: Unit | None) -> tuple[str, list[dict]]:

@@ -96,6 +96,7 @@ def _skin() -> str:
 def _makers() -> list[tuple[re.Pattern, Callable]]:
     from gongkai.publication import (
         accounts,
+        answers,
         calendar,
         catalogue,
         dossiers,
@@ -118,6 +119,8 @@ def _makers() -> list[tuple[re.Pattern, Callable]]:
         (r"/d/(?P<address>[a-z]{10})/all/", dossiers.compilation),
         (r"/g/", dossiers.MATTERS.every),
         (r"/g/(?P<code>[a-z][a-z0-9-]{1,38})/", dossiers.MATTERS.of_kind),
+        (r"/q/", answers.ANSWERS.every),
+        (r"/q/(?P<code>[a-z][a-z0-9-]{1,38})/", answers.ANSWERS.of_kind),
         (r"/l/", registers.LISTS.every),
         (r"/l/(?P<code>[a-z][a-z0-9-]{1,38})/", registers.LISTS.of_kind),
         (r"/p/", policies.whole),

@@ -17,6 +17,7 @@ LINKS = {
     "gazettes": "本期刊登的文件",
     "related": "相关信息",
     "listed": "对应的清单事项",
+    "answers": "所依据的文件",
     "gathers": "收入的信息",
     "counts": "列入统计的信息",
     "weighs": "失分所涉及的信息",

@@ -11,6 +11,7 @@ from gongkai.publication.parts import CODE, HOSTILE, LINKS, Attachment, Edition,
 from gongkai.publication.quiet import Quiet
 from gongkai.publication.revised import (
     AccountRecord,
+    AnswerRecord,
     DossierRecord,
     EmergencyRecord,
     EntryRecord,
@@ -29,8 +30,8 @@ from gongkai.publication.strict import UNPRINTABLE, RecordFault, Strict
 
 __all__ = [
     "COLUMN_TYPES", "HOSTILE", "KINDS", "LATER", "LINKS", "TEXTS", "UNPRINTABLE", "VALIDITY", "AccountRecord",
-    "Attachment", "ColumnRecord", "DocumentRecord", "DossierRecord", "Edition", "EmergencyRecord", "EntryRecord",
-    "Figure", "FigureRow", "GlanceRecord", "Item", "Leaf", "Link", "ListedRow",
+    "AnswerRecord", "Attachment", "ColumnRecord", "DocumentRecord", "DossierRecord", "Edition", "EmergencyRecord",
+    "EntryRecord", "Figure", "FigureRow", "GlanceRecord", "Item", "Leaf", "Link", "ListedRow",
     "Missing", "Quiet", "Record", "RecordFault", "RegisterRecord", "ReleaseRow", "ResultRecord", "ResultRow",
     "ResultSheet", "Revised", "RowChange", "StageRow", "Term", "TextRecord", "UnitRecord",
 ]  # fmt: skip
@@ -213,7 +214,7 @@ class TextRecord(Keyed):
 # Fields that records learned later: left out where they say nothing, so that rows shown before stay as they are.
 LATER = ("particulars", "carries_on", "window", "online", "concerns", "sheets")
 
-Lasting = RegisterRecord | EntryRecord | DossierRecord | EmergencyRecord | GlanceRecord
+Lasting = RegisterRecord | EntryRecord | DossierRecord | EmergencyRecord | GlanceRecord | AnswerRecord
 Item = DocumentRecord | ResultRecord | TextRecord | Lasting
 Record = Item | ColumnRecord | UnitRecord | AccountRecord
 KINDS: dict[type, str] = {
@@ -228,4 +229,5 @@ KINDS: dict[type, str] = {
     EmergencyRecord: "emergency",
     GlanceRecord: "glance",
     AccountRecord: "account",
+    AnswerRecord: "answer",
 }

@@ -128,6 +128,32 @@ class DossierRecord(Keyed):
         self.demand(bool(CODE.fullmatch(self.dossier)), f"种类“{self.dossier}”不能用作网址")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRecord(Keyed):
+    """政策问答: one question, answered on a clause of a paper; ``doubt``: why it is to be looked at again."""
+
+    key: str
+    title: str  # the question
+    column: str
+    unit: str
+    unit_name: str
+    published: datetime  # of the latest round
+    answer: str  # code of whom it concerns
+    answer_name: str
+    html: str  # cleaned
+    clause: str = ""
+    valid_until: date | None = None
+    doubt: str = ""
+    links: tuple[Link, ...] = ()
+    history: tuple[Edition, ...] = ()
+
+    def check(self) -> None:
+        Keyed.check(self)
+        self.demand(bool(self.title.strip()), "问题不能为空")
+        self.demand(bool(self.column and self.unit and self.unit_name), "栏目、单位代码和单位名称都要写明")
+        self.demand(bool(CODE.fullmatch(self.answer)), f"种类“{self.answer}”不能用作网址")
+
+
 @dataclass(frozen=True, slots=True)
 class ReleaseRow(Strict):
     """One release of an emergency's log. ``retracted``: taken back then; it has no words any more."""

@@ -19,7 +19,7 @@ ADDRESSES = ("url", "contentUrl", "license")  # what is told by a link
 OF_COLUMN = {"工作动态": "NewsArticle", "信息公开年报": "Report", "数据发布": "Report"}
 OF_KIND = {
     "document": "Article", "text": "Article", "result": "Report", "glance": "Report", "register": "Dataset",
-    "entry": "WebPage", "dossier": "Collection", "emergency": "SpecialAnnouncement",
+    "entry": "WebPage", "dossier": "Collection", "answer": "Article", "emergency": "SpecialAnnouncement",
 }  # fmt: skip
 
 

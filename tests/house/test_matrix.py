@@ -11,6 +11,7 @@ from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import Opening, Take, allow, open_many
 from gongkai.answers import drafting as replying
+from gongkai.answers import drafting as replying
 from gongkai.assessment.models import Appeal, Hearing, Mark, MysteryScript, MysteryTask, Sample, Second, SelfCheck
 from gongkai.assessment.targets import setting as targets
 from gongkai.catalogue import outside, stating, tailoring
@@ -151,6 +152,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         "dead_link": DeadLink.objects.create(case=record.case, address="/no/", says="没有", since=AT, last=AT).pk,
         **one_list(county),
         "dossier": one_matter(county),
+        "answer": one_answer(county, gone),
         "answer": one_answer(county, gone),
         "report": one_report(),
         **one_plea(county),
@@ -341,6 +343,12 @@ def one_decision(county):
         "catalogue": deciding.begin(2031, county.topic, county.ban, at).pk, "consultation": row.pk,
         "gathering": hearing.pk,
     }  # fmt: skip
+
+
+def one_answer(county, paper):
+    """A question of the road bureau with its paper."""
+    founding = Founding(county.roads, "other", county.topic, county.xin, AT, "能进城吗？", first={"paper": paper})
+    return replying.open_answers([founding])[0].pk
 
 
 def one_answer(county, paper):

@@ -11,7 +11,7 @@ def names_a_moment(cases, takes) -> Reasons:
     """A booking is for a moment to come."""
     found: Reasons = {}
     for take in takes:
-        if not take.only_asks and (moment := _moment(take)) is None:
+        if not take.only_asks and (moment := moment_of(take)) is None:
             found[take.case.pk] = ["请写明预约的日期和时间"]
         elif not take.only_asks and moment <= take.at:
             found[take.case.pk] = ["预约的时间已经过去，请写以后的时间；现在就要办，请直接办理"]
@@ -49,7 +49,8 @@ def names_who_ordered(cases, takes) -> Reasons:
     }
 
 
-def _moment(take) -> datetime | None:
+def moment_of(take) -> datetime | None:
+    """For when it is booked; None where nothing that is a moment was written."""
     try:
         return datetime.fromisoformat(take.detail.get("for", ""))
     except ValueError:

@@ -12,6 +12,7 @@ KINDS = {
     "column": "栏目",
     "unit": "机构",
     "account": "政务新媒体账号",
+    "answer": "政策问答",
 }
 FIELDS = {
     "id": "编号，十个字母，一经给出不再改变，也不再给别的信息",
@@ -102,6 +103,10 @@ FIELDS = {
     "pairs": "各项内容，一项一对名称和内容",
     "dossier": "种类的代码",
     "dossier_name": "种类的名称",
+    "answer": "适用对象的代码",
+    "answer_name": "适用对象的名称",
+    "clause": "所依据文件的条款",
+    "doubt": "待复核的原因；没有这一项的，照答复办理",
     "stages": "各环节",
     "phase": "所在阶段",
     "state": "进展：shown 已公开，waiting 尚未到，never 不适用",

@@ -27,7 +27,7 @@ from gongkai.publication.models import Counter, Shown, ShownFile
 from gongkai.publication.records import TEXTS
 
 Stretch = tuple[int, int]  # docids from … to
-GATHERED = {"register": "/l/", "dossier": "/g/"}
+GATHERED = {"register": "/l/", "dossier": "/g/", "answer": "/q/"}
 DATA = ("/data/", "/data/index.json")
 FEEDS = ("/feed.xml", "/feed.json", "/calendar.ics", "/calendar/")
 OF_FRAME = ("/u/", "/robots.txt", *(f"/c/catalogue.{suffix}" for suffix in catalogue.TYPES))
