@@ -11,7 +11,6 @@ from gongkai.acts.clock import BEIJING
 from gongkai.acts.facts import Counted, Span
 from gongkai.acts.refusals import Unready
 from gongkai.answers import facts as answers
-from gongkai.answers import facts as answers
 from gongkai.assessment import quarters
 from gongkai.catalogue import freshness, generated, statements
 from gongkai.catalogue.freshness import Freshness, State
@@ -28,6 +27,7 @@ from gongkai.participation import facts as participation
 from gongkai.plans import facts as plans
 from gongkai.registers import facts as registers
 from gongkai.reports import facts as reports
+from gongkai.windows import facts as windows
 
 PROFILE, KEY_AREAS = (
     "gaikuang",
@@ -140,12 +140,12 @@ COUNTERS: dict[str, Callable[[list, Span], Counted]] = {
     **registers.FACTS,
     **dossiers.FACTS,
     **answers.FACTS,
-    **answers.FACTS,
     **organisation.FACTS,
     **findings.FACTS,
     **foi.FACTS,
     **quarters.FACTS,
     **participation.FACTS,
+    **windows.FACTS,
     **plans.FACTS,
     **opinion.FACTS,
     **hotline.FACTS,
