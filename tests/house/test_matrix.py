@@ -11,7 +11,6 @@ from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import Opening, Take, allow, open_many
 from gongkai.answers import drafting as replying
-from gongkai.answers import drafting as replying
 from gongkai.assessment.models import Appeal, Hearing, Mark, MysteryScript, MysteryTask, Sample, Second, SelfCheck
 from gongkai.assessment.targets import setting as targets
 from gongkai.catalogue import outside, stating, tailoring
@@ -65,6 +64,11 @@ from gongkai.participation.gatherings import calling as gathering
 from gongkai.participation.models import Outcome
 from gongkai.participation.surveys import answering
 from gongkai.participation.surveys import drafting as surveying
+from gongkai.plans import drafting as planning
+from gongkai.plans.calling import asking as calling
+from gongkai.plans.mending import putting
+from gongkai.plans.models import Upper
+from gongkai.plans.urging import sending as urging
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.reports import drafting as reporting_on_a_year
@@ -153,7 +157,6 @@ def world(county, write, publish, campaign, tmp_path, settings):
         **one_list(county),
         "dossier": one_matter(county),
         "answer": one_answer(county, gone),
-        "answer": one_answer(county, gone),
         "report": one_report(),
         **one_plea(county),
         "emergency": one_emergency(county),
@@ -166,6 +169,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         "evidence": one_page(county),
         "selfcheck": one_selfcheck(county, campaign),
         **one_survey(county),
+        **one_plan(county),
         **one_decision(county),
         **one_opinion(county),
         "annual": reporting_on_a_year.begin(county.roads, AT.year - 1, county.xin, AT).pk,
@@ -295,6 +299,30 @@ def one_round(county):
     return {"round": found.pk, "finding": finding.pk, "mending": mending.pk, "incident": incident.pk}
 
 
+def one_plan(county):
+    """A plan that is being written, and one that was issued, with what the office does about it."""
+
+    def drafted(title):
+        head = planning.Head(title, AT.year, "目标", "措施", county.topic, AT.date(), AT.date())
+        plan = planning.open_plan(county.top, head, county.ban, AT)
+        line = planning.save_line(plan, None, planning.Said("公开", AT.date(), leads=[county.roads]), county.ban)
+        return plan, line
+
+    plan, line = drafted("起草中的要点")
+    out, led = drafted("要点")
+    for step, by in (("submit", county.ban), ("approve", county.ling), ("issue", county.ban)):
+        out.case.take(step, by=by, at=AT)
+    task = led.task
+    call = calling.ask(calling.Asked(out, "进展", AT.date()), county.ban, AT)
+    return {
+        "plan": plan.pk, "plan_line": line.pk, "plan_out": out.pk, "plan_task": task.pk,
+        "plan_upper": planning.add_upper(plan, Upper(title="上级文件"), [], county.ban).pk,
+        "plan_notice": urging.send_many([urging.Urging(task, "请说明", AT.date())], county.ban, AT)[0].pk,
+        "plan_check": out.checks.first().pk, "plan_call": call.pk, "plan_return": call.returns.get().pk,
+        "plan_mend": putting.put(putting.Problem(county.roads, "某问题", task=task), county.ban, AT).pk,
+    }  # fmt: skip
+
+
 def one_survey(county):
     """A questionnaire that is being drawn up, an answer, and what one found about the road bureau."""
     day = AT.date()
@@ -343,12 +371,6 @@ def one_decision(county):
         "catalogue": deciding.begin(2031, county.topic, county.ban, at).pk, "consultation": row.pk,
         "gathering": hearing.pk,
     }  # fmt: skip
-
-
-def one_answer(county, paper):
-    """A question of the road bureau with its paper."""
-    founding = Founding(county.roads, "other", county.topic, county.xin, AT, "能进城吗？", first={"paper": paper})
-    return replying.open_answers([founding])[0].pk
 
 
 def one_answer(county, paper):
