@@ -9,7 +9,8 @@ from gongkai.law.workdays import Calendar
 
 
 def looser(limits: Limits, nation: Limits, calendar: Calendar) -> list[Fault]:
-    """One located sentence for each limit that, from some day of the last tabled year, ends later than the nation's."""
+    """One located sentence for each limit that, from some day of the last tabled year, ends later than the nation's; a
+    minimum, sooner."""
     found = []
     for name, limit in limits.items():
         if limit.statutory or name not in nation:
@@ -33,7 +34,7 @@ def _later(own: Limit, nation: Limit, calendar: Calendar) -> tuple[date, date, d
     for start in calendar.days(date(year, 1, 1), date(year, 6, 30)):
         moment = datetime(start.year, start.month, start.day, 12, tzinfo=SHANGHAI)
         ends = [reach(span, moment, calendar).due for span in (ours, theirs)]
-        if _after(ends[0], ends[1]):
+        if _after(*(reversed(ends) if own.least else ends)):
             return start, day_of(ends[0]), day_of(ends[1])
     return None
 

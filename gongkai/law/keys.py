@@ -237,6 +237,7 @@ LIMIT = {
     "pause": Key("不计的时间", "见“不计的时间”，可以几段", "没有"),
     "extend": Key("延长", "见“延长”", "不能延长"),
     "near": Key("提前多久提醒", "3 workdays 的样子", "整份时限表的"),
+    "least": Key("期限是至少的时间：到期以前不能办 done 的那一步", "true、false；只和 within 一起写", "false"),
     "verify": Key("待核对原文", "true、false", "false"),
 }
 PAUSE = {

@@ -73,7 +73,8 @@ class Limit:
 
     `after`: steps that start it, the first one present counts; `done`: steps any of which ends it; `since`: windows
     that open before that step are nobody's duty; `words`: 中文 of the steps; `statutory`: from the national profile;
-    `verify`: to be checked against one's own copy of the source; `written`: file, line and column.
+    `verify`: to be checked against one's own copy of the source; `least`: the time is a minimum, before whose end no
+    step of `done` may come; `written`: file, line and column.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Limit:
     near: Span | None = None
     statutory: bool = False
     verify: bool = False
+    least: bool = False
     joins_open: bool = False  # a start inside a window still belongs to it
     written: tuple[str, int, int] = field(default=("", 0, 0), compare=False, repr=False)
 
@@ -205,6 +207,7 @@ def read_limit(
         near=read_span(table["near"]) if "near" in table else near,
         statutory=statutory,
         verify=table["verify"].flag() if "verify" in table else False,
+        least=table["least"].flag() if "least" in table else False,
         written=(node.file, node.line, node.column),
     )
     faults = list(_contradictions(node, table, limit))
@@ -246,6 +249,9 @@ def _contradictions(node: Node, table: Mapping[str, Node], limit: Limit) -> Iter
                 yield table[key].fault(f"固定日期的期限不能写 {key}")
     elif limit.extend and limit.extend.once.unit != limit.span.unit:
         yield table["extend"].fault(f"延长的单位应当和期限的单位相同（{limit.span.unit}）")
+    for key in ("every", "windows", "by", "pause", "extend") if limit.least else ():
+        if key in table:
+            yield table[key].fault(f"至少的时间（least）不能写 {key}")
     for key in ("propose_by", "since"):
         if key in table and not limit.windows:
             yield table[key].fault(f"{key} 只和 windows 一起写")

@@ -76,6 +76,8 @@ def _notes(limit: Limit) -> Iterator[str]:
         yield f"{pause.says}不计" + (f"（最长{pause.at_most}）" if pause.at_most else "")
     if limit.extend:
         yield f"可延长一次，最多{limit.extend.once}，届满前决定并告知"
+    if limit.least:
+        yield "至少的时间，期满以前不能办"
     if limit.verify:
         yield "待核"
 

@@ -29,6 +29,8 @@ EXAMPLES = [
     ("national", "disclosures.contract", "signed", "2026-01-08 10:00", "2026-01-12", "政府采购法实施条例-50"),
     ("national", "disclosures.receipt", "receipt_asked", "2026-01-08 10:00", "2026-01-09", "DY-5"),
     ("national", "disclosures.land", "approval_received", "2026-01-15 10:00", "2026-02-05", "土地管理法实施条例-31"),
+    ("national", "disclosures.land_shown", "published", "2026-01-05 10:00", "2026-01-19", "土地管理法实施条例-26"),
+    ("national", "disclosures.land_plan_shown", "published", "2026-01-05 10:00", "2026-02-04", "土地管理法实施条例-28"),
     ("national", "disclosures.rule_filing", "published", "2026-03-02 10:00", "2026-04-01", "规章制定程序条例-34"),
     ("national", "interpretation.follow", "published", "2026-01-15 10:00", "2026-01-15", "国办发〔2016〕80号"),
     ("national", "foi.reply", "received", "2026-01-15 10:00", "2026-02-12", "条例-33"),
@@ -406,3 +408,19 @@ def test_an_unknown_limit_is_refused_in_words():
 
 def test_the_page_of_limits_shows_the_limits_as_they_are():
     assert limits_page.PAGE.read_text("utf-8") == limits_page.page(), "python -m tests.law.limits_page"
+
+
+LEAST = """profile: tx
+title: 棠溪
+limits:
+  disclosures.land_shown: {{within: {span}, least: true, after: published, done: withdrawn, cite: TZ-2.5{more}}}
+"""
+
+
+def test_a_minimum_is_looser_where_it_is_shorter_and_goes_with_counted_time_alone():
+    nation = shelf.limits()
+    place = lambda span, more="": read_limits(read(LEAST.format(span=span, more=more), "tx.yaml"), nation)
+    assert len(looser(place("9 workdays"), nation, shelf.calendar())) == 1
+    assert looser(place("11 workdays"), nation, shelf.calendar()) == []
+    with pytest.raises(Refused, match="至少的时间（least）不能写 extend"):
+        place("9 workdays", ", extend: {once: 5 workdays, decided_by: head}")
