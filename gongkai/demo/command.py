@@ -23,6 +23,7 @@ from gongkai.demo import (
     followed,
     foundation,
     handling,
+    hotline,
     issuing,
     kaifu,
     lettering,
@@ -98,6 +99,7 @@ def prepare() -> None:
     voices.play()
     media.lay()
     surveys.play()
+    hotline.play()
     entries.lay()
     backing.lay()
     reporting.play()

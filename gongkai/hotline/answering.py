@@ -21,8 +21,8 @@ Reasons = dict[int, list[str]]
 
 @dataclass(frozen=True)
 class Reply:
-    """What the caller is told, what came of it, what follows where a complaint is true; ``at``: when it was written, where
-    that is told for each of many."""
+    """What the caller is told, what came of it, what follows where a complaint is true; ``at``: when it was
+    written, where that is told for each of many."""
 
     plea: Plea
     text: str

@@ -37,12 +37,12 @@ def _alike(plea: Plea) -> Iterable[Likeness]:
 
 
 def _of_caller(plea: Plea) -> list[Plea]:
-    """Earlier cases of whoever rang from the same number, or bears the same name where there is none."""
+    """Earlier cases of whoever rang from the same number, or bears the same name where one left no number."""
     same = Q(pk=None)
     if plea.by_phone:
         same |= Q(by_phone=plea.by_phone)
     if plea.by_name:
-        same |= Q(by_name=plea.by_name)
+        same |= Q(by_name=plea.by_name, by_phone="") if plea.by_phone else Q(by_name=plea.by_name)
     rows = Plea.objects.filter(same, at__gt=plea.at - LATELY, pk__lt=plea.pk).exclude(case__status="withdrawn")
     return list(rows.order_by("-pk")[:MOST])
 

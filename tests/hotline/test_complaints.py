@@ -80,6 +80,8 @@ def test_the_same_caller_with_the_same_matter_is_found_explained_and_judged(coun
     found = Likeness.objects.get()
     assert (found.plea, found.earlier, found.by) == (again, first, "phone") and found.shared >= 0.3 * found.of
     assert not other.likenesses.exists() and not stranger.likenesses.exists()
+    namesake = on_its_way(sort="complaint", against="jyj", token="t5", words=SAME, phone="13700000000")
+    assert not namesake.likenesses.exists()
     page = sign_in("ban").get(f"{HOME}{again.pk}/").content.decode()
     assert "来电号码相同" in page and f"其中 {found.shared} 组相同" in page and "待认定" in page
     assert act(again, "repeat", "xin", earlier=first.number).status_code == 403
