@@ -30,6 +30,8 @@ WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryFiel
 OF_THE_HOUSE = "gongkai."
 # What goes out bears the name of its case.
 TITLED = ("register", "dossier", "campaign", "cleanup", "emergency", "media_account", "survey", "bulletin")
+TITLED += ("service_centre", "service_item", "service_bulletin")
+TITLED += ("consultation", "decision", "decision_catalogue", "gathering")
 AT = moment("2025-06-02 10:00")
 
 
@@ -189,6 +191,7 @@ def stores() -> dict[str, str]:
 
 SEEDS = (
     "/hotline/", "/hotline/status/", "/apply/", "/apply/status/", "/apply/answers/", "/survey/",
+    "/service/", "/service/status/",
     "/", "/sitemap.xml", "/feed.xml", "/robots.txt", "/c/", "/u/", "/l/", "/g/", "/c/catalogue.xlsx", "/correct/",
     "/c/catalogue.json", "/search/?q=公开", "/search/", "/correct/status/", "/glance/", "/now/", "/now.json", "/data/",
     "/api/v1/documents?limit=100", "/api/v1/columns", "/api/v1/units", "/api/v1/search?q=公", "/api/v1/changes?limit=9",

@@ -80,6 +80,7 @@ from gongkai.writing import alarms, judging, synonyms
 from gongkai.writing.models import DeadLink
 from tests.conftest import moment
 from tests.intake.old_site import lines, page
+from tests.windows.world import one_window
 
 HERE = Path(__file__).parent
 AT = moment("2025-03-05 09:00")
@@ -172,6 +173,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         **one_plan(county),
         **one_decision(county),
         **one_opinion(county),
+        **one_window(county, AT),
         "annual": reporting_on_a_year.begin(county.roads, AT.year - 1, county.xin, AT).pk,
         "training": holding.plan_trainings(
             [holding.Plan("培训", "own", AT.date(), "信息员", 4, "条例")], county.xin, AT
