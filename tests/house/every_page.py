@@ -1,6 +1,7 @@
 """An answer of every public template, by name: pages of the tree, live pages, forms, what stands in for a page."""
 
 import re
+from datetime import timedelta
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
@@ -16,6 +17,9 @@ from gongkai.corrections import receiving
 from gongkai.foi import measure as measure_of_requests
 from gongkai.hotline import taking_in
 from gongkai.outbox import sending
+from gongkai.participation import addresses
+from gongkai.participation.consultations import drafting as consulting
+from gongkai.participation.gatherings import calling
 from gongkai.participation.surveys import answering, drafting
 from gongkai.participation.surveys.drafting import Asked, Head
 from gongkai.portal import measure
@@ -47,6 +51,7 @@ def answers(client, monkeypatch):
         | _subscriptions(client, monkeypatch)
         | _requests(client, monkeypatch)
         | _surveys(client)
+        | _consultations(client)
         | _pleas(client, monkeypatch)
         | _errors(client, monkeypatch)
     )
@@ -138,6 +143,32 @@ def _pleas(client, monkeypatch):
         patch.setattr(taking_in, "MOST_OF_ALL", 0)
         found["hotline-refused"] = client.post("/hotline/", {**said, "token": "two"})
     return found
+
+
+def _consultations(client):
+    """征求意见 and 报名: the drafts, one, an opinion, its faults and answer, what waits; signing up."""
+    by, topic = Post.objects.filter(unit__code="jyj", role="proposer").first(), Topic.objects.get(code="tzgg")
+    day, later = AT.date(), AT.date() + timedelta(days=30)
+    head = consulting.Head("关于路灯的征求意见", "听取意见", ["路灯由单位管护。"], "来信", day, later, topic)
+    call = calling.Call("听证会公告", "hearing", "路灯", AT + timedelta(days=40), "会议室", 2, later, "抽取", topic)
+    row, hearing = consulting.begin_many([(head, by, AT)])[0], calling.plan_many([(call, by, AT)])[0]
+    Case.objects.filter(pk=row.pk).update(status="open")
+    Case.objects.filter(pk=hearing.pk).update(status="announced")
+    url, join = f"/consult/{row.address}/", f"/consult/join/{hearing.address}/"
+    found = {"consult": client.get("/consult/"), "consult-draft": client.get(url), "join": client.get(join)}
+    found |= {"consult-say": client.get(f"{url}say/1/"), "consult-fault": client.post(f"{url}say/")}
+    said = {"words": "路灯太暗，请多装几盏", "ticket": addresses.ticket("意见", row.pk)}
+    found["consult-received"] = client.post(f"{url}say/", said)
+    code, secret = re.findall(r"<strong>([a-z]{10}|\d{6})</strong>", found["consult-received"].content.decode())
+    found["consult-refused"] = client.post(f"{url}say/", said)
+    found |= {"consult-status": client.get("/consult/status/"), "consult-waiting": client.get("/consult/waiting/")}
+    found["consult-answer"] = client.post("/consult/status/", {"code": code, "secret": secret})
+    coming = {"standing": "expert", "name": "某", "phone": "13800000000", "agrees": "on"}
+    coming["ticket"] = addresses.ticket("报名", hearing.pk)
+    found |= {"join-fault": client.post(join), "join-received": client.post(join, coming)}
+    found["join-refused"] = client.post(join, coming)
+    Case.objects.filter(pk=hearing.pk).update(status="drawn")
+    return found | {"join-closed": client.get(join)}
 
 
 def _subscriptions(client, monkeypatch):

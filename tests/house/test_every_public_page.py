@@ -24,6 +24,8 @@ STATUS = {"400": 400, "404": 404, "413": 413, "429": 429, "500": (500, 503), "su
     **dict.fromkeys(("correct-fault", "correct-wrong", "subscribe-fault", "vote-fault"), 422),
     **dict.fromkeys(("apply-nothing", "apply-fault", "apply-wrong", "apply-channel-fault"), 422),
     "survey-fault": 422,
+    **dict.fromkeys(("consult-fault", "join-fault"), 422),
+    **dict.fromkeys(("consult-refused", "join-refused"), 409),
     **dict.fromkeys(("hotline-fault", "hotline-wrong"), 422),
     "hotline-refused": 429,
     "survey-refused": 409,

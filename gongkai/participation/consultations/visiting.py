@@ -127,7 +127,9 @@ def sender_of(request: HttpRequest) -> str:
 def answer(name: str, context: dict, row: Consultation | None = None, status: int = 200) -> HttpResponse:
     crumbs = [(TITLE, HOME if row or name in TITLES else "")]
     crumbs += [(row.case.title, "")] if row else [(TITLES[name], "")] if name in TITLES else []
-    title = "_".join(one for one in (TITLES.get(name, ""), row.case.title if row else "", TITLE) if one)
+    one = context.get("one")
+    about = row.case.title if row else f"第{one.number}号意见" if one else ""
+    title = "_".join(said for said in (TITLES.get(name, ""), about, TITLE) if said)
     template = f"participation/visitor_consult_{name}.html"
     return live.answer(template, context, title=title, crumbs=crumbs, meta=META, status=status, secret=True)
 

@@ -17,6 +17,7 @@ from gongkai.publication.found import url_of
 
 TITLE = "听证和座谈报名"
 META = tags.of_list(TITLE, "报名参加听证会、座谈会、列席会议和政府开放日", "听证会,座谈会,公众参与", "征集调查")
+TITLES = {"received": "已报名", "closed": "报名截止", "refused": "没有收下"}
 OUT = ("announced", "drawn", "named", "ready", "held", "closed")
 
 
@@ -48,6 +49,6 @@ def _answer(name: str, row: Gathering, context: dict, status: int = 200) -> Http
     shown = door.shown(row.door_key)
     told = {"row": row, "when": showing.when(row), "url": url_of(shown) if shown and shown.withdrawn is None else ""}
     crumbs = [("征求意见", "/consult/"), (row.case.title, "")]
-    title = f"{row.case.title}_{TITLE}"
+    title = "_".join(one for one in (TITLES.get(name, ""), row.case.title, TITLE) if one)
     template = f"participation/visitor_join_{name}.html"
     return live.answer(template, told | context, title=title, crumbs=crumbs, meta=META, status=status, secret=True)
