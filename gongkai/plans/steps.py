@@ -32,5 +32,6 @@ KIND = register(
             "issued": "实施中", "closed": "已收尾",
         },
         path=("submit", "approve", "issue", "close"), url="plans:plan", unhurried=frozenset({"close"}),
+        settled=frozenset({"submitted", "approved", "issued", "closed"}),
     )
 )  # fmt: skip

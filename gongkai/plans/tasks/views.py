@@ -38,7 +38,7 @@ def record(request, key: int):
     page = {
         "task": row, "line": row.line, "state": standing.of(row, today()), "facts": _facts(row),
         "told": _told(row), "proofs": [(*linking.told(one), one.pk) for one in _proofs(row)],
-        "change": row.change, "notices": row.notices.select_related("case").order_by("-pk"),
+        "change": row.change, "urged": row.notices.select_related("case").order_by("-pk"),
         "looks": row.looks.select_related("check_of__case", "finding").order_by("pk"),
         "mends": row.mends.select_related("case").order_by("pk"), "page_title": row.case.title,
         "may_urge": request.post.role == "office" and row.case.status in ("open", "changing"),
