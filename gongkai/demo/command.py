@@ -20,6 +20,7 @@ from gongkai.demo import (
     directory,
     editions,
     entries,
+    explaining,
     followed,
     foundation,
     handling,
@@ -29,6 +30,7 @@ from gongkai.demo import (
     lettering,
     linked,
     media,
+    opinion,
     papers,
     playing,
     quarter,
@@ -73,13 +75,16 @@ def prepare() -> None:
         with tqdm(total=len(stories), desc="生成演示县一年的记录", unit="件", disable=None) as bar:
             playing.play(stories, bar.update)
     entries.hold_conferences()
+    explaining.hold()
     assessing.assess()
     rectifying.adopt()
     quarter.announce()
     rectifying.play()
     trial.begin()
     trial.announce()
+    explaining.tell()
     papers.play()
+    explaining.doubt()
     directory.keep()
     alerts.play()
     readers.subscribe()
@@ -97,6 +102,7 @@ def prepare() -> None:
     answered.play()
     severing.play()
     voices.play()
+    opinion.play()
     media.lay()
     surveys.play()
     hotline.play()
