@@ -14,7 +14,7 @@ from gongkai.answers import doubting
 from gongkai.assessment import losing
 from gongkai.assessment.sources import opening as scorings
 from gongkai.catalogue import outward
-from gongkai.desk import reminding
+from gongkai.desk import alerting, climbing, reminding, tallying
 from gongkai.disclosures import standing
 from gongkai.disclosures.archive import archiving
 from gongkai.disclosures.importing import spool
@@ -116,7 +116,10 @@ LINES = (
     Line("征求意见到期截止", consultations.over, consultations.close),
     Line("问卷到期结束", surveys.over, surveys.end),
     Line("给订阅的人写信", mailing.due, mailing.gather),
+    Line("提醒和上报", climbing.due, climbing.climb),
     Line("提醒到期的事", reminding.due, reminding.gather),
+    Line("报全县数字到群里", tallying.due, tallying.put),
+    Line("合并积压的提醒", alerting.due, alerting.fold),
     Line("发出邮件", sending.due, sending.send),
     Line("清除到期的身份证明", proofs.due, proofs.erase),
     Line("清除保存期满的申请人信息", erasing.due, erasing.erase),

@@ -6,6 +6,7 @@ from gongkai.look.keys import Key
 
 register_converter(Key, "key")  # before the rooms below are read: their addresses say <key:…>
 urlpatterns = [
+    path("staff/accounts/calendar/", include("gongkai.desk.feed_urls")),
     path("staff/accounts/", include("gongkai.accounts.urls")),
     path("staff/catalogue/", include("gongkai.catalogue.urls")),
     path("staff/organisation/", include("gongkai.organisation.urls")),

@@ -98,7 +98,7 @@ def _person(request, post) -> dict:
         "links": [
             {"title": "公开网站", "url": "/"},
             {"title": "改密码", "url": reverse("accounts:password")},
-            {"title": "提醒邮件", "url": reverse("desk:mail")},
+            {"title": "我的通知", "url": reverse("desk:notices")},
         ],
         "sign_out": reverse("accounts:sign-out"),
     }

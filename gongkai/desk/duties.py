@@ -1,34 +1,33 @@
 """What is due, for whom: one list over every kind of case, soonest legal risk first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from gongkai import shelf
 from gongkai.accounts.models import Post
-from gongkai.acts import steps
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.dues import NEVER
-from gongkai.acts.models import Case, Due
-from gongkai.disclosures import waits
-from gongkai.law.limits import Limit
+from gongkai.acts.models import Case, Due, visible
+from gongkai.desk.waiting import NEAR_AGAIN, SOON, Counts, Waiting, next_step
+from gongkai.law.limits import Limit, Limits
 from gongkai.look.words import time_left, unit_of
 
 SHOWN, SHOWN_OTHERS = 100, 40
-SOON = timedelta(days=3)
-NEAR_AGAIN = timedelta(days=30)
 RESTS = "暂停计时"
 
 
 @dataclass(frozen=True)
 class Duty:
-    """One thing to do. ``due`` is None where nothing but order asks for it; ``state`` is late, near or empty."""
+    """One thing to do. ``name``, ``kind``: what kind of case, in code and in words; ``due`` is None where nothing but
+    order asks for it; ``state`` is late, near or empty."""
 
     key: int
     title: str
+    name: str
     kind: str
     unit: str
     status: str
@@ -41,96 +40,64 @@ class Duty:
     day: str = ""
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How many of a post's duties are late, due today or within three days, and open in all."""
-
-    late: int
-    today: int
-    soon: int
-    all: int
-
-
 def mine(post: Post, at: datetime) -> list[Duty]:
     """Cases that wait for a step this post may take, those with a clock first, the soonest on top."""
-    soonest = F("due_first").asc(nulls_last=True)
-    return _duties(_waiting(post, at).order_by(soonest, "opened")[:SHOWN], post, at)
+    return foremost(Waiting(post, at))
 
 
-def of_unit(post: Post, at: datetime) -> list[Duty]:
-    """Open clocks of everything this post sees that wait for somebody else, the soonest on top."""
-    cases = _with_due(Case.objects.visible_to(post)).filter(due_first__isnull=False, due_first__lt=at + NEAR_AGAIN)
-    return _duties(
-        cases.exclude(_steps_of(post) | _called_back(post, at)).order_by("due_first")[:SHOWN_OTHERS], post, at
-    )
+def foremost(waiting: Waiting, kind: str = "") -> list[Duty]:
+    """The same, or those of one kind."""
+    timed, untimed = waiting.dues(), waiting.clockless()
+    if kind:
+        timed, untimed = timed.filter(case__kind=kind), untimed.filter(kind=kind)
+    found = _once(timed, SHOWN)
+    return of([*found, *untimed[: SHOWN - len(found)]], waiting.post, waiting.at)
 
 
-def counts(post: Post, at: datetime) -> Counts:
-    """Numbers over what waits for this post; the same rows as ``mine`` without its cut."""
-    waiting = _waiting(post, at)
-    midnight = (at.astimezone(BEIJING) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return Counts(
-        late=waiting.filter(due_first__lt=at).count(),
-        today=waiting.filter(due_first__gte=at, due_first__lt=midnight).count(),
-        soon=waiting.filter(due_first__gte=midnight, due_first__lt=at + SOON).count(),
-        all=waiting.count(),
-    )
+def of_others(waiting: Waiting) -> list[Duty]:
+    """Open clocks of everything else the post sees, near or late, the soonest on top."""
+    near = waiting.of_others().filter(due__lt=waiting.at + NEAR_AGAIN)
+    return of(_once(near, SHOWN_OTHERS), waiting.post, waiting.at)
 
 
-def _waiting(post: Post, at: datetime):
-    """Cases whose next step is this post's, save those that a route gives to others; and those called back."""
-    waiting = Case.objects.visible_to(post).filter(_steps_of(post) | _called_back(post, at))
-    return _with_due(waiting.exclude(pk__in=waits.for_others(waiting, post, at)))
+def total(found: Iterable[Counts]) -> Counts:
+    rows = [(one.late, one.today, one.soon, one.all) for one in found]
+    return Counts(*map(sum, zip(*rows, strict=True))) if rows else Counts(0, 0, 0, 0)
 
 
-def _called_back(post: Post, at: datetime) -> Q:
-    """Settled cases that this post is to look at again, once the day is near."""
-    limits = [name for kind in steps.kinds() for name in kind.recalls]
-    near = Due.objects.filter(limit__in=limits, done=None, due__lt=at + NEAR_AGAIN, role=post.role)
-    return Q(pk__in=near.values("case"))
+def _once(dues: QuerySet[Due], most: int) -> list[Case]:
+    """The first cases of clocks in their order, each once; no more clocks are read than that takes."""
+    ordered, asked = dues.order_by("due", "pk").values_list("case", flat=True), 2 * most
+    keys = list(ordered[:asked])
+    while len(set(keys)) < most and len(keys) == asked:
+        asked *= 4
+        keys = list(ordered[:asked])
+    found = list(dict.fromkeys(keys))[:most]
+    rows = Case.objects.select_related("unit").in_bulk(found)
+    return [rows[key] for key in found]
 
 
-def _with_due(cases):
-    """With the soonest clock that runs; one that stands still until somebody does something has no day."""
-    running = Q(dues__done=None, dues__due__lt=NEVER)
-    return cases.select_related("unit").annotate(due_first=Min("dues__due", filter=running))
+def of(cases: Sequence[Case], post: Post, at: datetime) -> list[Duty]:
+    """What each case asks for, in the order given, by the clock of it that ends first."""
+    limits = shelf.here()
+    rows = Due.objects.filter(case__in=[case.pk for case in cases], done=None).order_by("-due")
+    dues = list(rows.values_list("case_id", "limit", "due"))
+    first = {case: (_known(limits, name), due) for case, name, due in dues if due < NEVER}
+    resting = {case for case, _, due in dues if due >= NEVER}
+    nothing = (None, None)
+    return [_duty(case, post, at, first.get(case.pk, nothing), case.pk in resting) for case in cases]
 
 
-def _steps_of(post: Post) -> Q:
-    """States from which the ordinary way goes on by a step of this post's role."""
-    found = Q(pk=None)
-    for kind in steps.kinds():
-        states = [state for state in kind.states if _next(kind, state, post)]
-        if states:
-            at_home = {"unit": post.unit_id} if kind.home else {}
-            found |= Q(kind=kind.name, status__in=states, **at_home)
-    return found
-
-
-def _next(kind: steps.Kind, status: str, post: Post) -> steps.Step | None:
-    """The step of the ordinary way that a case in this state waits for from this post."""
-    waited = [step for step in kind.ahead(status) if step.name not in kind.unhurried and post.role in step.roles]
-    return waited[-1] if waited else None
-
-
-def _duties(cases: Iterable[Case], post: Post, at: datetime) -> list[Duty]:
-    rows, limits = list(cases), shelf.here()
-    dues = Due.objects.filter(case__in=rows, done=None).order_by("-due")
-    open_dues = list(dues.values_list("case_id", "limit", "due"))
-    first = {case: limits[name] for case, name, due in open_dues if name in limits and due < NEVER}
-    resting = {case for case, _, due in open_dues if due >= NEVER}
-    return [_duty(case, post, at, first.get(case.pk), case.pk in resting) for case in rows]
-
-
-def _duty(case: Case, post: Post, at: datetime, limit: Limit | None, resting: bool) -> Duty:
-    kind, due = case.kind_of, getattr(case, "due_first")  # noqa: B009 - annotated by the query
-    ahead = _next(kind, case.status, post) or next(iter(kind.ahead(case.status)), None)
+def _duty(case: Case, post: Post, at: datetime, clock: tuple[Limit | None, datetime | None], resting: bool) -> Duty:
+    kind, (limit, due) = case.kind_of, clock
+    ahead = next_step(kind, case.status, post.role) or next(iter(kind.ahead(case.status)), None)
     if limit and limit.name in kind.recalls:
         ahead = kind.steps[kind.recalls[limit.name]]
-    state, left = _left(due, at, limit)
+    state, left = left_of(due, at, limit)
     return Duty(
         key=case.pk,
         title=case.title,
+        name=kind.name,
         kind=kind.label,
         unit=case.unit.name,
         status=case.status_label,
@@ -150,7 +117,7 @@ def _day(due: datetime, at: datetime) -> str:
     return f"{last:%-m月%-d日}" if last.year == today.year else f"{last:%Y年%-m月%-d日}"
 
 
-def _left(due: datetime | None, at: datetime, limit: Limit | None) -> tuple[str, str]:
+def left_of(due: datetime | None, at: datetime, limit: Limit | None) -> tuple[str, str]:
     """State, and the time left in the unit the limit counts in, as the record's own page says it."""
     if due is None:
         return "", ""
@@ -167,5 +134,10 @@ def _left(due: datetime | None, at: datetime, limit: Limit | None) -> tuple[str,
 
 def late_by_unit(post: Post, at: datetime):
     """For those who watch the county: units with late clocks, most first."""
-    late = Due.objects.filter(done=None, due__lt=at, case__in=Case.objects.visible_to(post))
+    late = Due.objects.filter(visible(post, "case__"), done=None, due__lt=at)
     return late.values("case__unit__name", "case__unit").annotate(number=Count("pk")).order_by("-number")
+
+
+def _known(limits: Limits, name: str) -> Limit | None:
+    """A clock may run by a limit that this place has dropped since."""
+    return limits[name] if name in limits else None  # noqa: SIM401 - an unknown name is refused, not passed over

@@ -1,4 +1,4 @@
-"""提醒邮件: one's own work mail address, written, confirmed or taken away."""
+"""工作邮箱: one's own work mail address, written, confirmed or taken away."""
 
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -14,7 +14,7 @@ def mail(request):
     row = mails.of(request.user)
     known = row.address if row else None
     form = mails.MailForm(request.POST if request.method == "POST" else None, initial={"address": known or ""})
-    home = reverse("desk:home")
+    home = reverse("desk:notices")
 
     def do():
         address = form.cleaned_data["address"]
@@ -23,4 +23,4 @@ def mail(request):
 
     waits = bool(known and row and not row.confirmed)
     says = "系统管理员给您登记了下面的邮箱。核对以后保存，就是确认。" if waits else row.status if row else ""
-    return act_page(request, "提醒邮件", form, do, back=home, says=says, button="保存")
+    return act_page(request, "登记工作邮箱", form, do, back=home, says=says, button="保存")

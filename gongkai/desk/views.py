@@ -2,30 +2,42 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gongkai.acts import clocks
+from gongkai.acts import clocks, steps
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.models import Case
-from gongkai.desk import duties, running, upkeep
+from gongkai.desk import duties, lists, running, told, upkeep
+from gongkai.desk.waiting import Counts, Waiting
 from gongkai.disclosures import waits
 from gongkai.disclosures.people import keeping
 from gongkai.workflow import booking, notices
 from gongkai.writing import broken
+
+SHOWN_UP = 5
 
 
 @require_safe
 def home(request):
     """Duties of the post and of its unit; for those who watch the county, who is late."""
     at, post = now(), request.post
+    waiting, kind = Waiting(post, at), request.GET.get("kind", "")
+    by_kind = waiting.by_kind()
+    kind = kind if kind in by_kind else ""
+    counts = duties.total(by_kind.values())
     return render(
         request,
         "desk/home.html",
         {
             "page_title": "工作台",
-            "counts": duties.counts(post, at),
-            "mine": duties.mine(post, at),
-            "others": duties.of_unit(post, at),
+            "counts": counts,
+            "mine": duties.foremost(waiting, kind),
+            "tabs": _tabs(by_kind, kind),
+            "more": counts.all > duties.SHOWN,
+            "kept": lists.kept(request.user),
+            "up": told.lines(told.unseen_up(request.user, request.posts)[:SHOWN_UP], at),
+            "others": duties.of_others(waiting),
             "late_units": list(duties.late_by_unit(post, at)[:20]) if post.sees_county() else [],
             "upkeep": upkeep.sections(post, at),
             "reminders": keeping.reminders(post, at.astimezone(BEIJING).date()),
@@ -37,6 +49,18 @@ def home(request):
             "may_see_running": post.role in running.READERS,
         },
     )
+
+
+def _tabs(by_kind: dict[str, Counts], current: str) -> list[dict]:
+    """A tab a kind, the latest first; none where there is nothing to choose."""
+    if len(by_kind) < 2:
+        return []
+    whole = sum(one.all for one in by_kind.values())
+    found = [{"title": "全部", "url": reverse("desk:home"), "current": not current, "count": whole}]
+    for name, one in sorted(by_kind.items(), key=lambda pair: (-pair[1].late, -pair[1].all, pair[0])):
+        url = f"{reverse('desk:home')}?kind={name}"
+        found.append({"title": steps.kind(name).label, "url": url, "current": name == current, "count": one.all})
+    return found
 
 
 @require_safe

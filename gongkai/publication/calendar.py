@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
-from gongkai.look import words
+from gongkai.look import ics, words
 from gongkai.publication import dates, stamps, tags, things
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Former, Shown, ShownDate
@@ -23,7 +23,6 @@ SORTS = {
     "征求意见": tuple(dates.ASKED.values()), "施行": (dates.NAMED["valid_from"],),
     "有效期届满": (dates.NAMED["valid_until"],),
 }  # fmt: skip
-LINE = 75  # bytes after which a line goes on in the next
 
 
 @dataclass(frozen=True)
@@ -95,10 +94,10 @@ def _page(around: Frame) -> bytes:
 
 def _made(around: Frame) -> bytes:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//gongkai//calendar//ZH"]
-    lines.append(f"X-WR-CALNAME:{_text(around.face.title)}")
+    lines.append(f"X-WR-CALNAME:{ics.text(around.face.title)}")
     for day in _days(MOST):
         lines += _event(day, around)
-    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
+    return ics.file([*lines, "END:VCALENDAR"])
 
 
 def _event(day: Day, around: Frame) -> list[str]:
@@ -110,8 +109,8 @@ def _event(day: Day, around: Frame) -> list[str]:
         f"DTSTAMP:{said.changed.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{_day(day.day)}",
         f"DTEND;VALUE=DATE:{_day(day.day + timedelta(days=1))}",
-        f"SUMMARY:{_text(f'{day.named}：{said.title}')}",
-        f"DESCRIPTION:{_text(about)}",
+        f"SUMMARY:{ics.text(f'{day.named}：{said.title}')}",
+        f"DESCRIPTION:{ics.text(about)}",
         f"URL:{around.base}{day.url}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
@@ -120,22 +119,3 @@ def _event(day: Day, around: Frame) -> list[str]:
 
 def _day(day: date) -> str:
     return f"{day:%Y%m%d}"
-
-
-def _text(words: str) -> str:
-    for sign in ("\\", ";", ","):
-        words = words.replace(sign, f"\\{sign}")
-    return words.replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """No part of a line is longer than ``LINE`` bytes, and no sign is cut in two."""
-    parts, size = [""], 0
-    for sign in line:
-        width = len(sign.encode())
-        if size + width > LINE:
-            parts.append(" ")
-            size = 1
-        parts[-1] += sign
-        size += width
-    return "\r\n".join(parts)

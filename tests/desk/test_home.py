@@ -1,10 +1,13 @@
 """工作台: what waits for whom, the soonest legal risk first, and the proof of each date one click away."""
 
 import pytest
+from django.urls import reverse
 
 from gongkai.accounts.models import Post
+from gongkai.acts import steps
 from gongkai.acts.models import Case
 from gongkai.desk import duties
+from gongkai.desk.waiting import Waiting
 from tests.conftest import moment
 
 AT = moment("2025-03-31 10:00")  # the last day for what was formed on Monday 3 March, twenty working days before
@@ -34,13 +37,13 @@ def test_each_sees_what_waits_for_their_step_with_the_soonest_on_top(county, wor
 
 
 def test_a_unit_sees_its_own_and_the_office_everybodys(county, work):
-    assert [duty.title for duty in duties.of_unit(county.xin, AT)] == ["晚了", "今天", "还早"]
-    assert duties.of_unit(county.zhen, AT) == []
-    assert len(duties.of_unit(county.ban, AT)) == 3
+    assert [duty.title for duty in duties.of_others(Waiting(county.xin, AT))] == ["晚了", "今天", "还早"]
+    assert duties.of_others(Waiting(county.zhen, AT)) == []
+    assert len(duties.of_others(Waiting(county.ban, AT))) == 3
 
 
 def test_the_numbers_above_are_those_of_the_list(county, work):
-    found = duties.counts(county.mi, AT)
+    found = duties.total(Waiting(county.mi, AT).by_kind().values())
     assert (found.late, found.today, found.soon, found.all) == (1, 1, 0, 3)
 
 
@@ -124,3 +127,38 @@ def test_a_campaign_waits_on_the_desk_of_whoever_takes_its_next_step(county, cam
     assert (waiting(county.ban), waiting(county.ling)) == (["通报并公布"], [])
     Case.objects.filter(pk=campaign.pk).update(status="announced")
     assert waiting(county.ban) == []
+
+
+def test_a_room_that_the_desk_does_not_know_stands_on_the_desk_of_who_takes_its_next_step(county, unknown, sign_in):
+    unknown(county.roads, "proposed", "2025-03-31 09:00")
+    assert [(one.kind, one.step, one.state) for one in duties.mine(county.fen, AT)] == [("不知道的事", "核定", "late")]
+    assert duties.mine(county.xin, AT) == duties.mine(county.zhenfen, AT) == []
+    assert "不知道的事 · 交运局" in sign_in("fen").get("/staff/").content.decode()
+
+
+@pytest.mark.parametrize(("due", "there"), [("2025-04-03 09:59", True), ("2025-04-03 10:00", False)])
+def test_a_clock_that_no_ordinary_step_ends_is_on_the_desk_of_its_role_three_days_before(county, unknown, due, there):
+    case = unknown(county.roads, "answered", due)
+    assert ([one.key for one in duties.mine(county.xin, AT)] == [case.pk]) is there
+    assert duties.mine(county.mi, AT) == [], "another role's"
+
+
+def test_every_kind_of_case_with_clocks_has_a_page_and_a_desk():
+    """Whatever room is added: what it lets run out can be opened from the desk, and lies on somebody's."""
+    with_clocks = [kind for kind in steps.kinds() if kind.limits_of]
+    assert len(with_clocks) > 10
+    for kind in with_clocks:
+        assert reverse(kind.url, args=[1]).startswith("/staff/"), kind.name
+        asked = {role for state in kind.states for step in kind.ahead(state) for role in step.roles}
+        assert asked | set(kind.due_role.values()), f"{kind.name}: nobody's desk"
+
+
+def test_tabs_count_what_waits_by_room_and_narrow_the_list(county, work, unknown, sign_in):
+    unknown(county.roads, "proposed", "2025-03-31 09:00", title="别的事")
+    work[0].case.take("clear", by=county.mi, at=AT)
+    client = sign_in("fen")
+    page = client.get("/staff/").content.decode()
+    assert '全部 <span class="count">2</span>' in page and '不知道的事 <span class="count">1</span>' in page
+    narrowed = client.get("/staff/?kind=unknown").content.decode()
+    assert "别的事" in narrowed and "晚了" not in narrowed
+    assert "晚了" in client.get("/staff/?kind=nonsense").content.decode()
