@@ -170,6 +170,8 @@ def _row(matched, row: tables.Row, units: dict[str, Unit], post: Post, at: datet
             raise ValueError(f"“{names[name]}”超过 {most} 字，请缩短")
     if not said["title"] or not said["platform"] or when is None:
         raise ValueError("缺标题、平台或者发现时间，请填写")
+    if said["link"] and not said["link"].lower().startswith(("http://", "https://")):
+        raise ValueError("网址应以 http:// 或者 https:// 开头，请核对")
     when = when.replace(tzinfo=BEIJING)
     if when > at:
         raise ValueError("发现时间在现在以后，请改正")

@@ -14,6 +14,7 @@ from gongkai.opinion import collecting, listing, sheets, showing, statistics
 from gongkai.opinion.forms import CollectForm, FileForm
 from gongkai.opinion.likeness import Known
 from gongkai.opinion.rumours import steps as rumours
+from gongkai.opinion.rumours import verifying
 from gongkai.opinion.seeing import visible
 from gongkai.opinion.steps import KIND
 from gongkai.opinion.tabs import tabs
@@ -72,8 +73,9 @@ def new(request):
 @require_safe
 def record(request, key: int):
     """One event: clocks, where it was seen, texts, releases, rumours, evaluations."""
-    page = showing.record(request, visible(request, key), now())
-    may = request.post.role in RUMOUR.roles
+    event = visible(request, key)
+    page = showing.record(request, event, now())
+    may = request.post.role in RUMOUR.roles and event.case.status in verifying.TOLD_OF
     return render(request, "opinion/record.html", page | {"may_claim": may})
 
 

@@ -15,6 +15,7 @@ ROWS = [
     "5,微博,桥面破损,,2025-03-05 09:30,交运局,,,,",
     "6,微博,桥面破损,,2025-03-05 08:30,没有的局,,,,",
     "7,微博,桥面破损,,2025-03-05 08:30,交运局,怪事,,,",
+    "8,微博,桥面破损,javascript:alert(1),2025-03-05 08:30,交运局,,,,",
 ]
 
 
@@ -30,8 +31,8 @@ def send(desk):
 def test_a_table_is_looked_through_and_taken_in_by_a_second_word(desk, send):
     answer = send()
     page = answer.content.decode()
-    assert "将新建 2 个事件；4 行有问题。" in page and not Event.objects.exists()
-    for reason in ("缺标题", "在现在以后", "没有名为“没有的局”的单位", "类别“怪事”认不出"):
+    assert "将新建 2 个事件；5 行有问题。" in page and not Event.objects.exists()
+    for reason in ("缺标题", "在现在以后", "没有名为“没有的局”的单位", "类别“怪事”认不出", "应以 http:// 或者"):
         assert reason in page
     assert desk.send("xin", "import/", token=answer.context["token"]).status_code == 302
     events = Event.objects.order_by("pk")
@@ -81,3 +82,12 @@ def test_the_empty_form_is_read_again(desk):
     answer = desk.sign_in("xin").get("/staff/opinion/import/sheet/")
     sheet = tables.read(answer.content, name="a.xlsx").sheets[0]
     assert "编号" in [str(value) for row in sheet.rows for value in row.values]
+
+
+def test_what_only_looks_alike_is_made_an_event_of_its_own(desk, send):
+    desk.collect(title="公交线路取消")
+    answer = send(["9,头条,公交线路取消引热议,,2025-03-05 08:50,交运局,,,,"])
+    assert "1 条归入已有事件" in answer.content.decode()
+    mark = answer.context["plan"].groups[0].mark
+    desk.send("xin", "import/", token=answer.context["token"], apart=mark)
+    assert Event.objects.filter(case__title="公交线路取消引热议").exists()

@@ -79,15 +79,11 @@ def new(request):
 @require_safe
 def record(request, key: int):
     row = _visible(request, key)
-    facts = [
-        (f"第 {one.number} 版" + ("（在用）" if one.until is None else ""), one.body)
-        for one in row.versions.order_by("-number")
-    ]
     page = {
-        "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("opinion:patterns"),
-        "list_title": "回应模板", "panel": panel(row.case, request.post, now(), "opinion:pattern-step"),
+        "row": row, "versions": row.versions.order_by("-number"), "page_title": row.case.title,
+        "panel": panel(row.case, request.post, now(), "opinion:pattern-step"),
     }  # fmt: skip
-    return render(request, "acts/record.html", page)
+    return render(request, "opinion/pattern.html", page)
 
 
 @GET_OR_POST

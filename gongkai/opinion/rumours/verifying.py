@@ -12,10 +12,12 @@ from gongkai.look.words import titled
 from gongkai.opinion.models import Event, Rumour
 from gongkai.opinion.vocabulary import DRILL, OPEN
 
+TOLD_OF = (*OPEN, "left")  # states of an event in which rumours about it are entered
+
 
 def enter(event: Event, title: str, claim: str, by: Post, at: datetime) -> Rumour:
     """Opens the case of a claim at the unit that answers for the event. ``claim`` is private. Raises ``WrongState``."""
-    if event.case.status not in (*OPEN, "left"):
+    if event.case.status not in TOLD_OF:
         raise WrongState(f"{titled(event.case.title)}现在是“{event.case.status_label}”，不能再登记传言")
     made: list[Rumour] = []
 
