@@ -32,6 +32,7 @@ from gongkai.demo import (
     media,
     opinion,
     papers,
+    plans,
     playing,
     quarter,
     readers,
@@ -40,10 +41,13 @@ from gongkai.demo import (
     relief,
     reporting,
     requests,
+    services,
     severing,
     surveys,
+    taking_part,
     trial,
     voices,
+    windows,
     year,
 )
 
@@ -105,11 +109,16 @@ def prepare() -> None:
     opinion.play()
     media.lay()
     surveys.play()
+    taking_part.play()
     hotline.play()
     entries.lay()
     backing.lay()
+    plans.lay()
     reporting.play()
     kaifu.play()
+    windows.play()
+    services.play()
+    windows.bulletin()
 
 
 def _is_real() -> bool:
