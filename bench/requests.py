@@ -4,8 +4,9 @@
 
 A county is made in a folder of its own, on SQLite unless GONGKAI_DATABASE_URL names an empty database. Cases are taken
 in, registered, and most of them decided and delivered by the bulk form of the steps that staff take. Asked are the
-list, its filters and its further pages, the search for an applicant, and one case with its clocks; then the calendar
-is changed by one day and every open date is counted anew, with an act wherever one moved.
+list, its filters and its further pages, the search for an applicant, and one case with its clocks, the same again when
+one person has asked for 10,000 things; then the calendar is changed by one day and every open date is counted anew,
+with an act wherever one moved.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from datetime import date, datetime, timedelta
 from bench.load import write_section
 
 SECTION = "## Requests"
-BATCH, OPEN_EVERY, PAGES, LIMIT = 2000, 5, 30, 200
+BATCH, OPEN_EVERY, PAGES, LIMIT, FLOOD = 2000, 5, 30, 200, 10_000
 
 
 def main() -> None:
@@ -55,6 +56,7 @@ def measured(cases: int) -> list[tuple[str, str, str]]:
     return [
         ("cases taken in, four of five answered", f"{cases:,} at {cases / loaded:,.0f}/s", ""),
         *pages(keys),
+        *flooded(),
         *recounted(),
     ]
 
@@ -84,14 +86,15 @@ def taken_in(cases: int) -> list[int]:
     return keys
 
 
-def _wish(by, day: date, nth: int):
+def _wish(by, day: date, nth: int, who: int | None = None):
     from gongkai.demo import hours
     from gongkai.foi.receiving import Wish
 
+    who = nth // 3 if who is None else who
     said = {
         "described": f"{day.year}年公路养护合同第{nth}号", "applicant": "person", "form": "paper", "route": "post",
-        "paper": "identity", "oral": False, "name": f"某{nth // 3}", "paper_no": f"5109231980{nth // 3:08}",
-        "phone": f"1000{nth // 3:07}", "address": "某路某号",
+        "paper": "identity", "oral": False, "name": f"某{who}", "paper_no": f"5109231980{who:08}",
+        "phone": f"1000{who:07}", "address": "某路某号",
     }  # fmt: skip
     return Wish(by.unit, "counter", said, str(nth), came=day, by=by, at=hours.at(day, 36_000 + nth % 3600))
 
@@ -116,6 +119,44 @@ def pages(keys: list[int]) -> list[tuple[str, str, str]]:
         "one case with its clocks": lambda nth: client.get(f"/staff/foi/{spread[nth]}/"),
     }
     return [(f"{name}: p95 of {PAGES} pages", _p95(ask), f"< {LIMIT} ms") for name, ask in asked.items()]
+
+
+def flooded() -> list[tuple[str, str, str]]:
+    """One person asks for 10,000 things in a month, all but the same; a second asks for one of them."""
+    from django.test import Client
+
+    from gongkai.accounts.models import Post, Role
+    from gongkai.acts.sitting import sitting
+    from gongkai.demo import hours
+    from gongkai.foi import receiving
+    from gongkai.foi.afterwards import likening
+
+    post = Post.objects.filter(role=Role.PROPOSER).select_related("unit", "person").order_by("pk").first()
+    officer = Post.objects.filter(role=Role.OFFICE).select_related("person").first()
+    client = Client(raise_request_exception=True)
+    client.force_login(officer.person, backend="gongkai.accounts.backend.PersonBackend")
+    day, first = date(2026, 1, 9), 10_000_000
+    begun = time.perf_counter()
+    for start in range(0, FLOOD, BATCH):
+        with sitting():
+            nths = range(first + start, first + start + BATCH)
+            wishes = [_wish(post, day, nth, who=first) for nth in nths]
+            rows = [one.request for one in receiving.take_in_many(wishes, hours.NOW)]
+    took = time.perf_counter() - begun
+    receiving.take_in_many([_wish(post, day, first + FLOOD, who=first + 1)], hours.NOW)
+    while some := likening.due(hours.NOW):
+        likening.keep(some)
+    asked = {
+        "who asked for much": lambda nth: client.get("/staff/foi/frequent/"),
+        "all requests of that one": lambda nth: client.get(f"/staff/foi/{rows[0].pk}/same/"),
+        "one of them": lambda nth: client.get(f"/staff/foi/{rows[nth].pk}/"),
+        "what several ask for": lambda nth: client.get("/staff/foi/repeats/"),
+        "the list with the flood on top": lambda nth: client.get("/staff/foi/?sort=-received"),
+    }
+    return [
+        (f"{FLOOD:,} requests of one person taken in", f"{FLOOD / took:,.0f}/s", ""),
+        *((f"{name}: p95 of {PAGES} pages", _p95(ask), f"< {LIMIT} ms") for name, ask in asked.items()),
+    ]
 
 
 def _p95(ask) -> str:

@@ -51,8 +51,11 @@ def of_applicant(said: str) -> Q:
     return asked[0] | asked[1] | asked[2] if "".join(said.split()) else Q(pk=None)
 
 
-def listing(request, only: Q = EVERY) -> Listing:
-    """What this post may see, by the day of receipt, newest first; what is not confirmed yet comes last."""
+def listing(request, only: Q = EVERY, paged: bool = True) -> Listing:
+    """What this post may see, by the day of receipt, newest first; what is not confirmed yet comes last.
+
+    Not ``paged``: all on one page, as what was asked for may not stand in an address.
+    """
     first = Due.objects.filter(case=OuterRef("pk"), done=None, due__lt=NEVER).order_by("due")
     rows = Request.objects.visible_to(request.post).filter(only).select_related("case__unit")
     at = now()
@@ -69,11 +72,11 @@ def listing(request, only: Q = EVERY) -> Listing:
             Column("最近期限", "due_first", kind="day"),
             Column("情况", lambda row: _standing(row.due_first, at), kind="word"),
         ],
-        filters=_filters(request.post) if only is EVERY else (),
-        per_page=50 if only is EVERY else MOST,
+        filters=_filters(request.post) if paged else (),
+        per_page=50 if paged else MOST,
         order="-received",
         title="公开申请",
-        empty=NONE if only is EVERY else UNFOUND,
+        empty=NONE if paged else UNFOUND,
     )
 
 

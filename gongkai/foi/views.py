@@ -1,15 +1,17 @@
 """Staff pages of requests: the list, one request, who asks (each look kept), its steps."""
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai import shelf
 from gongkai.acts.clock import now
 from gongkai.acts.pages import step_page
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import NotYourRole
-from gongkai.foi import listing, reading
+from gongkai.foi import listing, reading, volumes
 from gongkai.foi.afterwards import publishing
 from gongkai.foi.entering import NoteForm
 from gongkai.foi.handling import telling
@@ -41,10 +43,31 @@ def find(request):
     if not reading.may_look(request.post):
         raise NotYourRole("按申请人查，只给办理申请的人用")
     only = listing.of_applicant(request.POST.get("who", "")[:100])
-    found = listing.listing(request, only)
+    found = listing.listing(request, only, paged=False)
     found.path = reverse("foi:list")  # its headings lead back to the whole list
     page = {"listing": found, "page_title": "同一申请人的申请", "finds": True, "found": True}
     return render(request, "foi/list.html", page)
+
+
+@require_safe
+def same(request, key: int):
+    """Requests of whoever made this one, page by page; no name stands in the address or on the page."""
+    if not reading.may_look(request.post):
+        raise NotYourRole("按申请人查，只给办理申请的人用")
+    row = _visible(request, key)
+    only = Q(by_paper=row.by_paper) if row.by_paper else Q(pk=row.pk)
+    page = {"listing": listing.listing(request, only), "page_title": "同一申请人的申请", "finds": True, "found": True}
+    return render(request, "foi/list.html", page)
+
+
+@require_safe
+def frequent(request):
+    """Who asked for much within a month; each row leads to the requests, none to a name."""
+    if not reading.may_look(request.post):
+        raise NotYourRole("申请较多的申请人，只给办理申请的人看")
+    free = shelf.fees().items.free
+    page = {"volumes": volumes.volumes(request.post, now()), "free": free, "page_title": "申请较多的申请人"}
+    return render(request, "foi/frequent.html", page)
 
 
 @require_safe

@@ -15,6 +15,11 @@ class Tariff:
     step: int = 0
     adds: int = 0
 
+    @property
+    def free(self) -> int:
+        """How many cost nothing."""
+        return max((last for last, rate in self.bands if rate == 0), default=0)
+
     def rate(self, nth: int) -> int:
         """What the nth one costs."""
         for last, rate in self.bands:

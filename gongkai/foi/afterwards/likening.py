@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Case, Count, Max, Q, When
 
 from gongkai.accounts.models import Post
 from gongkai.foi.models import Request, Trait
@@ -87,7 +87,9 @@ def groups(post: Post, now: datetime) -> list[Group]:
     """What several applicants asked for within a year and nobody has published since; the most asked for first."""
     rows = Request.objects.visible_to(post).filter(at__gt=now - LATELY, erasure=None, proactive=None)
     rows = rows.exclude(case__status__in=("withdrawn", "merged", "split"))
-    shared = Trait.objects.filter(request__in=rows).values("digest").annotate(many=Count("request")).filter(many__gt=1)
+    who = Case(When(request__by_paper="", then="request__by_name"), default="request__by_paper")
+    shared = Trait.objects.filter(request__in=rows).values("digest").annotate(who=Count(who, distinct=True))
+    shared = shared.filter(who__gt=1)  # what one applicant asks for again and again is not gathered
     buckets: dict[int, list[int]] = defaultdict(list)
     found = Trait.objects.filter(request__in=rows, digest__in=shared.values("digest"))
     for digest, key in found.order_by("request").values_list("digest", "request"):

@@ -1,0 +1,46 @@
+"""申请较多的申请人 (条例-35, 条例-42): who asked for more in a month than is free of charge, without a name."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Min, Q
+from django.db.models.functions import TruncMonth
+
+from gongkai import shelf
+from gongkai.accounts.models import Post
+from gongkai.acts.clock import BEIJING
+from gongkai.foi.handling.steps import OPEN
+from gongkai.foi.models import Request
+
+MONTHS, MOST = 12, 50
+
+
+@dataclass(frozen=True)
+class Volume:
+    """What one applicant asked for in one month: how many, of how many units, how many wait, and the first of them."""
+
+    month: date
+    many: int
+    units: int
+    waiting: int
+    first: Request
+
+
+def volumes(post: Post, now: datetime) -> list[Volume]:
+    """Of the last twelve months, the newest and largest first; whom only those see who handle requests."""
+    rows = Request.objects.visible_to(post).filter(received__gte=_since(now)).exclude(by_paper="")
+    rows = rows.filter(parent=None).annotate(month=TruncMonth("received")).values("by_paper", "month").order_by()
+    counted = rows.annotate(
+        many=Count("pk"), units=Count("case__unit", distinct=True), first=Min("pk"),
+        waiting=Count("pk", filter=Q(case__status__in=OPEN)),
+    )  # fmt: skip
+    found = list(counted.filter(many__gt=shelf.fees().items.free).order_by("-month", "-many", "first")[:MOST])
+    firsts = Request.objects.select_related("case__unit").in_bulk([one["first"] for one in found])
+    return [Volume(one["month"], one["many"], one["units"], one["waiting"], firsts[one["first"]]) for one in found]
+
+
+def _since(now: datetime) -> date:
+    """The first day of the month twelve months ago."""
+    today = now.astimezone(BEIJING).date()
+    months = today.year * 12 + today.month - 1 - MONTHS
+    return date(months // 12, months % 12 + 1, 1)
