@@ -30,6 +30,7 @@ from gongkai.demo import (
     lettering,
     linked,
     media,
+    notices,
     opinion,
     papers,
     plans,
@@ -86,8 +87,8 @@ def prepare() -> None:
     rectifying.play()
     trial.begin()
     trial.announce()
-    explaining.tell()
     papers.play()
+    explaining.tell()
     explaining.doubt()
     directory.keep()
     alerts.play()
@@ -119,6 +120,7 @@ def prepare() -> None:
     windows.play()
     services.play()
     windows.bulletin()
+    notices.lay()
 
 
 def _is_real() -> bool:

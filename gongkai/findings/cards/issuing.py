@@ -71,6 +71,8 @@ def issue(dues: Iterable[Due], level: str, at: datetime) -> list[Card]:
         Card.objects.bulk_create(made)
 
     openings = [_opening(due, level, at, known) for due in rows]
+    if not rows:
+        return []
     try:
         with transaction.atomic():
             open_many("card", "issue", openings, room)

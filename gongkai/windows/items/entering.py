@@ -1,5 +1,6 @@
 """办事事项: rows of the units' published lists as items; each at a window, or outside on a ground (KF-2.1)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from random import SystemRandom
 
@@ -76,9 +77,9 @@ def names_a_window(cases, takes) -> dict[int, list[str]]:
 
 
 def admitted(cases, takes, acts) -> None:
-    for take, act in zip(takes, acts, strict=True):
-        Item.objects.filter(pk=act.case_id).update(window=take.detail["window"], ground="")
-        showing.again(Window.objects.get(pk=take.detail["window"]).centre_id, act.at)
+    for take in takes:
+        Item.objects.filter(pk=take.case.pk).update(window=take.detail["window"], ground="")
+    _show(Window.objects.filter(pk__in={take.detail["window"] for take in takes}), acts[0].at)
 
 
 def names_a_ground(cases, takes) -> dict[int, list[str]]:
@@ -92,12 +93,10 @@ def names_a_ground(cases, takes) -> dict[int, list[str]]:
 
 def left(cases, takes, acts) -> None:
     """It is handled at no window any more; the centre it stood in is shown without it."""
-    rows = Item.objects.select_related("window").in_bulk([act.case_id for act in acts])
-    for take, act in zip(takes, acts, strict=True):
-        window = rows[act.case_id].window
-        Item.objects.filter(pk=act.case_id).update(window=None, ground=take.detail.get("ground", ""))
-        if window:
-            showing.again(window.centre_id, act.at)
+    stood = list(Window.objects.filter(items__in=[take.case.pk for take in takes]))
+    for take in takes:
+        Item.objects.filter(pk=take.case.pk).update(window=None, ground=take.detail.get("ground", ""))
+    _show(stood, acts[0].at)
 
 
 def set_online(cases, takes, acts) -> None:
@@ -110,8 +109,7 @@ def set_online(cases, takes, acts) -> None:
         units = Unit.objects.filter(code__in=said["partners"])
         Partner.objects.bulk_create(Partner(item_id=take.case.pk, unit=unit) for unit in units)
         guides.again(take.case.pk, act.at)
-        if window := Window.objects.filter(items=take.case.pk).first():
-            showing.again(window.centre_id, act.at)
+    _show(Window.objects.filter(items__in=[take.case.pk for take in takes]), acts[0].at)
 
 
 def promises_no_more(cases, takes) -> dict[int, list[str]]:
@@ -127,6 +125,12 @@ def promises_no_more(cases, takes) -> dict[int, list[str]]:
 def limits_of(cases) -> dict[int, list]:
     limit = shelf.here().get(LIMIT)
     return {case.pk: [limit] if limit else [] for case in cases}
+
+
+def _show(windows: Iterable[Window], at: datetime) -> None:
+    """The centres of these windows, each once."""
+    for key in sorted({window.centre_id for window in windows}):
+        showing.again(key, at)
 
 
 def _rank(line: Line) -> int:

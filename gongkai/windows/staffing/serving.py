@@ -8,7 +8,7 @@ from django.db import transaction
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import Unready
-from gongkai.acts.taking import Opening, open_many
+from gongkai.acts.taking import Opening, Take, open_many, take_many
 from gongkai.windows.centres import showing
 from gongkai.windows.models import Centre, Clerk, Move, Window
 
@@ -59,10 +59,20 @@ def closed(cases, takes, acts) -> None:
 
 def post(window: Window, name: str, since: date, by: Post, at: datetime) -> Clerk:
     """Somebody serves at the window from a day on."""
+    return post_many([(window, name, by)], since, at)[0]
+
+
+def post_many(told: list[tuple[Window, str, Post]], since: date, at: datetime) -> list[Clerk]:
+    """One person each at several windows."""
     with transaction.atomic():
-        clerk = Clerk.objects.create(window=window, name=name, since=since)
-        window.case.take("post", by=by, at=at, detail={"clerk": clerk.pk, "says": f"自 {since} 派驻 1 人"})
-    return clerk
+        clerks = Clerk.objects.bulk_create(Clerk(window=window, name=name, since=since) for window, name, _ in told)
+        says = f"自 {since} 派驻 1 人"
+        takes = [
+            Take(window.case, by, at, detail={"clerk": clerk.pk, "says": says})
+            for clerk, (window, _, by) in zip(clerks, told, strict=True)
+        ]
+        take_many("service_window", "post", takes)
+    return clerks
 
 
 def ask_move(clerk: Clerk, by: Post, at: datetime, words: str) -> Move:
