@@ -21,6 +21,7 @@ from gongkai.demo import (
     editions,
     entries,
     explaining,
+    explaining,
     followed,
     foundation,
     handling,
@@ -81,6 +82,7 @@ def prepare() -> None:
             playing.play(stories, bar.update)
     entries.hold_conferences()
     explaining.hold()
+    explaining.hold()
     assessing.assess()
     rectifying.adopt()
     quarter.announce()
@@ -88,6 +90,8 @@ def prepare() -> None:
     trial.begin()
     trial.announce()
     papers.play()
+    explaining.tell()
+    explaining.doubt()
     explaining.tell()
     explaining.doubt()
     directory.keep()

@@ -11,6 +11,9 @@ from gongkai.disclosures.vocabulary import Validity
 from gongkai.look.words import titled
 
 TERM = 5  # years that a rule of the county stands
+# Of interpretations: what most have, and who most often gives them.
+FORMS = ("文字", "文字", "文字 专家解读", "文字", "文字 媒体采访", "文字", "文字 新闻发布会")
+RANKS = ("业务科室负责人", "分管负责人", "业务科室负责人", "主要负责人", "分管负责人")
 BATCH = "demo-2025"  # told on every record, so that nobody takes it for a real one
 
 
@@ -48,6 +51,8 @@ def values(story: Story, text: Wording) -> dict[str, Any]:
         "attribute_ground": story.ground,
         "element": library.columns()[story.topic].get("elements", {}).get(story.genre, ""),
     }
+    if story.interprets:
+        found |= {"forms": FORMS[story.key % len(FORMS)], "explainer_rank": RANKS[story.key % len(RANKS)]}
     if library.genres()[story.genre].normative:
         begins = effective(story)
         found |= {
