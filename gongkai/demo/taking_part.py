@@ -37,11 +37,6 @@ PROCEDURES = (
     ("legality", -20, "县司法局"),
     ("discussion", 0, ""),
 )
-OUTCOMES = {
-    "opinions": "公开征求意见并公布了采纳情况。", "experts": "五名专家书面论证，认为方案可行，建议的三处修改已经采纳。",
-    "risk": "评估为低风险，落实防范措施以后可以实施。", "legality": "权限、程序和内容合法。",
-    "discussion": "集体讨论通过。",
-}  # fmt: skip
 IN_FULL = ("archived", "announced", "decided")
 
 
@@ -135,10 +130,19 @@ def _consult(told: dict, dice: Dice) -> None:
 
 
 def _hear(row: Consultation, told: dict, dice: Dice, writer: Post) -> None:
-    """Opinions from the first day on, most of them by the form on the site; one advertises, and is set aside."""
+    """Opinions from the first day on, most of them by the form on the site."""
     last = min(row.closes, hours.LAST - timedelta(days=1))
     pools = [words for group in written()["groups"].get(told["key"], []) for words in group["words"]]
-    said = [_said(row, dice, writer, dice.pick(pools), last) for _ in range(told["many"])]
+    said = [
+        _said(
+            row,
+            dice,
+            writer,
+            f"{dice.pick(written()['before'])}{dice.pick(pools)}{dice.pick(written()['after'])}",
+            last,
+        )
+        for _ in range(told["many"])
+    ]
     for by_hand in (False, True):
         some = sorted((one for one in said if bool(one.by) == by_hand), key=lambda one: one.at)
         if some:
@@ -159,7 +163,7 @@ def _said(row: Consultation, dice: Dice, writer: Post, words: str, last: date) -
 
 def _paragraph(row: Consultation, words: str) -> int | None:
     for group in (one for some in written()["groups"].values() for one in some):
-        if words in group["words"]:
+        if any(one in words for one in group["words"]):
             return group.get("paragraph")
     return None
 
@@ -170,11 +174,14 @@ def _answer(row: Consultation, told: dict, writer: Post) -> None:
     if told["reach"] == "treating":
         groups = groups[:1]
     else:
-        drafting.revise(_fresh(row), row.newest.paragraphs, writer)
+        revised = written()["revised"].get(told["key"])
+        if revised:
+            _again(row)
+            drafting.revise(row, revised, writer)
     for group in groups:
         opinions = [
             one for one in row.opinions.select_related("case").filter(case__status="received")
-            if one.words in group["words"]
+            if any(words in one.words for words in group["words"])
         ]  # fmt: skip
         if opinions:
             paragraph = group.get("paragraph") if told["reach"] == "announced" else None
@@ -185,10 +192,6 @@ def _answer(row: Consultation, told: dict, writer: Post) -> None:
     if told["reach"] == "announced":
         _again(row).take("summarize", by=writer, at=_before(after, 8))
         _again(row).take("announce", by=hand(told["unit"], Role.REVIEWER), at=_before(after, 10))
-
-
-def _fresh(row: Consultation) -> Consultation:
-    return Consultation.objects.select_related("case").get(pk=row.pk)
 
 
 def _gather(sort: str, told: dict, dice: Dice) -> None:
@@ -203,9 +206,8 @@ def _gather(sort: str, told: dict, dice: Dice) -> None:
     row = calling.plan_many([(call, writer, _before(told["announced"], -4))])[0]
     _again(row).take("approve", by=head, at=_before(told["announced"], -2))
     _again(row).take("announce", by=writer, at=_at(told["announced"], 15))
-    last = min(told["until"], hours.LAST - timedelta(days=1))
     coming = [_coming(dice, f"{sort} {n}") for n in range(told["signed_up"])]
-    calling.sign_up_many(row, coming, _at(hours.later(last, 0), 16))
+    calling.sign_up_many(row, coming, _at(min(told["until"], date(2026, 1, 9)), 16))
     if "attended" in told:
         _hold(row, told, writer, head)
 
@@ -218,12 +220,11 @@ def _coming(dice: Dice, key: str) -> calling.Coming:
 
 
 def _hold(row: Gathering, told: dict, writer: Post, head: Post) -> None:
-    after = told["until"]
     if told["attended"] == told["seats"]:  # a hearing: drawn, named, papers sent
         seed = digest(f"{SEED} {told['title']}")[:32]
-        _again(row).take("draw", by=writer, at=_before(after, 1), detail={"seed": seed})
-        _again(row).take("name", by=head, at=_before(after, 2))
-        day = hours.later(after, 4)
+        _again(row).take("draw", by=writer, at=_before(told["until"], 1), detail={"seed": seed})
+        _again(row).take("name", by=head, at=_before(told["until"], 2))
+        day = hours.later(told["until"], 4)
         _again(row).take("send", by=writer, at=_at(day), detail={"day": day.isoformat(), "says": f"{day} 送达"})
     said = {"attended": told["attended"], "signed": row.sort == "hearing", "minutes": told["minutes"], "papers": []}
     _again(row).take(
@@ -260,7 +261,13 @@ def _decide(told: dict) -> None:
 
 def _record(row: Decision, sort: str, day: date, writer: Post, **more) -> None:
     said = {"by": "", "body": "", "papers": [], "consultation": None} | more
-    said |= {"sort": sort, "state": "done", "day": day.isoformat(), "outcome": OUTCOMES[sort], "says": f"{sort} {day}"}
+    said |= {
+        "sort": sort,
+        "state": "done",
+        "day": day.isoformat(),
+        "outcome": written()["outcomes"][sort],
+        "says": f"{sort} {day}",
+    }
     _again(row).take("record", by=writer, at=_before(day, 1), detail=said)
 
 
@@ -277,21 +284,14 @@ def _begin_field() -> None:
     )
 
 
-PAPERS = {
-    "experts": "专家论证意见.txt", "risk": "风险评估报告.txt", "legality": "合法性审查意见.txt",
-    "discussion": "会议纪要.txt", "decision": "决策文件.txt",
-}  # fmt: skip
-
-
 def _paper(sort: str, by: Post, day: date) -> list[list[str]]:
     """One paper of a sort stands for all of them: the demonstration's files say what they are and no more."""
-    name = PAPERS[sort]
+    name = written()["papers"][sort]
     kept = store.keep(f"演示材料：{name[:-4]}\n".encode(), name=name, at=_at(day), by=by.person)
     return [[kept.pk, name]]
 
 
 def _before(day: date, workdays: int) -> datetime:
-    """A working morning so many working days after a day, or before it."""
     return _at(hours.later(day, workdays))
 
 

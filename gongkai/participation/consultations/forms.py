@@ -117,13 +117,14 @@ class TreatmentForm(forms.Form):
         field.label_from_instance = lambda one: f"第{one.number}条 {one.get_adopted_display()}：{one.gist[:40]}"
         if not fresh or not field.queryset.exists():
             del self.fields["known"]
+            self.fields["gist"].required = self.fields["adopted"].required = True
 
     def clean(self):
         said = super().clean()
         if said.get("known"):
             return said
         for name in ("gist", "adopted"):
-            if not said.get(name) and not self.has_error(name):
+            if "known" in self.fields and not said.get(name) and not self.has_error(name):
                 self.add_error(name, forms.ValidationError("这一项必须填写。", code="required"))
         if said.get("adopted") in (Adopted.PARTLY, Adopted.NOT) and not said.get("reason", "").strip():
             self.add_error("reason", "不采纳、部分采纳的，请写明理由")

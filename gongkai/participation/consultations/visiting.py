@@ -15,7 +15,7 @@ from gongkai.participation import addresses
 from gongkai.participation.addresses import Refused
 from gongkai.participation.consultations import receiving, running, showing, treating
 from gongkai.participation.consultations.visitor_forms import OpinionForm, StatusForm
-from gongkai.participation.models import Consultation, Opinion
+from gongkai.participation.models import Consultation, Gathering, Opinion
 from gongkai.publication import door, live, tags
 from gongkai.publication.found import url_of
 from gongkai.vault.sealed import digest
@@ -36,11 +36,14 @@ OUTCOMES = {
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Drafts that are out, and those whose answers are."""
+    """Drafts that are out, hearings one can come to, and drafts whose days are over."""
     at, rows = now(), list(_known().filter(case__status__in=(*OUT, "approved")).order_by("-closes", "-pk")[:SHOWN])
     runs = [_told(one, at) for one in rows if running.runs(one, at)]
     over = [_told(one, at) for one in rows if not running.runs(one, at) and one.case.status != "approved"]
-    return answer("home", {"runs": runs, "over": over, "policy": showing.policy(), "waits": _waiting().count()})
+    today = at.astimezone(BEIJING).date()
+    joins = Gathering.objects.filter(case__status="announced", until__gte=today).select_related("case")
+    page = {"runs": runs, "over": over, "joins": joins.order_by("until"), "policy": showing.policy()}
+    return answer("home", page | {"waits": _waiting().count()})
 
 
 @require_safe

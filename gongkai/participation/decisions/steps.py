@@ -58,7 +58,7 @@ DECISION = register(
                  checks=(gates.is_complete, gates.is_taken_together), then=deciding.decided),
             Step("return", "decision_returned", "退回补正", ("decided",), "listed", HEADS, CITE, says_why=True),
             Step("announce", "decision_shown", "公布决策", ("decided",), "announced", HEADS, TOLD,
-                 not_by=("decide", "record"), binds=True, checks=(gates.is_clean,), then=showing.show),
+                 not_by=("decide", "record"), checks=(gates.is_clean,), then=showing.show),
             Step("execute", "decision_carried_out", "登记执行情况", ("announced", "evaluated"), None, WRITERS,
                  ("BW-5.1", "KF-4.1"), asks=True, then=deciding.carried_out),
             Step("evaluate", "decision_evaluated", "登记决策后评估", ("announced",), "evaluated", WRITERS,
