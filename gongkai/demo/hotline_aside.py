@@ -8,6 +8,7 @@ from gongkai.acts.taking import Take, take_many
 from gongkai.catalogue.models import Topic
 from gongkai.demo import county, hours
 from gongkai.demo.assessing import post
+from gongkai.hotline import answering
 from gongkai.hotline.bulletins import drafting
 from gongkai.hotline.faults import pursuing
 from gongkai.hotline.lines import keeping
@@ -27,6 +28,12 @@ TOLD = (
     ("GD2026011102", "2026-01-12 08:20", "求助", "水管爆裂", "红旗街水管爆了，水漫到路上。"),
 )  # fmt: skip
 SENT = {"GD2025110701": "公用事业局", "GD2025110702": "交运局", "GD2025110703": "残联", "GD2025110704": "公安局"}
+REPLIES = {
+    "GD2025110701": ("井盖当晚补齐，周边二十处一并检查。", "solved", ""),
+    "GD2025110702": ("站台顶棚已修补，雨天派人复查。", "upheld", "责令公交公司修缮，全线站台排查"),
+    "GD2025110703": ("带身份证和旧证到残联窗口换，当场办结。", "explained", ""),
+    "GD2025110704": ("路口已列入明年信号灯建设计划。", "planned", ""),
+}
 PICKED = ("路灯不亮", "老年人乘车优惠", "小学报名", "社保转移", "低保申请")
 
 
@@ -75,6 +82,24 @@ def bring_platform() -> None:
     take_many("plea", "dispatch", [
         Take(one.case, office, _at(2025, 11, 10, 14), detail=said) for one, said in zip(pleas, details, strict=True)
     ])  # fmt: skip
+    _finish(pleas, clerk)
+
+
+def _finish(pleas: list[Plea], clerk: Post) -> None:
+    """What the platform sent in November was handled within the fortnight."""
+    hands = _hands()
+    writers = [hands[SENT[one.outside], Role.PROPOSER] for one in pleas]
+    heads = [hands[SENT[one.outside], Role.REVIEWER] for one in pleas]
+
+    def all_of(step: str, by: list[Post], at: datetime, **more) -> None:
+        take_many("plea", step, [Take(one.case, who, at, **more) for one, who in zip(pleas, by, strict=True)])
+
+    all_of("take_up", writers, _at(2025, 11, 11), detail={"promised": "", "says": "按时限答复"})
+    said = [answering.Reply(one, *REPLIES[one.outside], by=who) for one, who in zip(pleas, writers, strict=True)]
+    answering.draft_many(said, _at(2025, 11, 13))
+    all_of("reply", heads, _at(2025, 11, 14))
+    all_of("close", writers, _at(2025, 11, 14, 15))
+    all_of("call_back", [clerk] * len(pleas), _at(2025, 11, 18), detail={"rating": "satisfied", "says": "满意"})
 
 
 def judge_repeats() -> None:

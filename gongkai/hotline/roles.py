@@ -3,10 +3,10 @@
 from gongkai.accounts.models import Role
 
 OFFICE = frozenset({Role.OFFICE})
-HANDLERS = frozenset({Role.PROPOSER, Role.OFFICE})
-HEADS = frozenset({Role.REVIEWER, Role.OFFICE})  # who looks at what another wrote
-UNIT_HEADS = frozenset({Role.REVIEWER})
+WRITERS = frozenset({Role.PROPOSER})
+HEADS = frozenset({Role.REVIEWER})  # who looks at what another wrote
+ASKED = WRITERS | OFFICE  # whom people ask first
 LEADERS = frozenset({Role.LEADING_GROUP})
-READERS = HANDLERS | UNIT_HEADS  # who may read what a caller said, each look being kept
+READERS = ASKED | HEADS  # who may read what a caller said, each look being kept
 KEEPERS = frozenset({Role.OFFICE, Role.ADMIN})  # of the keys of platforms
 NOBODY: frozenset[Role] = frozenset()

@@ -5,7 +5,7 @@ from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, after, register, table
 from gongkai.hotline import answering, closing, dispatching, escalating, likening, limiting, linking
 from gongkai.hotline.models import Plea
-from gongkai.hotline.roles import HANDLERS, HEADS, NOBODY, OFFICE, UNIT_HEADS
+from gongkai.hotline.roles import ASKED, HEADS, NOBODY, OFFICE, WRITERS
 
 CITE, PROMISE = ("KF-2.2", "国办发〔2020〕53号"), ("KF-1", "KF-2.2")
 UNDER_WAY = ("dispatched", "contested", "handling", "extending", "drafted")
@@ -25,7 +25,7 @@ def look_for_earlier(cases, takes, acts) -> None:
 
 
 COMING = (
-    Step("enter", "plea_received", "登记诉求", (), "received", HANDLERS, PROMISE),
+    Step("enter", "plea_received", "登记诉求", (), "received", ASKED, PROMISE),
     Step("file", "plea_received", "网上提交诉求", (), "received", NOBODY, CITE, follows=True),
     Step("bring", "plea_received", "平台转来", (), "received", NOBODY, CITE, follows=True),
     Step("update", "plea_updated", "平台更新", OPEN, None, NOBODY, CITE, follows=True),
@@ -41,21 +41,21 @@ GIVING = (
     Step("dispatch", "plea_dispatched", "派单", ("accepted", "contested"), "dispatched", OFFICE, CITE, asks=True,
          checks=(dispatching.names_units,), then=dispatching.dispatched),
     Step("uphold", "plea_dispatched", "维持派单", ("contested",), "dispatched", OFFICE, CITE, says_why=True),
-    Step("send_back", "plea_sent_back", "退回派单", ("dispatched",), "contested", HANDLERS | UNIT_HEADS, CITE,
+    Step("send_back", "plea_sent_back", "退回派单", ("dispatched",), "contested", WRITERS | HEADS, CITE,
          says_why=True, checks=(dispatching.contested_once, limiting.in_time(limiting.CONTEST))),
-    Step("take_up", "plea_taken_up", "签收并承诺", ("dispatched",), "handling", HANDLERS | UNIT_HEADS, PROMISE,
+    Step("take_up", "plea_taken_up", "签收并承诺", ("dispatched",), "handling", WRITERS | HEADS, PROMISE,
          asks=True, checks=(answering.not_the_accused, answering.promises_in_time), then=answering.promised),
 )  # fmt: skip
 HANDLING = (
-    Step("note", "plea_noted", "记办理情况", ("handling",), None, HANDLERS, CITE, says_why=True,
+    Step("note", "plea_noted", "记办理情况", ("handling",), None, WRITERS, CITE, says_why=True,
          checks=(answering.not_the_accused,)),
-    Step("propose_extension", "plea_extension_asked", "申请延长", ("handling",), "extending", HANDLERS, CITE,
+    Step("propose_extension", "plea_extension_asked", "申请延长", ("handling",), "extending", WRITERS, CITE,
          says_why=True, checks=(answering.is_first_extension, limiting.in_time(*limiting.REPLIES))),
     Step("extend", "plea_extended", "同意延长", ("extending",), "handling", OFFICE, CITE,
          not_by=("propose_extension",), checks=(limiting.in_time(*limiting.REPLIES),)),
     Step("refuse_extension", "plea_extension_refused", "不同意延长", ("extending",), "handling", OFFICE, CITE,
          says_why=True),
-    Step("draft_reply", "plea_drafted", "起草答复", ("handling",), "drafted", HANDLERS, CITE, asks=True, binds=True,
+    Step("draft_reply", "plea_drafted", "起草答复", ("handling",), "drafted", WRITERS, CITE, asks=True, binds=True,
          checks=(answering.is_whole, answering.not_the_accused)),
     Step("reply", "plea_replied", "审核并答复", ("drafted",), "replied", HEADS, CITE, needs=("draft_reply",),
          not_by=("draft_reply",), binds=True, checks=(answering.not_the_accused,), then=dispatching.lapse),
@@ -64,13 +64,13 @@ HANDLING = (
 WATCHING = (
     Step("supervise", "plea_supervised", "督办", UNDER_WAY, None, OFFICE, CITE, says_why=True,
          then=escalating.told_unit),
-    Step("answer_notice", "plea_notice_answered", "回复督办", UNDER_WAY, None, HANDLERS | UNIT_HEADS, CITE,
+    Step("answer_notice", "plea_notice_answered", "回复督办", UNDER_WAY, None, WRITERS | HEADS, CITE,
          needs=("supervise",), says_why=True),
     Step("escalate", "plea_escalated", "逾期提请督办", OPEN, None, NOBODY, CITE, follows=True,
          then=escalating.told_unit),
     Step("report_up", "plea_reported_up", "督办无果，报领导小组", OPEN, None, NOBODY, CITE, follows=True,
          then=escalating.told_leaders),
-    Step("link", "plea_linked", "关联公开信息", LATER, None, HANDLERS, ("TZ-5.3",), asks=True,
+    Step("link", "plea_linked", "关联公开信息", LATER, None, ASKED, ("TZ-5.3",), asks=True,
          checks=(linking.names_something,), then=linking.linked),
     Step("repeat", "plea_repeated", "认定重复", LATER, None, OFFICE, ("KF-T1.14",), asks=True,
          checks=(likening.names_an_earlier,), then=likening.judged(repeat=True)),
@@ -78,7 +78,7 @@ WATCHING = (
          checks=(likening.names_an_earlier,), then=likening.judged(repeat=False)),
 )  # fmt: skip
 CLOSING = (
-    Step("close", "plea_closed", "办结", ("replied",), "closed", HANDLERS, CITE),
+    Step("close", "plea_closed", "办结", ("replied",), "closed", WRITERS, CITE),
     Step("call_back", "plea_rated", "回访评价", ("closed",), "rated", OFFICE, PROMISE, asks=True,
          not_by=("draft_reply",), checks=(closing.says_how_it_was,), then=closing.rated),
     Step("rate", "plea_rated", "来电人评价", ("replied", "closed"), "rated", NOBODY, PROMISE, follows=True,
@@ -112,7 +112,7 @@ PART = register(
         "plea_part", "协办",
         table(
             Step("assign", "plea_part_asked", "请协办", (), "asked", NOBODY, CITE, follows=True),
-            Step("assist", "plea_part_told", "提交协办意见", ("asked",), "told", HANDLERS | UNIT_HEADS, CITE,
+            Step("assist", "plea_part_told", "提交协办意见", ("asked",), "told", WRITERS | HEADS, CITE,
                  says_why=True),
             Step("lapse", "plea_part_lapsed", "不再需要", ("asked",), "lapsed", NOBODY, CITE, follows=True),
         ),

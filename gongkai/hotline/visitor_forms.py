@@ -27,7 +27,7 @@ class PleaForm(forms.Form):
     )
     address = forms.CharField(label="地址", max_length=200, required=False)
     open_to_all = forms.BooleanField(
-        label="去掉个人信息以后，可以把问题和答复公布出来", required=False, help_text="不勾选就不公布"
+        label="去掉个人信息以后，可以把问题和答复公布出来（不勾选就不公布）", required=False
     )
     token = forms.CharField(widget=forms.HiddenInput, max_length=64)
 

@@ -2,7 +2,7 @@
 
 from gongkai.acts.steps import Kind, Step, after, register, table
 from gongkai.hotline.lines import keeping, showing
-from gongkai.hotline.roles import HANDLERS, HEADS, OFFICE
+from gongkai.hotline.roles import HEADS, OFFICE, WRITERS
 
 CITE = ("KF-6.2", "KF-T1.14", "TZ-5.3")
 
@@ -10,8 +10,8 @@ KIND = register(
     Kind(
         "complaint_line", "投诉渠道",
         table(
-            Step("enter", "line_entered", "登记投诉渠道", (), "drafted", HANDLERS, CITE),
-            Step("amend", "line_amended", "修改投诉渠道", ("drafted", "standing"), "drafted", HANDLERS, CITE,
+            Step("enter", "line_entered", "登记投诉渠道", (), "drafted", WRITERS, CITE),
+            Step("amend", "line_amended", "修改投诉渠道", ("drafted", "standing"), "drafted", WRITERS, CITE,
                  asks=True),
             Step("accept", "line_agreed", "核定并公布", ("drafted",), "standing", HEADS, CITE,
                  not_by=("enter", "amend"), binds=True, checks=(keeping.has_a_way, showing.has_a_column),
