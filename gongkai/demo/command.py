@@ -21,7 +21,6 @@ from gongkai.demo import (
     editions,
     entries,
     explaining,
-    explaining,
     followed,
     foundation,
     handling,
@@ -82,7 +81,6 @@ def prepare() -> None:
             playing.play(stories, bar.update)
     entries.hold_conferences()
     explaining.hold()
-    explaining.hold()
     assessing.assess()
     rectifying.adopt()
     quarter.announce()
@@ -90,8 +88,6 @@ def prepare() -> None:
     trial.begin()
     trial.announce()
     papers.play()
-    explaining.tell()
-    explaining.doubt()
     explaining.tell()
     explaining.doubt()
     directory.keep()

@@ -9,19 +9,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from gongkai import shelf
 from gongkai.accounts.models import COUNTY_WIDE, Post, Role, Unit
 from gongkai.acts import steps
 from gongkai.acts.clock import BEIJING
-from gongkai.acts.models import Case, Due
+from gongkai.acts.models import Case, Due, Reader
+from gongkai.acts.sitting import sitting
 from gongkai.desk import wishing
 from gongkai.desk.models import Look, Reached, Reminder
-from gongkai.desk.waiting import Waiting
+from gongkai.disclosures import waits
 from gongkai.law.ladders import DOER, Ladder, Rung
 from gongkai.look.words import unit_of
+from gongkai.workflow.models import Seat
 
 EVERY = timedelta(minutes=1)
 AT_ONCE = 500  # clocks of one rung in one go
@@ -46,8 +47,9 @@ def due(now: datetime) -> list[datetime]:
 def climb(_, now: datetime) -> None:
     """Tells of every clock that came to a rung; the latest rungs first. Where there are very many, it goes on next
     time, and the look is not over before that."""
-    ladder, posts = shelf.ladder(), Posts(now)
-    with transaction.atomic():
+    ladder = shelf.ladder()
+    with sitting():
+        posts = Posts(now)
         many = [_tell(rung, clocks, posts, now) for rung, clocks in _rungs(ladder)]
         if max(many, default=0) < AT_ONCE:
             Look.objects.update_or_create(pk=LOOK, defaults={"at": now})
@@ -110,7 +112,7 @@ class Posts:
     """Who holds which post on a day, and which of a rung's words name whom."""
 
     def __init__(self, now: datetime):
-        self.now = now
+        self.now, self.seated = now, Seat.objects.exists()
         self.parent = dict(Unit.objects.values_list("pk", "parent"))
         self.held: dict[tuple[int | None, str], list[Post]] = defaultdict(list)
         held = Post.objects.held_on(now.astimezone(BEIJING).date())
@@ -138,16 +140,25 @@ class Posts:
         return []
 
     def _waiting(self, told: list[Told]) -> list[Told]:
+        """Without those to whom the step is not given: at another unit, where it waits at home, or by a route."""
+        at_home = [one for one in told if not one.due.case.kind_of.home or one.post.unit_id == one.due.case.unit_id]
         kept = []
-        for post, some in _by_post(told):
+        for post, some in _by_post(self._seeing(at_home)):
             keys = {one.due.case_id for one in some}
-            there = set(Waiting(post, self.now).cases().filter(pk__in=keys).values_list("pk", flat=True))
-            kept += [one for one in some if one.due.case_id in there]
+            given = waits.for_others(Case.objects.filter(pk__in=keys), post, self.now) if self.seated else set()
+            kept += [one for one in some if one.due.case_id not in given]
         return kept
 
     def _seeing(self, told: list[Told]) -> list[Told]:
-        kept = []
-        for post, some in _by_post(told):
+        """Who is at the unit, above it, or at the county's office sees its cases, save those shown to a few; of those
+        who look on each is asked for."""
+        readers: dict[int, set[int]] = defaultdict(set)
+        shown = Reader.objects.filter(case__in={one.due.case_id for one in told}, until=None)
+        for case, person in shown.values_list("case", "person"):
+            readers[case].add(person)
+        told = [one for one in told if one.post.person_id in readers.get(one.due.case_id, {one.post.person_id})]
+        kept = [one for one in told if not one.post.looks_on()]
+        for post, some in _by_post([one for one in told if one.post.looks_on()]):
             keys = {one.due.case_id for one in some}
             there = set(Case.objects.visible_to(post).filter(pk__in=keys).values_list("pk", flat=True))
             kept += [one for one in some if one.due.case_id in there]
