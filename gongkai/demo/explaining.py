@@ -46,6 +46,7 @@ WITHOUT_PRINCIPAL = "人社局"  # its principal never came
 WAY = (("propose", Role.PROPOSER, 9), ("clear", Role.SECRECY, 10), ("approve", Role.REVIEWER, 11),
        ("publish", Role.PUBLISHER, 15))  # fmt: skip
 RULES = re.compile(r"^关于印发《大英县(?P<matter>.+?)(?P<form>管理办法|实施细则|工作规范)》的通知$")
+SUITED = re.compile("危房改造|就业服务|补贴|养老服务|审批服务|农机推广|环评服务")  # matters that people apply for
 TERM = re.compile(r"自受理之日起(\d+)个工作日内")
 SINCE = re.compile(r"自(\d{4}年\d{1,2}月\d{1,2}日)起施行，有效期(\d+)年")
 BATCH = "demo-explaining"
@@ -228,11 +229,12 @@ def _asked() -> Iterator[Asked]:
 
 
 def _rules() -> list[Disclosure]:
-    """A rule of each of some units, in the order in which they came out; that of the government's office is one."""
+    """A rule of each of some units on what people apply for, in the order in which they came out."""
     rows = Disclosure.objects.filter(validity="valid", live__title__startswith="关于印发《大英县")
     seen: dict[str, Disclosure] = {}
     for row in rows.select_related("live", "case__unit").order_by("published", "pk"):
-        if row.live and RULES.match(row.live.title) and SINCE.search(row.live.html):
+        found = RULES.match(row.live.title) if row.live else None
+        if row.live and found and SUITED.search(found["matter"]) and SINCE.search(row.live.html):
             seen.setdefault(row.case.unit.name, row)
     return list(seen.values())[:PAPERS]
 

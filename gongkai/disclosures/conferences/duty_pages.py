@@ -31,7 +31,7 @@ def index(request):
     rows = _rows(units, year)
     page = {
         "rows": rows, "names": names, "year": year, "page_title": TITLE, "tabs": listing.tabs("conferences"),
-        "behind": sum(any(cell["state"] == "missed" for cell in row["cells"]) for row in rows),
+        "behind": sum(any(cell["state"] == "missed" for cell in _every(row)) for row in rows),
         "years": [{"title": f"{one}年", "url": f"?year={one}", "current": one == year} for one in (this, this - 1)],
         "may_oblige": request.post.role in DUTY.steps["oblige"].roles,
     }  # fmt: skip
@@ -89,6 +89,10 @@ def _rows(units: list[Unit], year: int) -> list[dict]:
             else:
                 row["principal"] = cell
     return _aligned(list(rows.values()), _names(year))
+
+
+def _every(row: dict) -> list[dict]:
+    return [*row["cells"], *([row["principal"]] if row["principal"] else [])]
 
 
 def _aligned(rows: list[dict], names: list[str]) -> list[dict]:

@@ -16,6 +16,9 @@ from gongkai.disclosures import listing
 from gongkai.disclosures.interpretation import counting, interpreting
 from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.vocabulary import PAPER_KINDS
+from gongkai.law import deadlines
+from gongkai.law.counting import day_of
+from gongkai.law.deadlines import Event
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 
@@ -34,7 +37,7 @@ def unexplained(request):
         Column("单位", "case.unit.name", kind="word"),
         Column("公开时间", "published", kind="day", sort="published"),
         Column("已公开天数", lambda row: (day - row.published.astimezone(BEIJING).date()).days, kind="number"),
-        Column("解读期限", lambda row: dues.get(row.pk), kind="day"),
+        Column("解读期限", lambda row: dues.get(row.pk) or _due(row), kind="day"),
     ]
     if writes:
         columns.append(Column("办理", lambda row: "写解读", url=_write))
@@ -82,6 +85,16 @@ def _unexplained(post: Post):
     rows = Disclosure.objects.visible_to(post).filter(live__kind__in=PAPER_KINDS).filter(~Exists(told))
     rows = rows.filter(Q(topic__code__in=interpreting.POLICIES) | Exists(owed))
     return rows.exclude(pk__in=interpreting.excused(rows.values_list("pk", flat=True)))
+
+
+def _due(row: Disclosure) -> date | None:
+    """By when it was to be explained, for what came out before anybody demanded it by a route."""
+    here = shelf.here()
+    if interpreting.FOLLOW_LIMIT not in here or row.published is None:
+        return None
+    limit = here[interpreting.FOLLOW_LIMIT]
+    found = deadlines.clock(limit, [Event(limit.after[0], row.published)], row.published, shelf.calendar()).due
+    return day_of(found) if found else None
 
 
 def _write(row: Disclosure) -> str:
