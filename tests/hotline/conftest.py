@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from gongkai.hotline import answering
 from gongkai.hotline.models import Plea
 from tests.conftest import moment
 
@@ -49,39 +50,41 @@ def act(sign_in):
 
     def taken(plea, step, by, **said):
         client = sign_in(by)
-        read = re.search(r'name="read" value="([^"]+)"', client.get(f"{HOME}{plea.pk}/").content.decode())
-        return client.post(f"{HOME}{plea.pk}/{step}/", said | ({"read": read[1]} if read else {}))
+        if step == "reply":  # whose button carries what was read
+            read = re.search(r'name="read" value="([^"]+)"', client.get(f"{HOME}{plea.pk}/").content.decode())
+            said |= {"read": read[1]} if read else {}
+        return client.post(f"{HOME}{plea.pk}/{step}/", said)
 
     return taken
 
 
 @pytest.fixture
-def on_its_way(county, tell, act):
+def on_its_way(county, tell, clock):
     """``on_its_way(sort="consult")``: told on the site, accepted and handed to the road bureau."""
 
     def opened(about="", unit="jyj", joint=(), against="", accused="", **more):
         tell(**more)
         plea = Plea.objects.latest("pk")
         said = {"sort": plea.sort, "gist": "滨江路路灯不亮", "about": about}
-        assert act(plea, "accept", "ban", **said).status_code == 302
-        said = {"unit": unit, "joint": list(joint), "against": against, "accused": accused}
-        assert act(plea, "dispatch", "ban", **said).status_code == 302
+        plea.case.take("accept", by=county.ban, at=clock(), detail=said)
+        said = {"unit": unit, "joint": list(joint), "against": against, "accused": accused or None}
+        plea.case.take("dispatch", by=county.ban, at=clock(), detail=said)
         return Plea.objects.select_related("case__unit").get(pk=plea.pk)
 
     return opened
 
 
 @pytest.fixture
-def answered(county, on_its_way, act):
+def answered(county, on_its_way, clock):
     """``answered()``: handled by the road bureau, its reply looked at and gone."""
 
     def done(outcome="solved", consequence="", until="reply", **more):
         plea = on_its_way(**more)
-        assert act(plea, "take_up", "xin").status_code == 302
-        said = {"reply": "路灯三月四日已修好。", "outcome": outcome, "consequence": consequence}
-        assert act(plea, "draft_reply", "xin", **said).status_code == 302
+        plea.case.take("take_up", by=county.xin, at=clock())
+        said = answering.Reply(plea, "路灯三月四日已修好。", outcome, consequence, county.xin)
+        answering.draft_many([said], clock())
         if until == "reply":
-            assert act(plea, "reply", "fen").status_code == 302
+            plea.case.take("reply", by=county.fen, at=clock(), read=plea.case.content)
         return Plea.objects.select_related("case__unit").get(pk=plea.pk)
 
     return done
