@@ -122,4 +122,4 @@ def test_an_item_with_several_subjects_or_none_is_told_and_versions_are_counted(
     publish(powers, at="2025-05-06 10:00")
     page = see("ban", "approvals/")
     assert "没有审批主体：已经下放，还没有单位承接" in page
-    assert "清单和 2026 年的变动" in page and "没有审批主体" not in see("zhen", "approvals/")
+    assert "清单和 2025 年以来的变动" in page and "没有审批主体" not in see("zhen", "approvals/")

@@ -18,7 +18,7 @@ from gongkai.findings.cards import answering, bringing, counting, issuing
 from gongkai.findings.cards.steps import KIND, MONITORING
 from gongkai.findings.models import Card, CardLevel, CardSource, Monitoring
 from gongkai.findings.tabs import tabs
-from gongkai.look import answers, returned
+from gongkai.look import answers, articles, returned
 from gongkai.look.filters import Choice, Days
 from gongkai.look.forms import DayInput
 from gongkai.look.lists import Column, Listing
@@ -126,7 +126,7 @@ def record(request, key: int):
     facts = [
         ("单位", row.case.unit.name), ("牌", row.get_level_display()), ("事项", row.matter),
         ("来源", row.get_source_display()),
-        ("外部编号", row.number), ("最后时刻", row.due), ("发牌时间", row.at), ("依据", row.basis),
+        ("外部编号", row.number), ("最后时刻", row.due), ("发牌时间", row.at), ("依据", articles.in_words(row.basis)),
     ]  # fmt: skip
     page = {
         "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("findings:cards"),

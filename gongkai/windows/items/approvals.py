@@ -30,7 +30,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Kept:
-    """A unit's lists of approvals: rows now, revisions in all, and what this year did by kind of change."""
+    """A unit's lists of approvals: rows now, revisions in all, and what was done of late by kind of change."""
 
     unit: str
     register: Register
@@ -67,10 +67,12 @@ def faults(units: set[int] | None) -> list[Fault]:
 
 
 def kept(units: set[int] | None, year: int) -> list[Kept]:
+    """Lists that are out, with what their revisions since the beginning of a year did; the first made them."""
     registers = Register.objects.filter(type__in=APPROVALS, live__isnull=False).select_related("unit", "case")
     registers = registers if units is None else registers.filter(unit__in=units)
     done: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    changes = Change.objects.filter(revision__register__in=registers, revision__published__year=year)
+    changes = Change.objects.filter(revision__register__in=registers, revision__published__year__gte=year)
+    changes = changes.exclude(revision__number=1)
     for key, kind in changes.values_list("revision__register_id", "kind"):
         done[key][kind] += 1
     return [

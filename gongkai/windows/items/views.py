@@ -106,11 +106,11 @@ def step(request, key: int, name: str):
 
 @require_safe
 def catalogue(request):
-    """审批目录: powers sorted, what each year did to them, items with several subjects or none (KF-4.3)."""
+    """审批目录: powers sorted, what their revisions did, items with several subjects or none (KF-4.3)."""
     keys = request.post.unit_keys()
     page = {
         "tabs": tabs("approvals"), "page_title": "审批目录", "faults": approvals.faults(keys),
-        "kept": approvals.kept(keys, today().year), "year": today().year, "trimmed": approvals.trimmed(keys),
+        "kept": approvals.kept(keys, today().year - 1), "year": today().year - 1, "trimmed": approvals.trimmed(keys),
     }  # fmt: skip
     return render(request, "windows/approvals.html", page)
 

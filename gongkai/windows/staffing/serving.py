@@ -140,6 +140,26 @@ def unequipped(window: Window) -> list[Move]:
     return list(rows.select_related("clerk", "successor"))
 
 
+def somebody_serves(cases, takes) -> dict[int, list[str]]:
+    """Asked beforehand: a step about somebody needs somebody."""
+    rows = set(
+        Clerk.objects.filter(window__in=[case.pk for case in cases], until=None).values_list("window_id", flat=True)
+    )
+    return {take.case.pk: ["窗口现在没有在岗人员"] for take in takes if take.only_asks and take.case.pk not in rows}
+
+
+def somebody_waits(cases, takes) -> dict[int, list[str]]:
+    """Asked beforehand: leave that was asked for and not answered."""
+    asked = [take.case.pk for take in takes if take.only_asks]
+    return {row.pk: ["没有待答复的变动申请"] for row in Window.objects.filter(pk__in=asked) if not waiting(row)}
+
+
+def somebody_lacks(cases, takes) -> dict[int, list[str]]:
+    """Asked beforehand: somebody came and was not equipped yet."""
+    asked = [take.case.pk for take in takes if take.only_asks]
+    return {row.pk: ["没有待配齐的变动"] for row in Window.objects.filter(pk__in=asked) if not unequipped(row)}
+
+
 def _stands(clerk: Clerk) -> None:
     if Clerk.objects.filter(pk=clerk.pk).exclude(until=None).exists():
         raise Unready(["这名人员已经离开窗口，请刷新后再看"])
