@@ -30,6 +30,12 @@ def column(county):
     county.topic.save()
 
 
+def amend(sign_in, row, version=None, **said):
+    row.case.refresh_from_db()
+    version = version or row.case.version
+    return sign_in("xin").post(f"{LINES}{row.pk}/amend/", {**SAID, **said, "version": version})
+
+
 def agree(sign_in, who, row):
     row.case.refresh_from_db()
     return sign_in(who).post(f"{LINES}{row.pk}/accept/", {"read": row.case.content})
@@ -53,12 +59,26 @@ def test_phones_of_units_stand_on_one_public_page_that_says_they_work_together(c
 
 @pytest.mark.provision("TZ-5.3")
 def test_a_change_is_public_only_when_a_second_hand_agreed(client, line, sign_in):
-    sign_in("xin").post(f"{LINES}{line.pk}/amend/", {**SAID, "phone": "0825-7829999"})
+    amend(sign_in, line, phone="0825-7829999")
     assert "0825-7821000" in public(client)
     assert agree(sign_in, "xin", line).status_code == 403
     stale = sign_in("fen").post(f"{LINES}{line.pk}/accept/", {"read": "0" * 64})
     assert stale.status_code == 409 and "0825-7821000" in public(client)
     assert agree(sign_in, "fen", line).status_code == 302 and "0825-7829999" in public(client)
+
+
+def test_of_two_who_amend_at_once_the_second_sees_what_the_first_saved_and_may_save_again(line, sign_in):
+    opened = line.case.version
+    amend(sign_in, line, version=opened, phone="0825-7821111")
+    second = amend(sign_in, line, version=opened, phone="0825-7822222")
+    page = second.content.decode()
+    assert second.status_code == 409 and "现在保存的是" in page and "0825-7821111" in page and "0825-7822222" in page
+    line.refresh_from_db()
+    assert line.phone == "0825-7821111"
+    version = page.partition('name="version" value="')[2].partition('"')[0]
+    amend(sign_in, line, version=version, phone="0825-7822222")
+    line.refresh_from_db()
+    assert line.phone == "0825-7822222"
 
 
 def test_nothing_or_no_number_is_refused_and_a_second_line_too(county, line, sign_in):
@@ -82,7 +102,7 @@ def test_no_phone_or_no_mailbox_is_known_of_each_unit_as_it_was_at_the_periods_e
     assert facts.no_phone(units, span).says[county.town.pk] == ["没有公布投诉电话、投诉信箱或者意见箱"]
     assert facts.channel(units, span).values == {county.roads.pk: True, county.town.pk: False}
     clock("2026-04-10 09:00")
-    sign_in("xin").post(f"{LINES}{line.pk}/amend/", {"phone": "", "box": "一楼大厅"})
+    amend(sign_in, line, phone="", mailbox="", mechanism="")
     agree(sign_in, "fen", line)
     later = Span(moment("2026-04-01").date(), moment("2026-06-30").date(), moment("2026-07-01 00:00"))
     assert facts.no_phone(units, span).values[county.roads.pk] is False

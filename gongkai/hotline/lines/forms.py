@@ -19,6 +19,8 @@ class LineForm(forms.Form):
         help_text="谁受理、谁查、几天答复，对外公布",
     )  # fmt: skip
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def clean_phone(self) -> str:
         said = self.cleaned_data["phone"]
         if said and not PHONE.fullmatch(said):
@@ -32,4 +34,4 @@ class LineForm(forms.Form):
         return said
 
     def told(self) -> Told:
-        return Told(**self.cleaned_data)
+        return Told(**{name: word for name, word in self.cleaned_data.items() if name != "version"})

@@ -6,15 +6,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.models import Case
-from gongkai.acts.refusals import Unready
+from gongkai.acts.refusals import StaleDraft, Unready
 from gongkai.acts.taking import Opening, open_many
 from gongkai.hotline.models import ComplaintLine
 from gongkai.vault.sealed import digest
 
 WAYS = {"phone": "投诉电话", "mailbox": "投诉信箱", "box": "意见箱、意见簿"}
+LABELS = WAYS | {"hours": "接听时间", "mechanism": "受理、查处、答复的办法"}
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,20 @@ def enter_many(lines: Sequence[tuple[Unit, Told, Post]], at: datetime) -> list[C
     return made
 
 
-def amend(line: ComplaintLine, told: Told, by: Post, at: datetime) -> None:
-    """Puts the words right; what is public stays until a second hand agreed."""
+def amend(line: ComplaintLine, told: Told, version: int, by: Post, at: datetime) -> None:
+    """Puts the words right; what is public stays until a second hand agreed. Raises ``StaleDraft`` over another's."""
     with transaction.atomic():
+        row = Case.objects.filter(pk=line.pk, version=version)
+        if not row.update(version=F("version") + 1, content=told.content):
+            raise StaleDraft("另一人在您打开以后改过，请照现在保存的核对，再保存一次就用您的")
         ComplaintLine.objects.filter(pk=line.pk).update(**asdict(told))
-        Case.objects.filter(pk=line.pk).update(content=told.content)
         line.case.take("amend", by=by, at=at)
+
+
+def saved(line: ComplaintLine) -> list[tuple[str, str]]:
+    """What is saved now, as rows of a summary."""
+    told = asdict(told_of(ComplaintLine.objects.get(pk=line.pk)))
+    return [(LABELS[name], word) for name, word in told.items()]
 
 
 def told_of(line: ComplaintLine) -> Told:

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.acts.clock import now
-from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.pages import ACT, act_page, step_page, told
 from gongkai.acts.panel import panel
+from gongkai.acts.refusals import StaleDraft
 from gongkai.acts.taking import ask_role
 from gongkai.hotline.lines import keeping, showing
 from gongkai.hotline.lines.forms import LineForm
@@ -92,13 +93,20 @@ def step(request, key: int, name: str):
 def _amend(request, row: ComplaintLine, back: str):
     taken = KIND.steps["amend"]
     ask_role(taken, request.post)
-    form = LineForm(request.POST if request.method == "POST" else None, initial=asdict(keeping.told_of(row)))
+    begins = asdict(keeping.told_of(row)) | {"version": row.case.version}
+    form = LineForm(request.POST if request.method == "POST" else None, initial=begins)
+    more: dict = {"back": back, "says": row.case.title, "step": taken}
 
     def do():
-        keeping.amend(row, form.told(), request.post, now())
+        try:
+            keeping.amend(row, form.told(), form.cleaned_data["version"] or 0, request.post, now())
+        except StaleDraft as refusal:
+            again = LineForm(request.POST.dict() | {"version": row.case.version})
+            page = {"form": again, "reasons": [str(refusal)], "theirs": keeping.saved(row), "page_title": taken.label}
+            return render(request, ACT, page | more, status=409)
         return told(request, back, "已保存，另一人核定以前对外公布的仍是原来的")
 
-    return act_page(request, taken.label, form, do, back=back, says=row.case.title, step=taken)
+    return act_page(request, taken.label, form, do, **more)
 
 
 def _visible(request, key: int) -> ComplaintLine:
