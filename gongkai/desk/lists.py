@@ -25,8 +25,7 @@ from gongkai.look.filters import Choice, Filter, Words
 from gongkai.look.lists import Column, Listing
 
 STATES = (("late", "已超期"), ("today", "今天到期"), ("soon", "三日内"), ("later", "三日以后"))
-KEPT = ("kind", "state", "unit", "q", "clock")
-NONE, LONGEST = "none", 300
+KEPT, LONGEST = ("kind", "state", "unit", "q"), 300
 
 
 @dataclass(frozen=True)
@@ -49,19 +48,19 @@ class Ends(Filter):
 
 
 @require_safe
-def whole(request):
+def whole(request, *, clockless: bool = False):
     """等您办理: every case with a running clock, the soonest on top; on a page of their own those without one."""
-    at, clockless = now(), request.GET.get("clock") == NONE
+    at = now()
     waiting = Waiting(request.post, at)
     listing = _untimed(request, waiting) if clockless else _timed(request, waiting)
     said = {one.key: one for one in duties.of([_case(row) for row in listing.rows], request.post, at)}
     for row in listing.rows:
         row.duty = said[_case(row).pk]
     wishes = Wishes.objects.filter(pk=request.user.pk).first()
-    here = _query(request.GET.urlencode())
+    here = "" if clockless else _query(request.GET.urlencode())
     page = {
-        "listing": listing, "page_title": "等您办理", "here": here, "kept": wishes.filter if wishes else "",
-        "tabs": _tabs(clockless),
+        "listing": listing, "page_title": "等您办理", "clockless": clockless, "here": here,
+        "kept": wishes.filter if wishes else "", "tabs": _tabs(clockless),
     }  # fmt: skip
     return render(request, "desk/whole.html", page)
 
@@ -81,10 +80,10 @@ def kept(person) -> str:
 
 
 def _tabs(clockless: bool) -> list[dict]:
-    url = reverse("desk:duties")
+    titles = {"duties": ("有时限的", not clockless), "clockless": ("没有时限的", clockless)}
     return [
-        {"title": "有时限的", "url": url, "current": not clockless, "count": None},
-        {"title": "没有时限的", "url": f"{url}?clock={NONE}", "current": clockless, "count": None},
+        {"title": title, "url": reverse(f"desk:{name}"), "current": current, "count": None}
+        for name, (title, current) in titles.items()
     ]
 
 
@@ -114,24 +113,11 @@ def _untimed(request: HttpRequest, waiting: Waiting) -> Listing:
     return Listing(
         request, waiting.clockless(), columns=_columns(), filters=[
             Choice("kind", "哪一类", choices=lambda: _kinds(waiting)), *_units(waiting.post, ""),
-            Words("q", "名称", ["title"]), Kept("clock", "没有时限", NONE),
+            Words("q", "名称", ["title"]),
         ],
         order=("opened", "pk"), title="事项", row_template="desk/duty_row.html",
         empty=("没有等您办理、又没有时限的事项", "", None),
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Kept(Filter):
-    """A word that stays in the address while the list is narrowed."""
-
-    value: str
-
-    def fields(self) -> dict[str, forms.Field]:
-        return {self.name: forms.CharField(widget=forms.HiddenInput, required=False)}
-
-    def apply(self, rows: QuerySet, chosen: dict[str, Any]) -> QuerySet:
-        return rows
 
 
 def _columns() -> list[Column]:

@@ -7,6 +7,7 @@ app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("duties/", lists.whole, name="duties"),
+    path("duties/clockless/", lists.whole, {"clockless": True}, name="clockless"),
     path("duties/keep/", lists.keep, name="keep-filter"),
     path("mail/", mails.mail, name="mail"),
     path("notices/", noticing.notices, name="notices"),

@@ -34,7 +34,7 @@ def titles(page) -> list[str]:
 def test_the_soonest_stand_first_and_those_without_a_clock_on_a_page_of_their_own(some, sign_in):
     client = sign_in("xin")
     assert titles(client.get(PAGE)) == ["晚了", "今天", "后天", "还早"]
-    assert titles(client.get(f"{PAGE}?clock=none")) == ["没有"]
+    assert titles(client.get(f"{PAGE}clockless/")) == ["没有"]
 
 
 @pytest.mark.parametrize(

@@ -143,14 +143,12 @@ def test_a_clock_that_no_ordinary_step_ends_is_on_the_desk_of_its_role_three_day
     assert duties.mine(county.mi, AT) == [], "another role's"
 
 
-def test_every_kind_of_case_with_clocks_has_a_page_and_a_desk():
-    """Whatever room is added: what it lets run out can be opened from the desk, and lies on somebody's."""
+def test_every_kind_of_case_with_clocks_has_a_page_to_go_to():
+    """Whatever room is added: what it lets run out can be opened from the desk."""
     with_clocks = [kind for kind in steps.kinds() if kind.limits_of]
     assert len(with_clocks) > 10
     for kind in with_clocks:
         assert reverse(kind.url, args=[1]).startswith("/staff/"), kind.name
-        asked = {role for state in kind.states for step in kind.ahead(state) for role in step.roles}
-        assert asked | set(kind.due_role.values()), f"{kind.name}: nobody's desk"
 
 
 def test_tabs_count_what_waits_by_room_and_narrow_the_list(county, work, unknown, sign_in):
