@@ -16,7 +16,8 @@ from tests.participation.conftest import DRAFT, lines, receipt
 HOME = "/staff/participation/consultations/"
 SAID = {
     "title": "关于《县道养护办法（草案）》公开征求意见的公告", "explanation": "为了把县道养好。",
-    "draft": "\n".join(DRAFT),    "ways": "来信", "identity": "none", "opens": "2025-03-03", "closes": "2025-04-02", "shorter": "",
+    "draft": "\n".join(DRAFT), "ways": "来信", "identity": "none", "opens": "2025-03-03", "closes": "2025-04-02",
+    "shorter": "",
 }  # fmt: skip
 
 
