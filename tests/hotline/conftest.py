@@ -1,16 +1,19 @@
 """A case on its way: told at the highest unit, accepted, handed to the road bureau, as staff do it by their pages."""
 
 import re
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
+from gongkai.acts.facts import Span
 from gongkai.hotline import answering
 from gongkai.hotline.models import Plea
 from tests.conftest import moment
 
 HOME = "/staff/hotline/"
 MONDAY = "2026-03-02 09:00"  # five working days to Monday the ninth, fifteen to the twenty-third
+MARCH = Span(date(2026, 3, 1), date(2026, 3, 31), moment("2026-04-20 09:00"))
 WORDS = "滨江路三段的路灯坏了一个月，晚上走路看不见。我是张三丰，住河边二组"
 TOLD = {"sort": "help", "words": WORDS, "name": "张三丰", "phone": "13900001234", "token": "t1"}
 

@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 
 from gongkai.acts.models import Act, Case
+from gongkai.hotline import facts
 from gongkai.hotline.models import Likeness, Plea, PleaAccess
 from gongkai.publication import door
-from tests.hotline.conftest import HOME, state
+from tests.hotline.conftest import HOME, MARCH, state
 
 SAME = "滨江路三段路灯又坏了，晚上走路看不见，修了几天又坏"
 
@@ -45,6 +46,8 @@ def test_a_complaint_that_something_is_withheld_is_linked_by_address_looked_into
     act(plea, "take_up", "zhen")
     act(plea, "draft_reply", "zhen", reply="经费应当公开。", outcome="upheld", consequence="责令三日内公开")
     assert act(plea, "reply", "zhenfen").status_code == 302
+    counted = facts.openness_upheld([county.roads, county.town], MARCH)
+    assert counted.values == {county.roads.pk: 1, county.town.pk: 0} and counted.records[county.roads.pk] == [plea.pk]
     assert f'href="{address}"' in sign_in("ban").get(f"{HOME}{plea.pk}/").content.decode()
 
 

@@ -1,7 +1,5 @@
 """What is counted: by the month, with denominators; complaints by whom they are against; and what of it is public."""
 
-from datetime import date
-
 import pytest
 
 from gongkai.acts.facts import Span
@@ -9,10 +7,9 @@ from gongkai.hotline import counting, facts
 from gongkai.hotline.models import Bulletin
 from gongkai.publication import door
 from tests.conftest import moment
-from tests.hotline.conftest import HOME
+from tests.hotline.conftest import HOME, MARCH
 
 BULLETINS = f"{HOME}bulletins/"
-MARCH = Span(date(2026, 3, 1), date(2026, 3, 31), moment("2026-04-20 09:00"))
 
 
 def count(name, county, span=MARCH):

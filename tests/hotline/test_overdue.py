@@ -3,11 +3,11 @@
 import pytest
 
 from gongkai.acts.models import Act
-from gongkai.hotline import escalating
+from gongkai.hotline import escalating, facts
 from gongkai.hotline.models import PleaFault
 from gongkai.workflow.models import Notice
 from tests.conftest import moment
-from tests.hotline.conftest import HOME
+from tests.hotline.conftest import HOME, MARCH
 
 
 def go_up(at):
@@ -57,3 +57,4 @@ def test_a_fault_is_found_the_unit_is_heard_and_another_decides_what_follows(cou
     fault.refresh_from_db()
     assert fault.consequence == "talk" and "约谈" in sign_in("kao").get(url).content.decode()
     assert sign_in("zhen").get(url).status_code == 404
+    assert facts.faults([county.roads], MARCH).values == {county.roads.pk: 1}

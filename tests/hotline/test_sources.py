@@ -1,6 +1,7 @@
 """平台接入: rows by table and by the interface, each once, changed ones by a step; replies go back."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -76,6 +77,17 @@ def test_a_table_of_the_platform_comes_in_once_and_a_changed_row_is_a_step(count
     assert last.detail["says"] == "平台改了内容" and "晚点一小时" not in str(last.detail)
 
 
+def test_until_it_is_accepted_a_case_is_what_its_platform_calls_it(bring, act):
+    bring(ROW)
+    bring([*ROW[:2], "求助", "公交站牌倒了", *ROW[4:]])
+    plea = Plea.objects.select_related("case").get()
+    assert (plea.sort, plea.gist, plea.case.title) == ("help", "公交站牌倒了", f"求助{plea.number}：公交站牌倒了")
+    act(plea, "accept", "ban", sort="help", gist="站牌倒了", about="")
+    bring([*ROW[:2], "投诉", "站牌又倒了", *ROW[4:]])
+    plea.refresh_from_db()
+    assert (plea.sort, plea.gist) == ("help", "站牌倒了")
+
+
 def test_faulty_rows_are_told_by_line_without_their_private_words_and_the_good_ones_come_in(bring):
     page = bring(
         ROW, ["GD002", "2026-03-01 22:15", "表扬", "", "服务好", "李小河", ""],
@@ -111,6 +123,14 @@ def test_the_interface_takes_rows_with_the_key_of_a_source_and_says_what_it_did(
     assert send(token, [SAID]).json()["same"] == 1 and Plea.objects.count() == 1
     assert send(token, [{**SAID, "phone": "13800000000"}]).json()["changed"] == 1
     assert Act.objects.filter(step="update").get().person is None
+
+
+def test_the_row_that_the_manual_shows_comes_in(key, send):
+    told = (Path(__file__).parents[2] / "docs/hotline-interface.md").read_text("utf-8")
+    body = json.loads(told[told.index('{"try"') :].partition("\n\n")[0])
+    assert send(key(), body["rows"]).json()["new"] == 1
+    answer = json.loads(told[told.index('{"new"') :].partition("\n")[0])
+    assert answer.keys() == send(key(), []).json().keys()
 
 
 def test_without_a_key_with_an_old_one_or_a_stopped_source_nothing_comes_in(source, key, send, sign_in):

@@ -102,18 +102,25 @@ def _update(changed: Sequence[tuple[Plea, Row]], by: Post | None, at: datetime) 
     takes = []
     for plea, row in changed:
         items = [LABELS[name] for name in KEPT if (getattr(plea, name) or "") != getattr(row, name)]
-        items += [LABELS["gist"]] if plea.case.status == "received" and plea.gist != row.gist else []
+        items += _named_anew(plea, row) if plea.case.status == "received" else []
         for name in KEPT:
             setattr(plea, name, getattr(row, name) or None)
         plea.by_name, plea.by_phone = person_digest("name", row.name), person_digest("phone", row.phone)
-        if plea.case.status == "received":
-            plea.gist, plea.case.title = row.gist, title_of(plea.sort, plea.number, row.gist)
         plea.row = _mark(row)
         says = {"says": f"平台改了{'、'.join(items) or '其他内容'}"}
         takes.append(Take(plea.case, by, at, follows=True, detail=says))
-    Plea.objects.bulk_update([plea for plea, _ in changed], [*KEPT, "by_name", "by_phone", "gist", "row"])
+    Plea.objects.bulk_update([plea for plea, _ in changed], [*KEPT, "by_name", "by_phone", "sort", "gist", "row"])
     Case.objects.bulk_update([plea.case for plea, _ in changed], ["title"])
     take_many("plea", "update", takes)
+
+
+def _named_anew(plea: Plea, row: Row) -> list[str]:
+    """Until the office has accepted it, a case is what its platform calls it."""
+    items = [LABELS["sort"]] if plea.sort != row.code else []
+    items += [LABELS["gist"]] if plea.gist != row.gist else []
+    plea.sort, plea.gist = row.code, row.gist
+    plea.case.title = title_of(plea.sort, plea.number, row.gist)
+    return items
 
 
 def _said(source: Source, row: Row, by: Post | None) -> Said:
