@@ -55,7 +55,7 @@ def _pair() -> None:
     told = write("wenjian", "解读", "《关于规范全县道路货物运输经营行为的通知》解读", at(9, 10, 20), [
         "为什么要规范：去年接到的货运投诉里，六成是收费不明。",
         "改了什么：收费先公示后收取；进城时段分两段，详见通行图。",
-    ], interprets=paper)  # fmt: skip
+    ], interprets=paper, forms="文字", explainer="彭海波", explainer_rank="分管负责人")  # fmt: skip
     paper.case.take("plan", by=hand("propose"), at=at(9, 10, 40), detail=PLAN)
     for step, hour in (("propose", 11), ("clear", 15)):
         cases = [paper.case, told.case]
