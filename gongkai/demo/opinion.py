@@ -43,6 +43,7 @@ class _Story:
         self.said, self.unit = said, Unit.objects.get(name=said["unit"])
         self.noticed = _moment(said["noticed"])
         self.writer, self.leader = hand(self.unit.name, Role.PROPOSER), hand(self.unit.name, Role.REVIEWER)
+        self.next_day = (self.noticed + timedelta(days=1)).astimezone(BEIJING).day  # of January, as rumours are told
         self.sender, self.office = hand(self.unit.name, Role.PUBLISHER), post("gkb")
         self.event = collecting.collect([self._founding()], self.writer, self.after(said["entered"]))[0]
 
@@ -155,13 +156,12 @@ class _Story:
         detail = said | {"says": f"{told['checked_by']}：{told['found']}"}
         row.case.take("refute", by=self.writer, at=self.after(75), detail=detail)
         record = self._clarification(told["title"])
-        closed = record.published + timedelta(hours=1)
-        row.case.take("clarify", by=self.leader, at=closed, detail={"record": record.pk})
+        row.case.take("clarify", by=self.leader, at=handling.at(self.next_day, 14, 15), detail={"record": record.pk})
 
     def _clarification(self, about: str) -> Disclosure:
         """A record of its own, by the ordinary steps of the next day."""
         title, body = self.said["text"]
-        day = (self.noticed + timedelta(days=1)).astimezone(BEIJING).day
+        day = self.next_day
         link = {"kind": "clarifies", "title": about, "number": "", "issuer": "微信群", "url": ""}
         code = hand(self.unit.name, Role.PROPOSER).person.username.partition("-")[0]
         record = handling.write("gonggao", "澄清", title, handling.at(day, 9, 10), [body], of=code, links=[link])

@@ -1,14 +1,14 @@
 """Staff pages of the steps of an event: each asks what its form asks; texts, sightings and drafts have their own."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.acts import ways
 from gongkai.acts.clock import now
 from gongkai.acts.pages import act_page, told
-from gongkai.acts.refusals import StaleDraft, WrongState
+from gongkai.acts.refusals import NotReviewed, Overtaken, Refused, StaleDraft, Unready, WrongState
 from gongkai.acts.steps import Step
 from gongkai.acts.taking import Take, allow, ask_role
 from gongkai.files import papers
@@ -22,7 +22,8 @@ from gongkai.opinion.steps import KIND
 from gongkai.opinion.vocabulary import DRILL
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
-PAGE, READS = "opinion/act.html", ("review", "send_back", "release", "respond", "prepare")
+PAGE, SAVE = "opinion/act.html", "保存回应稿"
+READS = ("review", "send_back", "release", "respond", "prepare")
 
 
 @GET_OR_POST
@@ -42,10 +43,11 @@ def _step(request, event: Event, taken: Step):
     def do():
         said = form.cleaned_data
         read = request.POST.get("read", "") if taken.binds else None
-        event.case.take(
-            taken.name, by=request.post, at=now(), effective=form.moment(), words=said["words"],
-            detail=form.detail(), read=read,
-        )  # fmt: skip
+        how = {"effective": form.moment(), "words": said["words"], "detail": form.detail(), "read": read}
+        try:
+            event.case.take(taken.name, by=request.post, at=now(), **how)
+        except (NotReviewed, WrongState) as refusal:  # said on the form, so that nothing typed is lost
+            raise Unready([str(refusal)]) from refusal
         return told(request, _back(event), f"已办：{taken.label}")
 
     return _page(request, event, taken, form, do)
@@ -72,22 +74,21 @@ def _draft(request, event: Event, taken: Step):
         try:
             writing.save(event, writing.Said(said["title"], said["body"], said["seen"], pattern), request.post, now())
             return told(request, _back(event), "已保存，请分管领导审核")
-        except StaleDraft as refusal:
+        except (Overtaken, StaleDraft, WrongState) as refusal:
             return _stale(request, event, taken, refusal)
-    return _page(request, event, taken, form, _nothing, patterns=patterns.standing(), button="保存回应稿")
+    return _page(request, event, taken, form, _nothing, patterns=patterns.standing(), button=SAVE)
 
 
-def _stale(request, event: Event, taken: Step, refusal: StaleDraft):
+def _stale(request, event: Event, taken: Step, refusal: Refused):
     last = writing.current(event)
     posted = request.POST.copy()
     posted["seen"] = str(last.number if last else 0)
     theirs = [("标题", last.title), ("正文", last.body), ("保存人", last.post.person.name)] if last else []
-    request.method = "GET"
-    answer = _page(
-        request, event, taken, TextForm(posted), _nothing, reasons=[str(refusal)], theirs=theirs, button="保存回应稿"
-    )
-    answer.status_code = 409
-    return answer
+    page = _about(request, event, taken) | {
+        "form": TextForm(posted), "reasons": [str(refusal)], "theirs": theirs, "button": SAVE,
+        "page_title": taken.label, "back": _back(event),
+    }  # fmt: skip
+    return render(request, PAGE, page, status=409)
 
 
 def _prepare(request, event: Event, taken: Step):
@@ -110,15 +111,19 @@ def _prepare(request, event: Event, taken: Step):
 
 
 def _page(request, event: Event, taken: Step, form, do, **more):
+    about = _about(request, event, taken)
+    return act_page(request, taken.label, form, do, back=_back(event), template=PAGE, **(about | more))
+
+
+def _about(request, event: Event, taken: Step) -> dict:
     """Why it cannot be done stands on top of the form; a text that is decided on stands beside it."""
-    hints = ways.why_not(event.case, taken, request.post, now()) if request.method == "GET" else []
     text = writing.current(event) if taken.name in READS else None
-    about = {
-        "says": event.case.title, "step": taken, "hints": hints, "text": text, "drill": event.drill,
+    return {
+        "says": event.case.title, "step": taken, "text": text, "drill": event.drill,
+        "hints": ways.why_not(event.case, taken, request.post, now()) if request.method == "GET" else [],
         "findings": writing.findings(text) if text and taken.name == "review" else [],
         "read": event.case.content if taken.binds else "",
     }  # fmt: skip
-    return act_page(request, taken.label, form, do, back=_back(event), template=PAGE, **(about | more))
 
 
 def _nothing():

@@ -5,8 +5,8 @@ from django.db.models import F, Q, QuerySet
 from gongkai.acts.facts import Counted, Span, listed
 from gongkai.acts.models import Act, Due
 from gongkai.opinion import clocks
-from gongkai.opinion.models import Event, Release
-from gongkai.opinion.vocabulary import MUST_ANSWER, OUT, Rank
+from gongkai.opinion.models import Event, Merge, Release
+from gongkai.opinion.vocabulary import MUST_ANSWER, Rank
 
 ANSWERS = ("release", "urgent", "respond")
 
@@ -14,7 +14,10 @@ ANSWERS = ("release", "urgent", "respond")
 def of_period(units, span: Span) -> QuerySet[Event]:
     """Events in earnest that came to be known in the period, as far as they were entered then."""
     rows = Event.objects.filter(case__unit__in=units, drill=False, case__opened__lt=span.as_of)
-    return rows.filter(noticed__gte=span.begins, noticed__lt=span.ends).exclude(case__status__in=OUT)
+    dropped = Act.objects.filter(case__kind=clocks.KIND, step="drop", at__lt=span.as_of).values("case")
+    folded = Merge.objects.filter(Q(until=None) | Q(until__gte=span.as_of), since__lt=span.as_of).values("event")
+    rows = rows.filter(noticed__gte=span.begins, noticed__lt=span.ends)
+    return rows.exclude(pk__in=dropped).exclude(pk__in=folded)
 
 
 def events(units, span: Span) -> Counted:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from gongkai.accounts.models import Post, Role, Unit
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Case
@@ -20,10 +22,10 @@ def conferred(cases, takes, acts) -> None:
 
 
 def judged(cases, takes, acts) -> None:
-    """Class, grade and the unit that answers stand as judged; the clocks that follow from them run."""
+    """Class, grade and the unit that answers stand as judged, its rumours with it; the clocks that follow run."""
     for take, act in zip(takes, acts, strict=True):
         Event.objects.filter(pk=act.case_id).update(**{name: take.detail[name] for name in SAID})
-        Case.objects.filter(pk=act.case_id).update(unit=take.detail["unit"])
+        Case.objects.filter(Q(pk=act.case_id) | Q(rumour__event=act.case_id)).update(unit=take.detail["unit"])
     clocks.anew(cases)
     tell(acts, (Role.PROPOSER, Role.PUBLISHER))
 
