@@ -34,6 +34,7 @@ from gongkai.opinion import escalating as opinion
 from gongkai.outbox import sending
 from gongkai.participation.consultations import running as consultations
 from gongkai.participation.surveys import ending as surveys
+from gongkai.plans.urging import sending as urging
 from gongkai.publication import door, remaking
 from gongkai.registers import showing as registers
 from gongkai.search import index, unmet
@@ -134,6 +135,7 @@ LINES = (
     Line("复查期间的整改期限停着", lambda now: checking.resting(), checking.rest),
     Line("逾期未整改的报领导小组", checking.overdue, checking.escalate),
     Line("逾期未回应的舆情报领导小组", opinion.overdue, opinion.escalate),
+    Line("逾期未答复的督办单报领导小组", urging.overdue, urging.escalate),
     Line("以前公布的考核列入整改", lambda now: losing.forgotten(), losing.make_up),
     Line("清除没有确认的订阅", subscribing.unconfirmed, subscribing.end),
     Line("重新编入检索库", lambda now: remaking.due(), lambda row, now: remaking.go_on(row)),

@@ -1,9 +1,9 @@
 """What the public reads of a plan: its tasks, who leads them, by when, how far they are (SQ-6.6, BW-5.2)."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act
@@ -12,7 +12,7 @@ from gongkai.plans.models import Plan, Task
 from gongkai.plans.tasks import standing
 from gongkai.publication import door, records
 
-HEAD = ("序号", "任务", "措施和成果", "牵头单位", "会同单位", "完成时限", "状态", "进展")
+HEAD = ("序号", "任务和措施", "责任单位", "完成时限", "状态和进展")
 TOLD = {"issue": "下达并公布", "show": "公布进展", "close": "年终收尾"}
 NOTHING = "无进展可报"
 
@@ -53,7 +53,7 @@ def text(plan: Plan, tasks: list[Task], at: datetime) -> str:
         "<p>年度目标：{}</p><p>保障措施：{}</p><p>进展截至{}。</p>", plan.goal, plan.measure, riqi(today)
     )
     heads = format_html_join("", "<th>{}</th>", [(one,) for one in HEAD])
-    rows = format_html_join("", "<tr>{}</tr>", [(_row(task, states[task.pk], today),) for task in tasks])
+    rows = format_html_join("", "<tr>{}</tr>", [(_row(task, states[task.pk]),) for task in tasks])
     return "".join((head, "<table><thead><tr>", heads, "</tr></thead><tbody>", rows, "</tbody></table>"))
 
 
@@ -66,11 +66,21 @@ def latest(task: Task) -> str:
     return f"{one.at.astimezone(BEIJING):%Y-%m-%d} {NOTHING if one.nothing else one.says}"
 
 
-def _row(task: Task, state: standing.State, today: date) -> str:
+def _row(task: Task, state: standing.State) -> str:
+    """Words of one sort stand under each other: five columns can be read on a telephone, eight cannot."""
     line = task.line
-    did = "；".join(filter(None, (line.measure, line.output)))
-    cells: Iterable = (line.number, task.says, did, line.leads, line.joints, task.due, state.word, latest(task))
-    return format_html_join("", "<td>{}</td>", [(one,) for one in cells])
+    cells: tuple[tuple[str, ...], ...] = (
+        (str(line.number),),
+        (task.says, line.measure and f"措施：{line.measure}", line.output and f"成果：{line.output}"),
+        (f"牵头：{line.leads}", line.joints and f"会同：{line.joints}"),
+        (task.due.isoformat(),),
+        (state.word, latest(task)),
+    )
+    return format_html_join("", "<td>{}</td>", [(_under(words),) for words in cells])
+
+
+def _under(words: tuple[str, ...]) -> str:
+    return format_html_join(mark_safe("<br>"), "{}", [(one,) for one in words if one])
 
 
 def _history(plan: Plan) -> tuple[records.Edition, ...]:

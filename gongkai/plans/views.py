@@ -60,7 +60,7 @@ def plan(request, key: int):
     page = {
         "plan": found, "page_title": found.case.title, "facts": _facts(found), "may_edit": may_edit,
         "rows": [(line, states.get(line.task.pk) if issued else None) for line in lines], "issued": issued,
-        "lacks": gates.lacks(found.pk) if may_edit else [], "unserved": gates.unserved(found),
+        "unknown": settling.unknown(found) if may_edit else [], "unserved": gates.unserved(found),
         "uppers": found.uppers.prefetch_related("demands__served_by").select_related("record", "own__case"),
         "public": shown if shown and shown.withdrawn is None else None,
         "chart": gantt.chart(found, [line.task for line in lines], states, today()) if states else None,

@@ -152,6 +152,9 @@ def test_every_leading_unit_sends_in_its_progress_or_says_there_is_none(
     step(send, "fen", called, "send", kind="returns")
     assert Progress.objects.get().confirmed == moment("2026-04-10 16:00")
     assert measured(county, "returns_late") == (0, 1)  # the township has sent nothing
+    stand_at("2026-04-10 17:00")
+    tell(send, issued[0], says="开春以后的事")
+    assert "开春以后的事" not in sign_in("fen").get(f"{HOME}returns/{called.pk}/").content.decode()
     page = sign_in("ban").get(f"{HOME}calls/{called.call_id}/").content.decode()
     assert "未到期" in page and "按时" in page
     step(send, "ban", called.call, "close", kind="calls")

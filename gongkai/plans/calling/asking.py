@@ -7,7 +7,7 @@ from django.db import transaction
 
 from gongkai import shelf
 from gongkai.accounts.models import Post, Unit
-from gongkai.acts.models import Case
+from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import Opening, Take, open_many, take_many
 from gongkai.law.limits import Limit
@@ -54,17 +54,29 @@ def leading(plan: Plan) -> list[Unit]:
 
 
 def tasks_of(row: Return) -> list[Task]:
-    """The open tasks that the unit leads."""
-    lines = row.call.plan.lines.filter(parties__unit=row.case.unit_id, parties__sort=Part.LEAD)
-    found = Task.objects.filter(line__in=lines, case__status__in=OPEN).select_related("case__unit", "line__topic")
+    """The open tasks that the unit leads; once it has sent in, those it told of."""
+    found = _led(row).select_related("case__unit", "line__topic").prefetch_related("line__parties__unit")
+    if row.case.status == "asked":
+        found = found.filter(case__status__in=OPEN)
+    else:
+        found = found.filter(pk__in=_told(row).values("task"))
     return list(found.order_by("line__number"))
 
 
 def told_since(row: Return) -> dict[int, Progress]:
-    """The newest entry of each of its tasks since it was asked, by the task's key."""
-    asked = row.case.opened
-    rows = Progress.objects.filter(task__in=tasks_of(row), at__gte=asked).order_by("at", "pk")
-    return {one.task_id: one for one in rows}
+    """The newest entry of each of its tasks since it was asked, and until it sent in, by the task's key."""
+    return {one.task_id: one for one in _told(row).order_by("at", "pk")}
+
+
+def _led(row: Return):
+    lines = row.call.plan.lines.filter(parties__unit=row.case.unit_id, parties__sort=Part.LEAD)
+    return Task.objects.filter(line__in=lines)
+
+
+def _told(row: Return):
+    found = Progress.objects.filter(task__in=_led(row).values("pk"), at__gte=row.case.opened)
+    ended = Act.objects.filter(case=row.pk, step__in=("send", "lapse")).order_by("-number").first()
+    return found.filter(at__lte=ended.at) if ended else found
 
 
 def is_whole(cases, takes) -> dict[int, list[str]]:
@@ -83,7 +95,7 @@ def confirm_told(cases, takes, acts) -> None:
     """Who sends it in stands by what was told."""
     rows = Return.objects.select_related("case", "call__plan").in_bulk([act.case_id for act in acts])
     for act in acts:
-        tasks = tasks_of(rows[act.case_id])
+        tasks = _led(rows[act.case_id]).values("pk")
         Progress.objects.filter(task__in=tasks, confirmed=None).update(confirmed=act.at)
 
 
