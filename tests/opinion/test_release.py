@@ -62,3 +62,15 @@ def test_nothing_was_released_before_it_happened(desk, event):
 def test_nothing_is_released_in_time_to_come(desk, event):
     answer = desk.out(event, "2025-03-05 15:00", expect=200, moment="2025-03-05T15:01")
     assert "还没有到" in answer.content.decode()
+
+
+def test_what_was_typed_stays_where_a_release_is_refused(desk):
+    event = desk.collect()
+    page = desk.out(event, "2025-03-05 15:00", name="release", expect=409, says="写了半天的内容").content.decode()
+    assert "写了半天的内容" in page and "还没有" in page
+
+
+def test_who_only_looks_on_or_reviews_secrets_releases_nothing(desk, event):
+    for who in ("mi", "fen", "ling", "kao", "shen"):
+        desk.out(event, "2025-03-05 15:00", who=who, expect=403)
+    assert not event.releases.exists()
