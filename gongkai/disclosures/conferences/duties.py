@@ -116,13 +116,13 @@ def turns(units, name: str, span: Span) -> list[Turn]:
     some = agreed(units, span.as_of)
     for one in some.filter(principal=True) if name == PRINCIPAL else some:
         held[one.case.unit_id].append((one.held, one.pk))
-    found = []
+    found: dict[tuple[int, date], Turn] = {}  # a unit that was listed twice owes a round once
     for unit, since, until in standing(units, span.as_of):
         for first, last in rounds:
             if since <= first and (until is None or until >= last):
                 keys = tuple(key for on, key in held[unit] if first <= on <= last)
-                found.append(Turn(unit, named(wanted, first), wanted, first, last, keys, last < day))
-    return found
+                found[unit, first] = Turn(unit, named(wanted, first), wanted, first, last, keys, last < day)
+    return list(found.values())
 
 
 def standing(units, as_of: datetime) -> list[tuple[int, date, date | None]]:

@@ -8,6 +8,7 @@ import pytest
 from gongkai.acts.facts import Span
 from gongkai.desk import upkeep
 from gongkai.disclosures import facts
+from gongkai.disclosures.conferences import duties
 from gongkai.disclosures.models import Conference, ConferenceDuty
 from tests.conftest import moment
 
@@ -87,6 +88,14 @@ def test_a_unit_owes_the_quarters_that_begin_after_it_was_listed(county, sign_in
     stand_at(f"{since} 09:00")
     sign_in("ban").post(f"{DUTIES}new/", {"unit": county.roads.pk, "since": since, "ground": "群众关注"})
     assert count("conference_quarters_missed", [county.roads]).values[county.roads.pk] == missed
+
+
+def test_two_who_list_a_unit_at_once_lay_one_duty_on_it(county, listed, sign_in, stand_at):
+    said = {"unit": county.roads.pk, "since": "2025-01-01", "ground": "又列一次"}
+    assert "选择" in sign_in("ban").post(f"{DUTIES}new/", said).content.decode()
+    owing = duties.Owing(county.roads, YEAR[0], "又列一次")
+    duties.oblige([owing], county.he, moment("2025-01-02 10:00"))  # both had the form open
+    assert count("conference_quarters_missed", [county.roads]).values[county.roads.pk] == 4
 
 
 def test_what_was_held_but_not_agreed_to_fulfils_nothing(county, listed, sign_in):
