@@ -8,7 +8,9 @@ from gongkai.accounts.models import Post, Role
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Case, Due
 from gongkai.acts.taking import Take, take_many
+from gongkai.hotline.faults import pursuing
 from gongkai.hotline.limiting import ACCEPT, CONTEST, DISPATCH, REPLIES, SUPERVISE
+from gongkai.hotline.models import Plea
 from gongkai.workflow import notices
 
 WATCHED = {"escalate": (*REPLIES, ACCEPT, DISPATCH, CONTEST), "report_up": (SUPERVISE,)}
@@ -33,7 +35,10 @@ def told_unit(cases, takes, acts) -> None:
 
 
 def told_leaders(cases, takes, acts) -> None:
-    _tell(cases, acts, (Role.REVIEWER,), (Role.LEADING_GROUP,))
+    """A fault is on record at the unit, and its head and those who lead learn of it."""
+    pleas = list(Plea.objects.filter(case__in=[case.pk for case in cases]).select_related("case__unit").order_by("pk"))
+    found = pursuing.raise_many(pleas, max(act.at for act in acts))
+    _tell(found, list(Act.objects.filter(case__in=found)), (Role.REVIEWER,), (Role.LEADING_GROUP,))
 
 
 def _late(step: str, limits: tuple[str, ...], now: datetime) -> list[Case]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gongkai.acts import verify
 from gongkai.acts.models import Act, Case
 from gongkai.demo import hotline, hours
 from gongkai.hotline.models import Bulletin, ComplaintLine, Likeness, Plea, PleaFault
@@ -24,6 +25,7 @@ def test_a_year_of_cases_over_some_thirty_units_in_every_state_and_again_changes
     assert ComplaintLine.objects.count() == 62 and Bulletin.objects.filter(case__status="out").count() >= 5
     titles = list(Shown.objects.values_list("title", flat=True))
     assert "投诉电话、信箱和意见箱" in titles and "12345热线办理情况（2025年第三季度）" in titles
+    assert list(verify.faults()) == []
     before = Act.objects.count()
     hotline.play()
     assert Act.objects.count() == before

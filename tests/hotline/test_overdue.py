@@ -29,14 +29,17 @@ def test_a_case_past_its_last_day_goes_before_office_and_head_once_and_not_a_min
 
 
 @pytest.mark.provision("KF-2.2")
-def test_a_notice_that_nobody_heeds_goes_before_the_leaders(county, on_its_way, act, clock):
+def test_a_notice_that_nobody_heeds_goes_before_the_leaders(county, on_its_way, act, sign_in):
     plea = on_its_way()
     act(plea, "take_up", "xin")
     assert act(plea, "supervise", "xin", words="快办").status_code == 403
     assert act(plea, "supervise", "ban", words="三天没有动静，请报进展").status_code == 302
     assert go_up("2026-03-04 23:59") == []
     assert go_up("2026-03-05 00:00") == ["report_up"]
-    assert "ling" in set(Notice.objects.values_list("person__username", flat=True))
+    fault = PleaFault.objects.get()
+    assert Notice.objects.filter(person=county.ling.person, act__case=fault.case).exists()
+    assert "督办无果" in sign_in("ling").get("/staff/").content.decode()
+    assert sign_in("ling").get(f"{HOME}faults/{fault.pk}/").status_code == 200
     assert act(plea, "answer_notice", "xin", words="灯杆已订").status_code == 302
     assert Act.objects.filter(case=plea.case, step="answer_notice").exists() and go_up("2026-03-06 09:00") == []
 

@@ -1,5 +1,6 @@
 """Finding a fault and deciding on it; what follows is named by its kind, the reasons are sealed with the act."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from gongkai import shelf
@@ -29,6 +30,18 @@ def find_many(found: list[tuple[Plea, str, str, Post]], at: datetime) -> list[Pl
     ]
     open_many("plea_fault", "find", openings, room)
     return made
+
+
+def raise_many(pleas: Sequence[Plea], at: datetime) -> list[Case]:
+    """What no supervision moved goes before the leaders by itself. Returns the cases."""
+
+    def room(cases: list[Case]) -> None:
+        PleaFault.objects.bulk_create(
+            PleaFault(case=case, plea=plea, sort=FaultSort.LATE) for case, plea in zip(cases, pleas, strict=True)
+        )
+
+    openings = [Opening(plea.case.unit, f"督办无果：{plea.number}", None, at, follows=True) for plea in pleas]
+    return open_many("plea_fault", "raise", openings, room)
 
 
 def names_what_follows(cases, takes) -> dict[int, list[str]]:
