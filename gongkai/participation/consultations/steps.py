@@ -51,6 +51,8 @@ KIND = register(
                  None, HANDLERS, CITE, asks=True),
             Step("cancel", "consultation_cancelled", "取消", ("draft", "proposed", "cleared", "approved"),
                  "cancelled", HANDLERS, CITE, says_why=True),
+            Step("erase", "participants_erased", "清除提意见人信息", ("announced", "stopped"), None, NOBODY,
+                 ("个人信息保护法-19",), follows=True),
             Step("recount", "recounted", "工作日历有变，重算期限", ("treating", "summarized"), None, NOBODY, CITE,
                  follows=True),
         ),

@@ -33,6 +33,8 @@ KIND = register(
                  checks=(gates.is_clean,), then=showing.show),
             Step("cancel", "gathering_cancelled", "取消", ("draft", "approved", "announced", "drawn", "named", "ready"),
                  "cancelled", HEADS, CITE, asks=True, then=showing.cancelled),
+            Step("erase", "participants_erased", "清除报名人信息", ("closed", "cancelled"), None, frozenset(),
+                 ("个人信息保护法-19",), follows=True),
         ),
         {
             "draft": "拟定中", "approved": "待发布公告", "announced": "报名中", "drawn": "待公布名单",
