@@ -88,7 +88,7 @@ def test_two_who_write_different_lines_both_keep_theirs_and_a_stale_save_is_show
     assert one.goal == "另一个目标"
 
 
-@pytest.mark.provision("SQ-6.6")
+@pytest.mark.provision("SQ-0")
 def test_a_plan_shows_which_upper_task_each_line_serves_and_which_has_none(plan, send, sign_in, publish, write):
     paper = publish(write(title="关于印发2026年政务公开工作要点的通知"))
     said = {"title": "关于印发2026年政务公开工作要点的通知", "number": paper.index_no, "own": ""}

@@ -3,13 +3,14 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gongkai import shelf
 from gongkai.acts.models import Act, Due
 from gongkai.desk import duties
 from gongkai.evidence.models import Evidence, Use
-from gongkai.plans.models import Proof
+from gongkai.plans.models import Plan, Proof, Task
 from gongkai.plans.tasks import standing
 from tests.conftest import moment
-from tests.plans.conftest import HOME, step, tell
+from tests.plans.conftest import HEAD, HOME, agree, step, tell
 
 
 def word(task, day):
@@ -115,7 +116,7 @@ def test_a_task_that_must_publish_is_reported_done_once_that_is_published(
     assert send("xin", f"tasks/{task.pk}/accept/").status_code == 403
 
 
-@pytest.mark.provision("SQ-2.3")
+@pytest.mark.provision("SQ-6.6")
 def test_a_last_day_moves_only_with_a_reason_and_by_another_than_who_asked(county, issued, send):
     task = issued[0]
     asked = {"due": "2026-11-30", "task": task.says, "words": ""}
@@ -135,6 +136,30 @@ def test_a_last_day_moves_only_with_a_reason_and_by_another_than_who_asked(count
     step(send, "ling", task, "refuse_change", {"words": "不再延"}, kind="tasks")
     assert (task.due.isoformat(), task.change) == ("2026-11-30", None)
     assert "汛期" not in str(list(Act.objects.values_list("detail", flat=True)))
+
+
+@pytest.mark.provision("SQ-2.3")
+def test_sector_departments_owe_their_plans_for_public_enterprises_by_the_end_of_september(
+    county, topic, send, sign_in, stand_at, monkeypatch
+):
+    monkeypatch.setattr(shelf, "here", lambda: shelf.limits("sq"))
+    stand_at("2016-05-10 09:00")
+    head = HEAD | {"title": "试县2016年政务公开实施方案", "year": "2016", "topic": topic.pk}
+    assert send("ban", "new/", head | {"inspection": "2016-10-31", "acceptance": "2017-01-31"}).status_code == 302
+    plan = Plan.objects.get()
+    words = "（三）有关主管部门在2016年9月底前制定公共企事业单位办事公开实施方案并督促落实。（交运局牵头落实）"
+    agree(send, f"{plan.pk}/import/", {"text": words})
+    for who, name in (("ban", "submit"), ("ling", "approve"), ("ban", "issue")):
+        plan.case.refresh_from_db()
+        step(send, who, plan, name)
+    task = Task.objects.get()
+    assert (task.case.unit, task.due.isoformat()) == (county.roads, "2016-09-30")
+    assert (word(task, "2016-09-30"), word(task, "2016-10-01")) == ("临近期限", "已逾期")
+    assert {one.limit for one in Due.objects.all()} == {"plans.task", "plans.inspection", "plans.acceptance"}
+    stand_at("2016-10-01 09:00")
+    assert "已超期" in sign_in("xin").get(f"{HOME}tasks/{task.pk}/").content.decode()
+    asked = {"asks": "实施方案还没有印发，请说明", "due": "2016-10-10"}
+    assert send("ban", f"tasks/{task.pk}/urge/", asked).status_code == 302  # the office supervises them
 
 
 @pytest.mark.provision("SQ-6.6")
