@@ -122,7 +122,7 @@ def _about(request, event: Event, taken: Step) -> dict:
         "says": event.case.title, "step": taken, "text": text, "drill": event.drill,
         "hints": ways.why_not(event.case, taken, request.post, now()) if request.method == "GET" else [],
         "findings": writing.findings(text) if text and taken.name == "review" else [],
-        "read": event.case.content if taken.binds else "",
+        "read": event.case.content if taken.binds else "", "button": "审核通过" if taken.name == "review" else "",
     }  # fmt: skip
 
 

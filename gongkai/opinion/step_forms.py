@@ -92,7 +92,7 @@ class ReviewForm(EventForm):
 
     def ask(self) -> None:
         self.fields["checks"] = forms.MultipleChoiceField(
-            label="逐项核对", choices=list(CHECKS.items()), widget=forms.CheckboxSelectMultiple, required=False,
+            label="逐项核对", choices=list(CHECKS.items()), widget=forms.CheckboxSelectMultiple,
             help_text="四项都符合才能通过",
         )  # fmt: skip
 
