@@ -1,4 +1,4 @@
-"""``gongkai adopt``: a lexicon of this place, or its catalogue of replies, validated, hashed and dated."""
+"""``gongkai adopt``: a lexicon of this place, its replies or its ladder of reminders, validated, hashed and dated."""
 
 import re
 import sys
@@ -9,7 +9,7 @@ from gongkai.acts.clock import now
 from gongkai.law.reading import Refused
 
 FIRST = re.compile(rb"^(\w+):", re.MULTILINE)
-NAMES = {"replies": "答复目录", "lexicons": "词库"}
+NAMES = {"replies": "答复目录", "reminders": "提醒阶梯", "lexicons": "词库"}
 
 
 def run(args) -> int:
@@ -18,7 +18,8 @@ def run(args) -> int:
     try:
         content = path.read_bytes()
         begins = FIRST.search(content)
-        kind = "replies" if begins and begins[1] == b"replies" else "lexicons"
+        first = begins[1].decode() if begins else ""
+        kind = first if first in NAMES else "lexicons"
         line = shelf.adopt(kind, path.stem, {path.name: content}, at=now(), by=args.by)
     except (Refused, OSError) as refusal:
         print(f"没有采用“{path}”：{refusal}", file=sys.stderr)

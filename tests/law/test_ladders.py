@@ -87,3 +87,16 @@ def test_the_shipped_one_goes_from_who_acts_to_the_leading_group():
     shipped = shelf.ladder()
     assert [one.to[-1] for one in shipped.days] == ["doer", "doer", "reviewer", "office", "leading_group"]
     assert shipped.digest == time(8) and shipped.hours[0].unit == "hours"
+
+
+def test_a_place_adopts_its_own_by_a_command_and_it_is_in_force(tmp_path, monkeypatch, capsys):
+    from types import SimpleNamespace
+
+    from gongkai.writing import command
+
+    monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
+    monkeypatch.setattr(command, "now", lambda: moment("2025-03-31 09:00"))
+    (tmp_path / "tixing.yaml").write_text(LADDER.replace("reminders: x", "reminders: tixing"), "utf-8")
+    assert command.run(SimpleNamespace(path=tmp_path / "tixing.yaml", by="县政府办")) == 0
+    assert "提醒阶梯“tixing”" in capsys.readouterr().out and len(shelf.ladder().days) == 3
+    assert command.run(SimpleNamespace(path=tmp_path / "tixing.yaml", by="县政府办")) == 2, "once"
