@@ -47,6 +47,8 @@ def test_the_ledger_is_checked_in_october_task_by_task_and_problems_are_told_to_
     check = Check.objects.get(sort="inspection")
     due = Due.objects.get(case=check.pk)
     assert (due.limit, due.role, due.due.date().isoformat()) == ("plans.inspection", "office", "2026-10-31")
+    assert duties.mine(county.ban, moment("2026-09-30 09:00")) == []
+    assert [one.key for one in duties.mine(county.ban, moment("2026-10-02 09:00"))] == [check.pk]
     first, second = issued
     half = {f"verdict-{first.pk}": "short", f"says-{first.pk}": "专栏没有绕行图"}
     assert send("ban", f"checks/{check.pk}/look/", half | {f"says-{first.pk}": ""}).status_code == 409

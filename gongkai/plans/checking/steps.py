@@ -20,7 +20,8 @@ def _kind(sort: CheckSort, past: str) -> Kind:
                      not_by=("look",), binds=True, checks=(looking.is_whole,), then=looking.concluded),
             ),
             {"planned": "待检查", "concluded": "已检查"},
-            path=("look", "conclude"), due_role={f"plans.{sort.value}": Role.OFFICE},
+            path=("look", "conclude"), unhurried=frozenset({"look", "conclude"}),
+            recalls={f"plans.{sort.value}": "look"}, due_role={f"plans.{sort.value}": Role.OFFICE},
             limits_of=looking.limits_of, url="plans:check",
         )
     )  # fmt: skip
