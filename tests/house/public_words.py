@@ -106,7 +106,7 @@ CODES = {
     "findings.Round": "key", "findings.Standing": "page", "findings.Finding": "code",
     "findings.Card": "level source limit number", "windows.Centre": "level", "windows.Item": "address stages",
     "windows.Absence": "half mark", "windows.WindowEvent": "sort",
-    "windows.ServiceCase": "channel code secret sender outcome",
+    "windows.ServiceCase": "channel code secret once sender outcome",
     "findings.Sighting": "place points lost", "findings.Incident": "sort consequence", "findings.Item": "outcome",
     "organisation.MediaComment": "mark", "organisation.Training": "sort level",
     "organisation.Call": "sort", "organisation.Meeting": "sort", "organisation.ContactPerson": "rank",

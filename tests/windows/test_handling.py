@@ -138,6 +138,12 @@ def test_nobody_files_more_than_a_person_would(county, item, client):
     assert client.post(f"/service/{item.address}/", ASKED, REMOTE_ADDR="203.0.113.8").status_code == 200
 
 
+def test_a_form_sent_twice_is_one_case_and_another_word_makes_another(county, item, client):
+    found = [file(client, item, token="x", asks=asks)[1] for asks in ("埋管", "埋管", "架线")]
+    assert found[0] == found[1] != found[2] and ServiceCase.objects.count() == 2
+    assert "埋管" not in words(progress(client, found[2])) and progress(client, found[1]).status_code == 200
+
+
 def test_an_item_not_taken_in_online_has_no_form(county, item, client):
     online(item, county, stages=["flow"])
     assert client.get(f"/service/{item.address}/").status_code == 404

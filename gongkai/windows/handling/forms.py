@@ -1,5 +1,7 @@
 """Forms of a case: at the counter, on the site, the code, what an applicant does himself."""
 
+from secrets import token_hex
+
 from django import forms
 
 from gongkai.acts.pages import WordsForm
@@ -14,6 +16,7 @@ class ApplicantForm(forms.Form):
         label="证件号码", max_length=40, required=False, help_text="身份证号或者统一社会信用代码"
     )
     asks = forms.CharField(label="申请什么", max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
+    token = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput, initial=lambda: token_hex(16))
 
 
 class CounterForm(ApplicantForm):

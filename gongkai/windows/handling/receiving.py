@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import SystemRandom
 
+from django.db import IntegrityError
+
 from gongkai.accounts.models import Post
 from gongkai.acts.models import Case
 from gongkai.acts.refusals import Unready
@@ -23,7 +25,9 @@ class TooMany(Exception):
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody asks for; ``by`` is None for the form on the site, ``sender`` where it came from."""
+    """What somebody asks for; ``by`` is None for the form on the site, ``sender`` where it came from; ``token`` tells
+    one filling-in from another, where there is one.
+    """
 
     item: Item
     name: str
@@ -33,6 +37,12 @@ class Wish:
     by: Post | None = None
     sender: str = ""
     at: datetime | None = None
+    token: str = ""
+
+    @property
+    def raw(self) -> str:
+        """What makes it this filling-in: sent again it is the same, changed in a word it is another."""
+        return "\n".join([self.token, str(self.item.pk), self.name, self.phone, self.paper_no, self.asks])
 
 
 @dataclass(frozen=True)
@@ -44,11 +54,19 @@ class Receipt:
 
 def take_in(wish: Wish, at: datetime) -> Receipt:
     """Opens the case. Raises ``TooMany``, or ``Unready`` where the item takes none."""
+    if known := _known(wish):
+        return known
     if not takes(wish.item, online=wish.by is None):
         raise Unready(["这一事项现在不能这样申请，请看办事指南"])
     if wish.by is None:
         _ask_measure(wish.sender, at)
-    return take_in_many([wish], at)[0]
+    try:
+        return take_in_many([wish], at)[0]
+    except IntegrityError:  # the same form, sent twice at once
+        known = _known(wish)
+        if known is None:
+            raise
+        return known
 
 
 def take_in_many(wishes: list[Wish], at: datetime) -> list[Receipt]:
@@ -57,7 +75,7 @@ def take_in_many(wishes: list[Wish], at: datetime) -> list[Receipt]:
 
     def room(cases: list[Case]) -> None:
         for case, wish in zip(cases, wishes, strict=True):
-            code, secret = "".join(DICE.choices(LETTERS, k=10)), f"{DICE.randrange(10**6):06d}"
+            code, secret = _codes(wish)
             made.append(Receipt(_row(case, wish, code, secret, wish.at or at), code, secret))
         ServiceCase.objects.bulk_create(one.row for one in made)
 
@@ -82,10 +100,32 @@ def find(code: str, secret: str) -> ServiceCase | None:
     return row if hmac.compare_digest(row.secret if row else "0" * 64, told) else None
 
 
+def _known(wish: Wish) -> Receipt | None:
+    """What this very filling-in opened before."""
+    row = ServiceCase.objects.select_related("case__unit").filter(once=_once(wish)).first() if wish.token else None
+    return Receipt(row, *_codes(wish)) if row else None
+
+
+def _once(wish: Wish) -> str | None:
+    return digest(f"办事一次 {wish.raw}") if wish.token else None
+
+
+def _codes(wish: Wish) -> tuple[str, str]:
+    """Code and secret: by chance, or where the form may come twice, the same for the same form."""
+    if not wish.token:
+        return "".join(DICE.choices(LETTERS, k=10)), f"{DICE.randrange(10**6):06d}"
+    number, letters = int(digest(f"办事编号 {wish.raw}"), 16), []
+    for _ in range(10):
+        number, place = divmod(number, len(LETTERS))
+        letters.append(LETTERS[place])
+    return "".join(letters), f"{int(digest(f'办事密码 {wish.raw}'), 16) % 10**6:06d}"
+
+
 def _row(case: Case, wish: Wish, code: str, secret: str, at: datetime) -> ServiceCase:
     return ServiceCase(
         case=case, item=wish.item, channel=Channel.COUNTER if wish.by else Channel.ONLINE, code=code,
-        secret=_secret(code, secret), sender=digest(f"办事 {wish.sender}") if wish.sender else "", at=at,
+        secret=_secret(code, secret), once=_once(wish), at=at,
+        sender=digest(f"办事 {wish.sender}") if wish.sender else "",
         name=wish.name, phone=wish.phone, paper_no=wish.paper_no or None, asks=wish.asks or None,
     )  # fmt: skip
 

@@ -66,6 +66,7 @@ class Rating(models.IntegerChoices):
 
 class ServiceCase(models.Model):
     """申办件: who asks is sealed. Its applicant follows it by ``code`` and a second secret kept as a digest;
+    ``once`` tells one filling-in of the form from another;
     ``satisfied`` is what he said of it afterwards."""
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="service_case")
@@ -73,6 +74,7 @@ class ServiceCase(models.Model):
     channel = models.CharField("渠道", max_length=8, choices=Channel.choices)
     code = models.CharField("查询编号", max_length=10, unique=True)
     secret = models.CharField(max_length=64)
+    once = models.CharField(max_length=64, null=True, unique=True)
     sender = models.CharField(max_length=64, blank=True)
     name = SealedText(null=True)
     phone = SealedText(null=True)
