@@ -10,6 +10,7 @@ from gongkai.acts.pages import WordsForm
 from gongkai.checks import privacy
 from gongkai.hotline import answering, likening
 from gongkai.hotline.models import Plea
+from gongkai.hotline.sources.rows import EARLIEST
 from gongkai.hotline.taking_in import Said
 from gongkai.hotline.vocabulary import BY_HAND, About, Outcome, Rating, Sort
 from gongkai.look.forms import DayInput, MomentInput
@@ -37,6 +38,8 @@ class EntryForm(forms.Form):
     def clean_at(self) -> datetime:
         said = self.cleaned_data["at"]
         at = said if said.tzinfo else said.replace(tzinfo=BEIJING)
+        if at.year < EARLIEST:
+            raise forms.ValidationError("收到时间的年份写错了，请改正")
         if at > now():
             raise forms.ValidationError("收到时间在现在以后，请改正")
         return at

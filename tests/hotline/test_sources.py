@@ -151,6 +151,8 @@ def test_bad_bodies_are_refused_in_sentences(key, send, client):
         assert refused.status_code == 400 and refused.json()["error"]
     heads = {"Authorization": f"Bearer {token}"}
     assert client.post(f"{API}pleas", "{", "application/json", headers=heads).status_code == 400
+    odd = [{**SAID, "gist": "a\0b"}, {**SAID, "words": "\ud800"}, {**SAID, "at": "0001-01-01T00:00+23:59"}]
+    assert [one["row"] for one in send(token, odd).json()["refused"]] == [1, 2, 3]
     unknown = send(token, [{**SAID, "password": "x"}, "x"]).json()
     assert [one["reason"] for one in unknown["refused"]] == ["不认得“password”这一项，请去掉", "“”写得不对，请核对"]
 

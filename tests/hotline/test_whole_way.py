@@ -205,6 +205,8 @@ def test_bad_forms_are_refused_in_words(county, client, sign_in):
     assert client.post("/hotline/", {**TOLD, "words": "长" * 30000}).status_code == 413
     said = {"sort": "help", "channel": "phone", "at": "2026-03-02T09:01", "words": "某事某事", "token": "x"}
     page = sign_in("ban").post(f"{HOME}new/", said | {"gist": "找13900001234"}).content.decode()
+    old = sign_in("ban").post(f"{HOME}new/", said | {"gist": "路灯", "at": "0001-01-01T00:00"}).content.decode()
+    assert "年份写错了" in old
     assert "在现在以后" in page and "手机号码" in page and not Plea.objects.exists()
 
 

@@ -13,7 +13,7 @@ LABELS = {
     "phone": "电话", "address": "地址",
 }  # fmt: skip
 SORTS = {one.label: one.value for one in Sort}
-LONGEST = 4000
+LONGEST, EARLIEST = 4000, 2000
 
 
 class Row(BaseModel):
@@ -33,7 +33,15 @@ class Row(BaseModel):
     @field_validator("at")
     @classmethod
     def is_a_moment(cls, said: str) -> str:
-        datetime.fromisoformat(said)
+        if datetime.fromisoformat(said).year < EARLIEST:
+            raise ValueError(said)
+        return said
+
+    @field_validator("*")
+    @classmethod
+    def can_be_kept(cls, said: str) -> str:
+        if "\0" in said:
+            raise ValueError("no sign of any script")
         return said
 
     @property
