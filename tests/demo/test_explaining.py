@@ -35,7 +35,7 @@ def test_one_quarter_is_missing_and_one_principal_never_came(laid):
 
 
 def test_rules_are_asked_about_and_an_answer_whose_day_is_over_is_in_doubt(laid):
-    for unit in ("交运局", "教育局"):
+    for unit in ("交运局", "教育局", "财政局"):
         title = f"关于印发《大英县{unit}补贴管理办法》的通知"
         day = date(2026, 1, 1)
         publish(paper(unit, "wenjian", title, day, TEXT, kind="通知", validity="valid", effective_on=day), 2)
@@ -47,8 +47,10 @@ def test_rules_are_asked_about_and_an_answer_whose_day_is_over_is_in_doubt(laid)
     explaining.tell()
     explaining.doubt()
     rows = list(Answer.objects.select_related("case").order_by("pk"))
-    assert len(rows) == 8 and [row.case.status for row in rows].count("published") == 7
-    assert [row.case.title for row in rows if row.doubt] == ["教育局补贴怎么申请，多少天能办好？"]
+    assert len(rows) == 12 and [row.case.status for row in rows].count("published") == 11
+    doubted = {row.case.title: row.doubt for row in rows if row.doubt}
+    assert doubted.pop("教育局补贴怎么申请，多少天能办好？") == "本问答的有效期到2026年1月9日为止"
+    assert len(doubted) == 3 and set(doubted.values()) == {"所依据的文件已经修改"}  # the fourth is not out yet
     assert "7个工作日" in rows[0].live.html and rows[0].live.clause == "第五条"
     assert Disclosure.objects.filter(live__forms="文字 图表图解").count() == 1
     assert list(verifying.faults(Answer)) == [] and not Act.objects.filter(at__gt=hours.NOW).exists()
