@@ -133,8 +133,8 @@ def _given(book: Rulebook, node: Indicator) -> list[str]:
 
 
 def raw(book: Rulebook, node: Indicator) -> list[str]:
-    """Ids of the given facts that one node reads, derived ones resolved."""
-    names = {raw for name, _ in reads(node) for raw in raw_names(book, name)}
+    """Ids of the given facts that one node reads, derived ones resolved, and of those shown beside its mark."""
+    names = {raw for name, _ in reads(node) for raw in raw_names(book, name)} | set(node.beside)
     return sorted(name for name in names if name in book.facts)
 
 

@@ -61,6 +61,11 @@ def assessed() -> set[str]:
     return {name for one in parts for name in (*one["units"], *one.get("windows", ()))}
 
 
+def found(part: str) -> dict[str, dict]:
+    """What was found in a campaign, by item and unit."""
+    return _written(part)["found"]
+
+
 def title(part: str) -> str:
     return _written(part)["title"]
 
@@ -122,11 +127,11 @@ def _scored(campaign: Campaign, part: str, marked: date, sent: date) -> None:
 def _given(campaign: Campaign, part: str, item: Item) -> Iterator[Given]:
     """What was found at each unit for one item; nothing where the item is not asked of it."""
     told = _written(part)
-    found = told["found"].get(item.name, {})
+    here = found(part).get(item.name, {})
     for entrant in campaign.entrants.select_related("unit"):
         name = entrant.unit.name
-        if name in found:
-            yield Given(entrant.unit_id, *found[name])
+        if name in here:
+            yield Given(entrant.unit_id, *here[name])
         elif item.kind != "mark":
             yield Given(entrant.unit_id, _usual(item, name, told))
 
@@ -135,8 +140,6 @@ def _usual(item: Item, unit: str, told: dict) -> str:
     """What costs nothing."""
     if item.name == "has_window":
         return YES if unit in told.get("windows", ()) else NO
-    if item.name == "window_staff":
-        return told.get("staff", "0")
     if item.kind == "flag":
         return YES if item.name in _written("good") else NO
     return "无" if item.kind == "list" else "0"

@@ -60,9 +60,9 @@ def test_work_and_returns_in_time(changes, points):
 @cases(
     ("neither cause", {}, 5),
     ("poor coordination", {"poorly_coordinated": True}, 0),
-    ("one complaint at the window", {"window_complaints": 1}, 0),
-    ("both, still the same 5", {"poorly_coordinated": True, "window_complaints": 3}, 0),
-    ("one cause is enough, the other may be unknown", {"poorly_coordinated": None, "window_complaints": 1}, 0),
+    ("one complaint at the window", {"hotline.window_complaints": 1}, 0),
+    ("both, still the same 5", {"poorly_coordinated": True, "hotline.window_complaints": 3}, 0),
+    ("one cause is enough, the other may be unknown", {"poorly_coordinated": None, "hotline.window_complaints": 1}, 0),
     ("no complaint, coordination not judged", {"poorly_coordinated": None}, "待定"),
 )
 def test_guidance_of_the_unit_s_services(changes, points):
@@ -135,7 +135,11 @@ def test_intake_and_its_ledger(changes, points):
 
 
 @pytest.mark.provision("KF-T1.12")
-@cases(("none late", {}, 5), ("one late", {"late_replies": 1}, 0), ("nobody counted", {"late_replies": None}, "待定"))
+@cases(
+    ("none late", {}, 5),
+    ("one late", {"foi.late_replies": 1}, 0),
+    ("nobody counted", {"foi.late_replies": None}, "待定"),
+)
 def test_replies_within_the_limit(changes, points):
     assert department(**changes)["t1.replies"] == points
 
@@ -149,22 +153,26 @@ def test_no_abuse_of_licensing(changes, points):
 @pytest.mark.provision("KF-T1.14")
 @cases(
     ("channel and mechanism, nobody complained: 5 + 5", {}, 10),
-    ("complaint settled, not repeated: 5 - 3 + 5", {"complaints": 1, "complaints_settled": True}, 7),
-    ("two settled, 3 once", {"complaints": 2, "complaints_settled": True}, 7),
-    ("complaint not settled: 5 - 3", {"complaints": 1, "complaints_settled": False}, 2),
-    ("no phone or mailbox: the first 5 are gone", {"complaint_channel": False}, 5),
+    ("complaint settled, not repeated: 5 - 3 + 5", {"hotline.complaints": 1, "complaints_settled": True}, 7),
+    ("two settled, 3 once", {"hotline.complaints": 2, "complaints_settled": True}, 7),
+    ("complaint not settled: 5 - 3", {"hotline.complaints": 1, "complaints_settled": False}, 2),
+    ("no phone or mailbox: the first 5 are gone", {"hotline.channel": False}, 5),
     (
         "no phone, complaint settled: 0 - 3 + 5",
-        {"complaint_channel": False, "complaints": 1, "complaints_settled": True},
+        {"hotline.channel": False, "hotline.complaints": 1, "complaints_settled": True},
         2,
     ),
     (
         "no phone, complaint not settled: 0 - 3",
-        {"complaint_channel": False, "complaints": 1, "complaints_settled": False},
+        {"hotline.channel": False, "hotline.complaints": 1, "complaints_settled": False},
         0,
     ),
-    ("ignored: none of the 10", {"complaints": 1, "complaints_settled": True, "complaints_ignored": True}, 0),
-    ("whether it was settled is not known", {"complaints": 1}, "待定"),
+    (
+        "ignored: none of the 10",
+        {"hotline.complaints": 1, "complaints_settled": True, "hotline.complaints_ignored": 1},
+        0,
+    ),
+    ("whether it was settled is not known", {"hotline.complaints": 1}, "待定"),
 )
 def test_complaints(changes, points):
     assert department(**changes)["t1.complaints"] == points
@@ -197,8 +205,9 @@ def test_innovation(changes, points):
                      marks=pytest.mark.provision("KF-T1.6")),
         pytest.param("t1.ledger", {"foi_timely": False}, ("待定", "规则没有写", "KF-T1.11"),
                      marks=pytest.mark.provision("KF-T1.11")),
-        pytest.param("t1.complaints", {"complaints": 2, "complaints_settled": True}, ("7.00/10", "投诉数2起", "扣3分",
-                     "投诉已办结", "KF-T1.14"), marks=pytest.mark.provision("KF-T1.14")),
+        pytest.param("t1.complaints", {"hotline.complaints": 2, "complaints_settled": True},
+                     ("7.00/10", "被投诉数2件", "扣3分", "投诉已办结", "KF-T1.14"),
+                     marks=pytest.mark.provision("KF-T1.14")),
     ],
 )  # fmt: skip
 def test_the_sheet_says_what_was_found_what_it_cost_and_by_which_item(indicator, changes, words):

@@ -16,18 +16,18 @@ def test_table_2_has_three_parts_of_40_and_40_and_20():
 @pytest.mark.provision("KF-T2.1")
 @cases(
     ("nothing wrong", {}, 40),
-    ("posts not filled", {"posts_unfilled": True}, 35),
+    ("posts not filled", {"windows.posts_unfilled": 1}, 35),
     ("one move within a year", {"moves": 1}, 37),
     ("four moves, 3 once", {"moves": 4}, 37),
     ("two moves, both without leave: 3 + 2 x 5", {"moves": 2, "moves_unallowed": 2}, 27),
-    ("not equipped after a move: 3 + 5", {"moves": 1, "not_equipped": True}, 32),
-    ("half a day without stand-in", {"uncovered": 1}, 35),
-    ("three half-days", {"uncovered": 3}, 25),
-    ("the leader failed to help twice", {"leader_failures": 2}, 30),
-    ("one person sent back", {"sent_back": 1}, 35),
-    ("eight half-days take all", {"uncovered": 8}, 0),
-    ("nine take no more", {"uncovered": 9}, 0),
-    ("nobody counted the half-days", {"uncovered": None}, "待定"),
+    ("not equipped after a move: 3 + 5", {"moves": 1, "windows.moves_unequipped": 1}, 32),
+    ("half a day without stand-in", {"windows.uncovered_half_days": 1}, 35),
+    ("three half-days", {"windows.uncovered_half_days": 3}, 25),
+    ("the leader failed to help twice", {"windows.leader_failures": 2}, 30),
+    ("one person sent back", {"windows.sent_back": 1}, 35),
+    ("eight half-days take all", {"windows.uncovered_half_days": 8}, 0),
+    ("nine take no more", {"windows.uncovered_half_days": 9}, 0),
+    ("nobody counted the half-days", {"windows.uncovered_half_days": None}, "待定"),
 )
 def test_window_staff(changes, points):
     assert window(changes)["t2.staff"] == points
@@ -57,22 +57,26 @@ def test_a_range_nobody_judged_stays_open():
 @pytest.mark.provision("KF-T2.2")
 @cases(
     ("nothing wrong", {}, 40),
-    ("an item outside the window", {"items_outside": 1}, 38),
-    ("no guide for one item", {"guides_missing": 1}, 37),
-    ("one guide not on the portal", {"guides_unpublished": 1}, 38),
-    ("one guide not renewed within 20 working days", {"guides_stale": 1}, 39),
-    ("two of each: 2 x (3 + 2 + 1)", {"guides_missing": 2, "guides_unpublished": 2, "guides_stale": 2}, 28),
+    ("an item outside the window", {"windows.items_outside": 1}, 38),
+    ("no guide for one item", {"windows.guides_missing": 1}, 37),
+    ("one guide not on the portal", {"windows.guides_not_on_portal": 1}, 38),
+    ("one guide not renewed within 20 working days", {"windows.guides_stale": 1}, 39),
+    (
+        "two of each: 2 x (3 + 2 + 1)",
+        {"windows.guides_missing": 2, "windows.guides_not_on_portal": 2, "windows.guides_stale": 2},
+        28,
+    ),
     ("online data late", {"online_data_late": True}, 38),
-    ("one item not online", {"items_offline": 1}, 38),
-    ("three online but not as required", {"items_amiss": 3}, 37),
+    ("one item not online", {"windows.items_offline": 1}, 38),
+    ("three online but not as required", {"windows.items_amiss": 3}, 37),
     ("three cases with a card", {"cards": 3}, 34),
-    ("green channel not helped", {"green_refused": True}, 38),
-    ("licence or fee outside the centre", {"handled_outside": True}, 35),
-    ("two months' returns late", {"returns_late": 2}, 38),
-    ("returns untrue", {"returns_untrue": True}, 37),
-    ("complaint after an error", {"error_complaints": True}, 35),
-    ("twenty items outside take all", {"items_outside": 20}, 0),
-    ("and a card takes no more", {"items_outside": 20, "cards": 1}, 0),
+    ("green channel not helped", {"windows.green_refused": 1}, 38),
+    ("licence or fee outside the centre", {"windows.handled_outside": 1}, 35),
+    ("two months' returns late", {"organisation.statistics_late": 2}, 38),
+    ("returns untrue", {"windows.returns_untrue": 1}, 37),
+    ("complaint after an error", {"windows.error_complaints": 1}, 35),
+    ("twenty items outside take all", {"windows.items_outside": 20}, 0),
+    ("and a card takes no more", {"windows.items_outside": 20, "cards": 1}, 0),
 )
 def test_window_business(changes, points):
     assert window(changes)["t2.business"] == points
@@ -81,13 +85,13 @@ def test_window_business(changes, points):
 @pytest.mark.provision("KF-T2.3")
 @cases(
     ("no award", {}, 0),
-    ("three letters of praise", {"praises": 3}, 9),
-    ("one banner", {"banners": 1}, 5),
-    ("window of the quarter and of the year", {"window_titles": 2}, 6),
-    ("star at a window of one", {"service_stars": 1, "window_staff": 1}, 3),
-    ("star at a window of two", {"service_stars": 1, "window_staff": 2}, "1.5"),
-    ("exactly 20", {"banners": 4}, 20),
-    ("23, but at most 20", {"banners": 4, "praises": 1}, 20),
+    ("three letters of praise", {"windows.praises": 3}, 9),
+    ("one banner", {"windows.banners": 1}, 5),
+    ("window of the quarter and of the year", {"windows.titles": 2}, 6),
+    ("star at a window of one", {"windows.stars": 1, "windows.staff": 1}, 3),
+    ("star at a window of two", {"windows.stars": 1, "windows.staff": 2}, "1.5"),
+    ("exactly 20", {"windows.banners": 4}, 20),
+    ("23, but at most 20", {"windows.banners": 4, "windows.praises": 1}, 20),
 )
 def test_window_awards(changes, points):
     assert window(changes)["t2.awards"] == points
@@ -105,9 +109,9 @@ def test_an_approval_reform_earns_3_to_5_each():
 @pytest.mark.provision("KF-T2.w")
 @cases(
     ("95 x 60% + 80 x 40%", {}, 89),
-    ("90 x 60% + 70 x 40%", {"tasks_late": True, "sent_back": 2}, 82),
-    ("95 x 60% + 100 x 40%", {"banners": 4}, 97),
-    ("95 x 60% + 81.5 x 40%", {"service_stars": 1}, "89.6"),
+    ("90 x 60% + 70 x 40%", {"tasks_late": True, "windows.sent_back": 2}, 82),
+    ("95 x 60% + 100 x 40%", {"windows.banners": 4}, 97),
+    ("95 x 60% + 81.5 x 40%", {"windows.stars": 1}, "89.6"),
 )
 def test_with_a_window_60_and_40(changes, points):
     assert window(changes)["total"] == points
@@ -117,7 +121,7 @@ def test_with_a_window_60_and_40(changes, points):
 def test_without_a_window_table_1_alone():
     assert department()["total"] == 95
     assert department(tasks_late=True)["total"] == 90
-    assert department(posts_unfilled=True)["t2"] == "不适用"
+    assert department(**{"windows.posts_unfilled": 1})["t2"] == "不适用"
 
 
 @pytest.mark.provision("KF-T2.w")
@@ -134,13 +138,14 @@ def test_a_department_is_not_read_by_table_3_nor_a_street_by_table_1():
 @pytest.mark.parametrize(
     "indicator, changes, marks, words",
     [
-        pytest.param("t2.staff", {"uncovered": 3}, {}, ("25.00/40", "3个半天", "每个半天5分", "扣15分", "KF-T2.1"),
+        pytest.param("t2.staff", {"windows.uncovered_half_days": 3}, {},
+                     ("25.00/40", "3个半天", "每个半天5分", "扣15分", "KF-T2.1"),
                      marks=pytest.mark.provision("KF-T2.1")),
         pytest.param("t2.staff", {"often_away": True}, {"t2.attendance": "3.5"}, ("36.50/40", "评定扣3.5分", "KF-T2.1"),
                      marks=pytest.mark.provision("KF-T2.1")),
         pytest.param("t2.business", {"cards": 3}, {}, ("34.00/40", "3项", "每项2分", "扣6分", "KF-T2.2"),
                      marks=pytest.mark.provision("KF-T2.2")),
-        pytest.param("t2.awards", {"banners": 5}, {}, ("20.00/20", "得25分", "超过上限20分", "KF-T2.3"),
+        pytest.param("t2.awards", {"windows.banners": 5}, {}, ("20.00/20", "得25分", "超过上限20分", "KF-T2.3"),
                      marks=pytest.mark.provision("KF-T2.3")),
         pytest.param("departments", {}, {}, ("89.00/100", "表一60%", "表二40%", "KF-T2.w"),
                      marks=pytest.mark.provision("KF-T2.w")),

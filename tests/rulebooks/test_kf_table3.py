@@ -144,10 +144,10 @@ def test_window_rules(changes, points):
 @pytest.mark.provision("KF-T3.13")
 @cases(
     ("as required", {}, 5),
-    ("one complaint", {"complaints": 1}, 2),
-    ("four complaints, 3 once", {"complaints": 4}, 2),
-    ("no phone or box", {"no_phone_or_box": True}, 3),
-    ("both: 5 - 3 - 2", {"complaints": 1, "no_phone_or_box": True}, 0),
+    ("one complaint", {"hotline.complaints": 1}, 2),
+    ("four complaints, 3 once", {"hotline.complaints": 4}, 2),
+    ("no phone or box", {"hotline.no_phone": True}, 3),
+    ("both: 5 - 3 - 2", {"hotline.complaints": 1, "hotline.no_phone": True}, 0),
 )
 def test_complaint_channels(changes, points):
     assert street(changes)["t3.complaints"] == points

@@ -61,6 +61,7 @@ def _unused(book: Rulebook) -> Iterator[Finding]:
 
 def _read(book: Rulebook) -> Iterator[str]:
     waiting = [name for node in book.indicators.values() for name, _ in reads(node)]
+    waiting += [name for node in book.indicators.values() for name in node.beside]
     waiting += [node.over.what for node in book.indicators.values() if node.over]
     conditions = [band.needs for band in book.grades.bands] if book.grades else []
     conditions += [lowered.when for lowered in book.grades.lowered] if book.grades else []

@@ -94,6 +94,7 @@ class IndicatorReader:
             "no_double": lambda node: one_of(node, ("heaviest", "first"), "no_double "),
             "source": lambda node: node.string(),
             "evidence": _evidence,
+            "beside": lambda node: tuple(entry.string() for entry in node.listing()),
         }
 
     def _all(self, node: Node | None, read: Any) -> tuple[Any, ...]:

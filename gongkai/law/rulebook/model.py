@@ -267,6 +267,7 @@ class Indicator:
     no_double: str = ""
     source: str = ""
     evidence: Evidence | None = None
+    beside: tuple[str, ...] = ()
 
     @property
     def leaf(self) -> bool:

@@ -74,6 +74,10 @@ def _node(node: Indicator, records: Fact | None, overs: tuple[str, ...], book: "
     if node.source and node.source not in book.sources:
         known = "、".join(book.sources) or "（没有声明 sources）"
         checker.refuse(node.place, "source-unknown", f"没有名为“{node.source}”的来源；已声明：{known}", node.id)
+    for name in node.beside:
+        if name not in book.facts or book.facts[name].origin != "measured":
+            says = f"beside 列的“{name}”不是系统统计的事实{near(name, book.shared_names)}"
+            checker.refuse(node.place, "name-unknown", says, node.id)
     for veto in node.veto:
         checker.condition(veto.when, inner, node.id)
     checker.condition(node.gate, inner, node.id)

@@ -102,6 +102,7 @@ INDICATORS = Form(
         rare("missing", "没有数据时", words({"skip": "不计"}), 10, "没有数据的那一次不计；空着是待定"),
         rare("no_double", "同一问题", ONCE, 12, "下面各项里同一问题只扣一次"),
         rare("source", "只看来源", TEXT, 12, "只看哪个来源的数据（代号）"),
+        rare("beside", "旁边列出", LISTED, 16, "评定时旁边列出的系统统计（事实代号），不参与计算"),
         rare("evidence.kinds", "佐证材料", LISTED, 16, "需要哪些材料，顿号隔开"),
         rare("evidence.required", "必须有佐证", FLAG, 10, "是：没有佐证不得分"),
     ),
