@@ -6,12 +6,14 @@ import pytest
 
 from tests.foi.conftest import IDENTITY, photo
 from tests.house.visitor import Visitor
+from tests.papers import leaky
 
 pytestmark = pytest.mark.browser
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CONTACT = {
     "公开工作机构": "办公室", "办公地址": "试县河边路1号", "办公时间": "工作日9:00—17:00", "联系电话": "0825-7800001",
 }  # fmt: skip
+SIDES = ("left", "top", "right", "bottom")
 WANTED = "河边桥加固工程2024年的施工合同"
 
 
@@ -46,7 +48,8 @@ def test_a_request_goes_from_a_phone_to_the_desk_and_its_answer_back(served, bro
     plain.get_by_role("button", name="下一步").click()
     fill(plain, card)
     plain.get_by_role("button", name="提交申请").click()
-    assert told(plain)[0] != number
+    another = told(plain)[0]
+    assert another != number
     plain.context.close()
     editor.see("/staff/")
     editor.follow("政府信息公开申请〔2026〕1号")
@@ -58,6 +61,7 @@ def test_a_request_goes_from_a_phone_to_the_desk_and_its_answer_back(served, bro
     head = Visitor(browser, served.url, "fen")
     correct(editor, citizen, number, code)
     consult_and_extend(editor, head, number)
+    draw(editor, another)
     decide(editor, Visitor(browser, served.url, "mi"), head, number)
     sealed = deliver(editor, tmp_path, number)
     fetch(citizen, number, code, sealed)
@@ -99,8 +103,43 @@ def consult_and_extend(editor, head, number):
     assert "已告知，延长生效" in editor.text
 
 
+def draw(editor, number):
+    """Two places are cut out of a page: one drawn with the mouse, one with the keyboard alone."""
+    again(editor, number)
+    editor.offered("登记")
+    editor.follow("加入材料")
+    editor.page.get_by_label("材料文件").set_input_files(
+        {"name": "合同.pdf", "mimeType": "application/pdf", "buffer": leaky.page("open words", "tel 13912345678 end")}
+    )
+    editor.press("加入")
+    editor.follow("逐页看、逐处画")
+    sheet = editor.page.locator("#sheet svg").first
+    sheet.scroll_into_view_if_needed()
+    edge = sheet.bounding_box()
+    at = lambda across, down: (edge["x"] + edge["width"] * across, edge["y"] + edge["height"] * down)
+    editor.page.mouse.move(*at(0.1, 0.1))
+    editor.page.mouse.down()
+    editor.page.mouse.move(*at(0.5, 0.2), steps=4)
+    editor.page.mouse.up()
+    sides = lambda: [float(editor.page.locator(f"[data-side={side}]").input_value()) for side in SIDES]
+    assert sides() == pytest.approx([10, 10, 50, 20], abs=0.5)
+    editor.press("遮盖这一处")
+    assert "遮盖1处" in editor.page.locator("#sheet svg").first.get_attribute("aria-label")
+    editor.page.get_by_role("button", name="用手指或者键盘画框").press("Enter")
+    begun = sides()
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "Shift+ArrowRight"):
+        editor.page.keyboard.press(key)
+    moved = [new - old for new, old in zip(sides(), begun, strict=True)]
+    assert moved == pytest.approx([0.5, 1, 1, 1])
+    editor.page.keyboard.press("Enter")
+    assert editor.page.evaluate("document.activeElement.name") == "ground"
+    editor.press("遮盖这一处")
+    assert "遮盖2处" in editor.page.locator("#sheet svg").first.get_attribute("aria-label")
+
+
 def decide(editor, secrecy, head, number):
     """A letter of the catalogue goes past secrecy to the head, who makes it final."""
+    again(editor, number)
     editor.follow("拟写文书")
     editor.follow("予以公开", exact=True)
     editor.write("获取的方式、途径和时间", "凭申请编号和查询码在办理进度里下载")
