@@ -181,7 +181,7 @@ def _answer(row: Consultation, told: dict, writer: Post) -> None:
     for group in groups:
         opinions = [
             one for one in row.opinions.select_related("case").filter(case__status="received")
-            if any(words in one.words for words in group["words"])
+            if any(words in (one.words or "") for words in group["words"])
         ]  # fmt: skip
         if opinions:
             paragraph = group.get("paragraph") if told["reach"] == "announced" else None

@@ -106,8 +106,8 @@ def _overdue(units, span: Span) -> list[tuple[int, int]]:
 def _closed(units, span: Span) -> list[tuple[int, int, bool]]:
     """(unit, opinion, whether it was answered by then) of every opinion taken up on a draft that closed."""
     closed = Act.objects.filter(case__kind="consultation", step="close", case__unit__in=units)
-    closed = closed.filter(effective__gte=span.begins, effective__lt=span.ends).values("case")
-    rows = Opinion.objects.filter(consultation__in=closed, case__opened__lt=span.ends).order_by("pk")
+    closed = closed.filter(effective__gte=span.begins, effective__lt=span.ends)
+    rows = Opinion.objects.filter(consultation__in=closed.values("case"), case__opened__lt=span.ends).order_by("pk")
     last = _last_steps(rows.values("pk"), span)
     told = rows.values_list("case__unit", "pk")
     return [(unit, case, last[case] == "review") for unit, case in told if last[case] not in ASIDE]
