@@ -57,7 +57,7 @@ PATHS = (
     "/f/{}/a.pdf", "/f/0123456789abcdef/{}", "/sitemap-{}.xml", "/{}", "/{}/", "/x.asp?id={}", "/preview/{}/",
     "/preview/abc/files/{}/", "/correct/{}/", "/subscribe/{}/x/end/", "/api/v1/documents/{}", "/api/v1/lists/{}/rows",
     "/api/{}", "/search/{}", "/apply/{}/", "/apply/u/{}/", "/apply/u/{}/channel/", "/static/{}",
-    "/survey/{}/",
+    "/survey/{}/", "/hotline/{}/",
 )  # fmt: skip
 HEADERS = (
     "HTTP_IF_NONE_MATCH", "HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE", "HTTP_X_REAL_IP", "HTTP_REFERER", "CONTENT_LENGTH"
