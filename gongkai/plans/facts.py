@@ -74,8 +74,14 @@ def notices_late(units, span: Span) -> Counted:
 
 
 def returns_late(units, span: Span) -> Counted:
-    """Returns of progress whose day lies in the period, sent in late or not at all (SQ-6.6)."""
-    return _late(units, span, "plan_return")
+    """Returns of progress whose day lies in the period, sent in late or not at all (SQ-6.6); a call that is closed ends
+    the clock, but what was not sent in by its day stays missing."""
+    rows = Due.objects.filter(limit="plans.return", case__unit__in=units, due__gte=span.begins, due__lt=span.ends)
+    asked = Act.objects.filter(case__kind="plan_return", step="ask", at__lt=span.as_of).values("case")
+    dues = list(rows.filter(case__in=asked).order_by("case_id").values_list("case__unit_id", "case_id", "due"))
+    acts = Act.objects.filter(case__in=[key for _, key, _ in dues], step="send", at__lt=span.as_of)
+    sent = dict(acts.values_list("case_id", "at"))
+    return listed(units, [(unit, key) for unit, key, due in dues if key not in sent or sent[key] > due])
 
 
 def checks_held(units, span: Span) -> Counted:

@@ -161,6 +161,7 @@ def test_every_leading_unit_sends_in_its_progress_or_says_there_is_none(
     assert "未到期" in page and "按时" in page
     step(send, "ban", called.call, "close", kind="calls")
     assert {one.case.status for one in called.call.returns.all()} == {"sent", "lapsed"}
+    assert measured(county, "returns_late") == (0, 1)  # closing the call excuses nobody
 
 
 def test_a_unit_s_workbook_goes_out_signed_and_comes_back_as_progress(county, issued, called, send, sign_in):
