@@ -191,7 +191,7 @@ def stores() -> dict[str, str]:
 
 SEEDS = (
     "/hotline/", "/hotline/status/", "/apply/", "/apply/status/", "/apply/answers/", "/survey/",
-    "/service/", "/service/status/",
+    "/service/", "/service/status/", "/consult/", "/consult/status/", "/consult/waiting/",
     "/", "/sitemap.xml", "/feed.xml", "/robots.txt", "/c/", "/u/", "/l/", "/g/", "/c/catalogue.xlsx", "/correct/",
     "/c/catalogue.json", "/search/?q=公开", "/search/", "/correct/status/", "/glance/", "/now/", "/now.json", "/data/",
     "/api/v1/documents?limit=100", "/api/v1/columns", "/api/v1/units", "/api/v1/search?q=公", "/api/v1/changes?limit=9",
