@@ -180,3 +180,9 @@ def test_monitoring_is_begun_once_by_the_office(county, sign_in, stand_at):
     row = issuing.running()
     assert sign_in("ban").get(f"{HOME}monitoring/").status_code == 302
     assert "过后 5个工作日" in words(sign_in("ban").get(f"{HOME}monitoring/{row.pk}/"))
+
+
+def test_of_two_that_issue_at_once_one_does(county, watching, date_of):
+    at, due = moment("2026-01-08 09:00"), date_of("2026-01-07")
+    assert len(issuing.issue([due], "yellow", at)) == 1
+    assert issuing.issue([due], "yellow", at) == [] and cards() == [("yellow", "issued")]

@@ -18,6 +18,11 @@ class Line:
     name: str
     numbers: tuple[int, ...]
 
+    @property
+    def cells(self) -> list[tuple[str, int]]:
+        """(head, number)."""
+        return list(zip(HEADS, self.numbers, strict=True))
+
 
 def of_span(begins: datetime, ends: datetime, units: set[int] | None = None) -> dict[str, list[Line]]:
     """Tables by unit and by kind of matter over the cards issued in a span; ``units`` None: all."""

@@ -75,6 +75,7 @@ def record(request, key: int):
     shown = door.shown(f"service_bulletin:{key}")
     page = {
         "row": row, "page_title": row.case.title, "means": counting.MEANS,
+        "tables": list(map(_labelled, row.figures)),
         "public": url_of(shown) if shown and shown.withdrawn is None else "",
         "panel": panel(row.case, request.post, now(), "windows:bulletin-step"),
     }  # fmt: skip
@@ -84,6 +85,12 @@ def record(request, key: int):
 @GET_OR_POST
 def step(request, key: int, name: str):
     return step_page(request, _visible(request, key).case, name, back=reverse("windows:bulletin", args=[key]))
+
+
+def _labelled(table: list) -> tuple:
+    """A table with its head beside each cell, as a narrow page shows it."""
+    name, heads, lines = table
+    return name, heads, [list(zip(heads, line, strict=True)) for line in lines]
 
 
 def _visible(request, key: int) -> Bulletin:

@@ -39,8 +39,9 @@ class Kept:
     changes: dict[str, int]
 
     @property
-    def counted(self) -> list[int]:
-        return [self.changes.get(one.value, 0) for one in COUNTED]
+    def counted(self) -> list[tuple[str, int]]:
+        """(kind of change, how many)."""
+        return [(str(one.label), self.changes.get(one.value, 0)) for one in COUNTED]
 
 
 @dataclass(frozen=True)
