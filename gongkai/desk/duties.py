@@ -14,6 +14,7 @@ from gongkai.acts.dues import NEVER
 from gongkai.acts.models import Case, Due, visible
 from gongkai.desk.waiting import NEAR_AGAIN, SOON, Counts, Waiting, next_step
 from gongkai.law.limits import Limit, Limits
+from gongkai.law.workdays import Calendar
 from gongkai.look.words import time_left, unit_of
 
 SHOWN, SHOWN_OTHERS = 100, 40
@@ -79,21 +80,23 @@ def _once(dues: QuerySet[Due], most: int) -> list[Case]:
 
 def of(cases: Sequence[Case], post: Post, at: datetime) -> list[Duty]:
     """What each case asks for, in the order given, by the clock of it that ends first."""
-    limits = shelf.here()
+    limits, calendar = shelf.here(), shelf.calendar()
     rows = Due.objects.filter(case__in=[case.pk for case in cases], done=None).order_by("-due")
     dues = list(rows.values_list("case_id", "limit", "due"))
     first = {case: (_known(limits, name), due) for case, name, due in dues if due < NEVER}
     resting = {case for case, _, due in dues if due >= NEVER}
     nothing = (None, None)
-    return [_duty(case, post, at, first.get(case.pk, nothing), case.pk in resting) for case in cases]
+    return [_duty(case, post, at, first.get(case.pk, nothing), case.pk in resting, calendar) for case in cases]
 
 
-def _duty(case: Case, post: Post, at: datetime, clock: tuple[Limit | None, datetime | None], resting: bool) -> Duty:
+def _duty(
+    case: Case, post: Post, at: datetime, clock: tuple[Limit | None, datetime | None], resting: bool, calendar: Calendar
+) -> Duty:
     kind, (limit, due) = case.kind_of, clock
     ahead = next_step(kind, case.status, post.role) or next(iter(kind.ahead(case.status)), None)
     if limit and limit.name in kind.recalls:
         ahead = kind.steps[kind.recalls[limit.name]]
-    state, left = left_of(due, at, limit)
+    state, left = _left(due, at, limit, calendar)
     return Duty(
         key=case.pk,
         title=case.title,
@@ -117,7 +120,7 @@ def _day(due: datetime, at: datetime) -> str:
     return f"{last:%-m月%-d日}" if last.year == today.year else f"{last:%Y年%-m月%-d日}"
 
 
-def left_of(due: datetime | None, at: datetime, limit: Limit | None) -> tuple[str, str]:
+def _left(due: datetime | None, at: datetime, limit: Limit | None, calendar: Calendar) -> tuple[str, str]:
     """State, and the time left in the unit the limit counts in, as the record's own page says it."""
     if due is None:
         return "", ""
@@ -125,7 +128,7 @@ def left_of(due: datetime | None, at: datetime, limit: Limit | None) -> tuple[st
     today, last = at.astimezone(BEIJING).date(), due.astimezone(BEIJING).date()
     left = (last - today).days
     if unit == "个工作日":
-        left = shelf.calendar().between(today, last).workdays
+        left = calendar.between(today, last).workdays
     elif unit == "小时":
         left = (due - at) // timedelta(hours=1)
     state = "late" if late else "near" if due < at + SOON else ""

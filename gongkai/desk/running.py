@@ -54,7 +54,7 @@ def wrong(post: Post, now: datetime) -> list[Sign]:
 
 def signs(now: datetime) -> list[Sign]:
     """All there is to tell."""
-    return [_tree(), *_left(), _worker(), *(one for way in Way.values for one in _sent(way, now)), _disk()]
+    return [_tree(), *_left(), _worker(), *_sent(now), _disk()]
 
 
 def _tree() -> Sign:
@@ -98,9 +98,15 @@ def _worker() -> Sign:
     return Sign(name, says, True, "预约公开、邮件、每日留底等可能没有办。请系统管理员查看运行日志；恢复以后自动补办")
 
 
-def _sent(way: str, now: datetime) -> Iterator[Sign]:
+def _sent(now: datetime) -> Iterator[Sign]:
+    known = sending.troubled(now - LATELY)
+    for way in Way.values:
+        yield from _by(way, known.get(way, sending.Trouble(0, "", 0, 0)))
+
+
+def _by(way: str, seen: sending.Trouble) -> Iterator[Sign]:
     """What did not leave by one way; nothing of a way that is off and owes nothing."""
-    name, unit, seen = f"发出{Way(way).label}", UNITS.get(way, "条"), sending.troubled(way, now - LATELY)
+    name, unit = f"发出{Way(way).label}", UNITS.get(way, "条")
     if wrong := ways.wrong(way):
         yield Sign(name, f"设置有误：{wrong}", True, "请系统管理员改正设置文件；改正以后自动发出")
     if seen.trying:

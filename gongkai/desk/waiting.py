@@ -1,5 +1,6 @@
 """What waits for whom, as queries over every kind of case and its clocks; no room is known here by its name."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from gongkai.acts.clock import BEIJING
 from gongkai.acts.dues import NEVER
 from gongkai.acts.models import Case, Due, visible
 from gongkai.disclosures import waits
+from gongkai.workflow.models import Seat
 
 SOON = timedelta(days=3)
 NEAR_AGAIN = timedelta(days=30)
@@ -37,7 +39,8 @@ class Waiting:
         self._states = _states_before_a_step_of(post)
         self._besides = _near_beside_the_way(post, at)
         self._given: set[int] = set()
-        self._given = waits.for_others(Case.objects.filter(self._cases()), post, at)
+        if Seat.objects.exists():
+            self._given = waits.for_others(Case.objects.filter(self._cases()), post, at)
 
     def cases(self) -> QuerySet[Case]:
         return Case.objects.filter(self._cases()).select_related("unit")
@@ -90,10 +93,11 @@ class Waiting:
 
     def _cases(self) -> Q:
         """Conditions on cases that an index of kind, state and unit answers."""
-        mine = Q(pk__in=self._besides)
+        mine, alike = Q(pk__in=self._besides), defaultdict(list)  # a condition for each kind would cost more to build
         for kind, states in self._states:
-            at_home = {"unit": self.post.unit_id} if kind.home else {}
-            mine |= Q(kind=kind.name, status__in=states, **at_home)
+            alike[tuple(states), kind.home].append(kind.name)
+        for (found, home), names in alike.items():
+            mine |= Q(kind__in=names, status__in=found, **({"unit": self.post.unit_id} if home else {}))
         mine &= visible(self.post)
         return mine & ~Q(pk__in=self._given) if self._given else mine
 

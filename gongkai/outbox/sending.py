@@ -70,15 +70,17 @@ class Trouble:
     doubtful: int
 
 
-def troubled(way: str, since: datetime) -> Trouble:
-    """What did not leave, and of what has been done since a moment."""
-    by_it = Message.objects.filter(way=way)
-    trying = by_it.filter(done=None).exclude(fault="")
-    ended = by_it.filter(done__gte=since).aggregate(
-        failed=Count("pk", filter=Q(outcome=Outcome.FAILED)), doubtful=Count("pk", filter=Q(outcome=Outcome.DOUBTFUL))
-    )
-    why = trying.order_by("-due").values_list("fault", flat=True).first() or ""
-    return Trouble(trying.count(), why, **ended)
+def troubled(since: datetime) -> dict[str, Trouble]:
+    """By way: what did not leave, and of what has been done since a moment. Ways without trouble are left out."""
+    trying = Message.objects.filter(done=None).exclude(fault="")
+    waits = dict(trying.order_by("way").values_list("way").annotate(Count("pk")))
+    failed, doubtful = (Count("pk", filter=Q(outcome=one)) for one in (Outcome.FAILED, Outcome.DOUBTFUL))
+    rows = Message.objects.filter(done__gte=since, outcome__in=(Outcome.FAILED, Outcome.DOUBTFUL)).order_by("way")
+    ended = {way: some for way, *some in rows.values("way").annotate(a=failed, b=doubtful).values_list("way", "a", "b")}
+    why = {way: trying.filter(way=way).order_by("-due").values_list("fault", flat=True).first() or "" for way in waits}
+    return {
+        way: Trouble(waits.get(way, 0), why.get(way, ""), *ended.get(way, (0, 0))) for way in {*waits, *ended}
+    }  # fmt: skip
 
 
 def again(message: Message, now: datetime) -> bool:
