@@ -12,7 +12,7 @@ from gongkai.plans.models import Plan, Task
 from gongkai.plans.tasks import standing
 from gongkai.publication import door, records
 
-HEAD = ("序号", "任务和措施", "责任单位", "完成时限", "状态和进展")
+HEAD = ("序号", "任务和措施", "责任单位和时限", "状态和进展")
 TOLD = {"issue": "下达并公布", "show": "公布进展", "close": "年终收尾"}
 NOTHING = "无进展可报"
 
@@ -30,7 +30,8 @@ def record_of(plan: Plan, at: datetime) -> records.DocumentRecord:
     """All that the public may see of a plan on that day, and nothing else: of progress what a leader stood by."""
     unit = plan.case.unit
     tasks = list(tasks_of(plan))
-    proofs = dict.fromkeys(f"disclosure:{one.record_id}" for task in tasks for one in task.proofs.all())
+    newest = (max(one.record_id for one in task.proofs.all()) for task in tasks if task.proofs.all())
+    proofs = dict.fromkeys(f"disclosure:{key}" for key in newest)  # one a task: the page is no list of records
     first = Act.objects.filter(case=plan.pk, step="issue").values_list("at", flat=True).first()
     return records.DocumentRecord(
         key=key_of(plan), title=f"{plan.case.title}（任务和进展）", column=plan.topic.code, unit=unit.code,
@@ -67,13 +68,12 @@ def latest(task: Task) -> str:
 
 
 def _row(task: Task, state: standing.State) -> str:
-    """Words of one sort stand under each other: five columns can be read on a telephone, eight cannot."""
+    """Words of one sort stand under each other: four columns can be read on a telephone, eight cannot."""
     line = task.line
     cells: tuple[tuple[str, ...], ...] = (
         (str(line.number),),
         (task.says, line.measure and f"措施：{line.measure}", line.output and f"成果：{line.output}"),
-        (f"牵头：{line.leads}", line.joints and f"会同：{line.joints}"),
-        (task.due.isoformat(),),
+        (f"牵头：{line.leads}", line.joints and f"会同：{line.joints}", f"时限：{task.due.isoformat()}"),
         (state.word, latest(task)),
     )
     return format_html_join("", "<td>{}</td>", [(_under(words),) for words in cells])
