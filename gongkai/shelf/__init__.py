@@ -37,7 +37,8 @@ from gongkai.shelf.stock import SHIPPED, Adopted, ledger, names, strangers
 
 __all__ = [
     "SHIPPED", "Adopted", "adopt", "backing", "budgets", "calendar", "card_rules", "catalogue", "concerns", "documents",
-    "dossier_type", "dossier_types", "elements", "explaining", "fees", "finding_library", "here", "ladder", "leaders", "ledger",
+    "dossier_type", "dossier_types", "elements", "explaining", "fees", "finding_library", "here", "ladder",
+    "leaders", "ledger",
     "limits", "names", "register_type", "register_types", "replies", "report_forms", "rulebook", "strangers",
     "synonyms",
     "taking_part", "window_demands", "wording",
