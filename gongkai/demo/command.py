@@ -81,8 +81,6 @@ def prepare() -> None:
             playing.play(stories, bar.update)
     entries.hold_conferences()
     explaining.hold()
-    explaining.tell()
-    explaining.doubt()
     directory.keep()
     alerts.play()
     readers.subscribe()
@@ -118,6 +116,8 @@ def prepare() -> None:
     trial.begin()
     trial.announce()
     papers.play()
+    explaining.tell()
+    explaining.doubt()
     kaifu.play()  # what is counted of a year has happened by then
     windows.bulletin()
     notices.lay()

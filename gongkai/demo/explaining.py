@@ -182,6 +182,10 @@ def _mend() -> None:
             {"change_note": "第五条增加网上申请", "weight": "major"},
         )  # fmt: skip
         drafting.save(rule, rule.case.version, draft, hand(unit, Role.PROPOSER), moment(2026, 1, 8, 9, 20))
+        rule.case.take(
+            "plan", by=hand(unit, Role.PROPOSER), at=moment(2026, 1, 8, 9, 30), words="只补充办理方式，政策内容没有变",
+            detail={"mode": "exempt", "says": "不需解读"},
+        )  # fmt: skip
         for step, role, hour in WAY:
             rule.case.take(step, by=hand(unit, role), at=moment(2026, 1, 8, hour + 1))
 
