@@ -1,4 +1,4 @@
-"""A year of 12345: some 250 cases over nearly thirty units, late ones, repeated ones, complaints about openness, a platform.
+"""A year of 12345: some 250 cases, late ones, repeated ones, complaints about openness, a platform.
 
 People, numbers and places are made up. Every move is a step that staff take, done for many at once.
 """
