@@ -4,6 +4,7 @@ from django.db.models import Count
 
 from gongkai.checks import privacy, secrecy
 from gongkai.plans.models import Demand, Line, Part, Plan, Task
+from gongkai.publication.strict import UNPRINTABLE
 
 SHOWN = 6
 UNDONE = ("open", "changing", "reported")
@@ -33,14 +34,14 @@ def bears_no_private_word(cases, takes) -> dict[int, list[str]]:
     """What the public will read tells of nobody and of nothing secret (条例-15, 条例-17)."""
     found = {}
     for plan in Plan.objects.filter(pk__in=[case.pk for case in cases]).select_related("case"):
-        if reasons := [f"{place}：{one.message}" for place, text in _public_words(plan) for one in _checked(text)]:
+        if reasons := [f"{place}：{fault}" for place, text in _public_words(plan) for fault in _faults(text)]:
             found[plan.pk] = reasons[:SHOWN]
     return found
 
 
 def tells_of(text: str) -> list[str]:
     """What in words about a task belongs to a person or is marked secret."""
-    return [f"{one.message}；请去掉再写" for one in _checked(text)]
+    return [f"{fault}；请去掉再写" for fault in _faults(text)]
 
 
 def has_somewhere_to_go(cases, takes) -> dict[int, list[str]]:
@@ -88,5 +89,6 @@ def _public_words(plan: Plan):
                 yield f"第 {task.line.number} 条的进展", one.says
 
 
-def _checked(text: str):
-    return [one for check in (privacy.find, secrecy.find) for one in check(text)] if text else []
+def _faults(text: str) -> list[str]:
+    found = [one.message for check in (privacy.find, secrecy.find) for one in check(text)] if text else []
+    return found + (["有看不见的控制字符"] if UNPRINTABLE.search(text) else [])

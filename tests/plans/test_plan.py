@@ -2,10 +2,11 @@
 
 import pytest
 
-from gongkai.acts.models import Act
+from gongkai.acts.models import Act, Case
 from gongkai.plans import drafting, gates
 from gongkai.plans.models import Check, Demand, Line, Plan, Task
 from gongkai.publication.models import Shown
+from tests.conftest import moment
 from tests.plans.conftest import HEAD, HOME, KEY_POINTS, agree, step, tell
 
 
@@ -150,6 +151,7 @@ def test_a_private_word_neither_enters_progress_nor_an_issued_plan(issued, plan,
     refused = tell(send, issued[0], says="联系群众李小河，身份证号510923199003071231")
     assert refused.status_code == 409 and "去掉" in refused.context["reasons"][0]
     assert not Act.objects.filter(detail__icontains="510923").exists()
+    assert tell(send, issued[0], says="做完\x0b了").status_code == 409  # what no page can hold
 
 
 @pytest.mark.provision("BW-10")
@@ -166,6 +168,15 @@ def test_at_the_year_s_end_unfinished_tasks_go_on_in_next_year_s_plan(county, is
     assert following.lines.first().due is None  # to be set anew
     assert {one.case.status for one in Task.objects.filter(plan=plan)} == {"carried"}
     assert "已结转" in page_of(plan).html
+
+
+def test_of_two_who_approve_at_once_one_is_told(county, plan, send):
+    step(send, "ban", plan, "submit")
+    mine, theirs = (Case.objects.get(pk=plan.pk) for _ in range(2))
+    theirs.take("approve", by=county.ling, at=moment("2026-01-12 09:00"), read=theirs.content)
+    answer = send("ling", f"{plan.pk}/approve/", {"read": mine.content})
+    assert answer.status_code == 409 and "已批准，待下达" in answer.content.decode()
+    assert plan.case.acts.filter(step="approve").count() == 1
 
 
 def test_usual_days_of_checks_are_offered_as_the_paper_in_force_has_them(county, topic, sign_in, monkeypatch):
