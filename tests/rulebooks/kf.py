@@ -49,7 +49,7 @@ WINDOW = DEPARTMENT | {
     "moves_unallowed": 0,
     "windows.moves_unequipped": 0,
     "often_away": False,
-    "windows.uncovered_half_days": 0,
+    "uncovered": 0,
     "windows.leader_failures": 0,
     "breach_ignored": False,
     "windows.sent_back": 0,

@@ -21,13 +21,13 @@ def test_table_2_has_three_parts_of_40_and_40_and_20():
     ("four moves, 3 once", {"moves": 4}, 37),
     ("two moves, both without leave: 3 + 2 x 5", {"moves": 2, "moves_unallowed": 2}, 27),
     ("not equipped after a move: 3 + 5", {"moves": 1, "windows.moves_unequipped": 1}, 32),
-    ("half a day without stand-in", {"windows.uncovered_half_days": 1}, 35),
-    ("three half-days", {"windows.uncovered_half_days": 3}, 25),
+    ("half a day without stand-in", {"uncovered": 1}, 35),
+    ("three half-days", {"uncovered": 3}, 25),
     ("the leader failed to help twice", {"windows.leader_failures": 2}, 30),
     ("one person sent back", {"windows.sent_back": 1}, 35),
-    ("eight half-days take all", {"windows.uncovered_half_days": 8}, 0),
-    ("nine take no more", {"windows.uncovered_half_days": 9}, 0),
-    ("nobody counted the half-days", {"windows.uncovered_half_days": None}, "待定"),
+    ("eight half-days take all", {"uncovered": 8}, 0),
+    ("nine take no more", {"uncovered": 9}, 0),
+    ("nobody counted the half-days", {"uncovered": None}, "待定"),
 )
 def test_window_staff(changes, points):
     assert window(changes)["t2.staff"] == points
@@ -138,7 +138,7 @@ def test_a_department_is_not_read_by_table_3_nor_a_street_by_table_1():
 @pytest.mark.parametrize(
     "indicator, changes, marks, words",
     [
-        pytest.param("t2.staff", {"windows.uncovered_half_days": 3}, {},
+        pytest.param("t2.staff", {"uncovered": 3}, {},
                      ("25.00/40", "3个半天", "每个半天5分", "扣15分", "KF-T2.1"),
                      marks=pytest.mark.provision("KF-T2.1")),
         pytest.param("t2.staff", {"often_away": True}, {"t2.attendance": "3.5"}, ("36.50/40", "评定扣3.5分", "KF-T2.1"),
