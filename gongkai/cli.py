@@ -94,8 +94,16 @@ def _add_site_commands(commands) -> None:
     load.add_argument("--by", required=True, help="以哪个账号（信息员）导入")
     load.add_argument("--dry-run", action="store_true", help="只检查，不写入")
     load.add_argument("--bad", help="有问题的行连同原因写到这个文件")
-    adopt = _add(commands, "adopt", "采用本县的词库、答复目录、提醒阶梯", "gongkai.writing.command:run", stands=True)
-    adopt.add_argument("path", metavar="文件", help="词库（YAML，用字、领导职务或要素）、答复目录或者提醒阶梯")
+    adopt = _add(
+        commands,
+        "adopt",
+        "采用本县的词库、答复目录、提醒阶梯、公众参与要求",
+        "gongkai.writing.command:run",
+        stands=True,
+    )
+    adopt.add_argument(
+        "path", metavar="文件", help="词库（YAML，用字、领导职务或要素）、答复目录、提醒阶梯或者公众参与要求"
+    )
     adopt.add_argument("--by", required=True, help="由谁采用，如 县政府办")
     archive = _add(commands, "archive", "制作、核对归档包", "gongkai.disclosures.archive.command:run", stands=True)
     archive.add_argument("--year", type=int, help="只核对、复制这一年归档的")

@@ -1,4 +1,4 @@
-"""``gongkai adopt``: a lexicon of this place, its replies or its ladder of reminders, validated, hashed and dated."""
+"""``gongkai adopt``: a lexicon of this place, its replies, ladder or rules of participation, validated and hashed."""
 
 import re
 import sys
@@ -9,7 +9,7 @@ from gongkai.acts.clock import now
 from gongkai.law.reading import Refused
 
 FIRST = re.compile(rb"^(\w+):", re.MULTILINE)
-NAMES = {"replies": "答复目录", "reminders": "提醒阶梯", "lexicons": "词库"}
+NAMES = {"replies": "答复目录", "reminders": "提醒阶梯", "participation": "公众参与要求", "lexicons": "词库"}
 
 
 def run(args) -> int:

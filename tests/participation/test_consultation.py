@@ -2,14 +2,17 @@
 
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
+from gongkai import shelf
 from gongkai.acts.models import Act, Due
 from gongkai.acts.refusals import SameHands, Unready
 from gongkai.participation.consultations import running, treating
 from gongkai.participation.models import Consultation, Opinion
 from gongkai.publication import door
+from gongkai.writing import command
 from tests.conftest import moment
 from tests.participation.conftest import DRAFT, lines, receipt
 
@@ -192,3 +195,13 @@ def test_a_summary_changed_after_it_was_drawn_up_does_not_go_out(county, out, sp
     type(one).objects.filter(pk=one.pk).update(gist="别的要点")
     with pytest.raises(Unready, match="又有改动"):
         row.case.take("announce", by=county.fen, at=at)
+
+
+def test_a_place_that_asks_for_more_days_adopts_its_own_rules(county, drafted, monkeypatch, tmp_path):
+    monkeypatch.setenv("GONGKAI_DATA", str(tmp_path))
+    shipped = (shelf.SHIPPED / "participation/national.yaml").read_text("utf-8")
+    path = tmp_path / "benxian.yaml"
+    path.write_text(shipped.replace("at_least: 30 days", "at_least: 45 days", 1), "utf-8")
+    assert command.run(SimpleNamespace(path=str(path), by="县政府办")) == 0
+    with pytest.raises(Unready, match="不少于45日"):
+        drafted().case.take("propose", by=county.xin, at=moment("2025-02-24 10:00"))

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.acts.models import Due
-from gongkai.acts.refusals import SameHands, Unready
+from gongkai.acts.refusals import SameHands, Unready, WrongState
 from gongkai.participation.consultations import running, treating
 from gongkai.participation.decisions import listing
 from gongkai.participation.decisions.listing import Matter
@@ -235,3 +235,21 @@ def test_a_proposal_saved_over_anothers_is_shown_and_strangers_find_nothing(coun
     assert sign_in("zhen").get(f"{HOME}decisions/{row.pk}/").status_code == 404
     assert sign_in("xin").get(f"{HOME}decisions/{row.pk}/papers/{'0' * 64}/").status_code == 404
     assert sign_in("xin").get(f"{HOME}decisions/{row.pk}/procedures/nothing/").status_code == 404
+
+
+def test_a_file_that_is_not_what_it_says_is_refused_at_its_field_and_nothing_is_recorded(county, listed, sign_in):
+    said = {"state": "done", "day": "2025-02-10", "by": "", "outcome": "有结论"}
+    bad = SimpleUploadedFile("意见.pdf", b"MZ\x90\x00" + b"\x00" * 64)
+    answer = sign_in("xin").post(f"{HOME}decisions/{listed.pk}/procedures/experts/", {**said, "file": bad})
+    assert answer.status_code == 200 and "error-summary" in answer.content.decode()
+    assert not listed.procedures.exists()
+
+
+def test_of_two_who_press_at_once_one_is_told(county, listed):
+    first, second = (Decision.objects.select_related("case").get(pk=listed.pk).case for _ in range(2))
+    detail = {"note": "理由", "says": "理由"}
+    book = listed.catalogue.case
+    book.take("amend", by=county.ban, at=moment("2025-03-03 09:00"), detail=detail)
+    first.take("drop", by=county.ban, at=moment("2025-03-03 09:01"), words="不再决策")
+    with pytest.raises(WrongState, match="已调出"):
+        second.take("drop", by=county.he, at=moment("2025-03-03 09:01"), words="不再决策")
