@@ -3,10 +3,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from gongkai.acts.taking import ask_role
 from gongkai.plans import drafting
 from gongkai.plans.models import Plan, Task
-from gongkai.plans.steps import KIND
 
 
 def visible(request, key: int) -> Plan:
@@ -18,7 +16,6 @@ def visible(request, key: int) -> Plan:
 def writable(request, key: int) -> Plan:
     """The plan for who writes it, or a refusal in words."""
     plan = visible(request, key)
-    ask_role(KIND.steps["draft"], request.post)
     drafting.ask_writer(plan, request.post)
     return plan
 
