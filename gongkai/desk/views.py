@@ -15,7 +15,7 @@ from gongkai.disclosures.people import keeping
 from gongkai.workflow import booking, notices
 from gongkai.writing import broken
 
-SHOWN_UP = 5
+SHOWN_UP, TABS = 5, 5
 
 
 @require_safe
@@ -52,14 +52,17 @@ def home(request):
 
 
 def _tabs(by_kind: dict[str, Counts], current: str) -> list[dict]:
-    """A tab a kind, the latest first; none where there is nothing to choose."""
+    """A tab a kind, the latest first, a line of them; none where there is nothing to choose."""
     if len(by_kind) < 2:
         return []
     whole = sum(one.all for one in by_kind.values())
     found = [{"title": "全部", "url": reverse("desk:home"), "current": not current, "count": whole}]
-    for name, one in sorted(by_kind.items(), key=lambda pair: (-pair[1].late, -pair[1].all, pair[0])):
+    rows = sorted(by_kind.items(), key=lambda pair: (pair[0] != current, -pair[1].late, -pair[1].all, pair[0]))
+    for name, one in rows[:TABS]:
         url = f"{reverse('desk:home')}?kind={name}"
         found.append({"title": steps.kind(name).label, "url": url, "current": name == current, "count": one.all})
+    if rest := rows[TABS:]:
+        found.append({"title": f"另有 {len(rest)} 类", "url": reverse("desk:duties"), "current": False, "count": None})
     return found
 
 

@@ -160,3 +160,14 @@ def test_tabs_count_what_waits_by_room_and_narrow_the_list(county, work, unknown
     narrowed = client.get("/staff/?kind=unknown").content.decode()
     assert "别的事" in narrowed and "晚了" not in narrowed
     assert "晚了" in client.get("/staff/?kind=nonsense").content.decode()
+
+
+def test_of_very_many_rooms_the_latest_have_tabs_and_the_rest_one_together():
+    from gongkai.desk import views
+    from gongkai.desk.waiting import Counts
+
+    names = [kind.name for kind in steps.kinds()][:9]
+    by_kind = {name: Counts(late, 0, 0, late + 1) for late, name in enumerate(names)}
+    tabs = views._tabs(by_kind, names[0])
+    assert [one["count"] for one in tabs] == [45, 1, 9, 8, 7, 6, None]  # all; the chosen one; the latest; the rest
+    assert tabs[-1]["title"] == "另有 4 类" and [one["current"] for one in tabs].index(True) == 1
