@@ -14,7 +14,7 @@ PERIODS = ("opinions", "market", "hearing_notice", "hearing_papers")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The least number of days; ``strict``: no reason makes it shorter; ``verify``: the source is still to be checked."""
+    """The least number of days; ``strict``: no reason makes it shorter; ``verify``: still to be checked."""
 
     name: str
     days: int

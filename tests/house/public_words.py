@@ -70,7 +70,8 @@ OUT_WITH_ITS_EDITION = {
 CODES = {
     "accounts.Group": "kind code", "accounts.Person": "password", "accounts.Post": "role",
     "files.StoredFile": "sha256 media_type", "files.Reading": "packed",
-    "desk.Reached": "limit rung", "desk.Reminder": "limit rung", "desk.Feed": "mark", "outbox.Message": "key kind fault",
+    "desk.Reached": "limit rung", "desk.Reminder": "limit rung", "desk.Feed": "mark",
+    "outbox.Message": "key kind fault",
     "acts.Case": "kind status content head", "acts.Remark": "salt", "acts.Due": "limit role",
     "acts.Act": "step frm to content words prev hash", "acts.Recount": "law", "acts.Anchor": "digest signature key",
     "search.StaffText": "facets", "search.Tidied": "name",
