@@ -52,9 +52,9 @@ def find(request):
 @require_safe
 def same(request, key: int):
     """Requests of whoever made this one, page by page; no name stands in the address or on the page."""
+    row = _visible(request, key)
     if not reading.may_look(request.post):
         raise NotYourRole("按申请人查，只给办理申请的人用")
-    row = _visible(request, key)
     only = Q(by_paper=row.by_paper) if row.by_paper else Q(pk=row.pk)
     page = {"listing": listing.listing(request, only), "page_title": "同一申请人的申请", "finds": True, "found": True}
     return render(request, "foi/list.html", page)

@@ -157,7 +157,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         "dead_link": DeadLink.objects.create(case=record.case, address="/no/", says="没有", since=AT, last=AT).pk,
         **one_list(county),
         "dossier": one_matter(county),
-        "answer": one_answer(county, gone),
+        "policy_answer": one_answer(county, gone),
         "report": one_report(),
         **one_plea(county),
         "emergency": one_emergency(county),
@@ -180,7 +180,7 @@ def world(county, write, publish, campaign, tmp_path, settings):
         )[0].pk,
     }
     return others | {
-        "record": record.pk, "post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
+        "record": record.pk, "held_post": county.xin.pk, "topic": county.topic.code, "campaign": campaign.pk,
         **one_part(county, campaign),
         "unit": county.roads.pk, "person": county.xin.person_id,
         "duty": duty.pk, "statement": statement.pk, "tailoring": asked.pk,
