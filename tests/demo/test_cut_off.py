@@ -23,10 +23,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.settings"
 import django
 django.setup()
 from types import SimpleNamespace
-from gongkai.demo import assessing, command, followed, playing, trial, year
+from gongkai.demo import assessing, command, followed, papers, playing, trial, year
 whole = year.plan
 year.plan = lambda: [story for story in whole() if story.body.name in {UNITS!r}]
-assessing.assess = trial.begin = followed.play = lambda: None  # these want the whole county
+assessing.assess = trial.begin = followed.play = papers.play = lambda: None  # these want the whole county
 playing.CHUNK = 5
 sys.exit(command.run(SimpleNamespace(fresh=False, prepare=True, host="127.0.0.1", port=8000, workers=1)))
 """

@@ -7,6 +7,7 @@ from gongkai.acts import clocks, ways
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act, Due
 from gongkai.desk import duties
+from gongkai.desk.waiting import Waiting
 from gongkai.findings.mending import checking, ordering
 from gongkai.findings.models import Finding, Rectification
 from tests.conftest import moment
@@ -116,7 +117,8 @@ def test_the_time_of_the_re_check_is_not_the_units(county, mending, stand_at, si
     # A fortnight past the month the desk of who looks again tells that nothing runs, and calls nobody late.
     (waiting,) = (one for one in duties.mine(county.he, moment("2026-03-02 09:00")) if one.kind == "整改")
     assert (waiting.state, waiting.left, waiting.due) == ("", "暂停计时", None)
-    assert duties.counts(county.he, moment("2026-03-02 09:00")).late == 0
+    counted = Waiting(county.he, moment("2026-03-02 09:00")).by_kind()
+    assert duties.total(counted.values()).late == 0
     assert "暂停计时" in words(sign_in("he").get("/staff/"))
     Due.objects.filter(case=mending.pk).update(due=moment("2026-02-24 00:00"))  # as rows of before have it
     assert [case.pk for case in checking.resting()] == [mending.pk]

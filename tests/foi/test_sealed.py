@@ -111,7 +111,8 @@ def test_the_same_applicant_is_found_by_whole_words_only(fill, sign_in):
     assert mine.number not in see("李小") and mine.number not in see("王大江") and mine.number not in see(" ")
     assert mine.number not in see("李小河", "shen") and mine.number not in see("李小河", "zhen")
     assert sign_in("xin").get("/staff/foi/find/?who=李小河").status_code == 405  # a name stands in no address
-    assert "同一申请人另有 1 件" in sign_in("xin").get(f"/staff/foi/{mine.pk}/").content.decode()
+    page = sign_in("xin").get(f"/staff/foi/{mine.pk}/").content.decode()
+    assert f'同一申请人另有 <a href="/staff/foi/{mine.pk}/same/">1 件申请</a>' in page
 
 
 def test_where_visitors_come_from_is_forgotten_after_an_hour(client, contact, told):

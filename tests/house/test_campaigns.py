@@ -114,8 +114,8 @@ def decides(visit):
     reader = visit(width=375)
     reader.see("/c/kaohe/")
     reader.follow(kaifu.title(kaifu.DEPARTMENTS))
-    reader.pick("房管局", "失分明细")
-    assert "登记簿写错姓名引起投诉" in reader.text and "KF-T2.2" in reader.text
+    reader.pick("国土局", "失分明细")
+    assert "一件超期，电子监察发黄牌" in reader.text and "差错引起投诉" in reader.text and "KF-T2.2" in reader.text
     reader.leave()
 
 

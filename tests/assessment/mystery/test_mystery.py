@@ -14,6 +14,7 @@ from gongkai.assessment.models import MysteryScript, MysteryTask
 from gongkai.assessment.mystery import planning, results, steps
 from gongkai.assessment.mystery.planning import Plan
 from gongkai.desk import duties
+from gongkai.desk.waiting import Waiting
 from tests.assessment.conftest import AT, item
 from tests.conftest import declare, moment
 from tests.files import samples
@@ -98,7 +99,7 @@ def test_nobody_who_is_tested_sees_a_test_before_the_sheets_or_ever_who_did_it(c
     assert one.case.title not in str(Act.objects.values_list("detail"))
     for post in (county.xin, county.mi, county.kao, county.ling, agency.ping):
         assert not Case.objects.visible_to(post).filter(pk=one.pk).exists(), post
-        assert one.pk not in [duty.key for duty in [*duties.mine(post, AT), *duties.of_unit(post, AT)]]
+        assert one.pk not in [duty.key for duty in [*duties.mine(post, AT), *duties.of_others(Waiting(post, AT))]]
     for name in ("xin", "kao", "ling"):
         client = sign_in(name)
         for page in (f"mystery/{one.pk}/", f"mystery/{one.pk}/begin/", f"scorings/{agency.third.pk}/mystery/"):
