@@ -105,7 +105,9 @@ def _plan_fields(case) -> dict:
         "mode": forms.ChoiceField(label="解读安排", choices=MODES, widget=forms.RadioSelect, initial="draft"),
         "speaker": forms.CharField(label="解读人", max_length=40),
         "rank": forms.ChoiceField(label="解读人职务", choices=[("", "请选择"), *planning.ranks()]),
-        "forms": forms.MultipleChoiceField(label="解读形式", choices=planning.forms(), widget=boxes),
+        "forms": forms.MultipleChoiceField(
+            label="解读形式", choices=planning.forms(), widget=boxes, initial=[planning.forms()[0][0]]
+        ),
         "channels": forms.MultipleChoiceField(label="发布渠道", choices=usual, widget=boxes, initial=CHANNELS[:2]),
     }
 

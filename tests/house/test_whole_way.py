@@ -64,7 +64,6 @@ def test_from_the_column_to_the_archive(served, browser):
     editor.follow("填写解读方案")
     editor.write("解读人", "李明")
     editor.choose("解读人职务", "分管负责人")
-    editor.tick("文字")
     editor.press("填写解读方案")
     editor.follow("起草解读")
     editor.give("带入 Word 文件", "解读.docx", word(*EXPLAINED))
