@@ -45,6 +45,7 @@ def play() -> None:
     """Once: played before, it stays as it is."""
     if Centre.objects.exists():
         return
+    licences.hands.cache_clear()  # who was kept may be of another database
     with transaction.atomic():
         units = {unit.name: unit for unit in Unit.objects.all()}
         licences.lay_lists(units)
