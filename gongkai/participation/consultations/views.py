@@ -7,14 +7,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.acts.clock import now
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
-from gongkai.acts.refusals import StaleDraft
 from gongkai.acts.taking import ask_role
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
+from gongkai.participation import rewriting
 from gongkai.participation.consultations import drafting, gates, running, treating
 from gongkai.participation.consultations.forms import HeadForm, RevisedForm, StepForm
 from gongkai.participation.consultations.steps import KIND, READERS
 from gongkai.participation.models import Consultation
+from gongkai.participation.rewriting import Rewriting
 from gongkai.participation.tabs import tabs
 from gongkai.publication import door
 from gongkai.publication.found import url_of
@@ -69,19 +70,13 @@ def head(request, key: int):
     row = visible(request, key)
     drafting.ask_to_write(row, request.post)
     form = HeadForm(request.POST or None, post=request.post, initial=HeadForm.initial_of(row))
-    page = {"row": row, "version": request.POST.get("version") or row.case.version}
 
-    def do():
-        drafting.save(row, form.head(), version_of(request), request.post)
-        return told(request, back(row), "已保存")
+    def stands():
+        found = visible(request, key)
+        return found, [*_facts(found), ("草案", "\n".join(found.newest.paragraphs))]
 
-    try:
-        return act_page(request, "改征求意见", form, do, back=back(row), template="participation/write.html", **page)
-    except StaleDraft as refusal:
-        row = visible(request, key)
-        page |= {"theirs": [*_facts(row), ("草案", "\n".join(row.newest.paragraphs))], "version": row.case.version}
-        page |= {"form": form, "reasons": [str(refusal)], "back": back(row), "page_title": "改征求意见"}
-        return render(request, "participation/write.html", page, status=409)
+    save = lambda version: drafting.save(row, form.head(), version, request.post)
+    return rewriting.page(request, form, Rewriting(row, "改征求意见", back(row), save, stands))
 
 
 @require_safe
@@ -132,11 +127,6 @@ WITH_OPINIONS = ("open", "treating", "summarized", "announced", "stopped")
 
 def back(row: Consultation) -> str:
     return reverse("participation:consultation", args=[row.pk])
-
-
-def version_of(request) -> int:
-    said = request.POST.get("version", "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else 0
 
 
 def visible(request, key: int) -> Consultation:

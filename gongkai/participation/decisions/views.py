@@ -10,16 +10,16 @@ from gongkai.acts import ways
 from gongkai.acts.clock import now
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
-from gongkai.acts.refusals import StaleDraft
 from gongkai.acts.taking import ask_role
 from gongkai.files import papers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
-from gongkai.participation.consultations.views import version_of
+from gongkai.participation import rewriting
 from gongkai.participation.decisions import gates, listing, showing
 from gongkai.participation.decisions.forms import MatterForm, StepForm
 from gongkai.participation.decisions.steps import DECISION
 from gongkai.participation.models import Decision, Procedure, Progress, State
+from gongkai.participation.rewriting import Rewriting
 from gongkai.participation.tabs import tabs
 from gongkai.publication import door
 from gongkai.publication.found import url_of
@@ -81,19 +81,11 @@ def edit(request, key: int):
     row = _visible(request, key)
     listing.ask_to_write(row, request.post)
     form = MatterForm(request.POST or None, initial=MatterForm.initial_of(row))
-    template, title = "participation/write.html", "改决策事项"
-
-    def do():
-        listing.save(row, form.matter(), version_of(request), request.post)
-        return told(request, _back(row), "已保存")
-
-    try:
-        version = request.POST.get("version") or row.case.version
-        return act_page(request, title, form, do, back=_back(row), template=template, row=row, version=version)
-    except StaleDraft as refusal:
-        row = _visible(request, key)
-        page = {"row": row, "version": row.case.version, "theirs": _facts(row), "form": form, "page_title": title}
-        return render(request, template, page | {"reasons": [str(refusal)], "back": _back(row)}, status=409)
+    draft = Rewriting(
+        row, "改决策事项", _back(row), lambda version: listing.save(row, form.matter(), version, request.post),
+        lambda: (found := _visible(request, key), _facts(found)),
+    )  # fmt: skip
+    return rewriting.page(request, form, draft)
 
 
 @require_safe

@@ -8,16 +8,16 @@ from gongkai.acts import ways
 from gongkai.acts.clock import now
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
-from gongkai.acts.refusals import StaleDraft
 from gongkai.acts.taking import ask_role
 from gongkai.files import papers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
-from gongkai.participation.consultations.views import version_of
+from gongkai.participation import rewriting
 from gongkai.participation.gatherings import calling, showing
 from gongkai.participation.gatherings.forms import CallForm, StepForm
 from gongkai.participation.gatherings.steps import HANDLERS, KIND
 from gongkai.participation.models import Gathering, GatheringSort
+from gongkai.participation.rewriting import Rewriting
 from gongkai.participation.tabs import tabs
 from gongkai.publication import door
 from gongkai.publication.found import url_of
@@ -76,19 +76,11 @@ def edit(request, key: int):
     row = _visible(request, key)
     calling.ask_to_write(row, request.post)
     form = CallForm(request.POST or None, post=request.post, initial=CallForm.initial_of(row))
-    template, title = "participation/write.html", "改听证和座谈"
-
-    def do():
-        calling.save(row, form.call(), version_of(request), request.post)
-        return told(request, _back(row), "已保存")
-
-    try:
-        version = request.POST.get("version") or row.case.version
-        return act_page(request, title, form, do, back=_back(row), template=template, row=row, version=version)
-    except StaleDraft as refusal:
-        row = _visible(request, key)
-        page = {"row": row, "version": row.case.version, "theirs": _facts(row), "form": form, "page_title": title}
-        return render(request, template, page | {"reasons": [str(refusal)], "back": _back(row)}, status=409)
+    draft = Rewriting(
+        row, "改听证和座谈", _back(row), lambda version: calling.save(row, form.call(), version, request.post),
+        lambda: (found := _visible(request, key), _facts(found)),
+    )  # fmt: skip
+    return rewriting.page(request, form, draft)
 
 
 @require_safe
