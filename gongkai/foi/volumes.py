@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from gongkai import shelf
@@ -28,15 +28,23 @@ class Volume:
 
 def volumes(post: Post, now: datetime) -> list[Volume]:
     """Of the last twelve months, the newest and largest first; whom only those see who handle requests."""
-    rows = Request.objects.visible_to(post).filter(received__gte=_since(now)).exclude(by_paper="")
-    rows = rows.filter(parent=None).annotate(month=TruncMonth("received")).values("by_paper", "month").order_by()
-    counted = rows.annotate(
-        many=Count("pk"), units=Count("case__unit", distinct=True), first=Min("pk"),
+    rows = Request.objects.visible_to(post).filter(received__gte=_since(now), parent=None).exclude(by_paper="")
+    free = shelf.fees().items.free
+    often = rows.values("by_paper").order_by().annotate(many=Count("pk")).filter(many__gt=free).values("by_paper")
+    rows = rows.filter(by_paper__in=often).annotate(month=TruncMonth("received"))  # a month of few, not of all
+    counted = rows.values("by_paper", "month").order_by().annotate(many=Count("pk"))
+    found = list(counted.filter(many__gt=free).order_by("-month", "-many", "by_paper")[:MOST])
+    return [_volume(rows.filter(by_paper=one["by_paper"], month=one["month"]), one) for one in found]
+
+
+def _volume(rows: QuerySet, counted: dict) -> Volume:
+    """What else is told of one of them: asked for these few alone."""
+    said = rows.aggregate(
+        units=Count("case__unit", distinct=True), first=Min("pk"),
         waiting=Count("pk", filter=Q(case__status__in=OPEN)),
     )  # fmt: skip
-    found = list(counted.filter(many__gt=shelf.fees().items.free).order_by("-month", "-many", "first")[:MOST])
-    firsts = Request.objects.select_related("case__unit").in_bulk([one["first"] for one in found])
-    return [Volume(one["month"], one["many"], one["units"], one["waiting"], firsts[one["first"]]) for one in found]
+    first = Request.objects.select_related("case__unit").get(pk=said["first"])
+    return Volume(counted["month"], counted["many"], said["units"], said["waiting"], first)
 
 
 def _since(now: datetime) -> date:
