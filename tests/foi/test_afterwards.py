@@ -97,6 +97,20 @@ def test_the_same_wish_in_other_words_by_two_applicants_is_found_by_digests_alon
     assert "河边" not in held
 
 
+def test_a_wish_like_two_earlier_ones_makes_them_one(county, told, monkeypatch):
+    """Digests are given here, as whether two wishes share some is a matter of likelihood."""
+    bridge, road, both = "河边桥加固工程施工合同", "工程施工合同县道养护经费", "河边桥加固工程施工合同县道养护经费"
+    shared = {bridge: [1], road: [2], both: [1, 2]}
+    monkeypatch.setattr(likening, "traits", lambda words: shared[words])
+    asked = [take(county, words, described=words, paper_no=words, name=words) for words in (bridge, road)]
+    likening.keep([one.pk for one in asked])
+    assert likening.groups(county.xin, told["now"]) == []
+    asked.append(take(county, "两样", described=both, paper_no="丙", name="丙"))
+    likening.keep([asked[2].pk])
+    (found,) = likening.groups(county.xin, told["now"])
+    assert (found.applicants, found.times, found.requests) == (3, 3, asked)
+
+
 @pytest.mark.provision("个人信息保护法-19")
 def test_words_and_files_go_when_their_time_has_come_and_the_chain_stays_whole(answered, county, told, sign_in):
     answered.case.take("archive", by=county.xin, at=told["now"])

@@ -9,17 +9,17 @@ import hashlib
 import hmac
 import re
 import struct
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, Count, Max, Q, When
+from django.db.models import Case, CharField, Count, Max, Min, Q, QuerySet, When
+from django.db.models.functions import Cast, Coalesce
 
 from gongkai.accounts.models import Post
-from gongkai.foi.models import Request, Trait
+from gongkai.foi.models import Likeness, Request, Trait
 
 ORDERS, TO_A_DIGEST = 16, 2
 ALIKE = 0.5  # of their pieces together
@@ -28,19 +28,26 @@ LATELY = timedelta(days=365)
 AT_ONCE = 500
 LOOK_BACK = 2000  # keys: what was written beside a younger request is not passed over
 MOST = 50
+LISTED = 20
 AROUND = re.compile(
     r"申请(?:公开|获取|提供)?|公开|我们?|本人|本公司|想要?|需要|要求|希望|请|提供|了解|知道|获取|查询|查阅|关于|有关|相关|一份|"
     r"复印件|政府信息|信息|材料|情况|[的了和与及在是之为对由将把被等]|[\W_0-9A-Za-z]"
 )
 Pieces = frozenset[str]
+# One applicant: a person of one paper, else of one name; who has neither is another each time.
+WHO = Case(
+    When(~Q(by_paper=""), then="by_paper"), When(~Q(by_name=""), then="by_name"),
+    default=Cast("pk", CharField()),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Group:
-    """Requests for the same thing, oldest first, by so many applicants."""
+    """The oldest requests for the same thing; by how many applicants, and how many there are."""
 
     requests: list[Request]
     applicants: int
+    times: int
 
 
 def pieces(words: str) -> Pieces:
@@ -75,56 +82,61 @@ def batches(now: datetime) -> list[list[int]]:
 
 
 def keep(keys: Iterable[int]) -> None:
-    """Makes and keeps them; a wish that says too little is kept by a digest that nobody shares."""
-    rows = Request.objects.filter(pk__in=list(keys)).values_list("pk", "described")
+    """Makes and keeps them, and joins each wish to the first of its kind; one that says too little has a digest that
+    nobody shares."""
+    said = dict(Request.objects.filter(pk__in=list(keys)).order_by("pk").values_list("pk", "described"))
+    made = {key: traits(words or "") or [-key] for key, words in said.items()}
     with transaction.atomic():
-        Trait.objects.bulk_create(
-            Trait(request_id=key, digest=digest) for key, words in rows for digest in (traits(words or "") or [-key])
-        )
+        Trait.objects.bulk_create(Trait(request_id=key, digest=one) for key, some in made.items() for one in some)
+        _join(made, said)
+
+
+def _join(made: dict[int, list[int]], said: dict[int, str | None]) -> None:
+    """Each to the oldest within a year that shares a digest and is alike in its very words."""
+    rows = Trait.objects.filter(digest__in={one for some in made.values() for one in some}, request__gte=_floor(made))
+    oldest = dict(rows.values("digest").annotate(first=Min("request")).values_list("digest", "first"))
+    before = {key: {oldest[one] for one in some} - {key} for key, some in made.items()}
+    near = set().union(*before.values())
+    said = said | dict(Request.objects.filter(pk__in=near - said.keys()).values_list("pk", "described"))
+    words = {key: pieces(said[key] or "") for key in near | made.keys()}
+    heads = dict(Likeness.objects.filter(request__in=near | made.keys()).values_list("request", "first"))
+    for key in sorted(made):
+        kin = {heads.get(one, one) for one in before[key] if one < key and _alike(words[one], words[key])}
+        if kin:
+            heads[key] = _one_head(kin, heads)
+            Likeness.objects.create(request_id=key, first_id=heads[key])
+
+
+def _one_head(kin: set[int], heads: dict[int, int]) -> int:
+    """The oldest of these first ones; the others, which turned out to be the same, follow it with all their own."""
+    oldest, *others = sorted(kin)
+    for other in others:
+        Likeness.objects.filter(first=other).update(first=oldest)
+        Likeness.objects.create(request_id=other, first_id=oldest)
+        heads.update({key: oldest for key, head in heads.items() if head == other} | {other: oldest})
+    return oldest
+
+
+def _floor(made: Iterable[int]) -> int:
+    """The least key of a request received within a year before the oldest of these; keys follow the days closely."""
+    since = Request.objects.filter(pk__in=list(made)).aggregate(at=Min("at"))["at"] - LATELY
+    return Request.objects.filter(at__gt=since).order_by("at").values_list("pk", flat=True)[0]
 
 
 def groups(post: Post, now: datetime) -> list[Group]:
     """What several applicants asked for within a year and nobody has published since; the most asked for first."""
     rows = Request.objects.visible_to(post).filter(at__gt=now - LATELY, erasure=None, proactive=None)
     rows = rows.exclude(case__status__in=("withdrawn", "merged", "split"))
-    who = Case(When(request__by_paper="", then="request__by_name"), default="request__by_paper")
-    shared = Trait.objects.filter(request__in=rows).values("digest").annotate(who=Count(who, distinct=True))
-    shared = shared.filter(who__gt=1)  # what one applicant asks for again and again is not gathered
-    buckets: dict[int, list[int]] = defaultdict(list)
-    found = Trait.objects.filter(request__in=rows, digest__in=shared.values("digest"))
-    for digest, key in found.order_by("request").values_list("digest", "request"):
-        buckets[digest].append(key)
-    together = _joined(buckets.values(), {key for keys in buckets.values() for key in keys})
-    made = [Group(some, _applicants(some)) for some in together]
-    several = [one for one in made if one.applicants >= SEVERAL]
-    return sorted(several, key=lambda one: (-one.applicants, -len(one.requests), one.requests[0].pk))[:MOST]
+    rows = rows.filter(Q(likeness__isnull=False) | Q(pk__in=Likeness.objects.values("first")))
+    rows = rows.annotate(first=Coalesce("likeness__first", "pk"), who=WHO)
+    asked = rows.values("first").annotate(applicants=Count("who", distinct=True), times=Count("pk"))
+    most = asked.filter(applicants__gte=SEVERAL).order_by("-applicants", "-times", "first")[:MOST]
+    return [Group(_listed(rows, one["first"]), one["applicants"], one["times"]) for one in most]
 
 
-def _joined(buckets: Iterable[list[int]], keys: set[int]) -> list[list[Request]]:
-    """Requests that are alike in their very words to the first of their bucket, gathered."""
-    rows = Request.objects.filter(Q(pk__in=keys)).select_related("case__unit").in_bulk()
-    said = {key: pieces(row.described or "") for key, row in rows.items()}
-    heads = {key: key for key in keys}
-
-    def head(key: int) -> int:
-        while heads[key] != key:
-            heads[key] = heads[heads[key]]
-            key = heads[key]
-        return key
-
-    for bucket in buckets:
-        for key in bucket[1:]:
-            if _alike(said[bucket[0]], said[key]):
-                heads[head(key)] = head(bucket[0])
-    gathered: dict[int, list[Request]] = defaultdict(list)
-    for key in sorted(keys):
-        gathered[head(key)].append(rows[key])
-    return [some for some in gathered.values() if len(some) > 1]
+def _listed(rows: QuerySet[Request], first: int) -> list[Request]:
+    return list(rows.filter(first=first).select_related("case__unit").order_by("pk")[:LISTED])
 
 
 def _alike(one: Pieces, other: Pieces) -> bool:
     return len(one & other) >= ALIKE * len(one | other) > 0
-
-
-def _applicants(requests: list[Request]) -> int:
-    return len({one.by_paper or one.by_name or str(one.pk) for one in requests})

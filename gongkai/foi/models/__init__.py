@@ -1,6 +1,6 @@
 """Tables of requests: how they come in, how they are handled, what becomes of the answers."""
 
-from gongkai.foi.models.afterwards import Erasure, Proactive, Trait
+from gongkai.foi.models.afterwards import Erasure, Likeness, Proactive, Trait
 from gongkai.foi.models.amendments import Amendment
 from gongkai.foi.models.asking import Access, Knock, Number, Proof, Request
 from gongkai.foi.models.disputes import Dispute
@@ -19,6 +19,6 @@ from gongkai.foi.models.severing import Mark, Material, Release
 
 __all__ = [
     "Access", "Amendment", "Consultation", "Correction", "Decision", "Delivery", "Dispute", "Enclosure", "Erasure",
-    "Extension", "Fee", "Knock", "Letter", "LetterNumber", "Letterhead", "Mark", "Material", "Number", "Proactive",
-    "Proof", "Release", "Request", "Trait", "Volume", "Wording",
+    "Extension", "Fee", "Knock", "Letter", "LetterNumber", "Letterhead", "Likeness", "Mark", "Material", "Number",
+    "Proactive", "Proof", "Release", "Request", "Trait", "Volume", "Wording",
 ]  # fmt: skip

@@ -21,10 +21,21 @@ class Trait(models.Model):
     """A keyed digest of a part of what is asked for: two requests that share some may ask for the same thing."""
 
     request = models.ForeignKey(Request, models.PROTECT, related_name="traits")
-    digest = models.BigIntegerField(db_index=True)
+    digest = models.BigIntegerField()
 
     class Meta:
         verbose_name = "近似特征"
+        indexes = [models.Index(fields=["digest", "request"], name="trait_first")]
+
+
+class Likeness(models.Model):
+    """同一信息: that a request asks for what an earlier one, the first of its kind within a year, asked for."""
+
+    request = models.OneToOneField(Request, models.PROTECT, primary_key=True, related_name="likeness")
+    first = models.ForeignKey(Request, models.PROTECT, related_name="followers")
+
+    class Meta:
+        verbose_name = "同一信息"
 
 
 class Erasure(models.Model):

@@ -49,7 +49,8 @@ class Request(models.Model):
     class Meta:
         verbose_name = "公开申请"
         indexes = [
-            models.Index(fields=["received"]),
+            models.Index(fields=["received", "case"], name="received_in_turn"),
+            models.Index(fields=["at"], name="asked_at"),
             models.Index(fields=["sender", "at"], name="asked_from"),
         ]
 
