@@ -12,6 +12,7 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -134,7 +135,7 @@ def groups(post: Post, now: datetime) -> list[Group]:
     return [Group(_listed(rows, one["first"]), one["applicants"], one["times"]) for one in most]
 
 
-def _listed(rows: QuerySet[Request], first: int) -> list[Request]:
+def _listed(rows: QuerySet[Any], first: int) -> list[Request]:
     return list(rows.filter(first=first).select_related("case__unit").order_by("pk")[:LISTED])
 
 
