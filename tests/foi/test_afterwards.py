@@ -111,6 +111,19 @@ def test_a_wish_like_two_earlier_ones_makes_them_one(county, told, monkeypatch):
     assert (found.applicants, found.times, found.requests) == (3, 3, asked)
 
 
+def test_a_wish_is_joined_though_it_came_before_one_with_a_lesser_number(county, told):
+    said = SAID | {"described": "申请公开河边桥加固工程的施工合同和验收报告"}
+    asked = []
+    for token, at in (("先登记", "2026-01-15 10:00"), ("补登记", "2026-01-14 10:00")):
+        wish = receiving.Wish(
+            county.roads, "counter", said | {"paper_no": token}, token, date(2026, 1, 14), by=county.xin
+        )
+        asked.append(receiving.take_in(wish, moment(at)).request)
+    likening.keep([one.pk for one in asked])
+    (found,) = likening.groups(county.xin, told["now"])
+    assert found.requests == asked
+
+
 @pytest.mark.provision("个人信息保护法-19")
 def test_words_and_files_go_when_their_time_has_come_and_the_chain_stays_whole(answered, county, told, sign_in):
     answered.case.take("archive", by=county.xin, at=told["now"])
