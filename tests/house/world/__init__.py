@@ -1,0 +1,1 @@
+"""A county with one of everything that an address can name."""

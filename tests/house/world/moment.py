@@ -1,0 +1,5 @@
+"""When all of it happens."""
+
+from tests.conftest import moment
+
+AT = moment("2025-03-05 09:00")
