@@ -12,8 +12,7 @@ def visible(post: Post, prefix: str = "") -> Q:
     """Cases that exist for a post, reached by ``prefix``: the whole county for those who watch it, else its unit and
     those under it; onlookers see of either what is settled. What names its readers is there for these alone.
     """
-    keys = post.unit_keys()
-    found = Q() if keys is None else Q(**{f"{prefix}unit_id__in": keys})
+    found = post.in_sight(f"{prefix}unit")
     for kind in steps.kinds() if post.looks_on() else ():
         if kind.settled is not None:
             open_to = ~Q(**{f"{prefix}kind": kind.name}) | Q(**{f"{prefix}status__in": sorted(kind.settled)})
@@ -136,6 +135,22 @@ class Remark(models.Model):
     text = SealedText(null=True)
     salt = models.CharField(max_length=32)
     erased = models.DateTimeField(null=True)
+
+
+class Access(models.Model):
+    """查阅记录 (个人信息保护法-51): that a post looked at what a case keeps sealed; its kind names ``what``."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="accesses")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    what = models.CharField("查阅", max_length=10)
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "查阅记录"
+
+    @property
+    def label(self) -> str:
+        return self.case.kind_of.sealed[self.what]
 
 
 class Due(models.Model):

@@ -58,7 +58,8 @@ class Kind:
     no part in the work may read a case (default: all). ``recalls``: limits that call a case back to the desk of their
     role when they are near, and the step they ask for. ``home``: assessors and other onlookers who take its steps see
     the cases of their very unit, in every state, and no other; the steps wait on desks at that unit alone.
-    ``apart(post)``: keys of those of its unit that are not for it all the same, as a query.
+    ``apart(post)``: keys of those of its unit that are not for it all the same, as a query. ``sealed``: what of a case
+    is kept under seal, with its word; each look at it is kept.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Kind:
     recalls: dict[str, str] = field(default_factory=dict)
     home: bool = False
     apart: Callable | None = None
+    sealed: dict[str, str] = field(default_factory=dict)
 
     def ahead(self, status: str) -> list[Step]:
         """Steps of the path, or beside it, that move a case on from this state."""

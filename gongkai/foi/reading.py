@@ -1,15 +1,14 @@
 """Looking at sealed words: only by those who handle requests, and every look is kept (个人信息保护法-51)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from gongkai.accounts.models import Post, Role
+from gongkai.acts import looks
 from gongkai.acts.refusals import NotYourRole
-from gongkai.foi.models import Access, Amendment, Proof, Request
+from gongkai.foi.models import Amendment, Proof, Request
 from gongkai.foi.roles import READERS
 from gongkai.foi.vocabulary import Look
 from gongkai.vault import sealed_files
-
-ONE_LOOK = timedelta(hours=1)  # opening the same page again within it is the same look
 
 
 def may_look(post: Post) -> bool:
@@ -20,7 +19,7 @@ def content(request: Request, post: Post, at: datetime) -> str:
     """What is asked for; empty for those who only watch. Whoever reviews secrecy reads it while the answer waits."""
     if not may_look(post) and not (post.role == Role.SECRECY and request.case.status == "proposed"):
         return ""
-    _once(request.pk, post, Look.CONTENT, at)
+    looks.keep_once([request.pk], Look.CONTENT, post, at)
     return request.described or ""
 
 
@@ -28,7 +27,7 @@ def amendment(row: Amendment, post: Post, at: datetime) -> list[tuple[str, str |
     """Who wants a record put right, and which, as rows of a summary; nothing for those who only watch."""
     if not may_look(post):
         return []
-    _once(row.pk, post, Look.APPLICANT, at)
+    looks.keep_once([row.pk], Look.APPLICANT, post, at)
     return [
         ("申请人", row.name), (row.get_paper_display(), row.paper_no), ("电话", row.phone), ("地址", row.address),
         ("哪里不准确", row.asked), ("核实的情况", row.found),
@@ -38,7 +37,7 @@ def amendment(row: Amendment, post: Post, at: datetime) -> list[tuple[str, str |
 def applicant(request: Request, post: Post, at: datetime) -> list[tuple[str, str | None]]:
     """Who asks, as rows of a summary. Raises ``NotYourRole``."""
     _ask(post)
-    _keep(request.pk, post, Look.APPLICANT, at)
+    looks.keep([request.pk], Look.APPLICANT, post, at)
     return [
         ("申请人", request.name), ("类别", request.get_applicant_display()),
         (request.get_paper_display(), request.paper_no), ("联系人", request.agent), ("电话", request.phone),
@@ -52,25 +51,15 @@ def proof(one: Proof, post: Post, at: datetime) -> bytes:
     if one.erased:
         raise FileNotFoundError
     found = sealed_files.read(one.place)
-    _keep(one.request_id, post, Look.PROOF, at)
+    looks.keep([one.request_id], Look.PROOF, post, at)
     return found
 
 
 def looked(request: Request, post: Post, at: datetime) -> None:
     """Keeps that somebody looked at what was handed over, which names who asked."""
-    _keep(request.pk, post, Look.APPLICANT, at)
+    looks.keep([request.pk], Look.APPLICANT, post, at)
 
 
 def _ask(post: Post) -> None:
     if not may_look(post):
         raise NotYourRole("申请人的信息只给办理申请的人看")
-
-
-def _once(case: int, post: Post, what: str, at: datetime) -> None:
-    """Keeps the look, where the same page was not open just now."""
-    if not Access.objects.filter(case=case, post=post, what=what, at__gt=at - ONE_LOOK).exists():
-        _keep(case, post, what, at)
-
-
-def _keep(case: int, post: Post, what: str, at: datetime) -> None:
-    Access.objects.create(case_id=case, post=post, what=what, at=at)

@@ -7,6 +7,7 @@ from gongkai.foi.handling import limiting
 from gongkai.foi.handling import steps as handling
 from gongkai.foi.letters import steps as letters
 from gongkai.foi.roles import NOBODY, OFFICERS
+from gongkai.foi.vocabulary import Look
 
 STATES = {"arrived": "待确认", "received": "待登记", "registered": "办理中", **handling.STATES}
 
@@ -32,6 +33,6 @@ KIND = register(
     Kind(
         "request", "公开申请", STEPS, STATES, path=("register", "propose_decision", "approve", "deliver", "archive"),
         instead={"propose_decision": "propose_refusal"}, detours=("confirm", "clear", "extend"),
-        limits_of=limiting.limits_of, url="foi:record", settled=frozenset(),
+        limits_of=limiting.limits_of, url="foi:record", settled=frozenset(), sealed=dict(Look.choices),
     )
 )  # fmt: skip

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai import shelf
+from gongkai.acts import looks
 from gongkai.acts.clock import now
 from gongkai.acts.pages import step_page
 from gongkai.acts.panel import panel
@@ -22,8 +23,6 @@ from gongkai.foi.proofs import TYPES
 from gongkai.foi.roles import OFFICERS
 from gongkai.foi.severing import listing as materials
 from gongkai.foi.vocabulary import RULES, Channel
-
-SHOWN = 20
 
 
 @require_safe
@@ -117,11 +116,10 @@ def _page(request, row: Request, who=None):
         ("申请人类别", row.get_applicant_display()), ("口头提出", "由工作人员代填" if row.oral else ""),
         ("载体形式", row.get_form_display()), ("获取方式", row.get_route_display()),
     ]  # fmt: skip
-    looks = row.case.accesses.select_related("post__person", "post__unit").order_by("-pk")
     page = {
         "row": row, "facts": facts, "words": words, "who": who, "page_title": row.case.title, "rule": RULES,
-        "may_look": reading.may_look(post), "proofs": row.proofs.order_by("pk"), "looks": list(looks[:SHOWN]),
-        "looked": looks.count(), "same": _same(row, post) if reading.may_look(post) else 0,
+        "may_look": reading.may_look(post), "proofs": row.proofs.order_by("pk"),
+        **looks.of(row.case), "same": _same(row, post) if reading.may_look(post) else 0,
         "panel": panel(row.case, post, at, "foi:step"), "links": _links(row, post),
         "handled": telling.to_officers(row) if reading.may_look(post) else [],
         "enclosures": _enclosures(row) if reading.may_look(post) else [], "materials": materials.on_request(row, post),

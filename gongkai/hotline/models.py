@@ -1,4 +1,4 @@
-"""诉求件 and what hangs on it: other units that help, likeness to earlier ones, looks, faults, ways in, platforms."""
+"""诉求件 and what hangs on it: other units that help, likeness to earlier ones, faults, ways in, platforms."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +13,6 @@ from gongkai.hotline.vocabulary import (
     Channel,
     Consequence,
     FaultSort,
-    Look,
     Outcome,
     Rating,
     Sort,
@@ -121,18 +120,6 @@ class Likeness(models.Model):
     class Meta:
         verbose_name = "疑似重复"
         constraints = [models.UniqueConstraint(fields=["plea", "earlier"], name="likeness_once")]
-
-
-class PleaAccess(models.Model):
-    """查阅记录: that a post looked at what is sealed."""
-
-    plea = models.ForeignKey(Plea, models.PROTECT, related_name="accesses")
-    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
-    what = models.CharField("查阅", max_length=10, choices=Look.choices)
-    at = models.DateTimeField("时间")
-
-    class Meta:
-        verbose_name = "查阅记录"
 
 
 class PleaErasure(models.Model):

@@ -6,6 +6,7 @@ from gongkai.acts.steps import Kind, Step, after, register, table
 from gongkai.hotline import answering, closing, dispatching, escalating, likening, limiting, linking
 from gongkai.hotline.models import Plea
 from gongkai.hotline.roles import ASKED, HEADS, NOBODY, OFFICE, WRITERS
+from gongkai.hotline.vocabulary import Look
 
 CITE, PROMISE = ("KF-2.2", "国办发〔2020〕53号"), ("KF-1", "KF-2.2")
 UNDER_WAY = ("dispatched", "contested", "handling", "extending", "drafted")
@@ -95,6 +96,7 @@ KIND = register(
         "plea", "诉求", table(*COMING, *GIVING, *HANDLING, *WATCHING, *CLOSING), STATES,
         path=("accept", "dispatch", "take_up", "draft_reply", "reply", "close", "call_back"),
         instead={"call_back": "rate"}, detours=("extend",), limits_of=limiting.limits_of, url="hotline:record",
+        sealed=dict(Look.choices),
         settled=ENDED, due_role={
             limiting.ACCEPT: Role.OFFICE, limiting.DISPATCH: Role.OFFICE, "hotline.call_back": Role.OFFICE,
         },

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.accounts.models import Role
-from gongkai.acts import ways
+from gongkai.acts import looks, ways
 from gongkai.acts.clock import now
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
@@ -59,7 +59,7 @@ def record(request, key: int):
         "knows": reading.may_know_caller(row, request.post) and not accused,
         "likenesses": [(one, likening.says(one)) for one in row.likenesses.select_related("earlier__case")],
         "parts": row.parts.select_related("case__unit"), "faults": row.faults.select_related("case"),
-        "looks": row.accesses.select_related("post__person", "post__unit").order_by("-at", "-pk")[:20],
+        **looks.of(row.case),
         "erased": getattr(row, "erasure", None), "panel": panel(row.case, request.post, at, "hotline:step"),
         "may_pursue": request.post.role == Role.OFFICE, "may_pick": _may_pick(request.post, row),
     }  # fmt: skip

@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from gongkai.acts import verify
-from gongkai.acts.models import Act, Due
+from gongkai.acts.models import Access, Act, Due
 from gongkai.foi.afterwards import erasing
-from gongkai.foi.models import Access, Amendment, Request
+from gongkai.foi.models import Amendment, Request
 from tests.conftest import BEIJING, moment
 
 HOME = "/staff/foi/amendments/"

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from gongkai.acts.models import Due
+from gongkai.acts.models import Access, Due
 from gongkai.acts.refusals import Unready
 from gongkai.foi import measure
-from gongkai.foi.models import Access, Delivery, Request
+from gongkai.foi.models import Delivery, Request
 from tests.conftest import BEIJING, moment
 from tests.foi.conftest import photo
 from tests.foi.test_handling import decide

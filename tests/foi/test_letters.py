@@ -5,11 +5,11 @@ import io
 import pypdfium2
 import pytest
 
-from gongkai.acts.models import Act
+from gongkai.acts.models import Access, Act
 from gongkai.acts.refusals import StaleDraft, Unready
 from gongkai.foi.letters import issuing, writing
 from gongkai.foi.letters.writing import Writing
-from gongkai.foi.models import Access, Letter, LetterNumber, Wording
+from gongkai.foi.models import Letter, LetterNumber, Wording
 from gongkai.papers.letters.assembling import Words
 from tests.conftest import moment
 from tests.foi.test_facts import take

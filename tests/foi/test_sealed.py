@@ -3,9 +3,9 @@
 import pytest
 from django.db import connection
 
-from gongkai.acts.models import Act
+from gongkai.acts.models import Access, Act
 from gongkai.foi import measure, proofs
-from gongkai.foi.models import Access, Knock, Proof, Request
+from gongkai.foi.models import Knock, Proof, Request
 from gongkai.vault import sealed_files
 from tests.conftest import moment
 from tests.foi.conftest import IDENTITY, photo

@@ -8,10 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai import shelf
-from gongkai.acts.models import Act
+from gongkai.acts.models import Access, Act
 from gongkai.acts.refusals import NotReviewed, SameHands, Unready, WrongState
 from gongkai.foi import proofs
-from gongkai.foi.models import Access, Enclosure, Mark, Material, Release
+from gongkai.foi.models import Enclosure, Mark, Material, Release
 from gongkai.foi.severing import keeping, plan
 from gongkai.papers.redaction.boxes import Box
 from gongkai.vault import sealed_files

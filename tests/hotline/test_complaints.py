@@ -3,9 +3,9 @@
 import pytest
 from django.db import connection
 
-from gongkai.acts.models import Act, Case
+from gongkai.acts.models import Access, Act, Case
 from gongkai.hotline import facts
-from gongkai.hotline.models import Likeness, Plea, PleaAccess
+from gongkai.hotline.models import Likeness, Plea
 from gongkai.publication import door
 from tests.hotline.conftest import HOME, MARCH, state
 
@@ -101,7 +101,7 @@ def test_who_told_is_sealed_looked_at_by_pressing_and_each_look_is_kept(county, 
     page = sign_in("xin").get(f"{HOME}{plea.pk}/").content.decode()
     assert "路灯坏了" in page and "13900001234" not in page
     assert "13900001234" in sign_in("xin").post(f"{HOME}{plea.pk}/caller/").content.decode()
-    looks = set(PleaAccess.objects.filter(post=county.xin).values_list("what", flat=True))
+    looks = set(Access.objects.filter(post=county.xin).values_list("what", flat=True))
     assert looks == {"words", "caller"}
     assert sign_in("mi").post(f"{HOME}{plea.pk}/caller/").status_code == 403
     assert "路灯坏了" not in sign_in("fa").get(f"{HOME}{plea.pk}/").content.decode()

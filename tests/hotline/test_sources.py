@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from gongkai.acts.models import Act
-from gongkai.hotline.models import Plea, PleaAccess, Source
+from gongkai.acts.models import Access, Act
+from gongkai.hotline.models import Plea, Source
 from tests.hotline.conftest import HOME, state
 
 SOURCES, API = f"{HOME}sources/", "/api/hotline/v1/"
@@ -187,6 +187,6 @@ def test_replies_go_back_by_the_interface_and_as_a_table_and_that_they_left_is_k
     assert client.get(f"{API}replies?after=x", headers=heads).status_code == 400
     table = sign_in("ban").post(f"{SOURCES}{source.pk}/replies/").content.decode("utf-8-sig")
     assert table.splitlines()[0].startswith("工单号,编号,状态") and "GD001" in table and "GD002" not in table
-    assert PleaAccess.objects.filter(plea=plea, post=county.ban).exists()
+    assert Access.objects.filter(case=plea.pk, post=county.ban).exists()
     late = send(token, [{**SAID, "words": "又晚点了"}]).json()
     assert late["late"] == 1 and Plea.objects.get(pk=plea.pk).words == SAID["words"]

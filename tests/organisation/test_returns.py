@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from gongkai.acts.facts import Span
-from gongkai.acts.models import Act, Due
+from gongkai.acts.models import Access, Act, Due
 from gongkai.organisation import facts
-from gongkai.organisation.models import Call, ContactLook, Return
+from gongkai.organisation.models import Call, Return
 from tests.conftest import moment
 from tests.files import samples
 
@@ -91,7 +91,7 @@ def test_private_numbers_are_sealed_and_every_look_of_the_office_is_kept(county,
         assert not any("赵" in str(stored) or MOBILE in str(stored) for stored in cursor.fetchall())
     assert MOBILE not in str(list(Act.objects.values_list("detail", "content")))
     url = f"{HOME}{row.pk}/"
-    assert MOBILE in sign_in("fen").get(url).content.decode() and not ContactLook.objects.exists()
+    assert MOBILE in sign_in("fen").get(url).content.decode() and not Access.objects.exists()
     assert MOBILE not in sign_in("ban").get(url).content.decode()
     for name in ("ling", "shen", "kao", "guan"):
         assert sign_in(name).post(f"{url}people/").status_code == 403, name
@@ -101,7 +101,7 @@ def test_private_numbers_are_sealed_and_every_look_of_the_office_is_kept(county,
     assert MOBILE in seen.content.decode() and seen.headers["Cache-Control"] == "no-store"
     assert "ban某" in sign_in("ban").get(url).content.decode()
     sign_in("ban").post(f"{HOME}calls/{call.pk}/register/")
-    assert sorted(ContactLook.objects.values_list("sheet__case__unit", flat=True)) == [county.roads.pk, county.town.pk]
+    assert sorted(Access.objects.values_list("case__unit", flat=True)) == [county.roads.pk, county.town.pk]
 
 
 def test_a_sheet_lacking_somebody_or_with_a_wrong_number_says_so(county, call, sign_in):

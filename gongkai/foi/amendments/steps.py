@@ -3,6 +3,7 @@
 from gongkai.acts.steps import Kind, Step, register, table
 from gongkai.foi.amendments import keeping
 from gongkai.foi.roles import HEADS, NOBODY, OFFICERS
+from gongkai.foi.vocabulary import Look
 
 CITE = ("条例-41",)
 
@@ -25,5 +26,6 @@ KIND = register(
         ),
         {"open": "核实中", "proposed": "待核定", "approved": "待告知", "told": "已告知", "erased": "已清除"},
         path=("propose", "approve", "tell"), limits_of=keeping.limits_of, url="foi:amendment", settled=frozenset(),
+        sealed={Look.APPLICANT: Look.APPLICANT.label},
     )
 )  # fmt: skip

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.acts import looks
 from gongkai.acts.clock import now, today
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
@@ -70,7 +71,7 @@ def record(request, key: int):
             ("处理", row.get_outcome_display()), ("有权更正的机关", row.organ),
             *reading.amendment(row, request.post, now()),
         ],
-        "panel": panel(row.case, request.post, now(), "foi:amendment-step"),
+        **looks.of(row.case), "panel": panel(row.case, request.post, now(), "foi:amendment-step"),
     }  # fmt: skip
     answer = render(request, "acts/record.html", page)
     answer.headers["Cache-Control"] = "no-store"

@@ -1,11 +1,11 @@
-"""申请: one request for information, who asks sealed, the proof enciphered beside it, every look at either kept."""
+"""申请: one request for information, who asks sealed, the proof enciphered beside it."""
 
 from django.db import models
 from django.db.models import Q
 
-from gongkai.accounts.models import Post, Unit
+from gongkai.accounts.models import Unit
 from gongkai.acts.models import Case, OfCaseQuerySet
-from gongkai.foi.vocabulary import Applicant, Channel, Form, Look, Paper, Route
+from gongkai.foi.vocabulary import Applicant, Channel, Form, Paper, Route
 from gongkai.vault.sealed import SealedText
 
 
@@ -80,18 +80,6 @@ class Proof(models.Model):
     class Meta:
         verbose_name = "身份证明"
         indexes = [models.Index(fields=["until"], condition=Q(erased=None), name="proof_to_erase")]
-
-
-class Access(models.Model):
-    """查阅记录: that a post looked at sealed words or files of a request, or of a wish to have a record put right."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="accesses")
-    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
-    what = models.CharField("查阅", max_length=10, choices=Look.choices)
-    at = models.DateTimeField("时间")
-
-    class Meta:
-        verbose_name = "查阅记录"
 
 
 class Knock(models.Model):

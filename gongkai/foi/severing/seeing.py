@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.accounts.models import Post
+from gongkai.acts import looks
 from gongkai.acts.refusals import NotYourRole
 from gongkai.checks import privacy, secrecy
 from gongkai.files import child
 from gongkai.foi.grounds import Ground
-from gongkai.foi.models import Access, Material, Release
+from gongkai.foi.models import Material, Release
 from gongkai.foi.roles import READERS, SECRECY
 from gongkai.foi.severing import keeping
 from gongkai.foi.vocabulary import Look
 from gongkai.papers.redaction import words
 from gongkai.papers.redaction.boxes import Box
 
-ONE_LOOK_SECONDS = 3600  # opening the next page within it is the same look
 AROUND = 12  # signs before and behind a place
 MOST = 300
 
@@ -48,9 +48,7 @@ def look(material: Material, post: Post, at: datetime) -> None:
     """Keeps that somebody looks at the original. Raises ``NotYourRole``."""
     if not may_see(post):
         raise NotYourRole("材料原件只给办理申请的人看")
-    last = Access.objects.filter(case=material.request_id, post=post, what=Look.MATERIAL).order_by("-at").first()
-    if last is None or (at - last.at).total_seconds() > ONE_LOOK_SECONDS:
-        Access.objects.create(case_id=material.request_id, post=post, what=Look.MATERIAL, at=at)
+    looks.keep_once([material.request_id], Look.MATERIAL, post, at)
 
 
 def picture(content: bytes, ending: str, page: int) -> bytes:

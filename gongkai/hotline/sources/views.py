@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai import tables
+from gongkai.acts import looks
 from gongkai.acts.clock import now
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.hotline.models import PleaAccess, Source
+from gongkai.hotline.models import Source
 from gongkai.hotline.sources import bringing, keys, sheets
 from gongkai.hotline.sources.steps import KIND
 from gongkai.hotline.steps import KIND as PLEA
@@ -152,7 +153,7 @@ def replies(request, key: int):
     """What was answered, as a table for the platform; that its words left is kept with each case."""
     row, at = _bringing(request, key), now()
     found = list(sheets.answered(row))
-    PleaAccess.objects.bulk_create(PleaAccess(plea=one, post=request.post, what=Look.WORDS, at=at) for one in found)
+    looks.keep([one.pk for one in found], Look.WORDS, request.post, at)
     data = tables.write_csv(sheets.HEADS, sheets.replies(found))
     return answers.download(data, f"{row.case.title}答复.csv", "text/csv; charset=utf-8")
 

@@ -4,7 +4,7 @@ send in, meetings."""
 from django.db import models
 from django.db.models import Q
 
-from gongkai.accounts.models import Person, Post, Unit
+from gongkai.accounts.models import Person, Unit
 from gongkai.acts.models import Case, OfCaseQuerySet
 from gongkai.publication.models import Site
 from gongkai.vault.sealed import SealedText
@@ -208,17 +208,6 @@ class ContactPerson(models.Model):
 
     class Meta:
         verbose_name = "联络员"
-
-
-class ContactLook(models.Model):
-    """查阅记录: that a post looked at the people of a contact sheet (个人信息保护法-51)."""
-
-    sheet = models.ForeignKey(Return, models.PROTECT, related_name="looks")
-    post = models.ForeignKey(Post, models.PROTECT, related_name="+")
-    at = models.DateTimeField("时间")
-
-    class Meta:
-        verbose_name = "联络表查阅记录"
 
 
 class MeetingSort(models.TextChoices):

@@ -1,14 +1,15 @@
 """Looking at the people of a contact sheet: the unit's own and the office, and every look of the office is kept."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from gongkai.accounts.models import Post, Role
+from gongkai.acts import looks
 from gongkai.acts.refusals import NotYourRole
-from gongkai.organisation.models import ContactLook, ContactPerson, Return
+from gongkai.organisation.models import ContactPerson, Return
 
 OWN = frozenset({Role.PROPOSER, Role.REVIEWER})
-ONE_LOOK = timedelta(hours=1)
+PEOPLE = "people"
 
 
 def wrote(post: Post, row: Return) -> bool:
@@ -25,11 +26,7 @@ def people(rows: Iterable[Return], post: Post, at: datetime) -> dict[int, list[C
     rows = list(rows)
     if not all(may_look(post, row) for row in rows):
         raise NotYourRole("联络员的电话只给政务公开办和本单位看")
-    keys = [row.pk for row in rows if not wrote(post, row)]
-    recent = ContactLook.objects.filter(sheet__in=keys, post=post, at__gt=at - ONE_LOOK).values_list("sheet", flat=True)
-    ContactLook.objects.bulk_create(
-        ContactLook(sheet_id=key, post=post, at=at) for key in sorted(set(keys) - set(recent))
-    )
+    looks.keep_once(sorted(row.pk for row in rows if not wrote(post, row)), PEOPLE, post, at)
     found: dict[int, list[ContactPerson]] = {row.pk: [] for row in rows}
     for one in ContactPerson.objects.filter(sheet__in=list(found)).order_by("sheet_id", "rank", "pk"):
         found[one.sheet_id].append(one)

@@ -2,7 +2,7 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
-from gongkai.organisation.returns import asking
+from gongkai.organisation.returns import asking, reading
 
 OFFICE, UNIT, LEADER = (frozenset({role}) for role in (Role.OFFICE, Role.PROPOSER, Role.REVIEWER))
 CITE = ("DY-F3", "KF-T1.3")
@@ -41,5 +41,6 @@ RETURN = register(
             "lapsed": "未报送",
         },
         path=("fill", "stamp", "accept"), limits_of=asking.limits_of, url="organisation:return",
+        sealed={reading.PEOPLE: "联络员"},
     )
 )  # fmt: skip

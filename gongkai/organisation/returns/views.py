@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.accounts.models import Role
-from gongkai.acts import ways
+from gongkai.acts import looks, ways
 from gongkai.acts.clock import BEIJING, now, today
 from gongkai.acts.models import Act
 from gongkai.acts.pages import act_page, step_page, told
@@ -180,7 +180,7 @@ def _page(request, row: Return, people):
         "files": [
             (name, reverse("organisation:return-file", args=[row.pk, sha256])) for sha256, name in row.files
         ] if may_look or not contacts else [],
-        "looks": row.looks.select_related("post__person", "post__unit").order_by("-pk")[:20] if may_look else [],
+        **(looks.of(row.case) if may_look else {}),
         "panel": panel(row.case, post, now(), "organisation:return-step"),
     }  # fmt: skip
     return _private(render(request, "organisation/return.html", page))
