@@ -1,22 +1,15 @@
-"""Pages that list: the first page, columns, units, standing texts.
+"""Pages that list: the first page, columns, units, standing texts."""
 
-Lists are numbered from the oldest page, and over all items ever shown: page 3 of a column holds its 41st to 60th item
-for ever, a new item touches the newest page alone, and a withdrawn one leaves a gap.
-"""
-
-from dataclasses import dataclass
-
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max
 from django.utils.html import format_html
 
 from gongkai.publication import about, concerns, emergency, stamps, tags, things
 from gongkai.publication.frame import KEPT_IN, OPENNESS, SECTION, Column, Frame, Unit, frame
 from gongkai.publication.models import Shown, ShownDate
 from gongkai.publication.pages import Page, etag, kept, rendered
-from gongkai.publication.records import TEXTS, VALIDITY
+from gongkai.publication.records import TEXTS
+from gongkai.publication.sheets import FEW, Sheet, few, reaches, rows_of, sheet
 
-SIZE = 20  # items a page; the newest one holds up to twice as many less one, so it is never nearly empty
-FEW = 6
 MOST_LISTS = 12
 LISTED = ("document", "result", "text", "register", "dossier", "emergency", "glance", "answer")
 
@@ -40,7 +33,7 @@ def column(code: str, number: str | None = None) -> Page | None:
     if found.below:  # it shows what is new under them
         changes, around = stamps.of_scope("all")
     items = Shown.objects.filter(column=code)
-    if number and not _reaches(items, number):
+    if number and not reaches(items, number):
         return None
     tag = etag(changes, around)
     return _kept(f"{found.url}{number}", tag, lambda: _column(found, sheet(items, found.url, number), frame(around)))
@@ -56,7 +49,7 @@ def unit(code: str, number: str | None = None) -> Page | None:
     changes, around = stamps.of_scope(f"unit:{code}")
     found = frame(around).units.get(code)
     items = Shown.objects.filter(unit=code)
-    if found is None or (number and not _reaches(items, number)):
+    if found is None or (number and not reaches(items, number)):
         return None
     tag = etag(changes, around)
     return _kept(f"{found.url}{number}", tag, lambda: _unit(found, sheet(items, found.url, number), frame(around)))
@@ -70,90 +63,12 @@ def part(part: str) -> Page | None:
     return _kept(f"/t/{part}/", etag(number, around), lambda: _part(part, frame(around)))
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One page of a list: which rows, and what stands before and after it."""
-
-    items: QuerySet
-    url: str
-    number: int
-    count: int  # of pages
-    total: int  # of rows, the withdrawn among them
-    path: str  # by which it was asked for
-
-    def rows(self) -> QuerySet:
-        """The rows of this page, reached from whichever end is nearer."""
-        start = (self.number - 1) * SIZE
-        end = self.total if self.number == self.count else self.number * SIZE
-        if start * 2 > self.total:
-            return self.items.order_by("-docid")[self.total - end : self.total - start]
-        return self.items.order_by("docid")[start:end]
-
-    def titled(self, name: str) -> str:
-        """The title of this page; all but the newest say which they are."""
-        return name if self.path == self.url else f"{name}（第{self.number}页）"
-
-    def context(self) -> dict:
-        standing = self.items.filter(withdrawn=None).count() if self.number == self.count else None
-        return self.turning() | {"rows": rows_of(self.rows()), "total": standing}
-
-    def turning(self) -> dict:
-        """What leads to the pages before and after it."""
-        newest = self.number == self.count
-        return {
-            "number": self.number if self.count > 1 else 0,
-            "newest": self.url,
-            "oldest": f"{self.url}p1/",
-            "newer": "" if newest else f"{self.url}p{self.number + 1}/",
-            "older": f"{self.url}p{self.number - 1}/" if self.number > 1 else "",
-        }
-
-
-def sheet(items: QuerySet, url: str, asked: str | None, cls: type[Sheet] = Sheet) -> Sheet:
-    total = items.count()
-    count = pages_of(total)
-    return cls(items, url, int(asked) if asked else count, count, total, f"{url}p{asked}/" if asked else url)
-
-
-def pages_of(total: int) -> int:
-    """How many pages a list of so many rows has."""
-    return max(1, total // SIZE)
-
-
-def _reaches(items: QuerySet, asked: str) -> bool:
-    return int(asked) <= pages_of(items.count())
-
-
-def rows_of(query: QuerySet) -> list[dict]:
-    """Rows as lists print them, newest first, without the withdrawn."""
-    named = query.values_list("docid", "address", "title", "moment", "validity", "withdrawn")
-    return [
-        {"url": f"/d/{address}/", "title": title, "moment": moment, "validity": _mark(validity)}
-        for _, address, title, moment, validity, withdrawn in sorted(named, reverse=True)
-        if withdrawn is None
-    ]
-
-
-def _mark(validity: str) -> str:
-    return VALIDITY[validity] if validity not in ("", "valid") else ""
-
-
-def _few(codes: list[str], count: int = FEW) -> list[dict]:
-    """The newest items of some columns: a few of each, then the newest of those; each costs a step into the index."""
-    some = [
-        row
-        for code in codes
-        for row in Shown.objects.live().filter(column=code).order_by("-docid").values_list("docid", flat=True)[:count]
-    ]
-    return rows_of(Shown.objects.filter(docid__in=sorted(some, reverse=True)[:count]))
-
-
 NEWS = "工作动态"
 GOVERNMENT = "人民政府"  # the kind of unit that stands before the others
 
 
 def _home(around: Frame) -> bytes:
-    tops = [(one, _few([below.code for below in one.family()])) for one in around.tops if not one.stands]
+    tops = [(one, few([below.code for below in one.family()])) for one in around.tops if not one.stands]
     tops.sort(key=lambda top: top[0].type != NEWS)  # what happened first, the rest in the catalogue's order
     parts = [("法定主动公开内容", "/c/")]
     parts += [("政策服务：按人群、按事项查政策", "/p/")] if concerns.exist() else []
@@ -210,7 +125,7 @@ def _column(column: Column, sheet: Sheet, around: Frame) -> bytes:
     newest = sheet.number == sheet.count
     context = {
         "column": column,
-        "below": [(one, _few([each.code for each in one.family()])) for one in column.below] if newest else [],
+        "below": [(one, few([each.code for each in one.family()])) for one in column.below] if newest else [],
         **(_lasting(column=column.code) if newest else {}),
         "top": path[0],
         "branches": [_branch(one, column.code) for one in path[0].below],

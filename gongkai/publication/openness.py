@@ -5,10 +5,11 @@ import hashlib
 from gongkai.papers import request_form, word
 from gongkai.publication import stamps, tags, things
 from gongkai.publication.frame import KEPT_IN, OPENNESS, SECTION, Column, Frame, Unit, frame
-from gongkai.publication.lists import GOVERNMENT, rows_of
+from gongkai.publication.lists import GOVERNMENT
 from gongkai.publication.models import Shown
 from gongkai.publication.pages import Page, etag, kept, rendered
 from gongkai.publication.records import TEXTS
+from gongkai.publication.sheets import rows_of
 
 FEW = 5
 CONTENTS = "法定主动公开内容"  # the third part: what stands under it is told one by one

@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from gongkai import shelf
 from gongkai.checks.concerns import GROUPS, Door
-from gongkai.publication import dossiers, lists, stamps, tags, things
+from gongkai.publication import dossiers, lists, sheets, stamps, tags, things
 from gongkai.publication.concerns import GUIDE, LIST, POLICY, of
 from gongkai.publication.frame import Frame, frame
 from gongkai.publication.models import Shown, ShownConcern
@@ -44,7 +44,7 @@ def url_of(sort: str, code: str) -> str:
 
 
 @dataclass(frozen=True)
-class Sheet(lists.Sheet):
+class Sheet(sheets.Sheet):
     """One page of what stands behind a door; what is over or withdrawn leaves a gap."""
 
     def context(self) -> dict:
@@ -70,9 +70,9 @@ def told(found) -> list[dict]:
 def _page(sort: str, code: str, number: str | None) -> Page | None:
     changes, around = stamps.of_scope(f"{sort}:{code}")
     found, items = shelf.concerns().doors.get(code), of(sort, code)
-    if found is None or (number and int(number) > lists.pages_of(items.count())):
+    if found is None or (number and int(number) > sheets.pages_of(items.count())):
         return None
-    sheet, tag = lists.sheet(items, url_of(sort, code), number, Sheet), etag(sort, changes, around)
+    sheet, tag = sheets.sheet(items, url_of(sort, code), number, Sheet), etag(sort, changes, around)
     return Page(tag, kept(sheet.path, tag, lambda: _made(found, sort, sheet, frame(around))))
 
 
@@ -90,7 +90,7 @@ def _whole(around: Frame) -> bytes:
     return rendered("policies", around, context, title=TITLE, crumbs=crumbs, meta=meta, thing=things.LIST, **where)
 
 
-def _made(found: Door, sort: str, sheet: lists.Sheet, around: Frame) -> bytes:
+def _made(found: Door, sort: str, sheet: sheets.Sheet, around: Frame) -> bytes:
     url, is_first = url_of(POLICY, found.code), sort == POLICY and sheet.path == sheet.url
     name = f"{found.name}：{NAMES[sort]}"
     context = {

@@ -14,10 +14,10 @@ from gongkai.publication import (
     feeds,
     folder,
     listed,
-    lists,
     policies,
     portions,
     results,
+    sheets,
     stale,
     texts,
 )
@@ -134,8 +134,8 @@ def _feeds(url: str) -> list[str]:
 
 
 def _sheets(url: str, items: QuerySet, stretches: Sequence[Stretch]) -> Iterator[str]:
-    last = lists.pages_of(items.count())
-    touched = {last, *(number for one in stretches for number in _held(items, one, lists.SIZE, last))}
+    last = sheets.pages_of(items.count())
+    touched = {last, *(number for one in stretches for number in _held(items, one, sheets.SIZE, last))}
     parted = set()  # of a list that gained a page: what stood on the former newest stands on two now
     for number in range(last, 0, -1):
         if _stands(url, number):
