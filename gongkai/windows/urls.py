@@ -12,6 +12,7 @@ urlpatterns = [
     path("", handling.index, name="cases"),
     path("cases/new/", handling.new, name="new-case"),
     path("cases/<key:key>/", handling.record, name="case"),
+    path("cases/<key:key>/applicant/", handling.applicant, name="case-applicant"),
     path("cases/<key:key>/<str:name>/", handling.step, name="case-step"),
     path("parts/", handling.parts, name="parts"),
     path("parts/<key:key>/", handling.part, name="part"),

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.db import connection
 
-from gongkai.acts.models import Due
+from gongkai.acts.models import Access, Due
 from gongkai.windows.models import Part, ServiceCase
 from tests.windows.conftest import online, value, words
 
@@ -77,8 +77,44 @@ def test_whoever_takes_it_in_at_the_counter_is_the_first_asked(county, item, go,
     row = ServiceCase.objects.get()
     page = see("fen", f"cases/{row.pk}/")
     assert "首问责任人" in page and "xin某（交运局·信息员）" in page
-    assert "李小河" in see("xin", f"cases/{row.pk}/") and "李小河" not in see("kao", f"cases/{row.pk}/")
     assert go("ban", "cases/new/").status_code == 403
+
+
+def test_who_applies_is_shown_on_demand_and_every_look_is_kept(county, item, client, go, see):
+    online(item, county, stages=STAGES, partners=[county.town.code])
+    file(client, item)
+    row = ServiceCase.objects.get()
+    first = see("xin", f"cases/{row.pk}/")
+    assert "在县道K3处开挖埋管" in first and "李小河" not in first and "13800138000" not in first
+    assert "李小河" not in see("xin", "") and "13800138000" not in see("xin", "")
+    shown = words(go("xin", f"cases/{row.pk}/applicant/"))
+    assert "李小河" in shown and "13800138000" in shown
+    go("xin", f"cases/{row.pk}/accept/")
+    see("zhen", f"parts/{Part.objects.get().pk}/")
+    kept = Access.objects.order_by("pk").values_list("case", "post", "what")
+    own = [(row.pk, county.xin.pk, "asks"), (row.pk, county.xin.pk, "applicant")]
+    assert list(kept) == [*own, (row.pk, county.zhen.pk, "asks")]
+    page = see("fen", f"cases/{row.pk}/")
+    assert "xin某（交运局·信息员）" in page and "申请人信息" in page and "zhen某" in page
+
+
+@pytest.mark.parametrize("name", ["ban", "mi", "fa"])
+def test_who_has_no_part_in_the_handling_reads_nothing_of_an_applicant(item, client, go, see, name):
+    file(client, item)
+    row = ServiceCase.objects.get()
+    page = see(name, f"cases/{row.pk}/")
+    assert "县道K3" not in page and "李小河" not in page
+    assert go(name, f"cases/{row.pk}/applicant/").status_code == 403
+    assert not Access.objects.exists()
+
+
+def test_the_auditor_reads_who_looked_and_nothing_else(item, client, go, see):
+    file(client, item)
+    row = ServiceCase.objects.get()
+    go("xin", f"cases/{row.pk}/applicant/")
+    page = see("shen", f"cases/{row.pk}/")
+    assert "xin某（交运局·信息员）" in page and "县道K3" not in page and "李小河" not in page
+    assert go("shen", f"cases/{row.pk}/applicant/").status_code == 403
 
 
 @pytest.mark.provision("KF-1")

@@ -2,7 +2,7 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
-from gongkai.windows.handling import deciding
+from gongkai.windows.handling import deciding, reading
 
 NOBODY = frozenset[Role]()
 CLERKS, LEADERS = frozenset({Role.PROPOSER}), frozenset({Role.REVIEWER})
@@ -36,7 +36,7 @@ KIND = register(
         },
         path=("accept", "decide", "answer"), instead={"accept": "refuse"}, limits_of=deciding.limits_of,
         due_role={"windows.legal": Role.REVIEWER, "windows.promise": Role.REVIEWER}, url="windows:case",
-        settled=frozenset({"answered", "refused", "dropped"}),
+        settled=frozenset({"answered", "refused", "dropped"}), sealed=reading.SEALED,
     )
 )  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.acts import looks
 from gongkai.acts.clock import now
 from gongkai.acts.models import Remark
 from gongkai.acts.pages import act_page, step_page
@@ -11,7 +12,7 @@ from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.look.filters import Choice, Days
 from gongkai.look.lists import Column, Listing
-from gongkai.windows.handling import deciding, receiving, telling
+from gongkai.windows.handling import deciding, reading, receiving, telling
 from gongkai.windows.handling.forms import CounterForm, StepForm
 from gongkai.windows.handling.steps import KIND, PART
 from gongkai.windows.models import Channel, Item, Part, ServiceCase
@@ -68,8 +69,19 @@ def new(request):
 
 @require_safe
 def record(request, key: int):
-    row, at = _visible(request, key), now()
-    reads = not request.post.looks_on()
+    """One case: what is applied for, where it stands; who applies only when somebody wants to see it."""
+    return _page(request, _visible(request, key))
+
+
+@require_POST
+def applicant(request, key: int):
+    """The same page with who applies."""
+    row = _visible(request, key)
+    return _page(request, row, reading.applicant(row, request.post, now()))
+
+
+def _page(request, row: ServiceCase, who=None):
+    post, at = request.post, now()
     first = deciding.first_asked(row)
     facts = [
         ("编号", row.number), ("事项", row.item.case.title), ("单位", row.case.unit.name),
@@ -77,11 +89,10 @@ def record(request, key: int):
         ("首问责任人", f"{first.person.name}（{first.post.place}）" if first and first.person and first.post else ""),
         ("结果", row.get_outcome_display()), ("评价", row.get_satisfied_display()),
     ]  # fmt: skip
-    private = [("姓名", row.name), ("电话", row.phone), ("证件号码", row.paper_no), ("申请内容", row.asks)]
     page = {
-        "row": row, "facts": facts, "private": private if reads else [], "page_title": row.case.title,
-        "parts": _parts(row), "running": telling.clocks(row, at),
-        "panel": panel(row.case, request.post, at, "windows:case-step"),
+        "row": row, "facts": facts, "asks": reading.asks(row, post, at), "reads": reading.may_read(post), "who": who,
+        "page_title": row.case.title, "parts": _parts(row), "running": telling.clocks(row, at), **looks.of(row.case),
+        "panel": panel(row.case, post, at, "windows:case-step"),
     }  # fmt: skip
     return render(request, "windows/case.html", page)
 
@@ -115,14 +126,14 @@ def parts(request):
 @require_safe
 def part(request, key: int):
     row = _visible_part(request, key)
-    whole, reads = row.whole, not request.post.looks_on()
+    whole, at = row.whole, now()
     facts = [
         ("牵头单位", whole.case.unit.name), ("并联部门", row.case.unit.name), ("牵头编号", whole.number),
-        ("发来时间", row.case.opened), ("申请内容", whole.asks if reads else ""),
+        ("发来时间", row.case.opened), ("申请内容", reading.asks(whole, request.post, at)),
     ]  # fmt: skip
     page = {
         "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("windows:parts"),
-        "list_title": "并联审批", "panel": panel(row.case, request.post, now(), "windows:part-step"),
+        "list_title": "并联审批", "panel": panel(row.case, request.post, at, "windows:part-step"),
     }  # fmt: skip
     return render(request, "acts/record.html", page)
 
