@@ -54,7 +54,7 @@ def _losses(campaign: Campaign, rows: list[UnitResult]) -> OutSheet:
                     score,
                     "；".join(loss.sentences),
                     in_words(loss.cite),
-                    "",
+                    "奖励项目，没有得到的不用整改" if loss.reward else "",
                 )
             )
     return OutSheet("失分情况", columns, told, title=f"{campaign.case.title}失分情况", frozen=2)

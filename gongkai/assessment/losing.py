@@ -1,4 +1,4 @@
-"""What an announced campaign cost goes over to 问题与整改: every loss of every sheet, and who must mend (BW-19)."""
+"""What an announced campaign cost goes over to 问题与整改: every loss of what was owed, and who must mend (BW-19)."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -63,11 +63,11 @@ def told(campaign: Campaign) -> Told:
 
 
 def _losses(campaign: Campaign, book: Rulebook, row: UnitResult) -> Iterator[Loss]:
-    """Leaves that cost points; the table's own words say why, and nobody who judged is named."""
+    """Leaves that cost what was owed; the table's own words say why, and nobody who judged is named."""
     row.sheet = leaves.without_names(row.sheet)
-    for one in sheets.sheet(campaign, row, {})["losses"]:
+    for one in sheets.owed(campaign, row):
         yield Loss(
-            row.unit, f"{book.document or book.id}:{one.id}", one.title, one.points or "0",
+            row.unit, sheets.place_of(book, one.id), one.title, one.points or "0",
             points(one.lost, book.rounding.show), "；".join(one.sentences), tuple(one.cite), tuple(one.remedies),
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from gongkai import shelf
 from gongkai.accounts.models import Unit
 from gongkai.assessment import facts, items, rules
 from gongkai.assessment.models import Campaign, Count, Mark, UnitResult
@@ -20,7 +21,8 @@ from gongkai.look.words import points
 @dataclass(frozen=True)
 class SheetRow:
     """One node of a sheet as a row: ``lost`` in points (below zero: won), ``counts`` the numbers behind it, ``appeal``
-    the address of the appeal against it, or of its form, ``proof`` what the unit showed and assessors kept for it."""
+    the address of the appeal against it, or of its form, ``proof`` what the unit showed and assessors kept for it,
+    ``reward``: what it gives is given for more than is owed, and nothing was taken from it."""
 
     depth: int
     id: str
@@ -37,6 +39,12 @@ class SheetRow:
     counts: list[dict]
     appeal: str = ""
     proof: dict | None = None
+    reward: bool = False
+
+    @property
+    def owed(self) -> bool:
+        """Whether points were lost that the unit owed: a reward that was not earned is no problem."""
+        return self.leaf and self.lost > 0 and not self.reward
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,16 @@ def sheet(
 def score_of(campaign: Campaign, row: UnitResult) -> str:
     """86.40, or why there is no number."""
     return row.state if row.total is None else points(scaled(campaign, row.total), campaign.places)
+
+
+def owed(campaign: Campaign, row: UnitResult) -> list[SheetRow]:
+    """What a unit lost of what it owed, the most first: the problems of its sheet."""
+    return [one for one in sheet(campaign, row, {})["losses"] if one.owed]
+
+
+def place_of(book: Rulebook, indicator: str) -> str:
+    """By what name the library of problems knows an indicator: KF:t1.innovation."""
+    return f"{book.document or book.id}:{indicator}"
 
 
 def value_of(fact: Fact, count: Count) -> str:
@@ -144,7 +162,14 @@ def _row(campaign: Campaign, book: Rulebook, unit: Unit, node: dict, depth: int,
         node["remedies"],
         list(node["cite"]),
         [_count(campaign, unit, book.facts[name], counts[name]) for name in names],
+        reward=place_of(book, node["id"]) in shelf.rewards() and not _took(node),
     )
+
+
+def _took(node: dict) -> bool:
+    """Whether a line took points, in whichever pass."""
+    lines = [*node["lines"], *(line for one in node["passes"] for line in one["lines"])]
+    return any(line["kind"] == "lose" and line["amount"] not in ("0", None) for line in lines)
 
 
 def _unscored(state: str, indicator: Indicator) -> str:

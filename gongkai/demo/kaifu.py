@@ -4,7 +4,6 @@ The campaign of the townships went all the way to rectification; that of the dep
 heard, one appeal upheld, composed anew and looked over again.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -36,11 +35,10 @@ HALF = (
     "三、不足之处：个别事项的收费依据没有写全，下半年逐项补齐。"
 )
 ALL_AGREE = "没有意见"
-PROBLEM, NUMBERS = re.compile(r"^（.）(?=“)"), "一二三四五六七八九"
 REJECTED = "截至6月30日，指南里确实没有传真号码，7月才补上，按考核期末的情况评"
 UPHELD = "计生窗口年初已经并入卫生服务窗口，现场看过，只缺残联窗口"
 ON_LEAVE = "调阅排班表和考勤记录，两人是按季轮换，不算变动"
-EXTRA = "创新是奖励的项目，没有得到的不算问题"
+ADDED = "下半年将对这次失分的项目逐项复查，复查情况计入全年考核。"
 BACK = "只补了第一季度的报表，第二季度的还没有报"
 AGAIN = "第二季度的报表已经补报，今后每季度末由专人报送"
 
@@ -182,23 +180,18 @@ def _look_again(campaign: Campaign, day: date) -> None:
 
 
 def _edit_circular(campaign: Campaign, day: date) -> None:
-    """The office takes out of the drafted circular what is no problem: that nobody earned extra."""
+    """The office adds to the drafted circular what it will do next."""
     said = drafting.proposed(campaign, PaperKind.CIRCULAR, _at(day, 9))
-    lines = [line for line in said.text.splitlines() if "工作创新" not in line]
-    places = [place for place, line in enumerate(lines) if PROBLEM.match(line)]
-    for number, place in zip(NUMBERS, places, strict=False):
-        lines[place] = PROBLEM.sub(f"（{number}）", lines[place])
-    drafting.save(campaign, PaperKind.CIRCULAR, replace(said, text="\n".join(lines)), 0, post("gkb"), _at(day, 10))
+    drafting.save(
+        campaign, PaperKind.CIRCULAR, replace(said, text=f"{said.text}\n{ADDED}"), 0, post("gkb"), _at(day, 10)
+    )
 
 
 def _mended(found: Round) -> None:
-    """Who earned nothing extra has no problem, the rest was confirmed; the three that lost most were asked to mend, one
-    of them twice, and all did."""
+    """All of it was confirmed; the three that lost most were asked to mend, one of them twice, and all did."""
     office, clerk, names, at = post("gkb"), post("gkb2"), ("智水乡", "通仙乡", "金元镇"), _at(date(2025, 7, 22), 10)
     rows = Finding.objects.filter(sightings__round=found).select_related("case").distinct().order_by("pk")
-    takes = [Take(row.case, clerk, at, words=EXTRA if row.code == "innovation" else "") for row in rows]
-    take_many("finding", "reject", [take for take in takes if take.words])
-    take_many("finding", "confirm", [take for take in takes if not take.words])
+    take_many("finding", "confirm", [Take(row.case, clerk, at) for row in rows])
     chosen = list(found.standings.filter(unit__name__in=names, unit__in=list(ordering.confirmed_of(found))))
     ordered = {row.case.unit.name: row for row in ordering.order(found, chosen, office, _at(date(2025, 7, 23), 10))}
     for number, (name, row) in enumerate(ordered.items()):

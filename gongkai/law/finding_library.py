@@ -30,10 +30,12 @@ def finding_library_at(path: Path) -> dict[str, Entry]:
 
 def read_finding_library(node: Node, register: Register | None = None) -> dict[str, Entry]:
     """Raises `Refused` with every fault; ``register`` makes it ask for each article."""
-    reading, table = Reading(), node.table(required=("findings", "title", "entries"))
+    reading, table = Reading(), node.table(required=("findings", "title", "entries"), allowed=("rewards",))
     parts = reading.parts(Entry, _ill_placed)
     found: dict[str, Entry] = parts(table["entries"])  # type: ignore[assignment]
     reading.faults += _placed_twice(found, table["entries"])
+    if "rewards" in table:
+        reading.faults += _misplaced(table["rewards"].words(), table["rewards"])
     if register:
         for name, one in found.items():
             reading.faults += register.unresolved(one.cite, table["entries"].table()[name])
@@ -42,13 +44,24 @@ def read_finding_library(node: Node, register: Register | None = None) -> dict[s
     return found
 
 
+@lru_cache(maxsize=16)
+def rewards_at(path: Path) -> frozenset[str]:
+    """document:indicator of what is given for more than a unit owes: who did not earn it has no problem."""
+    table = read_file(path).table()
+    return frozenset(table["rewards"].words() if "rewards" in table else ())
+
+
 def by_place(entries: Iterable[Entry]) -> dict[str, Entry]:
     """document:indicator → the problem that stands behind a loss there; a later entry wins over an earlier one."""
     return {place: one for one in entries for place in one.at}
 
 
 def _ill_placed(found: Entry, node: Node) -> Iterator[Fault]:
-    for place in found.at:
+    yield from _misplaced(found.at, node)
+
+
+def _misplaced(places: Iterable[str], node: Node) -> Iterator[Fault]:
+    for place in places:
         document, _, indicator = place.partition(":")
         if not document or not indicator:
             yield node.fault(f"“{place}”应当写成“文件代号:指标”，如 DY:info.foi")

@@ -27,6 +27,7 @@ from gongkai.shelf.reading import (
     register_types,
     replies,
     report_forms,
+    rewards,
     rulebook,
     synonyms,
     taking_part,
@@ -39,7 +40,7 @@ __all__ = [
     "SHIPPED", "Adopted", "adopt", "backing", "budgets", "calendar", "card_rules", "catalogue", "concerns", "documents",
     "dossier_type", "dossier_types", "elements", "explaining", "fees", "finding_library", "here", "ladder",
     "leaders", "ledger",
-    "limits", "names", "register_type", "register_types", "replies", "report_forms", "rulebook", "strangers",
+    "limits", "names", "register_type", "register_types", "replies", "report_forms", "rewards", "rulebook", "strangers",
     "synonyms",
     "taking_part", "window_demands", "wording",
 ]  # fmt: skip

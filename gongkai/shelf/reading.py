@@ -14,7 +14,7 @@ from gongkai.law.cards import CardRules, read_card_rules
 from gongkai.law.citation import Register, read_register
 from gongkai.law.dossier_types import DossierType, dossier_type_at
 from gongkai.law.fees import Fees, read_fees
-from gongkai.law.finding_library import Entry, finding_library_at
+from gongkai.law.finding_library import Entry, finding_library_at, rewards_at
 from gongkai.law.ladders import Ladder, read_ladder
 from gongkai.law.limits import Limits, read_limits
 from gongkai.law.reading import Node, read_file
@@ -92,6 +92,11 @@ def finding_library() -> dict[str, Entry]:
             known = found[code].at if code in found else ()
             found[code] = replace(one, at=(*known, *one.at))
     return found
+
+
+def rewards() -> frozenset[str]:
+    """Places of tables (document:indicator) where nothing is owed: the shipped ones and those named here."""
+    return frozenset().union(*map(rewards_at, files("findings", edition()).values()))
 
 
 def backing() -> Backing:

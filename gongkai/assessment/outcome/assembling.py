@@ -79,7 +79,7 @@ def criticism(campaign: Campaign, at: datetime) -> tuple[str, str, str]:
     found = following.those(uses, "criticise")
     lines = [f"在{campaign.case.title}中，{_names(found)}考核不合格，予以通报批评。"]
     for row in found:
-        losses = "、".join(f"“{one.title}”" for one in sheets.sheet(campaign, row, {})["losses"][:3])
+        losses = "、".join(f"“{one.title}”" for one in sheets.owed(campaign, row)[:3])
         lines.append(f"{row.unit.name}得{_points(campaign, row)}分，失分最多的是{losses}。")
     lines += _rectify(uses)
     return f"关于{campaign.case.title}不合格单位的通报", ALL, "\n".join(lines)
@@ -169,12 +169,12 @@ def _praise(uses: list[Pair]) -> list[str]:
 
 
 def _problems(campaign: Campaign, rows: list[UnitResult]) -> list[str]:
-    """What most units lost points by, and how much; nobody is named twice."""
+    """What most units lost points by, and how much; a reward that was not earned is no problem."""
     places = rules.book(campaign).rounding.show
     units: Counter[str] = Counter()
     lost: dict[str, Decimal] = defaultdict(Decimal)
     for row in rows:
-        for one in sheets.sheet(campaign, row, {})["losses"] if row.total is not None else ():
+        for one in sheets.owed(campaign, row) if row.total is not None else ():
             units[one.title] += 1
             lost[one.title] += one.lost
     return [

@@ -12,9 +12,11 @@ from gongkai.acts.refusals import Overtaken, Unready
 from gongkai.assessment import handing, marking
 from gongkai.assessment.models import Paper, PaperKind
 from gongkai.assessment.outcome import drafting
+from gongkai.findings.models import Finding
 from gongkai.publication.models import Shown
 from tests.assessment.conftest import item
-from tests.assessment.shipped import AT
+from tests.assessment.shipped import AT, composed, fill, opened
+from tests.rulebooks import kf
 
 pytestmark = pytest.mark.told(AT)
 
@@ -60,6 +62,28 @@ def test_the_office_edits_the_circular_before_it_goes_out_to_the_public(county, 
     assert (
         sign_in("ban").post(url(graded, "papers/circular/"), form(graded, "circular", version="1")).status_code == 409
     )
+
+
+@pytest.mark.provision("KF-T1.15", "KF-T2.3", "KF-T3.16")
+def test_a_reward_not_earned_is_no_problem_but_points_taken_for_a_complaint_are(county, sign_in):
+    campaign, office = opened(county, "kf-2013"), sign_in("ban")
+    badly = {"welcomed": False, "commended": False, "innovation_complaints": True}
+    fill(office, campaign, county.roads, kf.WINDOW | badly, {}, {"approval_reforms": "无"})
+    fill(office, campaign, county.town, kf.STREET, {}, {"awards": "无", "media_reports": "无"})
+    rows = composed(county, campaign)
+    losses = tables.read(office.get(url(campaign, "export/")).content).sheets[1].rows
+    told = {(row[0], row[1]): row[7] or "" for row in losses}
+    assert told["交运局", "奖励加分"] == told["河边镇", "工作创新"] == "奖励项目，没有得到的不用整改"
+    assert told["交运局", "工作创新"] == ""
+    assert "待定" not in {row.state for row in rows.values()}
+    campaign.case.take("check", by=county.he, at=AT)
+    campaign.case.take("send", by=county.ban, at=AT)
+    page = office.get(url(campaign, "papers/circular/")).content.decode()
+    assert "“工作创新”：1个单位失分，共失5.00分。" in page and "“奖励加分”" not in page
+    campaign.case.take("decide", by=county.ling, at=AT)
+    campaign.case.take("announce", by=county.ban, at=AT)
+    kept = set(Finding.objects.filter(code__in=("innovation", "KF:t2.awards")).values_list("unit__name", "code"))
+    assert kept == {("交运局", "innovation")}
 
 
 def test_what_nobody_edited_goes_out_as_it_was_assembled(county, announced):
