@@ -155,6 +155,8 @@ COUNTY_WIDE = frozenset({Role.OFFICE, Role.ASSESSOR, Role.THIRD_PARTY, Role.LEAD
 # Of these, the ones with no part in handling: they read a case once it is settled, never a draft.
 ONLOOKERS = frozenset({Role.ASSESSOR, Role.THIRD_PARTY, Role.LEADING_GROUP, Role.ADMIN})
 
+FEW = 12  # so many units in sight are named one by one
+
 
 class PostQuerySet(models.QuerySet):
     def held_on(self, day):
@@ -208,3 +210,19 @@ class Post(models.Model):
         if not hasattr(self, "_unit_keys"):
             self._unit_keys = self.unit.family()
         return self._unit_keys
+
+    def in_sight(self, path: str) -> Q:
+        """That the unit at ``path``, which is never empty, is one of these. Of most of a county the condition names
+        what is not seen, so that a database goes through what is due and not through all that a unit ever did.
+        """
+        keys = self.unit_keys()
+        if keys is None:
+            return Q()
+        if len(keys) > FEW and len(unseen := self._unseen(keys)) < len(keys):
+            return ~Q(**{f"{path}__in": unseen})
+        return Q(**{f"{path}__in": keys})
+
+    def _unseen(self, keys: set[int]) -> set[int]:
+        if not hasattr(self, "_others"):
+            self._others = set(Unit.objects.exclude(pk__in=keys).values_list("pk", flat=True))
+        return self._others

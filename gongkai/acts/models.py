@@ -170,7 +170,10 @@ class Due(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "limit", "round"], name="due_once")]
-        indexes = [models.Index(fields=["due"], condition=Q(done=None), name="due_open")]
+        indexes = [
+            models.Index(fields=["due"], condition=Q(done=None), name="due_open"),
+            models.Index(fields=["limit", "due"], condition=Q(done=None), name="due_of_limit"),
+        ]
         verbose_name = "期限"
 
 

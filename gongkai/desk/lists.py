@@ -125,7 +125,7 @@ def _columns() -> list[Column]:
 
 
 def _kinds(waiting: Waiting) -> list[tuple[str, str]]:
-    return [(name, steps.kind(name).label) for name in waiting.by_kind()]
+    return [(name, steps.kind(name).label) for name in waiting.kinds()]
 
 
 def _units(post: Post, prefix: str) -> list[Filter]:

@@ -32,7 +32,7 @@ def home(request):
         {
             "page_title": "工作台",
             "counts": counts,
-            "mine": duties.foremost(waiting, kind),
+            "mine": duties.foremost(waiting, kind) if by_kind else [],
             "tabs": _tabs(by_kind, kind),
             "more": counts.all > duties.SHOWN,
             "kept": lists.kept(request.user),

@@ -65,15 +65,21 @@ class Waiting:
         running = Due.objects.filter(RUNS, case=OuterRef("pk"))
         return self.cases().filter(~Exists(running)).order_by("opened", "pk")
 
+    def kinds(self) -> list[str]:
+        """Kinds of case that have any."""
+        return list(Case.objects.filter(self._cases()).order_by("kind").values_list("kind", flat=True).distinct())
+
     def by_kind(self) -> dict[str, Counts]:
         """Numbers of each kind of case that has any."""
-        whole = self.cases().select_related(None).order_by().values("kind").annotate(many=Count("pk"))
+        rows = Case.objects.filter(self._cases()).values_list("kind").annotate(many=Count("pk"))
+        if not (whole := dict(rows)):
+            return {}
         edges = {"late": self.at, "today": midnight(self.at), "soon": self.at + SOON}
         asked = {name: Count("case", distinct=True, filter=Q(due__lt=edge)) for name, edge in edges.items()}
         near = self.dues().filter(due__lt=edges["soon"]).order_by().values("case__kind").annotate(**asked)
         seen = {kind: some for kind, *some in near.values_list("case__kind", *edges)}
         found = {}
-        for kind, many in whole.values_list("kind", "many"):
+        for kind, many in whole.items():
             late, today, soon = seen.get(kind, (0, 0, 0))
             found[kind] = Counts(late, today - late, soon - today, many)
         return found
@@ -122,7 +128,17 @@ def _states_before_a_step_of(post: Post) -> list[tuple[steps.Kind, list[str]]]:
 def _near_beside_the_way(post: Post, at: datetime) -> list[int]:
     """Keys of cases with a clock of this role's that is near, though no step of the ordinary way lies ahead: settled
     ones that are called back, a month before, and those in a state from which that way leads nowhere."""
-    recalls = {name for kind in steps.kinds() for name in kind.recalls}
+    recalls, ends = _ways_back()
+    mine = Due.objects.filter(visible(post, "case__"), done=None, role=post.role)
+    called = mine.filter(limit__in=recalls, due__lt=at + NEAR_AGAIN).values_list("case", flat=True)
+    stuck = mine.filter(due__lt=at + SOON, case__status__in={state for _, state in ends})
+    rows = stuck.values_list("case", "case__kind", "case__status")
+    return list({*called, *(case for case, kind, state in rows if (kind, state) in ends)})
+
+
+def _ways_back() -> tuple[set[str], set[tuple[str, str]]]:
+    """Limits that call a case back; kinds and states from which the ordinary way leads nowhere, though clocks of
+    theirs may run."""
     ends = {
         (kind.name, state)
         for kind in steps.kinds()
@@ -130,8 +146,4 @@ def _near_beside_the_way(post: Post, at: datetime) -> list[int]:
         for state in kind.states
         if not kind.ahead(state)
     }
-    near = Due.objects.filter(visible(post, "case__"), done=None, due__lt=at + NEAR_AGAIN, role=post.role)
-    stuck = Q(due__lt=at + SOON, case__status__in={state for _, state in ends})
-    found = near.filter(Q(limit__in=recalls) | stuck)
-    rows = found.values_list("case", "limit", "case__kind", "case__status")
-    return list({case for case, limit, kind, state in rows if limit in recalls or (kind, state) in ends})
+    return {name for kind in steps.kinds() for name in kind.recalls}, ends

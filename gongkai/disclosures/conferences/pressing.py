@@ -27,6 +27,8 @@ class Pressing:
 def turns(units: list[Unit], at: datetime) -> list[Pressing]:
     """Of each unit the running rounds that are near their end, and the last ones that were missed, where nothing was
     held since; the missed ones first."""
+    if not units:
+        return []
     day, names = at.astimezone(BEIJING).date(), {unit.pk: unit.name for unit in units}
     span = Span(date(day.year - 1, 1, 1), date(day.year, 12, 31), at)
     found = []
