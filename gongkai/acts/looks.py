@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from gongkai.accounts.models import Post
 from gongkai.acts.models import Access, Case
 
@@ -23,7 +25,8 @@ def keep_once(cases: Iterable[int], what: str, post: Post, at: datetime) -> None
     keep([key for key in keys if key not in known], what, post, at)
 
 
-def of(case: Case) -> dict:
-    """Context of ``acts/looks.html``: the last looks at this case, and how many there are."""
-    found = case.accesses.select_related("case", "post__person", "post__unit").order_by("-pk")
+def of(cases: Case | QuerySet[Case]) -> dict:
+    """Context of ``acts/looks.html``: the last looks at a case, or at several that belong together, and how many."""
+    keys = [cases.pk] if isinstance(cases, Case) else cases.values("pk")
+    found = Access.objects.filter(case__in=keys).select_related("case", "post__person", "post__unit").order_by("-pk")
     return {"looks": list(found[:SHOWN]), "looked": found.count()}

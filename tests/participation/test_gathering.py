@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.acts.models import Act
+from gongkai.acts.models import Access, Act
 from gongkai.acts.refusals import Unready
 from gongkai.participation.gatherings import calling
 from gongkai.participation.models import Gathering, SignUp
@@ -178,7 +178,12 @@ def test_who_signed_up_is_sealed_and_for_those_who_handle_it(county, announced, 
         cursor.execute("SELECT name, phone, reason FROM participation_signup")
         assert not re.search("李小河|13800|终点站", str(cursor.fetchall()))
     assert not re.search("李小河|13800|终点站", str(list(Act.objects.values())))
-    assert "李小河" in lines(sign_in("xin").get(f"{HOME}{row.pk}/"))
+    for name in ("xin", "fen"):
+        assert "李小河" not in lines(sign_in(name).get(f"{HOME}{row.pk}/"))
+        shown = lines(sign_in(name).post(f"{HOME}{row.pk}/people/"))
+        assert "李小河" in shown and "13800" in shown and "终点站" in shown
+    assert set(Access.objects.values_list("case", "what")) == {(row.pk, "people")} and Access.objects.count() == 2
+    assert sign_in("ban").post(f"{HOME}{row.pk}/people/").status_code == 403
     for name in ("ban", "shen", "kao"):
         page = lines(sign_in(name).get(f"{HOME}{row.pk}/"))
         assert "李小河" not in page and "报名 1 人" in page

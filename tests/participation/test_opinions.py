@@ -5,7 +5,7 @@ import re
 import pytest
 
 from gongkai import tables
-from gongkai.acts.models import Act
+from gongkai.acts.models import Access, Act
 from gongkai.acts.refusals import NotReviewed, SameHands, WrongState
 from gongkai.outbox import sending
 from gongkai.outbox.models import Message
@@ -212,7 +212,10 @@ def test_private_words_are_sealed_and_read_by_those_who_handle_them_alone(county
     url = f"{HOME}opinions/{one.pk}/"
     told = {name: lines(sign_in(name).get(url)) for name in ("xin", "fen", "ban")}
     assert all("沟边的路灯太暗" in page for page in told.values())
-    assert ["李小河" in told[name] for name in ("xin", "fen", "ban")] == [True, True, False]
+    assert not any("李小河" in page or "1380000" in page for page in told.values())
+    asked = {name: sign_in(name).post(f"{url}speaker/") for name in ("xin", "fen")}
+    assert all("李小河" in lines(page) and "13800000000" in lines(page) for page in asked.values())
+    assert sign_in("ban").post(f"{url}speaker/").status_code == 403
     for name in ("zhen", "mi", "kao", "shen", "ling", "guan"):
         assert sign_in(name).get(url).status_code == 404, name
     book = f"{HOME}consultations/{row.pk}/opinions.xlsx"
@@ -222,6 +225,18 @@ def test_private_words_are_sealed_and_read_by_those_who_handle_them_alone(county
     assert "沟边的路灯太暗" in cells(whole) and "13800000000" in cells(whole)
     assert Act.objects.filter(case=row.pk, step="export").count() == 1
     assert sign_in("ban").post(book, {"words": "看看"}).status_code == 403
+    people = (county.xin, county.fen, county.ban)
+    kept = [(one.pk, by.pk, "words") for by in people] + [(one.pk, by.pk, "speaker") for by in people[:2]]
+    kept += [(row.pk, county.xin.pk, "speaker")]
+    assert sorted(Access.objects.values_list("case", "post", "what")) == sorted(kept)
+    assert "xin某（交运局·信息员）" in lines(sign_in("shen").get(f"{HOME}consultations/{row.pk}/"))
+
+
+def test_a_look_at_all_opinions_together_is_one_of_the_consultation(county, heard, sign_in):
+    url = f"{HOME}consultations/{heard.pk}/opinions/"
+    for _ in range(2):
+        assert "资金要每年公布" in lines(sign_in("xin").get(url))
+    assert list(Access.objects.values_list("case", "post", "what")) == [(heard.pk, county.xin.pk, "words")]
 
 
 def cells(response):

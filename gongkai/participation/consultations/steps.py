@@ -10,6 +10,8 @@ HANDLERS, NOBODY = WRITERS | HEADS, frozenset[Role]()
 READERS = HANDLERS | {Role.OFFICE}  # of what was said; who said it is for those who handle it
 CITE = ("BW-9.1–9.4", "重大决策条例-15")
 LIMIT = "participation.survey_result"
+WORDS, SPEAKER = "words", "speaker"
+SEALED = {WORDS: "意见原文", SPEAKER: "提意见人信息"}
 
 
 def limits_of(cases) -> dict[int, list]:
@@ -63,7 +65,7 @@ KIND = register(
         },
         path=("propose", "clear", "approve", "open", "close", "summarize", "announce"), limits_of=limits_of,
         due_role={LIMIT: Role.PROPOSER}, url="participation:consultation",
-        settled=frozenset({"open", "treating", "announced", "stopped"}),
+        settled=frozenset({"open", "treating", "announced", "stopped"}), sealed=SEALED,
     )
 )  # fmt: skip
 
@@ -93,6 +95,6 @@ OPINION = register(
             "appealed": "对不予收录有异议", "upheld": "维持不予收录",
         },
         path=("treat", "review"), detours=("restore",), unhurried=frozenset({"treat", "review"}),
-        url="participation:opinion", settled=frozenset(),
+        url="participation:opinion", settled=frozenset(), sealed=SEALED,
     )
 )  # fmt: skip

@@ -11,7 +11,7 @@ from gongkai.acts.taking import ask_role
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 from gongkai.participation import rewriting
-from gongkai.participation.consultations import drafting, gates, running, treating
+from gongkai.participation.consultations import drafting, gates, reading, running, treating
 from gongkai.participation.consultations.forms import HeadForm, RevisedForm, StepForm
 from gongkai.participation.consultations.steps import KIND, READERS
 from gongkai.participation.models import Consultation
@@ -93,6 +93,7 @@ def record(request, key: int):
         "reads": request.post.role in READERS and row.case.status in WITH_OPINIONS,
         "runs": running.runs(row, now()),
         "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
+        **({} if request.post.looks_on() else reading.looked_at(row)),
         "panel": panel(row.case, request.post, now(), "participation:consultation-step"),
     }  # fmt: skip
     return render(request, "participation/consultation.html", page)

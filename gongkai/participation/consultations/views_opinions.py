@@ -3,8 +3,9 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.acts import looks
 from gongkai.acts.clock import now
 from gongkai.acts.models import Act
 from gongkai.acts.pages import WordsForm, act_page, step_page, told
@@ -15,7 +16,7 @@ from gongkai.look import answers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 from gongkai.participation import addresses
-from gongkai.participation.consultations import exporting, receiving, treating
+from gongkai.participation.consultations import exporting, reading, receiving, treating
 from gongkai.participation.consultations.forms import AsideForm, EnterForm, ManyForm, TreatmentForm
 from gongkai.participation.consultations.receiving import SALT
 from gongkai.participation.consultations.steps import HANDLERS, KIND, OPINION, READERS
@@ -33,6 +34,7 @@ def index(request, key: int):
     row = _readable(request, key)
     if request.method == "POST":
         return _many(request, row)
+    reading.all_words(row, request.post, now())
     rows = row.opinions.select_related("case", "treatment", "worker")
     mine = [(request.post.person_id, "分给我的")]
     found = Listing(
@@ -86,6 +88,7 @@ def _many(request, row: Consultation) -> HttpResponse:
 def _treat(request, row: Consultation, opinions: list[Opinion]) -> HttpResponse:
     """One answer to all that were ticked."""
     ask_role(OPINION.steps["treat"], request.post)
+    reading.all_words(row, request.post, now())
     sent = "gist" in request.POST or "known" in request.POST
     form, reasons = TreatmentForm(request.POST if sent else None, consultation=row), []
     if sent and form.is_valid():
@@ -103,22 +106,32 @@ def _treat(request, row: Consultation, opinions: list[Opinion]) -> HttpResponse:
 
 @require_safe
 def record(request, key: int):
-    """One opinion: what was said and, for those who handle it, by whom; its answer; what was done."""
+    """One opinion: what was said, its answer, what was done; who gave it only when somebody wants to see it."""
+    return _page(request, _opinion(request, key))
+
+
+@require_POST
+def speaker(request, key: int):
+    """The same page with who gave it."""
     one = _opinion(request, key)
-    ground = Act.objects.filter(case=key, step="set_aside").order_by("-number").first()
+    return _page(request, one, reading.speaker(one, request.post, now()))
+
+
+def _page(request, one: Opinion, who=None) -> HttpResponse:
+    post, at = request.post, now()
+    ground = Act.objects.filter(case=one.pk, step="set_aside").order_by("-number").first()
     facts = [
         ("征求意见", one.consultation.case.title), ("渠道", one.get_channel_display()), ("收到日", one.came),
-        ("针对", f"第{one.paragraph}段" if one.paragraph else "全文"), ("意见", one.words),
+        ("针对", f"第{one.paragraph}段" if one.paragraph else "全文"), ("意见", reading.words(one, post, at)),
         ("经办", one.worker.name if one.worker else ""),
         ("不予收录", ground.detail.get("says", "") if ground and one.aside else ""),
     ]  # fmt: skip
-    if request.post.role in HANDLERS:
-        facts += [("姓名", one.name), ("电话", one.phone), ("邮箱", one.email)]
     page = {
         "row": one, "facts": facts, "page_title": f"第{one.number}号意见", "treatment": one.treatment,
+        "who": who, "knows": reading.may_know_speaker(post), **looks.of(one.case),
         "list": _list(one.consultation), "paragraph": _paragraph(one),
-        "may_change": one.treatment and request.post.role in OPINION.steps["treat"].roles,
-        "panel": panel(one.case, request.post, now(), "participation:opinion-step"),
+        "may_change": one.treatment and post.role in OPINION.steps["treat"].roles,
+        "panel": panel(one.case, post, at, "participation:opinion-step"),
     }  # fmt: skip
     return _unkept(render(request, "participation/opinion.html", page))
 
@@ -186,6 +199,7 @@ def export(request, key: int):
     def do():
         detail = {"says": f"{rows.count()} 条"}
         row.case.take("export", by=request.post, at=now(), words=form.cleaned_data["words"], detail=detail)
+        reading.taken_out(row, request.post, now())
         return _unkept(
             answers.download(exporting.workbook(row, rows, whole=True), f"{row.case.title}意见（内部）.xlsx")
         )

@@ -6,6 +6,7 @@ from gongkai.participation.gatherings import calling, drawing, gates, showing
 
 WRITERS, HEADS = frozenset({Role.PROPOSER}), frozenset({Role.REVIEWER})
 HANDLERS = WRITERS | HEADS
+PEOPLE = "people"
 CITE, PAPERS = ("重大决策条例-16", "BW-9.1–9.4"), ("重大决策条例-17", "BW-9.1–9.4")
 
 KIND = register(
@@ -43,5 +44,6 @@ KIND = register(
         },
         path=("approve", "announce", "draw", "name", "send", "hold", "agree"), unhurried=frozenset({"hold", "draw"}),
         url="participation:gathering", settled=frozenset({"announced", "drawn", "named", "ready", "closed"}),
+        sealed={PEOPLE: "报名人信息"},
     )
 )  # fmt: skip

@@ -2,9 +2,9 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gongkai.acts import ways
+from gongkai.acts import looks, ways
 from gongkai.acts.clock import now
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
@@ -13,7 +13,7 @@ from gongkai.files import papers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 from gongkai.participation import rewriting
-from gongkai.participation.gatherings import calling, showing
+from gongkai.participation.gatherings import calling, reading, showing
 from gongkai.participation.gatherings.forms import CallForm, StepForm
 from gongkai.participation.gatherings.steps import HANDLERS, KIND
 from gongkai.participation.models import Gathering, GatheringSort
@@ -85,17 +85,30 @@ def edit(request, key: int):
 
 @require_safe
 def record(request, key: int):
-    """One of them: what is announced, who signed up (for who handles it), how it went."""
-    row, post = _visible(request, key), request.post
+    """One of them: what is announced, how many signed up, how it went; who, only when somebody wants to see it."""
+    return _page(request, _visible(request, key))
+
+
+@require_POST
+def people(request, key: int):
+    """The same page with who signed up."""
+    row = _visible(request, key)
+    reading.people(row, request.post, now())
+    return _page(request, row, named=True)
+
+
+def _page(request, row: Gathering, named: bool = False):
+    post, knows = request.post, reading.may_know_people(request.post)
     shown = door.shown(row.door_key)
     page = {
         "row": row, "facts": _facts(row), "page_title": row.case.title, "many": row.sign_ups.count(),
-        "sign_ups": row.sign_ups.order_by("place", "number") if post.role in HANDLERS else [],
-        "writes": row.case.status == "draft" and post.role in KIND.steps["plan"].roles,
+        "sign_ups": row.sign_ups.order_by("place", "number") if knows else [],
+        "named": named, "writes": row.case.status == "draft" and post.role in KIND.steps["plan"].roles,
         "runs": calling.takes_names(row, now()),
-        "files": [(name, reverse("participation:gathering-paper", args=[key, sha])) for sha, name in row.papers]
-        if post.role in HANDLERS else [],
+        "files": [(name, reverse("participation:gathering-paper", args=[row.pk, sha])) for sha, name in row.papers]
+        if knows else [],
         "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
+        **({} if post.looks_on() else looks.of(row.case)),
         "panel": panel(row.case, post, now(), "participation:gathering-step"),
     }  # fmt: skip
     answer = render(request, "participation/gathering.html", page)

@@ -8,6 +8,7 @@ from gongkai.participation.surveys import evaluating, gates, showing
 OFFICE, NOBODY = frozenset({Role.OFFICE}), frozenset[Role]()
 CITE = ("KF-6.1", "TZ-5.3")
 LIMIT = "participation.survey_result"
+LINES = "lines"
 
 
 def limits_of(cases) -> dict[int, list]:
@@ -44,7 +45,7 @@ SURVEY = register(
         },
         path=("approve", "open", "end", "evaluate", "announce"), instead={"end": "close"}, limits_of=limits_of,
         due_role={LIMIT: Role.OFFICE}, url="participation:record",
-        settled=frozenset({"open", "closed", "evaluated", "published"}),
+        settled=frozenset({"open", "closed", "evaluated", "published"}), sealed={LINES: "一句话意见"},
     )
 )  # fmt: skip
 

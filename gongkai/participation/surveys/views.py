@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.accounts.models import Post
+from gongkai.acts import looks
 from gongkai.acts.clock import now
 from gongkai.acts.models import Act
 from gongkai.acts.pages import act_page, step_page, told
@@ -14,9 +16,9 @@ from gongkai.look import answers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 from gongkai.participation.models import Outcome, Reply, Sort, Survey
-from gongkai.participation.surveys import counting, drafting, exporting, inviting, showing
+from gongkai.participation.surveys import counting, drafting, exporting, inviting, showing, steps
 from gongkai.participation.surveys.forms import HeadForm, InviteForm, QuestionForm
-from gongkai.participation.surveys.steps import SURVEY
+from gongkai.participation.surveys.steps import OFFICE, SURVEY
 from gongkai.publication import door, stamps
 from gongkai.publication.found import url_of
 from gongkai.publication.frame import frame
@@ -80,8 +82,9 @@ def record(request, key: int):
         page |= {
             "rows": [showing.row(one) for one in tallies], "spread": counting.spread(survey, tallies),
             "columns": [(name, "text") for name in showing.NUMBERS],
-            "lines": () if request.post.looks_on() else _lines(survey),
+            "lines": _lines(survey, request.post),
         }  # fmt: skip
+    page |= {} if request.post.looks_on() else looks.of(survey.case)
     return render(request, "participation/record.html", page)
 
 
@@ -187,10 +190,14 @@ def _back(survey: Survey) -> str:
     return reverse("participation:record", args=[survey.pk])
 
 
-def _lines(survey: Survey) -> list[tuple[str, str]]:
-    """(unit, line) of the newest lines, for those who handle them."""
+def _lines(survey: Survey, post: Post) -> list[tuple[str, str]]:
+    """(unit, line) of the newest lines, for those who handle them; the look is kept."""
+    if post.role not in OFFICE:
+        return []
     rows = Reply.objects.filter(answer__survey=survey, question__sort=Sort.LINE, line__isnull=False)
     newest = rows.select_related("answer__subject__unit").order_by("-pk")[:LINES]
+    if newest:
+        looks.keep_once([survey.pk], steps.LINES, post, now())
     return [(one.answer.subject.unit.name, one.line or "") for one in newest]
 
 
