@@ -29,8 +29,7 @@ class StepForm(WordsForm):
 
     def __init__(self, *args, step, training: Training, files=None, **kwargs):
         super().__init__(*args, files=files, step=step, **kwargs)
-        self.training, self.step = training, step
-        self.kept: list[list[str]] = []
+        self.training, self.step, self.kept = training, step, list(training.materials)
         if step.name == "hold":
             self._ask(training)
 

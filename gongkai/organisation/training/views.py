@@ -1,17 +1,17 @@
 """Staff pages of trainings: the year's plan beside what was held, one session, its steps, its papers."""
 
 from datetime import date
+from functools import partial
 
 from django.db.models import Count, Q, Sum
-from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongkai import tables
-from gongkai.acts import ways
+from gongkai.acts import light
 from gongkai.acts.clock import now, today
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.files import papers
 from gongkai.look import answers
@@ -23,7 +23,7 @@ from gongkai.organisation.training import holding
 from gongkai.organisation.training.forms import PlanForm, StepForm
 from gongkai.organisation.training.steps import KIND
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
+LIST = ("organisation:trainings", "全部培训")
 
 
 @require_safe
@@ -34,7 +34,7 @@ def index(request):
         request,
         rows.select_related("case__unit").annotate(people=Sum("attendance__people")),
         columns=[
-            Column("名称", "case.title", url=lambda row: reverse("organisation:training", args=[row.pk])),
+            Column("名称", "case.title", url=light.address),
             Column("单位", "case.unit.name", kind="word"),
             Column("类别", "get_sort_display", kind="word"),
             Column("计划日期", "planned", kind="day", sort="planned"),
@@ -55,11 +55,10 @@ def index(request):
     )
     if found.exporting:
         return answers.download(_workbook(found.matching()), f"政务公开培训 {today()}.xlsx")
-    page = {
-        "listing": found, "years": _sums(rows), "tabs": tabs(request, "trainings"), "page_title": "政务公开培训",
-        "may_plan": request.post.role in KIND.steps["plan"].roles,
+    more = {
+        "tabs": tabs(request, "trainings"), "room": "组织", "above": "organisation/years.html", "years": _sums(rows),
     }  # fmt: skip
-    return render(request, "organisation/trainings.html", page)
+    return light.list_page(request, found, KIND.steps["plan"], ("列入培训计划", "organisation:new-training"), **more)
 
 
 @GET_OR_POST
@@ -69,49 +68,35 @@ def new(request):
 
     def do():
         row = holding.plan_trainings([holding.Plan(**form.cleaned_data)], request.post, now())[0]
-        return told(request, reverse("organisation:training", args=[row.pk]), "已列入计划，请分管领导同意")
+        return told(request, light.address(row), "已列入计划，请分管领导同意")
 
-    return act_page(request, "列入培训计划", form, do, back=reverse("organisation:trainings"))
+    return act_page(request, "列入培训计划", form, do, back=reverse(LIST[0]))
 
 
 @require_safe
 def record(request, key: int):
-    row = _visible(request, key)
+    row = light.visible(request, Training, key)
     there = row.attendance.select_related("unit").order_by("unit__order")
     facts = [
         ("单位", row.case.unit.name), ("类别", row.get_sort_display()),
         ("层级", row.get_level_display()), ("计划日期", row.planned), ("举办日期", row.held),
         ("学时", row.hours), ("对象", row.audience), ("内容", row.aim), ("效果", row.effect),
     ]  # fmt: skip
-    page = {
-        "training": row, "facts": facts, "attendance": there, "people": sum(one.people for one in there),
-        "materials": [(name, reverse("organisation:material", args=[key, sha256])) for sha256, name in row.materials],
-        "panel": panel(row.case, request.post, now(), "organisation:training-step"), "page_title": row.case.title,
-    }  # fmt: skip
-    return render(request, "organisation/training.html", page)
+    more = {"attendance": there, "people": sum(one.people for one in there), "template": "organisation/training.html"}
+    kept = light.files("organisation:material", row, row.materials)
+    return light.record_page(request, row, facts, LIST, files=kept, **more)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
-    row = _visible(request, key)
-    back = reverse("organisation:training", args=[key])
-    return step_page(request, row.case, name, back=back, form=lambda data, step: _bound(request, data, step, row))
+    row = light.visible(request, Training, key)
+    return light.row_step(request, row, name, partial(StepForm, training=row), field="material")
 
 
 @require_safe
 def material(request, key: int, sha256: str):
     """A paper of a session, for staff who may see it."""
-    row = _visible(request, key)
-    return papers.hand_out(row.materials, sha256)
-
-
-def _bound(request, data, step, row: Training) -> StepForm:
-    """The form with its file kept; one that is refused says so at its field."""
-    form = StepForm(data, step=step, training=row, files=request.FILES if data is not None else None)
-    form.kept = list(row.materials)
-    if data is not None and step.name == "hold" and not ways.why_not(row.case, step, request.post, now()):
-        papers.keep(request, form, form.kept, now(), "material")
-    return form
+    return papers.hand_out(light.visible(request, Training, key).materials, sha256)
 
 
 def _years(rows) -> list[int]:
@@ -143,7 +128,3 @@ def _workbook(rows) -> bytes:
         for row in rows
     ]  # fmt: skip
     return tables.write_xlsx(None, [tables.OutSheet("政务公开培训", columns, lines, "政务公开培训")])
-
-
-def _visible(request, key: int) -> Training:
-    return get_object_or_404(Training.objects.visible_to(request.post).select_related("case__unit"), pk=key)
