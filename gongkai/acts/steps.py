@@ -59,7 +59,9 @@ class Kind:
     role when they are near, and the step they ask for. ``home``: assessors and other onlookers who take its steps see
     the cases of their very unit, in every state, and no other; the steps wait on desks at that unit alone.
     ``apart(post)``: keys of those of its unit that are not for it all the same, as a query. ``sealed``: what of a case
-    is kept under seal, with its word; each look at it is kept.
+    is kept under seal, with its word; each look at it is kept. ``waits``: steps for which cases wait though their
+    state does not tell, each with a function of the post that gives the keys of these. ``shared(post)``: keys of cases
+    of other units that are this post's to see to as well.
     """
 
     name: str
@@ -79,6 +81,8 @@ class Kind:
     home: bool = False
     apart: Callable | None = None
     sealed: dict[str, str] = field(default_factory=dict)
+    waits: dict[str, Callable] = field(default_factory=dict)
+    shared: Callable | None = None
 
     def ahead(self, status: str) -> list[Step]:
         """Steps of the path, or beside it, that move a case on from this state."""

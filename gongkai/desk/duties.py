@@ -52,13 +52,13 @@ def foremost(waiting: Waiting, kind: str = "") -> list[Duty]:
     if kind:
         timed, untimed = timed.filter(case__kind=kind), untimed.filter(kind=kind)
     found = _once(timed, SHOWN)
-    return of([*found, *untimed[: SHOWN - len(found)]], waiting.post, waiting.at)
+    return of([*found, *untimed[: SHOWN - len(found)]], waiting)
 
 
 def of_others(waiting: Waiting) -> list[Duty]:
     """Open clocks of everything else the post sees, near or late, the soonest on top."""
     near = waiting.of_others().filter(due__lt=waiting.at + NEAR_AGAIN)
-    return of(_once(near, SHOWN_OTHERS), waiting.post, waiting.at)
+    return of(_once(near, SHOWN_OTHERS), waiting)
 
 
 def total(found: Iterable[Counts]) -> Counts:
@@ -78,7 +78,7 @@ def _once(dues: QuerySet[Due], most: int) -> list[Case]:
     return [rows[key] for key in found]
 
 
-def of(cases: Sequence[Case], post: Post, at: datetime) -> list[Duty]:
+def of(cases: Sequence[Case], waiting: Waiting) -> list[Duty]:
     """What each case asks for, in the order given, by the clock of it that ends first."""
     limits, calendar = shelf.here(), shelf.calendar()
     rows = Due.objects.filter(case__in=[case.pk for case in cases], done=None).order_by("-due")
@@ -86,15 +86,17 @@ def of(cases: Sequence[Case], post: Post, at: datetime) -> list[Duty]:
     first = {case: (_known(limits, name), due) for case, name, due in dues if due < NEVER}
     resting = {case for case, _, due in dues if due >= NEVER}
     nothing = (None, None)
-    return [_duty(case, post, at, first.get(case.pk, nothing), case.pk in resting, calendar) for case in cases]
+    return [_duty(case, waiting, first.get(case.pk, nothing), case.pk in resting, calendar) for case in cases]
 
 
 def _duty(
-    case: Case, post: Post, at: datetime, clock: tuple[Limit | None, datetime | None], resting: bool, calendar: Calendar
+    case: Case, waiting: Waiting, clock: tuple[Limit | None, datetime | None], resting: bool, calendar: Calendar
 ) -> Duty:
-    kind, (limit, due) = case.kind_of, clock
-    ahead = next_step(kind, case.status, post.role) or next(iter(kind.ahead(case.status)), None)
-    if limit and limit.name in kind.recalls:
+    kind, (limit, due), at = case.kind_of, clock, waiting.at
+    ahead = next_step(kind, case.status, waiting.post.role) or next(iter(kind.ahead(case.status)), None)
+    if case.pk in waiting.asks:
+        ahead = kind.steps[waiting.asks[case.pk]]
+    elif limit and limit.name in kind.recalls:
         ahead = kind.steps[kind.recalls[limit.name]]
     state, left = _left(due, at, limit, calendar)
     return Duty(

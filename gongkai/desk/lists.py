@@ -53,7 +53,7 @@ def whole(request, *, clockless: bool = False):
     at = now()
     waiting = Waiting(request.post, at)
     listing = _untimed(request, waiting) if clockless else _timed(request, waiting)
-    said = {one.key: one for one in duties.of([_case(row) for row in listing.rows], request.post, at)}
+    said = {one.key: one for one in duties.of([_case(row) for row in listing.rows], waiting)}
     for row in listing.rows:
         row.duty = said[_case(row).pk]  # type: ignore[attr-defined]
     wishes = Wishes.objects.filter(pk=request.user.pk).first()

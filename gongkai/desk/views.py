@@ -9,7 +9,7 @@ from gongkai.acts import clocks, steps
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.models import Case
 from gongkai.desk import duties, lists, running, told, upkeep
-from gongkai.desk.waiting import Counts, Waiting
+from gongkai.desk.waiting import Counts, Waiting, seen
 from gongkai.disclosures import waits
 from gongkai.disclosures.people import keeping
 from gongkai.workflow import booking, notices
@@ -69,7 +69,7 @@ def _tabs(by_kind: dict[str, Counts], current: str) -> list[dict]:
 @require_safe
 def why(request, key: int):
     """为什么是这一天: every clock of a case, day by day."""
-    case = get_object_or_404(Case.objects.visible_to(request.post), pk=key)
+    case = get_object_or_404(Case.objects.filter(seen(request.post)), pk=key)
     page = {"case": case, "clocks": clocks.of(case, now()), "page_title": "为什么是这一天"}
     return render(request, "desk/why.html", page)
 

@@ -30,14 +30,17 @@ class Counts:
 
 
 class Waiting:
-    """The cases whose next step is a post's, save those that a route gives to others; those called back; and those
-    with a clock of its role that no step of the ordinary way would end.
+    """The cases whose next step is a post's, save those that a route gives to others; those called back; those that
+    wait for another step of it (``asks``: its name by case key); and those with a clock of its role that no step of
+    the ordinary way would end.
     """
 
     def __init__(self, post: Post, at: datetime):
         self.post, self.at = post, at
         self._states = _states_before_a_step_of(post)
-        self._besides = _near_beside_the_way(post, at)
+        self._shared = _shared(post)
+        self.asks = _asked_beside_the_state(post)
+        self._besides = [*_near_beside_the_way(post, at, self._shared), *self.asks]
         self._given: set[int] = set()
         if Seat.objects.exists():
             self._given = waits.for_others(Case.objects.filter(self._cases()), post, at)
@@ -87,7 +90,7 @@ class Waiting:
     def _running(self) -> QuerySet[Due]:
         """A long list of states is looked up as one word, not one by one."""
         word = Func(F("case__kind"), Value(" "), F("case__status"), template="%(expressions)s", arg_joiner=" || ")
-        rows = Due.objects.filter(RUNS, visible(self.post, "case__"))
+        rows = Due.objects.filter(RUNS, _seen(self.post, self._shared, "case__"))
         return rows.alias(stands=ExpressionWrapper(word, CharField()))
 
     def _asked(self) -> Q:
@@ -104,7 +107,7 @@ class Waiting:
             alike[tuple(states), kind.home].append(kind.name)
         for (found, home), names in alike.items():
             mine |= Q(kind__in=names, status__in=found, **({"unit": self.post.unit_id} if home else {}))
-        mine &= visible(self.post)
+        mine &= _seen(self.post, self._shared)
         return mine & ~Q(pk__in=self._given) if self._given else mine
 
 
@@ -125,11 +128,36 @@ def _states_before_a_step_of(post: Post) -> list[tuple[steps.Kind, list[str]]]:
     return [(kind, states) for kind, states in found if states]
 
 
-def _near_beside_the_way(post: Post, at: datetime) -> list[int]:
+def seen(post: Post) -> Q:
+    """Cases that a post may ask the desk about."""
+    return _seen(post, _shared(post))
+
+
+def _seen(post: Post, shared: list[int], prefix: str = "") -> Q:
+    found = visible(post, prefix)
+    return found | Q(**{f"{prefix}pk__in": shared}) if shared else found
+
+
+def _shared(post: Post) -> list[int]:
+    return [key for kind in steps.kinds() if kind.shared for key in kind.shared(post)]
+
+
+def _asked_beside_the_state(post: Post) -> dict[int, str]:
+    """By the key of a case the step of this post's that it waits for, though its state does not tell."""
+    return {
+        key: name
+        for kind in steps.kinds()
+        for name, keys_for in kind.waits.items()
+        if post.role in kind.steps[name].roles
+        for key in keys_for(post)
+    }
+
+
+def _near_beside_the_way(post: Post, at: datetime, shared: list[int]) -> list[int]:
     """Keys of cases with a clock of this role's that is near, though no step of the ordinary way lies ahead: settled
     ones that are called back, a month before, and those in a state from which that way leads nowhere."""
     recalls, ends = _ways_back()
-    mine = Due.objects.filter(visible(post, "case__"), done=None, role=post.role)
+    mine = Due.objects.filter(_seen(post, shared, "case__"), done=None, role=post.role)
     called = mine.filter(limit__in=recalls, due__lt=at + NEAR_AGAIN).values_list("case", flat=True)
     stuck = mine.filter(due__lt=at + SOON, case__status__in={state for _, state in ends})
     rows = stuck.values_list("case", "case__kind", "case__status")

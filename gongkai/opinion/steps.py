@@ -63,6 +63,6 @@ KIND = register(
                  then=escalating.escalated),
         ),
         STATES, path=("collect", "confer", "judge", "respond", "evaluate", "archive"), instead={"respond": "leave"},
-        limits_of=clocks.limits_of, url="opinion:record",
+        limits_of=clocks.limits_of, url="opinion:record", waits={"review": writing.unread},
     )
 )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Subquery
 
 from gongkai.accounts.models import Post, Role
 from gongkai.acts.clock import BEIJING
@@ -15,7 +16,7 @@ from gongkai.checks import plainness, privacy, wording
 from gongkai.look.words import riqi
 from gongkai.opinion import judging
 from gongkai.opinion.models import Event, PatternVersion, Text
-from gongkai.opinion.vocabulary import CHECKS, DRILL
+from gongkai.opinion.vocabulary import CHECKS, DRILL, OPEN
 
 
 @dataclass
@@ -93,6 +94,16 @@ def is_reviewed(case: Case) -> bool:
     """Whether the text that stands now has been read and agreed to."""
     act = Act.objects.filter(case=case, step="review").order_by("-number").first()
     return bool(act and case.content and act.content == case.content)
+
+
+def unread(post: Post) -> list[int]:
+    """Events of a leader's units with a text that nobody has agreed to yet and that another wrote (BW-8.4)."""
+    if post.role != Role.REVIEWER:
+        return []
+    agreed = Act.objects.filter(case=OuterRef("pk"), step="review", content=OuterRef("case__content"))
+    last = Text.objects.filter(event=OuterRef("pk")).order_by("-number").values("post__person")[:1]
+    rows = Event.objects.visible_to(post).filter(~Exists(agreed), case__status__in=OPEN).exclude(case__content="")
+    return list(rows.alias(by=Subquery(last)).exclude(by=post.person_id).values_list("pk", flat=True))
 
 
 def findings(text: Text) -> list[dict]:

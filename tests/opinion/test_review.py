@@ -2,7 +2,9 @@
 
 import pytest
 
+from gongkai.accounts.models import Post, Role
 from gongkai.acts.facts import Span
+from gongkai.desk import duties
 from gongkai.opinion import facts
 from gongkai.opinion.models import PatternVersion
 from tests.conftest import moment
@@ -34,8 +36,6 @@ def test_a_text_passes_when_facts_grounds_point_and_tone_are_each_found_good(des
 
 
 def test_who_wrote_it_does_not_review_it(desk, event, county):
-    from gongkai.accounts.models import Post, Role
-
     Post.objects.filter(pk=county.xin.pk).update(role=Role.OFFICE, unit=county.top)
     desk.does("xin", event, "draft", **TEXT, seen=0)
     Post.objects.filter(pk=county.xin.pk).update(role=Role.REVIEWER, unit=county.roads)
@@ -109,3 +109,32 @@ def test_a_reviewed_text_becomes_the_draft_of_a_public_record(desk, event, count
     record = Disclosure.objects.get()
     assert record.draft.title == TEXT["title"] and "绕行走国道" in record.draft.html
     assert record.case.title in desk.page("xin", event)
+
+
+@pytest.mark.provision("BW-8.4")
+def test_a_text_waits_on_the_desk_of_who_reviews_it_until_it_is_agreed_to_or_sent_back(desk, event, county):
+    def waiting(post):
+        at = moment("2025-03-05 10:00")
+        return [one.step for one in duties.mine(post, at) if one.key == event.pk]
+
+    assert waiting(county.fen) == []
+    desk.does("xin", event, "draft", **TEXT, seen=0)
+    assert waiting(county.fen) == ["审核回应稿"] and waiting(county.zhenfen) == []
+    page = desk.sign_in("fen").get("/staff/").content.decode()
+    assert "审核回应稿" in page and event.case.title in page
+    assert event.case.title in desk.sign_in("fen").get("/staff/duties/").content.decode()
+    desk.does("fen", event, "send_back", words="写明绕行路线")
+    assert waiting(county.fen) == []
+    desk.does("xin", event, "draft", title="改了标题", body="改了正文", seen=1)
+    assert waiting(county.fen) == ["审核回应稿"]
+    desk.does("fen", event, "review", checks=CHECKS, read=event.case.content)
+    assert waiting(county.fen) == []
+    desk.does("xin", event, "draft", title="又改标题", body="又改正文", seen=2)
+    assert waiting(county.fen) == ["审核回应稿"], "what was agreed to was another text"
+
+
+def test_who_wrote_a_text_does_not_find_it_on_the_desk_to_review(desk, event, county):
+    desk.does("xin", event, "draft", **TEXT, seen=0)
+    Post.objects.filter(pk=county.xin.pk).update(role=Role.REVIEWER)
+    county.xin.refresh_from_db()
+    assert duties.mine(county.xin, moment("2025-03-05 10:00")) == []

@@ -45,6 +45,21 @@ def test_a_task_comes_to_the_unit_s_desk_when_its_day_is_near(county, issued):
     assert [(one.key, one.step) for one in found] == [(issued[0].pk, "填报进展")]
 
 
+@pytest.mark.provision("SQ-6.6")
+def test_who_leads_a_task_beside_the_first_leading_unit_has_it_on_the_desk_as_that_unit_does(county, issued, sign_in):
+    before, near = moment("2026-08-30 09:00"), moment("2026-09-02 09:00")
+    assert duties.mine(county.zhen, near) == []
+    party = issued[0].line.parties.get(unit=county.town)
+    party.sort = "lead"
+    party.save()
+    assert duties.mine(county.zhen, before) == []
+    for post in (county.xin, county.zhen):
+        assert [(one.key, one.step) for one in duties.mine(post, near)] == [(issued[0].pk, "填报进展")]
+    assert duties.mine(county.mi, near) == []
+    assert "为什么是这一天" in sign_in("zhen").get(f"/staff/why/{issued[0].pk}/").content.decode()
+    assert sign_in("zhen").get(f"/staff/why/{issued[0].plan_id}/").status_code == 404
+
+
 @pytest.mark.provision("BW-5.2")
 @pytest.mark.provision("SQ-4.1")
 def test_lead_and_joint_units_tell_with_evidence_and_a_published_record_counts_once(

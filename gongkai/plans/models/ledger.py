@@ -8,6 +8,7 @@ from gongkai.acts.models import Case, OfCaseQuerySet, visible
 from gongkai.catalogue.models import Topic
 
 OUT = ("issued", "closed")
+ON_ITS_WAY = ("open", "changing")
 
 
 class PlanQuerySet(OfCaseQuerySet):

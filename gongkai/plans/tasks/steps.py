@@ -2,13 +2,14 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
+from gongkai.plans import seeing
+from gongkai.plans.models import ON_ITS_WAY
 from gongkai.plans.tasks import telling
 
 TELLERS, LEADERS, OFFICE = (frozenset({role}) for role in (Role.PROPOSER, Role.REVIEWER, Role.OFFICE))
 APPROVERS = frozenset({Role.OFFICE, Role.LEADING_GROUP})
 ASKERS = TELLERS | LEADERS | OFFICE
 CITE = ("SQ-6.6", "BW-5.2")
-ON_ITS_WAY = ("open", "changing")
 
 KIND = register(
     Kind(
@@ -42,6 +43,6 @@ KIND = register(
             "carried": "已结转", "ended": "已终止",
         },
         path=("tell", "report", "accept"), detours=("agree_change",), unhurried=frozenset({"tell", "report"}),
-        recalls={"plans.task": "tell"}, limits_of=telling.limits_of, url="plans:task",
+        recalls={"plans.task": "tell"}, limits_of=telling.limits_of, url="plans:task", shared=seeing.led_with_others,
     )
 )  # fmt: skip
