@@ -1,15 +1,16 @@
 """Staff pages of 定期举行发布会: who owes press conferences and how each round stands; listing a unit, ending it."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongkai.accounts.models import Unit
+from gongkai.acts import light
 from gongkai.acts.clock import now, today
 from gongkai.acts.facts import Span
+from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.models import Case
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.disclosures import listing
 from gongkai.disclosures.conferences import duties
@@ -18,7 +19,6 @@ from gongkai.disclosures.conferences.forms import DischargeForm, OweForm
 from gongkai.disclosures.conferences.steps import DUTY
 from gongkai.disclosures.models import ConferenceDuty
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
 TITLE = "定期举行发布会的单位"
 
 
@@ -54,21 +54,14 @@ def new(request):
 @require_safe
 def record(request, key: int):
     """One unit's duty: from when, on what ground, and what is done with it."""
-    row = _visible(request, key)
+    row = light.visible(request, ConferenceDuty, key)
     facts = [("单位", row.case.unit.name), ("自", row.since), ("至", row.until), ("理由", row.ground)]
-    page = {
-        "row": row, "facts": facts, "page_title": row.case.title, "list_title": TITLE,
-        "list_url": reverse("disclosures:conference-duties"),
-        "panel": panel(row.case, request.post, now(), "disclosures:conference-duty-step"),
-    }  # fmt: skip
-    return render(request, "acts/record.html", page)
+    return light.record_page(request, row, facts, ("disclosures:conference-duties", TITLE))
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
-    row = _visible(request, key)
-    back = reverse("disclosures:conference-duty", args=[key])
-    return step_page(request, row.case, name, back=back, form=DischargeForm)
+    return light.row_step(request, light.visible(request, ConferenceDuty, key), name, DischargeForm)
 
 
 def _rows(units: list[Unit], year: int) -> list[dict]:
@@ -123,7 +116,3 @@ def _units(post) -> list[Unit]:
     keys = post.unit_keys()
     listed = Unit.objects.filter(cases__kind="conference_duty").distinct()
     return list((listed if keys is None else listed.filter(pk__in=keys)).order_by("order", "pk"))
-
-
-def _visible(request, key: int) -> ConferenceDuty:
-    return get_object_or_404(ConferenceDuty.objects.visible_to(request.post).select_related("case__unit"), pk=key)

@@ -1,13 +1,14 @@
 """Staff pages of press conferences: the list, planning one, one with its papers and published items, its steps."""
 
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from functools import partial
 
-from gongkai.acts import ways
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.acts import light
 from gongkai.acts.clock import now
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.disclosures import listing
 from gongkai.disclosures.conferences import holding
@@ -18,7 +19,7 @@ from gongkai.files import papers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
+LIST = ("disclosures:conferences", "新闻发布会")
 
 
 @require_safe
@@ -28,7 +29,7 @@ def index(request):
         request,
         Conference.objects.visible_to(request.post).select_related("case__unit"),
         columns=[
-            Column("名称", "case.title", url=lambda row: reverse("disclosures:conference", args=[row.pk])),
+            Column("名称", "case.title", url=light.address),
             Column("单位", "case.unit.name", kind="word"),
             Column("应举行日期", "planned", kind="day", sort="planned"),
             Column("报告县政府", "reported", kind="day"),
@@ -40,12 +41,8 @@ def index(request):
         title="新闻发布会",
         empty=("还没有新闻发布会", "重大活动和事件要举行发布会的，先在这里登记，报告县政府以后再举行。", None),
     )
-    page = {
-        "listing": found, "tabs": listing.tabs("conferences"), "page_title": "新闻发布会",
-        "may_plan": request.post.role in KIND.steps["plan"].roles,
-        "duties_url": reverse("disclosures:conference-duties"),
-    }  # fmt: skip
-    return render(request, "disclosures/conferences.html", page)
+    more = {"tabs": listing.tabs("conferences"), "room": "公开事项", "above": "disclosures/who_owes_conferences.html"}
+    return light.list_page(request, found, KIND.steps["plan"], ("拟举行发布会", "disclosures:new-conference"), **more)
 
 
 @GET_OR_POST
@@ -55,14 +52,14 @@ def new(request):
 
     def do():
         row = holding.plan_conferences([holding.Plan(**form.cleaned_data)], request.post, now())[0]
-        return told(request, reverse("disclosures:conference", args=[row.pk]), "已登记，请先报告县政府再举行")
+        return told(request, light.address(row), "已登记，请先报告县政府再举行")
 
     return act_page(request, "拟举行发布会", form, do, back=reverse("disclosures:conferences"))
 
 
 @require_safe
 def record(request, key: int):
-    row = _visible(request, key)
+    row = light.visible(request, Conference, key)
     facts = [
         ("单位", row.case.unit.name), ("事由", row.event), ("应举行日期", row.planned),
         ("报告县政府", row.reported), ("举行日期", row.held), ("是否及时", _in_time(row)), ("发布人", row.speakers),
@@ -70,38 +67,24 @@ def record(request, key: int):
     ]  # fmt: skip
     items = row.items.select_related("case").order_by("pk")
     open_to = set(Disclosure.objects.visible_to(request.post).filter(pk__in=items).values_list("pk", flat=True))
-    page = {
-        "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("disclosures:conferences"),
-        "list_title": "新闻发布会", "files_title": "发布稿和照片", "links_title": "公开的信息",
-        "files": [(name, reverse("disclosures:conference-paper", args=[key, sha])) for sha, name in row.papers],
-        "links": [
-            (one.case.title, reverse("disclosures:record", args=[one.pk]) if one.pk in open_to else "") for one in items
-        ],
-        "panel": panel(row.case, request.post, now(), "disclosures:conference-step"),
+    more = {
+        "files_title": "发布稿和照片", "files": light.files("disclosures:conference-paper", row, row.papers),
+        "links_title": "公开的信息",
+        "links": [(one.case.title, light.address(one) if one.pk in open_to else "") for one in items],
     }  # fmt: skip
-    return render(request, "acts/record.html", page)
+    return light.record_page(request, row, facts, LIST, **more)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
-    row = _visible(request, key)
-    back = reverse("disclosures:conference", args=[key])
-    return step_page(request, row.case, name, back=back, form=lambda data, step: _bound(request, data, step, row))
+    row = light.visible(request, Conference, key)
+    return light.row_step(request, row, name, partial(StepForm, row=row))
 
 
 @require_safe
 def paper(request, key: int, sha256: str):
     """A paper of a conference, for staff who may see it."""
-    row = _visible(request, key)
-    return papers.hand_out(row.papers, sha256)
-
-
-def _bound(request, data, step, row: Conference) -> StepForm:
-    """The form with its file kept; one that is refused says so at its field."""
-    form = StepForm(data, step=step, row=row, files=request.FILES if data is not None else None)
-    if data is not None and step.name == "hold" and not ways.why_not(row.case, step, request.post, now()):
-        papers.keep(request, form, form.kept, now())
-    return form
+    return papers.hand_out(light.visible(request, Conference, key).papers, sha256)
 
 
 def _in_time(row: Conference) -> str:
@@ -115,7 +98,3 @@ def _principal(row: Conference) -> str:
     if row.held is None:
         return ""
     return "出席" if row.principal else "没有出席"
-
-
-def _visible(request, key: int) -> Conference:
-    return get_object_or_404(Conference.objects.visible_to(request.post).select_related("case__unit"), pk=key)
