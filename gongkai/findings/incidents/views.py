@@ -1,14 +1,14 @@
 """Staff pages of incidents: the register, a new one, one with its evidence, its steps."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongkai.accounts.models import Unit
-from gongkai.acts import ways
+from gongkai.acts import light
 from gongkai.acts.clock import now, today
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.files import papers
 from gongkai.findings.incidents import reporting
@@ -20,8 +20,6 @@ from gongkai.look.filters import Choice, Days
 from gongkai.look.lists import Column, Listing
 from gongkai.workflow import notices
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
-
 
 @require_safe
 def index(request):
@@ -30,7 +28,7 @@ def index(request):
         request,
         Incident.objects.visible_to(request.post).select_related("case__unit"),
         columns=[
-            Column("事件", "get_sort_display", url=lambda row: reverse("findings:incident", args=[row.pk])),
+            Column("事件", "get_sort_display", url=light.address),
             Column("单位", "case.unit.name", kind="word"),
             Column("发生日期", "happened", kind="day", sort="happened"),
             Column("状态", "case.status_label", kind="word"),
@@ -45,19 +43,15 @@ def index(request):
         title="事件",
         empty=("还没有登记事件", "失泄密、因不公开引发的上访、媒体曝光、以权谋私等，发生后在这里登记。", None),
     )
-    page = {
-        "listing": found, "tabs": tabs("incidents"), "page_title": "事件",
-        "may_report": request.post.role in KIND.steps["report"].roles,
-    }  # fmt: skip
-    return render(request, "findings/incidents.html", page)
+    button = ("登记事件", "findings:report-incident")
+    return light.list_page(request, found, KIND.steps["report"], button, tabs=tabs("incidents"), room="整改")
 
 
 @GET_OR_POST
 def report(request):
     """登记事件: one's own unit's, or for the office any unit's."""
     ask_role(KIND.steps["report"], request.post)
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ReportForm(*posted, units=_units(request.post), initial={"unit": _only(request.post)})
+    form = ReportForm(*light.sent(request), units=_units(request.post), initial={"unit": _only(request.post)})
 
     def do():
         kept: list[list[str]] = []
@@ -66,7 +60,7 @@ def report(request):
             return render(request, "acts/act.html", page | {"form": form, "page_title": "登记事件"}, status=422)
         said = {name: value for name, value in form.cleaned_data.items() if name != "file"}
         row = reporting.report(reporting.Told(**said, evidence=kept), request.post, now())
-        return told(request, reverse("findings:incident", args=[row.pk]), "已登记，待政务公开办认定")
+        return told(request, light.address(row), "已登记，待政务公开办认定")
 
     page = {"back": reverse("findings:incidents"), "says": "认定以后计入考核。登记的人不能自己认定。"}
     return act_page(request, "登记事件", form, do, **page)
@@ -81,32 +75,19 @@ def record(request, key: int):
         ("怎样得知", row.source), ("经过", row.says), ("严重程度", "造成严重影响" if row.serious else ""),
         ("处理结果", row.get_consequence_display()),
     ]  # fmt: skip
-    page = {
-        "incident": row, "facts": facts, "page_title": row.case.title,
-        "files": [(name, reverse("findings:incident-evidence", args=[key, sha256])) for sha256, name in row.evidence],
-        "about": _about(request, row), "panel": panel(row.case, request.post, now(), "findings:incident-step"),
-    }  # fmt: skip
-    return render(request, "findings/incident.html", page)
+    kept = light.files("findings:incident-evidence", row, row.evidence)
+    more = {"files": kept, "about": _about(request, row), "template": "findings/incident.html"}
+    return light.record_page(request, row, facts, ("findings:incidents", "全部事件"), **more)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
-    row = _visible(request, key)
-    back = reverse("findings:incident", args=[key])
-    return step_page(request, row.case, name, back=back, form=lambda data, step: _bound(request, data, step, row))
+    return light.row_step(request, _visible(request, key), name, StepForm)
 
 
 @require_safe
 def file(request, key: int, sha256: str):
     return papers.hand_out(_visible(request, key).evidence, sha256)
-
-
-def _bound(request, data, step, row: Incident) -> StepForm:
-    """The form with its file kept; one that is refused says so at its field."""
-    form = StepForm(data, step=step, files=request.FILES if data is not None else None)
-    if data is not None and step.name == "add" and not ways.why_not(row.case, step, request.post, now()):
-        papers.keep(request, form, form.kept, now())
-    return form
 
 
 def _about(request, row: Incident) -> tuple[str, str] | None:
@@ -127,4 +108,4 @@ def _only(post) -> Unit | None:
 
 
 def _visible(request, key: int) -> Incident:
-    return get_object_or_404(Incident.objects.visible_to(request.post).select_related("case__unit", "record"), pk=key)
+    return light.visible(request, Incident, key, "record")
