@@ -6,26 +6,23 @@ sealed field of every table that hangs on a request is emptied, whichever room w
 
 import secrets
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from gongkai import shelf
-from gongkai.acts.clock import BEIJING
-from gongkai.acts.models import Act, Case, Remark
+from gongkai.acts import retention
+from gongkai.acts.models import Case
 from gongkai.acts.taking import Take, take_many
 from gongkai.foi import proofs
 from gongkai.foi.models import Amendment, Dispute, Erasure, Request, Trait
-from gongkai.law.counting import day_of, reach
 from gongkai.vault import sealed_files
-from gongkai.vault.sealed import SealedText
 
 LIMIT = "foi.retention"
 ENDED = {"archived": "archive", "withdrawn": "withdraw", "merged": "merge", "split": "split"}
 LAST = ("archive", "withdraw", "enter_withdrawal", "merge", "split")
-MOST = 200
 FOUND_BY = ("by_name", "by_paper", "by_phone", "sender")
 Path = tuple[str, ...]
 
@@ -33,13 +30,8 @@ Path = tuple[str, ...]
 def due(now: datetime) -> list[int]:
     """Keys of requests that ended long enough ago, over which nobody quarrels."""
     quarrels = Dispute.objects.filter(request=OuterRef("pk"), decided=None)
-    old = Act.objects.filter(case__kind="request", step__in=LAST, effective__lt=_latest(now))  # by an index: few rows
-    rows = Request.objects.filter(pk__in=old.values("case"), case__status__in=ENDED, erasure=None)
-    rows = rows.exclude(Exists(quarrels))
-    late = Act.objects.filter(case=OuterRef("pk"), step__in=LAST).order_by("-number").values("effective")[:1]
-    found = rows.annotate(ended=models.Subquery(late)).filter(ended__lt=_latest(now)).order_by("ended")
-    today = now.astimezone(BEIJING).date()
-    return [key for key, ended in found.values_list("pk", "ended")[:MOST] if _until(ended) < today]
+    rows = Request.objects.filter(case__status__in=ENDED, erasure=None).exclude(Exists(quarrels))
+    return retention.over(rows, "request", LAST, LIMIT, now)
 
 
 def erase(key: int, now: datetime) -> None:
@@ -48,9 +40,9 @@ def erase(key: int, now: datetime) -> None:
         request = Request.objects.select_for_update(of=("self",)).select_related("case").get(pk=key)
         if Erasure.objects.filter(request=request).exists():
             return
-        words = sum(_emptied(model, Q(**{"__".join(path): key})) for model, path in _hanging())
-        places = [place for model, path in _hanging() for place in _files(model, Q(**{"__".join(path): key}), now)]
-        words += _remarks(Case.objects.filter(Q(pk=key) | Q(material__request=key)), now)
+        words = sum(retention.emptied(_of(model, path, key)) for model, path in _hanging())
+        places = [place for model, path in _hanging() for place in _files(_of(model, path, key), now)]
+        words += retention.unsaid(Case.objects.filter(Q(pk=key) | Q(material__request=key)), now)
         Trait.objects.filter(request=request).delete()
         blank = dict.fromkeys(FOUND_BY, "") | {"once": secrets.token_hex(32)}
         Request.objects.filter(pk=key).update(**blank)
@@ -64,9 +56,7 @@ def erase(key: int, now: datetime) -> None:
 
 def amendments_due(now: datetime) -> list[int]:
     """Keys of wishes to have a record put right (条例-41) that were answered long enough ago."""
-    told = Act.objects.filter(case__kind="amendment", case__status="told", step="tell", effective__lt=_latest(now))
-    today = now.astimezone(BEIJING).date()
-    return [key for key, ended in told.values_list("case", "effective")[:MOST] if _until(ended) < today]
+    return retention.over(Amendment.objects.filter(case__status="told"), "amendment", ["tell"], LIMIT, now)
 
 
 def erase_amendment(key: int, now: datetime) -> None:
@@ -75,7 +65,7 @@ def erase_amendment(key: int, now: datetime) -> None:
         case = Case.objects.select_for_update().get(pk=key)
         if case.status != "told":
             return
-        words = _emptied(Amendment, Q(pk=key)) + _remarks(Case.objects.filter(pk=key), now)
+        words = retention.emptied(Amendment.objects.filter(pk=key)) + retention.unsaid(Case.objects.filter(pk=key), now)
         detail = {"says": f"申请人信息，{words}项，保存期满"}
         take_many("amendment", "erase", [Take(case, None, now, follows=True, detail=detail)])
 
@@ -102,22 +92,15 @@ def _way(model: type[models.Model] | None, steps: int) -> Path | None:
     return None
 
 
-def _emptied(model: type[models.Model], of: Q) -> int:
-    """Empties the sealed fields; returns how many held something."""
-    sealed = [field.name for field in model._meta.concrete_fields if isinstance(field, SealedText)]
-    if not sealed:
-        return 0
-    rows = model._default_manager.filter(of)
-    held = sum(rows.exclude(**{f"{name}__isnull": True}).count() for name in sealed)
-    rows.update(**dict.fromkeys(sealed))
-    return held
+def _of(model: type[models.Model], path: Path, key: int) -> QuerySet[Any]:
+    return model._default_manager.filter(**{"__".join(path): key})
 
 
-def _files(model: type[models.Model], of: Q, now: datetime) -> list[str]:
+def _files(rows: QuerySet[Any], now: datetime) -> list[str]:
     """Places of the sealed files that the rows name; the rows say that they are gone."""
-    if model not in proofs.NAMERS:
+    if rows.model not in proofs.NAMERS:
         return []
-    rows = model._default_manager.filter(of, erased=None)
+    rows = rows.filter(erased=None)
     places = list(rows.values_list("place", flat=True))
     rows.update(erased=now)
     return places
@@ -126,19 +109,3 @@ def _files(model: type[models.Model], of: Q, now: datetime) -> list[str]:
 def _gone(places: list[str]) -> None:
     for place in places:
         sealed_files.erase(place)
-
-
-def _remarks(cases, now: datetime) -> int:
-    """Reasons that officers wrote may name the applicant: they go, their salted digest in the trail stays."""
-    return Remark.objects.filter(act__case__in=cases, erased=None).update(text=None, erased=now)
-
-
-def _until(ended: datetime):
-    span = shelf.here()[LIMIT].span
-    return day_of(reach(span, ended.astimezone(BEIJING).date(), shelf.calendar()).due)
-
-
-def _latest(now: datetime) -> datetime:
-    """No request that ended later can be due: what the term is at the least, so that few rows are looked at."""
-    span = shelf.here()[LIMIT].span
-    return now - timedelta(days=span.number * {"months": 28, "years": 365}.get(span.unit, 1))
