@@ -1,11 +1,12 @@
 """Who looks at what: the county's watchers at everything, assessors at what may be odd, a unit at itself."""
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.refusals import NotYourRole
 from gongkai.assessment import access, marking
-from gongkai.assessment.models import Campaign
+from gongkai.assessment.models import Campaign, UnitResult
 
 
 def cockpit(post: Post, key: int) -> Campaign:
@@ -22,6 +23,12 @@ def signals(post: Post, key: int) -> Campaign:
     if not access.sees_all_sheets(post) and not (post.role in marking.MARKERS and marking.mine(found, post)):
         raise Http404
     return found
+
+
+def sheet(post: Post, key: int, unit: int) -> tuple[Campaign, UnitResult]:
+    """A campaign and a unit's sheet in it, for those who may read that."""
+    found = access.campaign(post, key)
+    return found, access.sheet(post, found, get_object_or_404(Unit, pk=unit))
 
 
 def unit(post: Post, asked: str, day) -> Unit:

@@ -1,5 +1,7 @@
 """若今天考核, 全局, 规则改动的影响, 提示, 复算核对: pages that show and change nothing."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.accounts.models import Unit
 from gongkai.acts.clock import BEIJING, now
 from gongkai.acts.models import Case
-from gongkai.assessment import returns, rules, showing
+from gongkai.assessment import returns, rules, sheets, showing
 from gongkai.assessment.access import sees_all_sheets
 from gongkai.assessment.models import Campaign
 from gongkai.assessment.outlook import access, cockpit, figures, glance, pages, rescoring, standards, whatif
 from gongkai.assessment.outlook.forms import WhatifForm
 from gongkai.assessment.outlook.signals import gathering
 from gongkai.law.reading import Refused
+from gongkai.look.charts import Chart
 from gongkai.papers import typeset
 
 SHOWN = 40  # signals on one page, of one unit five times as many
@@ -61,11 +64,24 @@ def picture(request, key: int, name: str, form: str = "svg"):
     rows = cockpit.rows_of(found)
     places = cockpit.places(found, rows) if name == "ranking" else []
     chart = cockpit.drawn(found, rows, places, name).get(name)
+    return _file(chart, found, f"{name}-{found.pk}", form)
+
+
+@require_safe
+def losses(request, key: int, unit: int, form: str = "svg"):
+    """从满分到得分 of one unit as a picture file, for whoever may read its sheet."""
+    found, row = access.sheet(request.post, key, unit)
+    chart = sheets.sheet(found, row, {})["chart"]
+    named = replace(chart, title=f"{row.unit.name}：{chart.title}") if chart else None
+    return _file(named, found, f"losses-{found.pk}-{unit}", form)
+
+
+def _file(chart: Chart | None, campaign: Campaign, name: str, form: str) -> HttpResponse:
     if chart is None:
         raise Http404
-    drawing = chart.picture(_sentence(found))
+    drawing = chart.picture(_sentence(campaign))
     content, kind = (typeset.png(drawing), "image/png") if form == "png" else (drawing, "image/svg+xml")
-    named = {"Content-Disposition": f'attachment; filename="{name}-{found.pk}.{form}"'}
+    named = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
     return HttpResponse(content, content_type=kind, headers=named)
 
 

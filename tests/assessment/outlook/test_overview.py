@@ -99,6 +99,18 @@ def test_every_chart_has_its_table_and_its_picture(county, sent, sign_in):
         assert int.from_bytes(points.content[16:20]) == 2 * round(float(root.get("width"))), "twice the units across"
 
 
+def test_a_unit_takes_its_own_waterfall_as_a_picture_and_no_other_s(county, sent, sign_in):
+    at = f"/staff/assessment/{sent.pk}/"
+    page = sign_in("zhen").get(f"{at}sheets/{county.town.pk}/").content.decode()
+    assert f'href="{at}sheets/{county.town.pk}/losses.png"' in page
+    drawn = sign_in("zhen").get(f"{at}sheets/{county.town.pk}/losses.svg").content.decode()
+    assert "河边镇：从满分到得分" in drawn and "−7.50" in drawn and sent.sha256[:12] in drawn
+    assert sign_in("zhen").get(f"{at}sheets/{county.town.pk}/losses.png").content.startswith(b"\x89PNG")
+    assert sign_in("zhen").get(f"{at}sheets/{county.roads.pk}/losses.png").status_code == 404
+    page = sign_in("ban").get(at).content.decode()
+    assert f'href="{at}overview/distribution.png"' in page and f'href="{at}overview/distribution.svg"' in page
+
+
 def test_what_was_lost_where_leads_to_the_sheet(county, sent):
     heat = cockpit.drawn(sent, cockpit.rows_of(sent), [], "heat")["heat"]
     assert [title for title, _ in heat.columns] == ["单位", "公开数量", "查阅材料"]
