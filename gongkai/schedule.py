@@ -41,6 +41,7 @@ from gongkai.registers import showing as registers
 from gongkai.search import index, unmet
 from gongkai.subscriptions import mailing, subscribing
 from gongkai.vault import sealed_files
+from gongkai.windows.handling import erasing as applicants
 from gongkai.workflow import booking
 from gongkai.writing import broken, unfinished, visits
 
@@ -131,6 +132,7 @@ LINES = (
     Line("清除没有提交的身份证明", proofs.forgotten, lambda place, now: sealed_files.erase(place)),
     Line("逾期的诉求提请督办", hotline.due, hotline.carry_up),
     Line("清除保存期满的来电人信息", callers.due, callers.erase),
+    Line("清除保存期满的申办件申请人信息", applicants.due, applicants.erase),
     Line("清除过时的访问计数", measure.old, lambda key, now: measure.forget(key)),
     Line("发现不通的受理渠道", channels.due, channels.notice),
     Line("过了时限的发牌", cards.due, cards.look),

@@ -18,10 +18,10 @@ def may_read(post: Post) -> bool:
 
 def asks(row: ServiceCase, post: Post, at: datetime) -> str:
     """What is applied for; empty for those who only watch. Partners read it too; the look is of the whole."""
-    if not may_read(post):
+    if not may_read(post) or row.asks is None:
         return ""
     looks.keep_once([row.pk], ASKS, post, at)
-    return row.asks or ""
+    return row.asks
 
 
 def applicant(row: ServiceCase, post: Post, at: datetime) -> list[tuple[str, str | None]]:

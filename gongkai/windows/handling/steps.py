@@ -2,7 +2,7 @@
 
 from gongkai.accounts.models import Role
 from gongkai.acts.steps import Kind, Step, register, table
-from gongkai.windows.handling import deciding, reading
+from gongkai.windows.handling import deciding, erasing, reading
 
 NOBODY = frozenset[Role]()
 CLERKS, LEADERS = frozenset({Role.PROPOSER}), frozenset({Role.REVIEWER})
@@ -29,6 +29,8 @@ KIND = register(
                  then=deciding.rated),
             Step("drop", "service_dropped", "申请人撤回", OPEN, "dropped", NOBODY, CITE, follows=True,
                  then=deciding.drop_parts),
+            Step("erase", "service_erased", "清除申请人信息", tuple(erasing.ENDED), None, NOBODY,
+                 ("个人信息保护法-19",), follows=True),
         ),
         {
             "filed": "待受理", "lacking": "等申请人补正", "handling": "办理中", "decided": "待反馈",
@@ -36,7 +38,7 @@ KIND = register(
         },
         path=("accept", "decide", "answer"), instead={"accept": "refuse"}, limits_of=deciding.limits_of,
         due_role={"windows.legal": Role.REVIEWER, "windows.promise": Role.REVIEWER}, url="windows:case",
-        settled=frozenset({"answered", "refused", "dropped"}), sealed=reading.SEALED,
+        settled=frozenset(erasing.ENDED), sealed=reading.SEALED,
     )
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.look.filters import Choice, Days
 from gongkai.look.lists import Column, Listing
-from gongkai.windows.handling import deciding, reading, receiving, telling
+from gongkai.windows.handling import deciding, erasing, reading, receiving, telling
 from gongkai.windows.handling.forms import CounterForm, StepForm
 from gongkai.windows.handling.steps import KIND, PART
 from gongkai.windows.models import Channel, Item, Part, ServiceCase
@@ -91,8 +91,8 @@ def _page(request, row: ServiceCase, who=None):
     ]  # fmt: skip
     page = {
         "row": row, "facts": facts, "asks": reading.asks(row, post, at), "reads": reading.may_read(post), "who": who,
-        "page_title": row.case.title, "parts": _parts(row), "running": telling.clocks(row, at), **looks.of(row.case),
-        "panel": panel(row.case, post, at, "windows:case-step"),
+        "erased": erasing.erased(row), "page_title": row.case.title, "parts": _parts(row),
+        "running": telling.clocks(row, at), **looks.of(row.case), "panel": panel(row.case, post, at, "windows:case-step"),
     }  # fmt: skip
     return render(request, "windows/case.html", page)
 
