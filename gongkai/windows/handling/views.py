@@ -92,7 +92,8 @@ def _page(request, row: ServiceCase, who=None):
     page = {
         "row": row, "facts": facts, "asks": reading.asks(row, post, at), "reads": reading.may_read(post), "who": who,
         "erased": erasing.erased(row), "page_title": row.case.title, "parts": _parts(row),
-        "running": telling.clocks(row, at), **looks.of(row.case), "panel": panel(row.case, post, at, "windows:case-step"),
+        "running": telling.clocks(row, at), **looks.of(row.case),
+        "panel": panel(row.case, post, at, "windows:case-step"),
     }  # fmt: skip
     return render(request, "windows/case.html", page)
 
