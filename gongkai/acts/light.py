@@ -40,10 +40,13 @@ def sent(request: HttpRequest) -> tuple:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
-def list_page(request, listing: Listing, enters: Step, button: tuple[str, str], **more) -> HttpResponse:
+def list_page(
+    request, listing: Listing, enters: Step | None = None, button: tuple[str, str] = ("", ""), **more
+) -> HttpResponse:
     """``button`` (title, name of its address) is for who may take ``enters``; ``more`` is for the page."""
-    page = {"listing": listing, "page_title": listing.title, "may_enter": request.post.role in enters.roles}
-    return render(request, more.pop("template", "acts/list.html"), page | {"button": button, **more})
+    page = {"listing": listing, "page_title": listing.title, "button": button}
+    page["may_enter"] = enters is not None and request.post.role in enters.roles
+    return render(request, more.pop("template", "acts/list.html"), page | more)
 
 
 def record_page(request, row, facts: Iterable[tuple], within: tuple[str, str], **more) -> HttpResponse:

@@ -1,14 +1,15 @@
 """Staff pages of reconsiderations and lawsuits: the list, entering one, one with its papers, its steps."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from functools import partial
 
-from gongkai.acts import ways
+from django.http import Http404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.acts import light, ways
 from gongkai.acts.clock import now, today
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.files import papers
 from gongkai.foi.confirming import moment
@@ -20,8 +21,8 @@ from gongkai.foi.vocabulary import DisputeSort, Outcome
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 
+LIST = ("foi:disputes", "复议诉讼")
 DAYS = {"notice": "收到复议答复通知的日期", "answer": "提交复议答复的日期"}
-GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
 @require_safe
@@ -31,7 +32,7 @@ def index(request):
         request,
         Dispute.objects.visible_to(request.post).select_related("case__unit"),
         columns=[
-            Column("案号", "number", url=lambda row: reverse("foi:dispute", args=[row.pk])),
+            Column("案号", "number", url=light.address),
             Column("类别", "get_sort_display", kind="word"),
             Column("单位", "case.unit.name", kind="word"),
             Column("受理日期", "filed", kind="day", sort="filed"),
@@ -45,11 +46,11 @@ def index(request):
             Choice("status", "状态", choices=list(KIND.states.items()), path="case__status"),
         ],
         order="-filed",
-        title="复议诉讼",
+        title=LIST[1],
         empty=("还没有复议诉讼", "因政府信息公开引起的行政复议和行政诉讼，在这里登记受理和结果。", None),
     )
-    page = {"listing": found, "page_title": "复议诉讼", "may_enter": request.post.role in KIND.steps["enter"].roles}
-    return render(request, "foi/disputes.html", page)
+    button = ("登记复议诉讼", "foi:new-dispute")
+    return light.list_page(request, found, KIND.steps["enter"], button, up=("公开申请", "foi:list"))
 
 
 @GET_OR_POST
@@ -59,9 +60,9 @@ def new(request):
 
     def do():
         row = entering.enter_disputes([form.told()], request.post, now())[0]
-        return told(request, reverse("foi:dispute", args=[row.pk]), "已登记，结案以后再登记结果")
+        return told(request, light.address(row), "已登记，结案以后再登记结果")
 
-    return act_page(request, "登记复议诉讼", form, do, back=reverse("foi:disputes"))
+    return act_page(request, "登记复议诉讼", form, do, back=reverse(LIST[0]))
 
 
 @require_safe
@@ -76,26 +77,22 @@ def record(request, key: int):
     ]  # fmt: skip
     about = row.request
     may = about and Request.objects.visible_to(request.post).filter(pk=about.pk).exists()
-    page = {
-        "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("foi:disputes"),
-        "list_title": "复议诉讼", "files_title": "决定书和判决书", "links_title": "因这件申请引起",
-        "files": [(name, reverse("foi:dispute-paper", args=[key, sha256])) for sha256, name in row.papers],
-        "links": [(about.number, reverse("foi:record", args=[about.pk]))] if about and may else [],
-        "panel": panel(row.case, request.post, now(), "foi:dispute-step"),
+    more = {
+        "files_title": "决定书和判决书", "files": light.files("foi:dispute-paper", row, row.papers),
+        "links_title": "因这件申请引起", "links": [(about.number, light.address(about))] if about and may else [],
     }  # fmt: skip
-    return render(request, "acts/record.html", page)
+    return light.record_page(request, row, facts, LIST, **more)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
-    back = reverse("foi:dispute", args=[key])
     if name in DAYS:
-        return _dated(request, row, name, back)
-    return step_page(request, row.case, name, back=back, form=lambda data, step: _bound(request, data, step, row))
+        return _dated(request, row, name)
+    return light.row_step(request, row, name, partial(StepForm, row=row))
 
 
-def _dated(request, row: Dispute, name: str, back: str):
+def _dated(request, row: Dispute, name: str):
     """The notice of the organ of reconsideration came, the answer went: each on its day."""
     taken = KIND.steps[name]
     ask_role(taken, request.post)
@@ -104,9 +101,10 @@ def _dated(request, row: Dispute, name: str, back: str):
     def do():
         at = now()
         row.case.take(name, by=request.post, at=at, effective=moment(form.cleaned_data["day"], at))
-        return told(request, back, f"已办：{taken.label}")
+        return told(request, light.address(row), f"已办：{taken.label}")
 
     hints = ways.why_not(row.case, taken, request.post, now()) if request.method == "GET" else []
+    back = light.address(row)
     return act_page(request, taken.label, form, do, back=back, says=row.case.title, step=taken, hints=hints)
 
 
@@ -121,14 +119,5 @@ def paper(request, key: int, sha256: str):
     return answer
 
 
-def _bound(request, data, step, row: Dispute) -> StepForm:
-    """The form with its file kept; one that is refused says so at its field."""
-    form = StepForm(data, step=step, row=row, files=request.FILES if data is not None else None)
-    if data is not None and step.name == "decide" and not ways.why_not(row.case, step, request.post, now()):
-        papers.keep(request, form, form.kept, now())
-    return form
-
-
 def _visible(request, key: int) -> Dispute:
-    rows = Dispute.objects.visible_to(request.post).select_related("case__unit", "request__case")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, Dispute, key, "request__case")
