@@ -4,14 +4,16 @@ from datetime import datetime, time, timedelta
 
 from django import forms
 from django.core.exceptions import SuspiciousOperation
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongkai import shelf
+from gongkai.acts import light
 from gongkai.acts.clock import BEIJING, now, today
+from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.models import Case
-from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.findings.cards import answering, bringing, counting, issuing
@@ -24,8 +26,6 @@ from gongkai.look.forms import DayInput
 from gongkai.look.lists import Column, Listing
 from gongkai.vault import carried
 from gongkai.workflow import notices
-
-GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
 class FileForm(forms.Form):
@@ -43,7 +43,7 @@ def index(request):
         request,
         Card.objects.visible_to(request.post).select_related("case__unit"),
         columns=[
-            Column("事项", "matter", url=lambda row: reverse("findings:card", args=[row.pk])),
+            Column("事项", "matter", url=light.address),
             Column("牌", "get_level_display", kind="word"),
             Column("单位", "case.unit.name", kind="word"),
             Column("来源", "get_source_display", kind="word"),
@@ -105,7 +105,7 @@ def begin(request):
 
 @require_safe
 def monitoring(request, key: int):
-    row = _monitoring(request, key)
+    row = light.visible(request, Monitoring, key)
     page = {
         "row": row, "facts": [("从这时起", row.since), ("上次查看", row.looked)], "page_title": "电子监察",
         "rules": shelf.card_rules(), "panel": panel(row.case, request.post, now(), "findings:monitoring-step"),
@@ -115,8 +115,7 @@ def monitoring(request, key: int):
 
 @GET_OR_POST
 def monitoring_step(request, key: int, name: str):
-    row = _monitoring(request, key)
-    return step_page(request, row.case, name, back=reverse("findings:monitoring", args=[key]))
+    return light.row_step(request, light.visible(request, Monitoring, key), name)
 
 
 @require_safe
@@ -128,17 +127,13 @@ def record(request, key: int):
         ("来源", row.get_source_display()),
         ("外部编号", row.number), ("最后时刻", row.due), ("发牌时间", row.at), ("依据", articles.in_words(row.basis)),
     ]  # fmt: skip
-    page = {
-        "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("findings:cards"),
-        "list_title": "电子监察", "links_title": "事项", "links": _about(request, row),
-        "panel": panel(row.case, request.post, now(), "findings:card-step"),
-    }  # fmt: skip
-    return render(request, "acts/record.html", page)
+    more = {"links_title": "事项", "links": _about(request, row)}
+    return light.record_page(request, row, facts, ("findings:cards", "电子监察"), **more)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
-    return step_page(request, _visible(request, key).case, name, back=reverse("findings:card", args=[key]))
+    return light.row_step(request, _visible(request, key), name)
 
 
 @GET_OR_POST
@@ -149,7 +144,7 @@ def bring(request):
         return returned.given_back(request.POST["bad"])
     if "token" in request.POST:
         return _take(request)
-    form = FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    form = FileForm(*light.sent(request))
     page = {"form": form, "page_title": "登记外来的牌"}
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -189,9 +184,5 @@ def _about(request, row: Card) -> list[tuple[str, str]]:
     return [(about.title, reverse(about.kind_of.url, args=[about.pk]))]
 
 
-def _monitoring(request, key: int) -> Monitoring:
-    return get_object_or_404(Monitoring.objects.visible_to(request.post).select_related("case"), pk=key)
-
-
 def _visible(request, key: int) -> Card:
-    return get_object_or_404(Card.objects.visible_to(request.post).select_related("case__unit", "about"), pk=key)
+    return light.visible(request, Card, key, "about")
