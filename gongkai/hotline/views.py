@@ -2,13 +2,14 @@
 
 import secrets
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.accounts.models import Role
-from gongkai.acts import looks, ways
+from gongkai.acts import light, looks, ways
 from gongkai.acts.clock import now
+from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
@@ -22,16 +23,11 @@ from gongkai.look.lists import Column, Listing
 from gongkai.look.words import moment
 from gongkai.workflow import notices
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
-
 
 @require_safe
 def index(request):
-    page = {
-        "listing": listing.pleas(request, now()), "tabs": tabs(request, "list"), "page_title": "诉求",
-        "button": ("登记诉求", "hotline:new"), "may_enter": request.post.role in KIND.steps["enter"].roles,
-    }  # fmt: skip
-    return render(request, "hotline/register.html", page)
+    found, more = listing.pleas(request, now()), {"tabs": tabs(request, "list"), "room": "热线"}
+    return light.list_page(request, found, KIND.steps["enter"], ("登记诉求", "hotline:new"), **more)
 
 
 @GET_OR_POST
@@ -108,7 +104,7 @@ def parts(request):
         request,
         PleaPart.objects.visible_to(request.post).select_related("case__unit", "plea__case__unit"),
         columns=[
-            Column("协办", "case.title", url=lambda row: reverse("hotline:part", args=[row.pk])),
+            Column("协办", "case.title", url=light.address),
             Column("协办单位", "case.unit.name", kind="word"),
             Column("主办单位", "plea.case.unit.name", kind="word"),
             Column("状态", "case.status_label", kind="word"),
@@ -117,9 +113,7 @@ def parts(request):
         title="协办",
         empty=("还没有协办", "派单时列为协办的单位，在这里提交协办意见。", None),
     )
-    return render(
-        request, "hotline/register.html", {"listing": found, "tabs": tabs(request, "parts"), "page_title": "协办"}
-    )
+    return light.list_page(request, found, tabs=tabs(request, "parts"), room="热线")
 
 
 @require_safe
@@ -138,8 +132,7 @@ def part(request, key: int):
 
 @GET_OR_POST
 def part_step(request, key: int, name: str):
-    row = _visible_part(request, key)
-    return step_page(request, row.case, name, back=reverse("hotline:part", args=[key]))
+    return light.row_step(request, _visible_part(request, key), name)
 
 
 def _facts(row: Plea) -> list[tuple]:
@@ -161,12 +154,9 @@ def _may_pick(post, row: Plea) -> bool:
 
 
 def _visible(request, key: int) -> Plea:
-    rows = Plea.objects.visible_to(request.post)
-    return get_object_or_404(
-        rows.select_related("case__unit", "first__person", "first__unit", "against", "accused", "source__case"), pk=key
-    )
+    beside = ("first__person", "first__unit", "against", "accused", "source__case")
+    return light.visible(request, Plea, key, *beside)
 
 
 def _visible_part(request, key: int) -> PleaPart:
-    rows = PleaPart.objects.visible_to(request.post).select_related("case__unit", "plea__case__unit")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, PleaPart, key, "plea__case__unit")

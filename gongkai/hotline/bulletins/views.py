@@ -3,15 +3,16 @@
 from datetime import date, timedelta
 
 from django import forms
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongkai.accounts.models import Unit
+from gongkai.acts import light
 from gongkai.acts.clock import now, today
 from gongkai.acts.facts import Span
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.hotline import counting
 from gongkai.hotline.bulletins import drafting, showing
@@ -26,7 +27,6 @@ from gongkai.look.lists import Column, Listing
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
 YEAR = timedelta(days=366)
 
 
@@ -63,7 +63,7 @@ def index(request):
         request,
         Bulletin.objects.visible_to(request.post).select_related("case__unit", "topic"),
         columns=[
-            Column("标题", "case.title", url=lambda row: reverse("hotline:bulletin", args=[row.pk])),
+            Column("标题", "case.title", url=light.address),
             Column("公布", "get_sort_display", kind="word"),
             Column("公开栏目", "topic.name", kind="word"),
             Column("状态", "case.status_label", kind="word"),
@@ -75,11 +75,8 @@ def index(request):
         title="公布",
         empty=("还没有公布", "按月、按季公布办理统计；咨询选登从已经答复、来电人同意的诉求页面上选。", None),
     )
-    page = {
-        "listing": found, "tabs": tabs(request, "bulletins"), "page_title": "公布",
-        "button": ("拟公布统计", "hotline:new-bulletin"), "may_enter": request.post.role in KIND.steps["draft"].roles,
-    }  # fmt: skip
-    return render(request, "hotline/register.html", page)
+    button = ("拟公布统计", "hotline:new-bulletin")
+    return light.list_page(request, found, KIND.steps["draft"], button, tabs=tabs(request, "bulletins"), room="热线")
 
 
 @GET_OR_POST
@@ -89,20 +86,20 @@ def new(request):
 
     def do():
         row = drafting.figures(*form.span, form.cleaned_data["topic"], request.post, now())
-        return told(request, reverse("hotline:bulletin", args=[row.pk]), "已拟好，请另一人核定")
+        return told(request, light.address(row), "已拟好，请另一人核定")
 
     return act_page(request, "拟公布统计", form, do, back=reverse("hotline:bulletins"))
 
 
 @GET_OR_POST
 def new_answer(request, key: int):
-    plea = get_object_or_404(Plea.objects.visible_to(request.post).select_related("case__unit"), pk=key)
+    plea = light.visible(request, Plea, key)
     ask_role(KIND.steps["draft"], request.post)
     form = AnswerForm(request.POST if request.method == "POST" else None, initial={"title": plea.gist})
 
     def do():
         row = drafting.answer(plea, form.cleaned_data["topic"], form.told(), request.post, now())
-        return told(request, reverse("hotline:bulletin", args=[row.pk]), "已拟好，请另一人核定")
+        return told(request, light.address(row), "已拟好，请另一人核定")
 
     back = reverse("hotline:record", args=[key])
     return act_page(request, "选登", form, do, back=back, says=plea.case.title)
@@ -112,19 +109,15 @@ def new_answer(request, key: int):
 def record(request, key: int):
     row = _visible(request, key)
     shown = door.shown(showing.key_of(key))
-    page = {
-        "row": row, "text": showing.text(row), "page_title": row.case.title,
-        "public_url": url_of(shown) if shown and not shown.withdrawn else "",
-        "panel": panel(row.case, request.post, now(), "hotline:bulletin-step"),
-    }  # fmt: skip
-    return render(request, "hotline/bulletin.html", page)
+    public = url_of(shown) if shown and not shown.withdrawn else ""
+    more = {"text": showing.text(row), "public_url": public, "template": "hotline/bulletin.html"}
+    return light.record_page(request, row, (), ("hotline:bulletins", "公布"), **more)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
-    row = _visible(request, key)
-    return step_page(request, row.case, name, back=reverse("hotline:bulletin", args=[key]))
+    return light.row_step(request, _visible(request, key), name)
 
 
 def _visible(request, key: int) -> Bulletin:
-    return get_object_or_404(Bulletin.objects.visible_to(request.post).select_related("case__unit", "topic"), pk=key)
+    return light.visible(request, Bulletin, key, "topic")

@@ -3,13 +3,14 @@
 from dataclasses import asdict
 
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from gongkai.acts import light
 from gongkai.acts.clock import now
-from gongkai.acts.pages import ACT, act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import ACT, act_page, told
 from gongkai.acts.refusals import StaleDraft
 from gongkai.acts.taking import ask_role
 from gongkai.hotline.lines import keeping, showing
@@ -22,7 +23,7 @@ from gongkai.look.lists import Column, Listing
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
+LIST = ("hotline:lines", "投诉渠道")
 
 
 @require_safe
@@ -31,7 +32,7 @@ def index(request):
         request,
         ComplaintLine.objects.visible_to(request.post).select_related("case", "unit"),
         columns=[
-            Column("单位", "unit.name", url=lambda row: reverse("hotline:line", args=[row.pk])),
+            Column("单位", "unit.name", url=light.address),
             Column("投诉电话", "phone", kind="word"),
             Column("投诉信箱", "mailbox"),
             Column("意见箱、意见簿", "box"),
@@ -42,16 +43,13 @@ def index(request):
             Flag("lacks", "只看没有电话或者信箱的", Q(phone="") | Q(mailbox="")),
         ],
         order="pk",
-        title="投诉渠道",
+        title=LIST[1],
         empty=("还没有投诉渠道", "每个单位登记投诉电话、信箱和意见箱，另一人核定以后对外公布。", None),
     )
     shown = door.shown(showing.KEY)
-    page = {
-        "listing": found, "tabs": tabs(request, "lines"), "page_title": "投诉渠道",
-        "button": ("登记投诉渠道", "hotline:new-line"), "may_enter": request.post.role in KIND.steps["enter"].roles,
-        "more": [("看公布的页面", url_of(shown))] if shown and not shown.withdrawn else [],
-    }  # fmt: skip
-    return render(request, "hotline/register.html", page)
+    beside = [("看公布的页面", url_of(shown))] if shown and not shown.withdrawn else []
+    more = {"tabs": tabs(request, "lines"), "room": "热线", "beside": beside}
+    return light.list_page(request, found, KIND.steps["enter"], ("登记投诉渠道", "hotline:new-line"), **more)
 
 
 @GET_OR_POST
@@ -61,10 +59,10 @@ def new(request):
 
     def do():
         row = keeping.enter_many([(request.post.unit, form.told(), request.post)], now())[0]
-        return told(request, reverse("hotline:line", args=[row.pk]), "已登记，请另一人核定，核定后对外公布")
+        return told(request, light.address(row), "已登记，请另一人核定，核定后对外公布")
 
     says = f"{request.post.unit.name}的投诉电话、信箱和意见箱"
-    return act_page(request, "登记投诉渠道", form, do, back=reverse("hotline:lines"), says=says)
+    return act_page(request, "登记投诉渠道", form, do, back=reverse(LIST[0]), says=says)
 
 
 @require_safe
@@ -76,26 +74,21 @@ def record(request, key: int):
         ("意见箱、意见簿", row.box or "没有"), ("接听时间", row.hours), ("受理、查处、答复的办法", row.mechanism),
         ("现在公布的", now_public),
     ]  # fmt: skip
-    page = {
-        "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("hotline:lines"),
-        "list_title": "投诉渠道", "panel": panel(row.case, request.post, now(), "hotline:line-step"),
-    }  # fmt: skip
-    return render(request, "acts/record.html", page)
+    return light.record_page(request, row, facts, LIST)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
-    back = reverse("hotline:line", args=[key])
-    return _amend(request, row, back) if name == "amend" else step_page(request, row.case, name, back=back)
+    return _amend(request, row) if name == "amend" else light.row_step(request, row, name)
 
 
-def _amend(request, row: ComplaintLine, back: str):
+def _amend(request, row: ComplaintLine):
     taken = KIND.steps["amend"]
     ask_role(taken, request.post)
     begins = asdict(keeping.told_of(row)) | {"version": row.case.version}
     form = LineForm(request.POST if request.method == "POST" else None, initial=begins)
-    more: dict = {"back": back, "says": row.case.title, "step": taken}
+    more: dict = {"back": light.address(row), "says": row.case.title, "step": taken}
 
     def do():
         try:
@@ -104,11 +97,10 @@ def _amend(request, row: ComplaintLine, back: str):
             again = LineForm(request.POST.dict() | {"version": row.case.version})
             page = {"form": again, "reasons": [str(refusal)], "theirs": keeping.saved(row), "page_title": taken.label}
             return render(request, ACT, page | more, status=409)
-        return told(request, back, "已保存，另一人核定以前对外公布的仍是原来的")
+        return told(request, light.address(row), "已保存，另一人核定以前对外公布的仍是原来的")
 
     return act_page(request, taken.label, form, do, **more)
 
 
 def _visible(request, key: int) -> ComplaintLine:
-    rows = ComplaintLine.objects.visible_to(request.post).select_related("case__unit", "unit")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, ComplaintLine, key, "unit")

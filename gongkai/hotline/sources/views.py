@@ -1,14 +1,15 @@
 """Staff pages of platforms: the list, one with its key, rows in by table after a first look, replies out."""
 
 from django import forms
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai import tables
-from gongkai.acts import looks
+from gongkai.acts import light, looks
 from gongkai.acts.clock import now
-from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.hotline.models import Source
@@ -21,7 +22,6 @@ from gongkai.look import answers, returned
 from gongkai.look.lists import Column, Listing
 from gongkai.vault import carried
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
 LARGEST = 2 * 1024 * 1024
 
 
@@ -45,18 +45,15 @@ def index(request):
         request,
         Source.objects.visible_to(request.post).select_related("case"),
         columns=[
-            Column("名称", "case.title", url=lambda row: reverse("hotline:source", args=[row.pk])),
+            Column("名称", "case.title", url=light.address),
             Column("状态", "case.status_label", kind="word"),
             Column("转来", lambda row: row.pleas.count(), kind="number"),
         ],
         title="平台接入",
         empty=("还没有接入来源", "登记市、县的12345平台，工单用表格导入，或者由平台凭密钥直接发来。", None),
     )
-    page = {
-        "listing": found, "tabs": tabs(request, "sources"), "page_title": "平台接入",
-        "button": ("登记接入来源", "hotline:new-source"), "may_enter": True,
-    }  # fmt: skip
-    return render(request, "hotline/register.html", page)
+    more = {"tabs": tabs(request, "sources"), "room": "热线"}
+    return light.list_page(request, found, KIND.steps["register"], ("登记接入来源", "hotline:new-source"), **more)
 
 
 @GET_OR_POST
@@ -66,9 +63,7 @@ def new(request):
 
     def do():
         row = keys.register(form.cleaned_data["name"], request.post, now())
-        return told(
-            request, reverse("hotline:source", args=[row.pk]), "已登记，可以用表格导入；要直接发来的，再发放密钥"
-        )
+        return told(request, light.address(row), "已登记，可以用表格导入；要直接发来的，再发放密钥")
 
     return act_page(request, "登记接入来源", form, do, back=reverse("hotline:sources"))
 
@@ -87,11 +82,10 @@ def record(request, key: int):
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
-    back = reverse("hotline:source", args=[key])
-    return _give(request, row, back) if name == "give_key" else step_page(request, row.case, name, back=back)
+    return _give(request, row) if name == "give_key" else light.row_step(request, row, name)
 
 
-def _give(request, row: Source, back: str):
+def _give(request, row: Source):
     """The key stands on this page alone, once."""
     taken = KIND.steps["give_key"]
     ask_role(taken, request.post)
@@ -101,7 +95,9 @@ def _give(request, row: Source, back: str):
         return render(request, "hotline/key.html", {"row": row, "token": token, "page_title": "接入密钥"})
 
     hints = ["现在的密钥马上失效，平台要换上新的才能再发"] if row.token else []
-    return act_page(request, taken.label, None, do, back=back, says=row.case.title, step=taken, hints=hints)
+    return act_page(
+        request, taken.label, None, do, back=light.address(row), says=row.case.title, step=taken, hints=hints
+    )
 
 
 @GET_OR_POST
@@ -112,7 +108,7 @@ def bring(request, key: int):
         return returned.given_back(request.POST["bad"])
     if "token" in request.POST:
         return _take(request, row)
-    form = FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    form = FileForm(*light.sent(request))
     page = {"form": form, "row": row, "page_title": "导入工单"}
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -136,7 +132,7 @@ def _take(request, row: Source):
     bringing.take(row, plan, request.post, now())
     return told(
         request,
-        reverse("hotline:source", args=[row.pk]),
+        light.address(row),
         f"已写入：新的 {len(plan.fresh)} 件，更新 {len(plan.changed)} 件",
     )
 
@@ -165,6 +161,6 @@ def _bringing(request, key: int) -> Source:
 
 
 def _visible(request, key: int) -> Source:
-    row = get_object_or_404(Source.objects.visible_to(request.post).select_related("case__unit"), pk=key)
+    row = light.visible(request, Source, key)
     ask_role(KIND.steps["register"], request.post)
     return row
