@@ -1,5 +1,6 @@
 """A small county for every test that needs one."""
 
+import gc
 import os
 import sys
 from collections import Counter
@@ -9,11 +10,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests import fewest
 from tests.tables import structure
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 SLOW = ("house", "demo", "tree")
 LOOKED_INTO = 3  # workbooks of one writer
+
+
+def pytest_configure(config):
+    fewest.register(config)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: the collector need not look through it for each test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(trylast=True)

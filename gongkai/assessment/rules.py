@@ -50,7 +50,7 @@ def freeze(name: str, since: date, until: date, targets: Targets | None = None) 
     text = for_period(text, since, until)
     if targets:
         text, annexes = _with_targets(text, annexes, targets)
-    return text, annexes, _load(text, annexes)
+    return text, annexes, ready(text, annexes)[0]
 
 
 def ready(text: str, annexes: dict[str, str]) -> tuple[Rulebook, Compiled, tuple[Item, ...]]:

@@ -1,20 +1,19 @@
 """An installation of the former version: editions did not know their column, documents not how they stand.
 
-``former/0.1.tar.gz`` was written by that version itself: ten records in every state, an attachment, a trail, an anchor.
+``FORMER`` was written by that version itself: ten records in every state, an attachment, a trail, an anchor.
 """
 
 import hashlib
 import json
+import shutil
 import sqlite3
 import tarfile
-from pathlib import Path
 
 import pytest
 
 from tests.conftest import moment
+from tests.house.conftest import FORMER, ON_SQLITE, upgrade
 from tests.house.site import gongkai
-
-FORMER = Path(__file__).parent / "former" / "0.1.tar.gz"
 
 
 def as_it_was_hashed(edition, topic):
@@ -39,15 +38,13 @@ HASHES = "SELECT id, hash FROM disclosures_edition ORDER BY id", "SELECT id, has
 
 @pytest.fixture(scope="module")
 def upgraded(tmp_path_factory):
-    """That installation, unpacked and upgraded: its folder, its commands' environment, its hashes before."""
-    data = tmp_path_factory.mktemp("former")
+    """A copy of that installation, upgraded: its folder, its commands' environment, its hashes before."""
+    folder = tmp_path_factory.mktemp("former")
     with tarfile.open(FORMER) as packed:
-        packed.extractall(data, filter="data")
-    hashes = read(data, *HASHES)
-    env = {"GONGKAI_DATA": str(data), "GONGKAI_DATABASE_URL": ""}
-    done = gongkai(env, "manage", "migrate")
-    assert done.returncode == 0, done.stderr
-    return data, env, hashes
+        packed.extractall(folder / "before", filter="data")
+    data = folder / "after"
+    shutil.copytree(upgrade(tmp_path_factory), data)
+    return data, {**ON_SQLITE, "GONGKAI_DATA": str(data)}, read(folder / "before", *HASHES)
 
 
 def read(data, *queries):

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import tarfile
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests import chromium
 from tests.house import prepared, site
 
 ON_SQLITE = {"GONGKAI_DATABASE_URL": ""}
+FORMER = Path(__file__).parents[1] / "disclosures" / "former" / "0.1.tar.gz"
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +48,18 @@ def demonstration(tmp_path_factory) -> Path:
         assert done.returncode == 0, done.stderr[-2000:]
 
     return once(tmp_path_factory, "demonstration", make)
+
+
+def upgrade(tmp_path_factory) -> Path:
+    """The installation of the former version, which went the long way through every migration since, on SQLite."""
+
+    def make(data: Path) -> None:
+        with tarfile.open(FORMER) as packed:
+            packed.extractall(data, filter="data")
+        done = site.gongkai({**ON_SQLITE, "GONGKAI_DATA": str(data)}, "manage", "migrate")
+        assert done.returncode == 0, done.stderr
+
+    return once(tmp_path_factory, "upgraded", make)
 
 
 @pytest.fixture
