@@ -1,13 +1,13 @@
 """Staff pages of bulletins: the list, drawing one up, one with its figures, its steps."""
 
 from django import forms
-from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from gongkai.acts import light
 from gongkai.acts.clock import now, today
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Audience
@@ -20,7 +20,7 @@ from gongkai.windows.bulletins.steps import KIND
 from gongkai.windows.models import Bulletin
 from gongkai.windows.tabs import tabs
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
+LIST = ("windows:bulletins", "季度通报")
 
 
 class BulletinForm(forms.Form):
@@ -39,21 +39,17 @@ def index(request):
         request,
         Bulletin.objects.visible_to(request.post).select_related("case__unit"),
         columns=[
-            Column("通报", "case.title", url=lambda row: reverse("windows:bulletin", args=[row.pk])),
+            Column("通报", "case.title", url=light.address),
             Column("自", "first", kind="day"),
             Column("至", "last", kind="day", sort="last"),
             Column("状态", "case.status_label", kind="word"),
         ],
         order="-last",
-        title="季度通报",
+        title=LIST[1],
         empty=("还没有季度通报", "一个季度过完以后，由政务公开办统计窗口办件和电子监察发牌，另一人核对后公布。", None),
     )
-    page = {
-        "listing": found, "tabs": tabs("bulletins"), "page_title": "季度通报",
-        "button": ("拟定通报", "windows:new-bulletin"),
-        "may_enter": request.post.role in KIND.steps["draw_up"].roles,
-    }  # fmt: skip
-    return render(request, "windows/register.html", page)
+    button = ("拟定通报", "windows:new-bulletin")
+    return light.list_page(request, found, KIND.steps["draw_up"], button, tabs=tabs("bulletins"), room="窗口")
 
 
 @GET_OR_POST
@@ -64,34 +60,26 @@ def new(request):
     def do():
         quarter = form.known[form.cleaned_data["quarter"]]
         row = drawing.draw_up(quarter, form.cleaned_data["topic"], request.post, now())
-        return told(request, reverse("windows:bulletin", args=[row.pk]), "已统计，请另一人核对后公布")
+        return told(request, light.address(row), "已统计，请另一人核对后公布")
 
-    return act_page(request, "拟定通报", form, do, back=reverse("windows:bulletins"))
+    return act_page(request, "拟定通报", form, do, back=reverse(LIST[0]))
 
 
 @require_safe
 def record(request, key: int):
-    row = _visible(request, key)
+    row = light.visible(request, Bulletin, key)
     shown = door.shown(f"service_bulletin:{key}")
-    page = {
-        "row": row, "page_title": row.case.title, "means": counting.MEANS,
-        "tables": list(map(_labelled, row.figures)),
-        "public": url_of(shown) if shown and shown.withdrawn is None else "",
-        "panel": panel(row.case, request.post, now(), "windows:bulletin-step"),
-    }  # fmt: skip
-    return render(request, "windows/bulletin.html", page)
+    public = url_of(shown) if shown and shown.withdrawn is None else ""
+    more = {"tables": list(map(_labelled, row.figures)), "means": counting.MEANS, "public": public}
+    return light.record_page(request, row, (), LIST, template="windows/bulletin.html", **more)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
-    return step_page(request, _visible(request, key).case, name, back=reverse("windows:bulletin", args=[key]))
+    return light.row_step(request, light.visible(request, Bulletin, key), name)
 
 
 def _labelled(table: list) -> tuple:
     """A table with its head beside each cell, as a narrow page shows it."""
     name, heads, lines = table
     return name, heads, [list(zip(heads, line, strict=True)) for line in lines]
-
-
-def _visible(request, key: int) -> Bulletin:
-    return get_object_or_404(Bulletin.objects.visible_to(request.post).select_related("case__unit"), pk=key)

@@ -1,13 +1,14 @@
 """Staff pages of cases at windows: the list, one taken in at the counter, one with its parts and clocks, its steps."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from gongkai.acts import looks
+from gongkai.acts import light, looks
 from gongkai.acts.clock import now
+from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.models import Remark
-from gongkai.acts.pages import act_page, step_page
+from gongkai.acts.pages import act_page
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.look.filters import Choice, Days
@@ -18,8 +19,6 @@ from gongkai.windows.handling.steps import KIND, PART
 from gongkai.windows.models import Channel, Item, Part, ServiceCase
 from gongkai.windows.tabs import tabs
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
-
 
 @require_safe
 def index(request):
@@ -27,7 +26,7 @@ def index(request):
         request,
         ServiceCase.objects.visible_to(request.post).select_related("case__unit"),
         columns=[
-            Column("事项", "case.title", url=lambda row: reverse("windows:case", args=[row.pk])),
+            Column("事项", "case.title", url=light.address),
             Column("编号", "number", kind="word"),
             Column("单位", "case.unit.name", kind="word"),
             Column("渠道", "get_channel_display", kind="word"),
@@ -44,11 +43,8 @@ def index(request):
         title="申办件",
         empty=("还没有申办件", "群众在网站的办事服务页提交，或者在窗口提交由窗口人员登记。", None),
     )
-    page = {
-        "listing": found, "tabs": tabs("cases"), "page_title": "申办件", "button": ("窗口收件", "windows:new-case"),
-        "may_enter": request.post.role in KIND.steps["receive"].roles,
-    }  # fmt: skip
-    return render(request, "windows/register.html", page)
+    button = ("窗口收件", "windows:new-case")
+    return light.list_page(request, found, KIND.steps["receive"], button, tabs=tabs("cases"), room="窗口")
 
 
 @GET_OR_POST
@@ -100,8 +96,7 @@ def _page(request, row: ServiceCase, who=None):
 
 @GET_OR_POST
 def step(request, key: int, name: str):
-    row = _visible(request, key)
-    return step_page(request, row.case, name, back=reverse("windows:case", args=[key]), form=StepForm)
+    return light.row_step(request, _visible(request, key), name, StepForm)
 
 
 @require_safe
@@ -110,7 +105,7 @@ def parts(request):
         request,
         Part.objects.visible_to(request.post).select_related("case__unit", "whole__case__unit"),
         columns=[
-            Column("事项", "case.title", url=lambda row: reverse("windows:part", args=[row.pk])),
+            Column("事项", "case.title", url=light.address),
             Column("牵头单位", "whole.case.unit.name", kind="word"),
             Column("并联部门", "case.unit.name", kind="word"),
             Column("发来时间", "case.opened", kind="moment"),
@@ -121,28 +116,23 @@ def parts(request):
         title="并联审批",
         empty=("还没有并联审批件", "牵头单位受理以后，系统同时发给事项上登记的各个部门。", None),
     )
-    return render(request, "windows/register.html", {"listing": found, "tabs": tabs("parts"), "page_title": "并联审批"})
+    return light.list_page(request, found, tabs=tabs("parts"), room="窗口")
 
 
 @require_safe
 def part(request, key: int):
     row = _visible_part(request, key)
-    whole, at = row.whole, now()
+    whole = row.whole
     facts = [
         ("牵头单位", whole.case.unit.name), ("并联部门", row.case.unit.name), ("牵头编号", whole.number),
-        ("发来时间", row.case.opened), ("申请内容", reading.asks(whole, request.post, at)),
+        ("发来时间", row.case.opened), ("申请内容", reading.asks(whole, request.post, now())),
     ]  # fmt: skip
-    page = {
-        "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse("windows:parts"),
-        "list_title": "并联审批", "panel": panel(row.case, request.post, at, "windows:part-step"),
-    }  # fmt: skip
-    return render(request, "acts/record.html", page)
+    return light.record_page(request, row, facts, ("windows:parts", "并联审批"))
 
 
 @GET_OR_POST
 def part_step(request, key: int, name: str):
-    row = _visible_part(request, key)
-    return step_page(request, row.case, name, back=reverse("windows:part", args=[key]), form=StepForm)
+    return light.row_step(request, _visible_part(request, key), name, StepForm)
 
 
 def _parts(row: ServiceCase) -> list[tuple[Part, str]]:
@@ -154,10 +144,8 @@ def _parts(row: ServiceCase) -> list[tuple[Part, str]]:
 
 
 def _visible(request, key: int) -> ServiceCase:
-    rows = ServiceCase.objects.visible_to(request.post).select_related("case__unit", "item__case")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, ServiceCase, key, "item__case")
 
 
 def _visible_part(request, key: int) -> Part:
-    rows = Part.objects.visible_to(request.post).select_related("case__unit", "whole__case__unit")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, Part, key, "whole__case__unit")

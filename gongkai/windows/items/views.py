@@ -4,12 +4,13 @@ from functools import partial
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongkai import shelf
+from gongkai.acts import light
 from gongkai.acts.clock import now, today
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.look.filters import Choice, Words
 from gongkai.look.lists import Column, Listing
@@ -21,7 +22,7 @@ from gongkai.windows.items.steps import KIND
 from gongkai.windows.models import Item
 from gongkai.windows.tabs import tabs
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
+LIST = ("windows:items", "办事事项")
 OFFERED = 100
 
 
@@ -31,7 +32,7 @@ def index(request):
         request,
         guides.with_all(Item.objects.visible_to(request.post)),
         columns=[
-            Column("事项", "case.title", url=lambda row: reverse("windows:item", args=[row.pk])),
+            Column("事项", "case.title", url=light.address),
             Column("单位", "case.unit.name", kind="word"),
             Column("窗口", lambda row: str(row.window) if row.window else row.ground),
             Column("状态", "case.status_label", kind="word"),
@@ -43,15 +44,11 @@ def index(request):
             Choice("status", "状态", choices=list(KIND.states.items()), path="case__status"),
         ],
         order="-case",
-        title="办事事项",
+        title=LIST[1],
         empty=("还没有办事事项", "从已经公布的许可、服务和权力清单里列入，再进驻窗口、编写指南。", None),
     )
-    page = {
-        "listing": found, "tabs": tabs("items"), "page_title": "办事事项",
-        "button": ("从清单列入", "windows:new-items"),
-        "may_enter": request.post.role in KIND.steps["enter"].roles,
-    }  # fmt: skip
-    return render(request, "windows/register.html", page)
+    button = ("从清单列入", "windows:new-items")
+    return light.list_page(request, found, KIND.steps["enter"], button, tabs=tabs("items"), room="窗口")
 
 
 @GET_OR_POST
@@ -85,23 +82,21 @@ def record(request, key: int):
         ("绿色通道", "可以" if row.green else ""),
         ("并联审批部门", "、".join(str(one.unit) for one in row.partners.all())),
     ]  # fmt: skip
-    page = {
-        "row": row, "facts": facts, "page_title": row.case.title, "lacks": guides.missing(row),
+    more = {
+        "lacks": guides.missing(row),
         "guide": [(labels[name], text) for name, text in guides.elements(row).items()],
         "stages": [(label, name in row.stages) for name, label in asked.stages.items()],
         "public": url_of(shown) if shown and shown.withdrawn is None else "",
-        "panel": panel(row.case, request.post, now(), "windows:item-step"),
     }  # fmt: skip
-    return render(request, "windows/item.html", page)
+    return light.record_page(request, row, facts, LIST, template="windows/item.html", **more)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
-    back = reverse("windows:item", args=[key])
     if name == "guide":
-        return _guide(request, row, back)
-    return step_page(request, row.case, name, back=back, form=partial(StepForm, row=row))
+        return _guide(request, row)
+    return light.row_step(request, row, name, partial(StepForm, row=row))
 
 
 @require_safe
@@ -115,7 +110,8 @@ def catalogue(request):
     return render(request, "windows/approvals.html", page)
 
 
-def _guide(request, row: Item, back: str):
+def _guide(request, row: Item):
+    back = light.address(row)
     ask_role(KIND.steps["guide"], request.post)
     form = GuideForm(request.POST or None, row=row)
 

@@ -6,12 +6,13 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongkai.accounts.models import Unit
+from gongkai.acts import light
 from gongkai.acts.clock import now, today
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.look import answers, returned
 from gongkai.look.filters import Choice, Words
@@ -23,7 +24,7 @@ from gongkai.windows.staffing.forms import RollForm, StepForm, WindowForm
 from gongkai.windows.staffing.steps import KIND
 from gongkai.windows.tabs import tabs
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
+LIST = ("windows:windows", "窗口")
 SHOWN = 60
 
 
@@ -35,7 +36,7 @@ def index(request):
     found = Listing(
         request, rows,
         columns=[
-            Column("窗口", "case.title", url=lambda row: reverse("windows:window", args=[row.pk])),
+            Column("窗口", "case.title", url=light.address),
             Column("窗口号", "number", kind="word"),
             Column("中心", "centre.case.title"),
             Column("单位", "case.unit.name", kind="word"),
@@ -49,15 +50,13 @@ def index(request):
             Choice("status", "状态", choices=list(KIND.states.items()), path="case__status"),
         ],
         order=("centre", "number"),
-        title="窗口",
+        title=LIST[1],
         empty=("还没有设窗口", "先登记服务中心，再设窗口、派驻人员。", None),
     )  # fmt: skip
-    page = {
-        "listing": found, "tabs": tabs("windows"), "page_title": "窗口", "button": ("设立窗口", "windows:new-window"),
-        "may_enter": request.post.role in KIND.steps["set_up"].roles,
-        "second": ("导入考勤", "windows:attendance") if request.post.role in KIND.steps["attend"].roles else None,
-    }  # fmt: skip
-    return render(request, "windows/register.html", page)
+    attends = request.post.role in KIND.steps["attend"].roles
+    beside = [("导入考勤", reverse("windows:attendance"))] if attends else []
+    more = {"tabs": tabs("windows"), "room": "窗口", "beside": beside}
+    return light.list_page(request, found, KIND.steps["set_up"], ("设立窗口", "windows:new-window"), **more)
 
 
 @GET_OR_POST
@@ -72,9 +71,9 @@ def new(request):
 
     def do():
         row = serving.set_up_many([form.setting()], request.post, now())[0]
-        return told(request, reverse("windows:window", args=[row.pk]), "已设立，请派驻人员")
+        return told(request, light.address(row), "已设立，请派驻人员")
 
-    return act_page(request, "设立窗口", form, do, back=reverse("windows:windows"))
+    return act_page(request, "设立窗口", form, do, back=reverse(LIST[0]))
 
 
 @require_safe
@@ -85,24 +84,22 @@ def record(request, key: int):
         ("应派人数", f"{row.wanted} 人"), ("在岗人数", f"{len(serving.serving(row))} 人"),
     ]  # fmt: skip
     away = Absence.objects.filter(clerk__window=row).select_related("clerk").order_by("-day", "half")
-    page = {
-        "row": row, "facts": facts, "page_title": row.case.title, "clerks": row.clerks.order_by("-since"),
+    more = {
+        "clerks": row.clerks.order_by("-since"),
         "moves": Move.objects.filter(clerk__window=row).select_related("clerk", "successor").order_by("-pk"),
         "away": away[:SHOWN], "rolls": row.rolls.order_by("-month")[:12],
         "items": row.items.select_related("case").order_by("pk"),
-        "panel": panel(row.case, request.post, now(), "windows:window-step"),
     }  # fmt: skip
-    return render(request, "windows/window.html", page)
+    return light.record_page(request, row, facts, LIST, template="windows/window.html", **more)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
-    back = reverse("windows:window", args=[key])
     if name == "attend":
         return told(request, reverse("windows:attendance"), "考勤按月导入")
     if name == "close":
-        return step_page(request, row.case, name, back=back)
+        return light.row_step(request, row, name)
     taken = KIND.steps.get(name)
     if taken is None or name not in DOES:
         raise Http404
@@ -111,9 +108,9 @@ def step(request, key: int, name: str):
 
     def do():
         DOES[name](row, form.cleaned_data, request.post)
-        return told(request, back, f"已办：{taken.label}")
+        return told(request, light.address(row), f"已办：{taken.label}")
 
-    return act_page(request, taken.label, form, do, back=back, says=row.case.title, step=taken)
+    return act_page(request, taken.label, form, do, back=light.address(row), says=row.case.title, step=taken)
 
 
 DOES: dict[str, Callable] = {
@@ -135,7 +132,7 @@ def bring(request):
         return returned.given_back(request.POST["bad"])
     if "token" in request.POST:
         return _take(request)
-    form = RollForm(*((request.POST, request.FILES) if request.method == "POST" else ()), centres=_centres())
+    form = RollForm(*light.sent(request), centres=_centres())
     page = {"form": form, "page_title": "导入考勤"}
     if request.method == "POST" and form.is_valid():
         file, said = form.cleaned_data["file"], form.cleaned_data
@@ -169,7 +166,7 @@ def _take(request):
     if plan.bad:
         raise SuspiciousOperation("有问题的行没有改正")
     attendance.take(plan, request.post, now())
-    return told(request, reverse("windows:windows"), f"已写入{plan.says}")
+    return told(request, reverse(LIST[0]), f"已写入{plan.says}")
 
 
 def _centres():
@@ -179,5 +176,4 @@ def _centres():
 
 
 def _visible(request, key: int) -> Window:
-    rows = Window.objects.visible_to(request.post).select_related("case__unit", "centre__case")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, Window, key, "centre__case")
