@@ -1,5 +1,6 @@
 """The marking page: one item for all units that the assessor speaks for, and where it leads."""
 
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from django.urls import reverse
@@ -130,6 +131,16 @@ def choices(item: Item) -> tuple:
     if item.kind == "flag":
         return FLAGS
     return (("", "待定"), *item.states) if item.states else ()
+
+
+def typed(item: Item, value: str | None) -> Decimal | str | None:
+    """A mark's value as a cell of a workbook holds it: a number where one is asked for."""
+    if not value or item.kind == "list" or choices(item):
+        return value
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        return value
 
 
 def _how(item: Item) -> str:

@@ -51,8 +51,8 @@ def workbook(rows) -> bytes:
     """The same rows as a file: without anything that people wrote."""
     out = tables.OutColumn
     columns = [
-        out("事件", width=40), out("责任单位", width=16), out("等级"), out("类别", width=18), out("事发时间", width=18),
-        out("知悉时间", width=18), out("登记时间", width=18), out("首次发布", width=18), out("状态", width=14),
+        out("事件", width=40), out("责任单位", width=16), out("等级"), out("类别", width=18), out("事发时间", "moment"),
+        out("知悉时间", "moment"), out("登记时间", "moment"), out("首次发布", "moment"), out("状态", width=18),
     ]  # fmt: skip
     lines: list[tuple] = [
         (
@@ -62,11 +62,11 @@ def workbook(rows) -> bytes:
         )
         for row in rows.annotate(first=Min("releases__released"))
     ]  # fmt: skip
-    return tables.write_xlsx(None, [tables.OutSheet("舆情事件", columns, lines)])
+    return tables.write_xlsx(None, [tables.OutSheet("舆情事件", columns, lines, "舆情事件")])
 
 
-def _moment(at: datetime | None) -> str:
-    return f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}" if at else ""
+def _moment(at: datetime | None) -> datetime | None:
+    return at.astimezone(BEIJING) if at else None
 
 
 def _left(row: Event, at: datetime) -> str:

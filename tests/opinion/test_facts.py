@@ -1,5 +1,7 @@
 """What is counted, as the trail knew it; shares with what they are shares of."""
 
+from datetime import datetime
+
 from gongkai.acts.facts import Span
 from gongkai.assessment import facts as gathered
 from gongkai.opinion import facts
@@ -56,4 +58,5 @@ def test_the_list_narrows_and_goes_out_as_a_file(desk, sudden):
     assert "县道三号线塌方" in page and "客运站排队" not in page
     answer = desk.sign_in("ban").get("/staff/opinion/?export=xlsx")
     rows = tables.read(answer.content, name="a.xlsx").sheets[0].rows
-    assert "客运站排队" in [str(value) for row in rows for value in row.values]
+    told = next(row for row in rows if row[0] == "客运站排队")
+    assert isinstance(told[5], datetime) and isinstance(told[6], datetime), "a moment is a moment, not words"

@@ -7,6 +7,7 @@ from datetime import UTC
 from gongkai import tables
 from gongkai.assessment.models import Applied, Campaign, PaperKind
 from gongkai.assessment.outcome import drafting, following
+from gongkai.assessment.scale import scaled
 from gongkai.assessment.sheets import score_of
 from gongkai.look import articles
 from gongkai.look.words import points
@@ -74,8 +75,11 @@ def rows(campaign: Campaign, what: str, to: str) -> list[dict]:
 def workbook(campaign: Campaign, what: str, to: str) -> bytes:
     """The list for whoever takes the result over: target management, the performance office."""
     told, places = rows(campaign, what, to), campaign.places
-    columns = [OutColumn("名次", "whole"), OutColumn("单位", width=24), OutColumn("考核得分"), OutColumn("等次")]
-    cells = [[row["rank"], row["unit"].full_name or row["unit"].name, row["score"], row["grade"]] for row in told]
+    columns = [
+        OutColumn("名次", "whole"), OutColumn("单位", width=24), OutColumn("考核得分", "number", places=places),
+        OutColumn("等次"),
+    ]  # fmt: skip
+    cells = [[row["rank"], row["unit"].full_name or row["unit"].name, row["total"], row["grade"]] for row in told]
     if what == "count":
         columns += [OutColumn("计入分数", "number", places=places), OutColumn("扣分", "number", places=places)]
         cells = [[*some, row["counted"], row["deducted"]] for some, row in zip(cells, told, strict=True)]
@@ -92,6 +96,7 @@ def workbook(campaign: Campaign, what: str, to: str) -> bytes:
 def _row(campaign: Campaign, row, use, counted=None, deducted=None) -> dict:
     return {
         "unit": row.unit, "rank": row.rank, "score": score_of(campaign, row), "grade": row.grade, "counted": counted,
+        "total": row.state if row.total is None else scaled(campaign, row.total),
         "deducted": deducted, "says": use.says or following.word(use.do, ""), "cite": use.cite,
         "shown": "" if counted is None else points(counted, campaign.places),
         "lost": "" if deducted is None else points(deducted, campaign.places),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from gongkai import tables
 from gongkai.accounts.models import Post
-from gongkai.assessment import items, marking, recusing, rules
+from gongkai.assessment import items, marking, marking_page, recusing, rules
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign, Entrant, MysteryTask
 from gongkai.law.rulebook import Rulebook
@@ -79,7 +79,7 @@ def workbook(campaign: Campaign, post: Post, made: datetime) -> bytes:
         mark = given.get((item.name, one.unit_id))
         barred = shut[item.name].get(one.unit_id, "")
         state = barred or (DONE if mark else OPEN)
-        told = (mark.value, mark.reason) if mark and not barred else ("", "")
+        told = (marking_page.typed(item, mark.value), mark.reason) if mark and not barred else ("", "")
         return (line.leaf.title, item.title, item.says or line.leaf.says, one.unit.name, state, *told)
 
     sheets = [

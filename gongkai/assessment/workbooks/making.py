@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 
 from gongkai import tables
 from gongkai.accounts.models import Post, Unit
@@ -126,11 +125,5 @@ def how(item: Item) -> str:
 
 def _cell(line: Line) -> tables.Value | OneOf:
     value = line.value or None
-    if offered := choices(line.item):
-        return OneOf(value, offered)
-    if value is None or line.item.kind == "list":
-        return value
-    try:
-        return Decimal(value)
-    except InvalidOperation:
-        return value
+    offered = choices(line.item)
+    return OneOf(value, offered) if offered else marking_page.typed(line.item, value)

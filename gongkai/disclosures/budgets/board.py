@@ -89,7 +89,7 @@ def workbook(year: int, found: Iterable[Line]) -> bytes:
     """The same as an Excel sheet: a line a unit and paper."""
     out = tables.OutColumn
     heads = [
-        out("单位", width=20), out("类别", width=12), out("名称", width=60), out("批准日期", "date"),
+        out("单位", width=20), out("类别", width=17), out("名称", width=60), out("批准日期", "date"),
         out("公开日期", "date"), out("情况", width=24),
     ]  # fmt: skip
     rows = [

@@ -15,7 +15,7 @@ def workbook(row: Consultation, opinions: Iterable[Opinion], whole: bool = False
     columns += [OUT("意见", width=60), OUT("姓名"), OUT("电话", width=16)] if whole else []
     lines = [(*_line(one), *((one.words, one.name, one.phone) if whole else ())) for one in opinions]
     notes = ["含个人信息，只限办理这件事用，用完删除。" if whole else "不含意见原文和提意见的人。不予收录的没有列入。"]
-    sheet = tables.OutSheet("意见", columns, lines, f"{row.case.title}意见", notes=notes)
+    sheet = tables.OutSheet("意见", columns, lines, f"{row.case.title}：收到的意见", notes=notes)
     return tables.write_xlsx(None, [sheet])
 
 
