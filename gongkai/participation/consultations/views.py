@@ -1,12 +1,15 @@
 """Staff pages of consultations: the list, drawing one up, one with its figures, the changed draft, its steps."""
 
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from functools import partial
 
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.acts import light
 from gongkai.acts.clock import now
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
@@ -20,7 +23,7 @@ from gongkai.participation.tabs import tabs
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
+LIST = ("participation:consultations", "征求意见")
 NONE = ("还没有征求意见", "决策草案、文件草案公开征求意见的，在这里拟定；到日自动公布，到日自动截止。", None)
 
 
@@ -31,7 +34,7 @@ def index(request):
         request,
         Consultation.objects.visible_to(request.post).select_related("case__unit"),
         columns=[
-            Column("名称", "case.title", url=lambda row: reverse("participation:consultation", args=[row.pk])),
+            Column("名称", "case.title", url=light.address),
             Column("单位", "case.unit.name", kind="word"),
             Column("开始", "opens", kind="day", sort="opens"),
             Column("截止", "closes", kind="day", sort="closes"),
@@ -41,15 +44,11 @@ def index(request):
         ],
         filters=[Choice("status", "状态", choices=list(KIND.states.items()), path="case__status")],
         order="-case",
-        title="征求意见",
+        title=LIST[1],
         empty=NONE,
     )
-    page = {
-        "listing": found, "tabs": tabs("consultations"), "page_title": "征求意见",
-        "button": ("拟定征求意见", "participation:new-consultation"),
-        "may_enter": request.post.role in KIND.steps["draft"].roles,
-    }  # fmt: skip
-    return render(request, "participation/register.html", page)
+    button = ("拟定征求意见", "participation:new-consultation")
+    return light.list_page(request, found, KIND.steps["draft"], button, tabs=tabs("consultations"), room="参与")
 
 
 @GET_OR_POST
@@ -59,9 +58,9 @@ def new(request):
 
     def do():
         row = drafting.begin_many([(form.head(), request.post, now())])[0]
-        return told(request, back(row), "已保存草稿，请核对后送审")
+        return told(request, light.address(row), "已保存草稿，请核对后送审")
 
-    return act_page(request, "拟定征求意见", form, do, back=reverse("participation:consultations"), button="保存草稿")
+    return act_page(request, "拟定征求意见", form, do, back=reverse(LIST[0]), button="保存草稿")
 
 
 @GET_OR_POST
@@ -76,7 +75,7 @@ def head(request, key: int):
         return found, [*_facts(found), ("草案", "\n".join(found.newest.paragraphs))]
 
     save = lambda version: drafting.save(row, form.head(), version, request.post)
-    return rewriting.page(request, form, Rewriting(row, "改征求意见", back(row), save, stands))
+    return rewriting.page(request, form, Rewriting(row, "改征求意见", light.address(row), save, stands))
 
 
 @require_safe
@@ -84,8 +83,8 @@ def record(request, key: int):
     """One consultation: the draft, how many spoke and were answered, what is left to do."""
     row = visible(request, key)
     shown = door.shown(row.door_key)
-    page = {
-        "row": row, "facts": _facts(row), "page_title": row.case.title, "tabs": tabs("consultations"),
+    more = {
+        "tabs": tabs("consultations"),
         "figures": treating.figures(row), "answers": treating.answers(row), "versions": row.versions.all(),
         "short": gates.too_short(row) if row.case.status == "draft" else [],
         "writes": row.case.status == "draft" and request.post.role in KIND.steps["draft"].roles,
@@ -94,9 +93,8 @@ def record(request, key: int):
         "runs": running.runs(row, now()),
         "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
         **({} if request.post.looks_on() else reading.looked_at(row)),
-        "panel": panel(row.case, request.post, now(), "participation:consultation-step"),
     }  # fmt: skip
-    return render(request, "participation/consultation.html", page)
+    return light.record_page(request, row, _facts(row), LIST, template="participation/consultation.html", **more)
 
 
 @GET_OR_POST
@@ -108,9 +106,9 @@ def revise(request, key: int):
 
     def do():
         drafting.revise(row, drafting.paragraphs_of(form.cleaned_data["draft"]), request.post)
-        return told(request, back(row), "修改稿已保存")
+        return told(request, light.address(row), "修改稿已保存")
 
-    return act_page(request, "写修改稿", form, do, back=back(row), says=row.case.title, button="保存修改稿")
+    return act_page(request, "写修改稿", form, do, back=light.address(row), says=row.case.title, button="保存修改稿")
 
 
 @GET_OR_POST
@@ -118,21 +116,14 @@ def step(request, key: int, name: str):
     row = visible(request, key)
     if name == "export":
         return redirect("participation:opinions-export", key)
-    return step_page(
-        request, row.case, name, back=back(row), form=lambda data, step: StepForm(data, step=step, row=row)
-    )
+    return light.row_step(request, row, name, partial(StepForm, row=row))
 
 
 WITH_OPINIONS = ("open", "treating", "summarized", "announced", "stopped")
 
 
-def back(row: Consultation) -> str:
-    return reverse("participation:consultation", args=[row.pk])
-
-
 def visible(request, key: int) -> Consultation:
-    rows = Consultation.objects.visible_to(request.post).select_related("case__unit", "topic", "decision__case")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, Consultation, key, "topic", "decision__case")
 
 
 def _facts(row: Consultation) -> list[tuple[str, object]]:

@@ -1,15 +1,16 @@
 """Staff pages of decisions: the matters, one with every procedure, its steps; the catalogues and one of them."""
 
+from functools import partial
+
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongkai import shelf
-from gongkai.acts import ways
+from gongkai.acts import light
 from gongkai.acts.clock import now
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.files import papers
 from gongkai.look.filters import Choice
@@ -24,7 +25,7 @@ from gongkai.participation.tabs import tabs
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
+LIST = ("participation:decisions", "决策事项")
 NONE = ("还没有决策事项", "单位把准备列入年度目录的重大行政决策事项在这里提出，由政务公开办列入目录。", None)
 
 
@@ -37,7 +38,7 @@ def index(request):
         request,
         rows.prefetch_related("procedures"),
         columns=[
-            Column("事项", "case.title", url=lambda row: reverse("participation:decision", args=[row.pk])),
+            Column("事项", "case.title", url=light.address),
             Column("承办单位", "case.unit.name", kind="word"),
             Column("目录", lambda row: f"{row.catalogue.year}年" if row.catalogue else "—", kind="word"),
             Column("计划决策", "planned", kind="day", sort="planned"),
@@ -50,15 +51,11 @@ def index(request):
             Choice("year", "目录", choices=_years, path="catalogue__year"),
         ],
         order="-case",
-        title="决策事项",
+        title=LIST[1],
         empty=NONE,
     )
-    page = {
-        "listing": found, "tabs": tabs("decisions"), "page_title": "决策事项",
-        "button": ("提出决策事项", "participation:new-decision"),
-        "may_enter": request.post.role in DECISION.steps["propose"].roles,
-    }  # fmt: skip
-    return render(request, "participation/register.html", page)
+    button = ("提出决策事项", "participation:new-decision")
+    return light.list_page(request, found, DECISION.steps["propose"], button, tabs=tabs("decisions"), room="参与")
 
 
 @GET_OR_POST
@@ -68,11 +65,11 @@ def new(request):
 
     def do():
         row = listing.propose_many([(form.matter(), request.post, now())])[0]
-        return told(request, _back(row), "已提出，请等政务公开办列入目录")
+        return told(request, light.address(row), "已提出，请等政务公开办列入目录")
 
     excluded = "、".join(shelf.taking_part().excluded.values())
     says = f"{excluded}不适用重大行政决策程序，不用提出。"
-    return act_page(request, "提出决策事项", form, do, back=reverse("participation:decisions"), says=says)
+    return act_page(request, "提出决策事项", form, do, back=reverse(LIST[0]), says=says)
 
 
 @GET_OR_POST
@@ -82,7 +79,7 @@ def edit(request, key: int):
     listing.ask_to_write(row, request.post)
     form = MatterForm(request.POST or None, initial=MatterForm.initial_of(row))
     draft = Rewriting(
-        row, "改决策事项", _back(row), lambda version: listing.save(row, form.matter(), version, request.post),
+        row, "改决策事项", light.address(row), lambda version: listing.save(row, form.matter(), version, request.post),
         lambda: (found := _visible(request, key), _facts(found)),
     )  # fmt: skip
     return rewriting.page(request, form, draft)
@@ -93,24 +90,23 @@ def record(request, key: int):
     """One matter: each procedure with its state, paper and outcome; what is still lacking."""
     row, post = _visible(request, key), request.post
     shown, status = door.shown(row.door_key), row.case.status
-    page = {
-        "row": row, "facts": _facts(row), "page_title": row.case.title, "stages": _stages(row),
+    more = {
+        "stages": _stages(row),
         "progress": row.progress.all(), "lacking": _lacking(row),
         "writes": status == "proposed" and post.role in DECISION.steps["propose"].roles,
         "records": status == "listed" and post.role in DECISION.steps["record"].roles,
         "consultations": row.consultations.select_related("case"), "gatherings": row.gatherings.select_related("case"),
         "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
-        "panel": panel(row.case, post, now(), "participation:decision-step"),
     }  # fmt: skip
-    return render(request, "participation/decision.html", page)
+    return light.record_page(request, row, _facts(row), LIST, template="participation/decision.html", **more)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
     if name == "record":
-        return told(request, _back(row), "请在程序表里选要登记的程序")
-    return _step(request, row, name)
+        return told(request, light.address(row), "请在程序表里选要登记的程序")
+    return light.row_step(request, row, name, partial(StepForm, row=row))
 
 
 @GET_OR_POST
@@ -119,7 +115,7 @@ def procedure(request, key: int, sort: str):
     row = _visible(request, key)
     if sort not in shelf.taking_part().procedures:
         raise Http404
-    return _step(request, row, "record", sort)
+    return light.row_step(request, row, "record", partial(StepForm, row=row, sort=sort))
 
 
 @require_safe
@@ -129,16 +125,6 @@ def paper(request, key: int, sha256: str):
     parts: list[Procedure | Progress] = [*row.procedures.all(), *row.progress.all()]
     kept = [*row.papers, *(one for each in parts for one in each.papers)]
     return papers.hand_out(kept, sha256)
-
-
-def _step(request, row: Decision, name: str, sort: str = ""):
-    def bound(data, step):
-        form = StepForm(data, step=step, row=row, sort=sort, files=request.FILES if data is not None else None)
-        if data is not None and not ways.why_not(row.case, step, request.post, now()):
-            papers.keep(request, form, form.kept, now())
-        return form
-
-    return step_page(request, row.case, name, back=_back(row), form=bound)
 
 
 def _stages(row: Decision) -> list[dict]:
@@ -173,10 +159,5 @@ def _years() -> list[tuple[str, str]]:
     return [(str(year), f"{year}年") for year in sorted(set(years), reverse=True)]
 
 
-def _back(row: Decision) -> str:
-    return reverse("participation:decision", args=[row.pk])
-
-
 def _visible(request, key: int) -> Decision:
-    rows = Decision.objects.visible_to(request.post).select_related("case__unit", "catalogue__case")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, Decision, key, "catalogue__case")

@@ -1,13 +1,14 @@
 """Staff pages of hearings and talks: the list, calling one, one with who signed up, its steps."""
 
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from functools import partial
 
-from gongkai.acts import looks, ways
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from gongkai.acts import light, looks
 from gongkai.acts.clock import now
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.files import papers
 from gongkai.look.filters import Choice
@@ -22,7 +23,7 @@ from gongkai.participation.tabs import tabs
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
+LIST = ("participation:gatherings", "听证和座谈")
 NONE = ("还没有听证和座谈", "听证会、座谈会、请群众列席会议和政府开放日，在这里拟定、报名、抽取和公布。", None)
 
 
@@ -33,7 +34,7 @@ def index(request):
         request,
         Gathering.objects.visible_to(request.post).select_related("case__unit"),
         columns=[
-            Column("名称", "case.title", url=lambda row: reverse("participation:gathering", args=[row.pk])),
+            Column("名称", "case.title", url=light.address),
             Column("形式", "get_sort_display", kind="word"),
             Column("单位", "case.unit.name", kind="word"),
             Column("举行时间", "held_at", kind="moment", sort="held_at"),
@@ -46,15 +47,11 @@ def index(request):
             Choice("status", "状态", choices=list(KIND.states.items()), path="case__status"),
         ],
         order="-held_at",
-        title="听证和座谈",
+        title=LIST[1],
         empty=NONE,
     )
-    page = {
-        "listing": found, "tabs": tabs("gatherings"), "page_title": "听证和座谈",
-        "button": ("拟定听证和座谈", "participation:new-gathering"),
-        "may_enter": request.post.role in KIND.steps["plan"].roles,
-    }  # fmt: skip
-    return render(request, "participation/register.html", page)
+    button = ("拟定听证和座谈", "participation:new-gathering")
+    return light.list_page(request, found, KIND.steps["plan"], button, tabs=tabs("gatherings"), room="参与")
 
 
 @GET_OR_POST
@@ -64,9 +61,9 @@ def new(request):
 
     def do():
         row = calling.plan_many([(form.call(), request.post, now())])[0]
-        return told(request, _back(row), "已拟定，请分管领导审定后发布公告")
+        return told(request, light.address(row), "已拟定，请分管领导审定后发布公告")
 
-    back = reverse("participation:gatherings")
+    back = reverse(LIST[0])
     return act_page(request, "拟定听证和座谈", form, do, back=back, button="保存草稿")
 
 
@@ -77,7 +74,7 @@ def edit(request, key: int):
     calling.ask_to_write(row, request.post)
     form = CallForm(request.POST or None, post=request.post, initial=CallForm.initial_of(row))
     draft = Rewriting(
-        row, "改听证和座谈", _back(row), lambda version: calling.save(row, form.call(), version, request.post),
+        row, "改听证和座谈", light.address(row), lambda version: calling.save(row, form.call(), version, request.post),
         lambda: (found := _visible(request, key), _facts(found)),
     )  # fmt: skip
     return rewriting.page(request, form, draft)
@@ -100,18 +97,16 @@ def people(request, key: int):
 def _page(request, row: Gathering, named: bool = False):
     post, knows = request.post, reading.may_know_people(request.post)
     shown = door.shown(row.door_key)
-    page = {
-        "row": row, "facts": _facts(row), "page_title": row.case.title, "many": row.sign_ups.count(),
+    more = {
+        "many": row.sign_ups.count(),
         "sign_ups": row.sign_ups.order_by("place", "number") if knows else [],
         "named": named, "writes": row.case.status == "draft" and post.role in KIND.steps["plan"].roles,
         "runs": calling.takes_names(row, now()),
-        "files": [(name, reverse("participation:gathering-paper", args=[row.pk, sha])) for sha, name in row.papers]
-        if knows else [],
+        "files": light.files("participation:gathering-paper", row, row.papers) if knows else [],
         "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
         **({} if post.looks_on() else looks.of(row.case)),
-        "panel": panel(row.case, post, now(), "participation:gathering-step"),
     }  # fmt: skip
-    answer = render(request, "participation/gathering.html", page)
+    answer = light.record_page(request, row, _facts(row), LIST, template="participation/gathering.html", **more)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -119,14 +114,7 @@ def _page(request, row: Gathering, named: bool = False):
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
-
-    def bound(data, step):
-        form = StepForm(data, step=step, row=row, files=request.FILES if data is not None else None)
-        if data is not None and step.name == "hold" and not ways.why_not(row.case, step, request.post, now()):
-            papers.keep(request, form, form.kept, now())
-        return form
-
-    return step_page(request, row.case, name, back=_back(row), form=bound)
+    return light.row_step(request, row, name, partial(StepForm, row=row))
 
 
 @require_safe
@@ -150,10 +138,5 @@ def _facts(row: Gathering) -> list[tuple[str, object]]:
     ]  # fmt: skip
 
 
-def _back(row: Gathering) -> str:
-    return reverse("participation:gathering", args=[row.pk])
-
-
 def _visible(request, key: int) -> Gathering:
-    rows = Gathering.objects.visible_to(request.post)
-    return get_object_or_404(rows.select_related("case__unit", "topic", "decision__case", "consultation__case"), pk=key)
+    return light.visible(request, Gathering, key, "topic", "decision__case", "consultation__case")
