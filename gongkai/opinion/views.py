@@ -3,9 +3,11 @@
 from django.core.exceptions import SuspiciousOperation
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from gongkai.acts import light
 from gongkai.acts.clock import now, today
+from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.files import papers
@@ -20,7 +22,6 @@ from gongkai.opinion.steps import KIND
 from gongkai.opinion.tabs import tabs
 from gongkai.vault import carried
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
 COLLECT, RUMOUR = KIND.steps["collect"], rumours.KIND.steps["claim"]
 
 
@@ -30,10 +31,9 @@ def index(request):
     found = listing.events(request, now())
     if found.exporting:
         return answers.download(listing.workbook(found.matching()), f"舆情事件 {today()}.xlsx")
-    may = request.post.role in COLLECT.roles
-    buttons = [("登记舆情", reverse("opinion:new")), ("导入监测表格", reverse("opinion:import"))] if may else []
-    page = {"listing": found, "tabs": tabs("list"), "page_title": "舆情事件", "buttons": buttons}
-    return render(request, "opinion/list.html", page)
+    beside = [("导入监测表格", reverse("opinion:import"))] if request.post.role in COLLECT.roles else []
+    more = {"tabs": tabs("list"), "room": "舆情回应", "beside": beside}
+    return light.list_page(request, found, COLLECT, ("登记舆情", "opinion:new"), **more)
 
 
 @require_safe
@@ -63,7 +63,7 @@ def new(request):
 
     def do():
         event = collecting.collect([form.founding()], request.post, now())[0]
-        return told(request, reverse("opinion:record", args=[event.pk]), "已登记，请组织会商")
+        return told(request, light.address(event), "已登记，请组织会商")
 
     return act_page(
         request, "登记舆情", form, do, back=reverse("opinion:list"), template="opinion/new.html", step=COLLECT
@@ -95,7 +95,7 @@ def bring(request):
         return returned.given_back(request.POST["bad"])
     if "token" in request.POST:
         return _take(request)
-    form = FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    form = FileForm(*light.sent(request))
     page = {"form": form, "page_title": "导入监测表格"}
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]

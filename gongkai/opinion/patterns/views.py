@@ -1,12 +1,16 @@
 """Staff pages of patterns: the list, entering one, one with its wordings, its steps."""
 
+from functools import partial
+
 from django import forms
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from gongkai.acts import light
 from gongkai.acts.clock import now
-from gongkai.acts.pages import WordsForm, act_page, step_page, told
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import WordsForm, act_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.look.lists import Column, Listing
@@ -14,8 +18,6 @@ from gongkai.opinion.models import Pattern
 from gongkai.opinion.patterns import keeping
 from gongkai.opinion.patterns.steps import KIND
 from gongkai.opinion.tabs import tabs
-
-GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
 def _body(**how) -> forms.CharField:
@@ -50,18 +52,15 @@ def index(request):
         request,
         Pattern.objects.select_related("case__unit"),
         columns=[
-            Column("名称", "case.title", url=lambda row: reverse("opinion:pattern", args=[row.pk])),
+            Column("名称", "case.title", url=light.address),
             Column("状态", "case.status_label", kind="word"),
         ],
         order="case",
         title="回应模板",
         empty=("还没有回应模板", "由政务公开办登记；拟写回应稿时选用，再逐件改写。", None),
     )
-    page = {
-        "listing": found, "tabs": tabs("patterns"), "page_title": "回应模板",
-        "buttons": [("登记模板", reverse("opinion:new-pattern"))] if _may(request) else [],
-    }  # fmt: skip
-    return render(request, "opinion/list.html", page)
+    button = ("登记模板", "opinion:new-pattern")
+    return light.list_page(request, found, KIND.steps["enter"], button, tabs=tabs("patterns"), room="舆情回应")
 
 
 @GET_OR_POST
@@ -71,7 +70,7 @@ def new(request):
 
     def do():
         row = keeping.enter([(form.cleaned_data["title"], form.cleaned_data["body"])], request.post, now())[0]
-        return told(request, reverse("opinion:pattern", args=[row.pk]), "已登记，拟写回应稿时可以选用")
+        return told(request, light.address(row), "已登记，拟写回应稿时可以选用")
 
     return act_page(request, "登记模板", form, do, back=reverse("opinion:patterns"))
 
@@ -89,13 +88,8 @@ def record(request, key: int):
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
-    back = reverse("opinion:pattern", args=[key])
-    return step_page(request, row.case, name, back=back, form=lambda data, step: StepForm(data, step=step, row=row))
+    return light.row_step(request, row, name, partial(StepForm, row=row))
 
 
 def _visible(request, key: int) -> Pattern:
     return get_object_or_404(Pattern.objects.select_related("case__unit"), pk=key)
-
-
-def _may(request) -> bool:
-    return request.post.role in KIND.steps["enter"].roles

@@ -1,14 +1,15 @@
 """Staff pages of rumours: entering one under its event, one with its evidence, its steps."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from functools import partial
 
-from gongkai.acts import ways
+from django.http import Http404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.acts import light
 from gongkai.acts.clock import now
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.disclosures.models import Disclosure
 from gongkai.files import papers
@@ -18,21 +19,18 @@ from gongkai.opinion.rumours.forms import RumourForm, StepForm
 from gongkai.opinion.rumours.steps import KIND
 from gongkai.opinion.seeing import reads_words
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
-
 
 @GET_OR_POST
 def new(request, key: int):
     """A claim about an event (step 登记传言)."""
-    rows = Event.objects.visible_to(request.post).select_related("case__unit")
-    event = get_object_or_404(rows, pk=key)
+    event = light.visible(request, Event, key)
     ask_role(KIND.steps["claim"], request.post)
     form = RumourForm(request.POST or None)
 
     def do():
         said = form.cleaned_data
         row = verifying.enter(event, said["title"], said["claim"], request.post, now())
-        return told(request, reverse("opinion:rumour", args=[row.pk]), "已登记，请核实")
+        return told(request, light.address(row), "已登记，请核实")
 
     back = reverse("opinion:record", args=[key])
     return act_page(request, "登记传言", form, do, back=back, says=event.case.title, step=KIND.steps["claim"])
@@ -52,20 +50,17 @@ def record(request, key: int):
         may = Disclosure.objects.visible_to(request.post).filter(pk=row.record_id).exists()
         url = reverse("disclosures:record", args=[row.record.pk]) if may else ""
         links.append((f"{row.record.case.title}（{row.record.index_no}）", url))
-    page = {
-        "row": row, "facts": facts, "page_title": row.case.title, "list_url": about, "list_title": "舆情事件",
-        "files_title": "证据", "links_title": "相关", "links": links,
-        "files": [(name, reverse("opinion:evidence", args=[key, sha])) for sha, name in row.evidence] if reads else [],
-        "panel": panel(row.case, request.post, now(), "opinion:rumour-step"),
+    more = {
+        "list_url": about, "files_title": "证据", "links_title": "相关", "links": links,
+        "files": light.files("opinion:evidence", row, row.evidence) if reads else [],
     }  # fmt: skip
-    return render(request, "acts/record.html", page)
+    return light.record_page(request, row, facts, ("opinion:list", "舆情事件"), **more)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
-    back = reverse("opinion:rumour", args=[key])
-    return step_page(request, row.case, name, back=back, form=lambda data, step: _bound(request, data, step, row))
+    return light.row_step(request, row, name, partial(StepForm, row=row))
 
 
 @require_safe
@@ -79,13 +74,5 @@ def evidence(request, key: int, sha256: str):
     return answer
 
 
-def _bound(request, data, step, row: Rumour) -> StepForm:
-    form = StepForm(data, step=step, row=row, files=request.FILES if data is not None else None)
-    if data is not None and "file" in form.fields and not ways.why_not(row.case, step, request.post, now()):
-        papers.keep(request, form, form.kept, now())
-    return form
-
-
 def _visible(request, key: int) -> Rumour:
-    rows = Rumour.objects.visible_to(request.post).select_related("case__unit", "event__case", "record__case")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, Rumour, key, "event__case", "record__case")
