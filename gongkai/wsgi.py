@@ -1,5 +1,7 @@
 """The door for a WSGI server: the application, with static files in front of it."""
 
+import gc
+import importlib
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.settings")
@@ -18,4 +20,12 @@ def _serve_static() -> None:
             application.add_file_to_dictionary(f"/static/{path}", storage.path(path))
 
 
+def _stay() -> None:
+    """No visitor waits for the addresses to be loaded, or for the collector to look through what stays to the end."""
+    importlib.import_module("gongkai.urls")
+    gc.collect()
+    gc.freeze()
+
+
 _serve_static()
+_stay()
