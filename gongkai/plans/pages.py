@@ -1,16 +1,15 @@
 """What every page of a plan asks first: whether it is there for the reader, and whether they may write it."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
+from gongkai.acts import light
 from gongkai.plans import drafting
 from gongkai.plans.models import Plan, Task
 
 
 def visible(request, key: int) -> Plan:
     """The plan; 404 for whom it is not there."""
-    rows = Plan.objects.visible_to(request.post).select_related("case__unit", "topic")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, Plan, key, "topic")
 
 
 def writable(request, key: int) -> Plan:
@@ -21,8 +20,7 @@ def writable(request, key: int) -> Plan:
 
 
 def task(request, key: int) -> Task:
-    rows = Task.objects.visible_to(request.post)
-    return get_object_or_404(rows.select_related("case__unit", "plan__case", "line__topic", "change"), pk=key)
+    return light.visible(request, Task, key, "plan__case", "line__topic", "change")
 
 
 def one_of(found, key: int):

@@ -1,13 +1,15 @@
 """Staff pages of calls for progress: the list, a call with who has sent in, a unit's return with its workbook."""
 
 from django.core.exceptions import SuspiciousOperation
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from gongkai.acts import light
 from gongkai.acts.clock import BEIJING, now, today
+from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.models import Act
-from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import ask_role
@@ -24,8 +26,6 @@ from gongkai.plans.tasks import standing
 from gongkai.plans.tasks.steps import KIND as TASK
 from gongkai.vault import carried
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
-
 
 @require_safe
 def index(request):
@@ -33,7 +33,7 @@ def index(request):
         request,
         Return.objects.visible_to(request.post).select_related("case__unit", "call__plan__case"),
         columns=[
-            Column("报送", "case.title", url=lambda row: reverse("plans:return", args=[row.pk])),
+            Column("报送", "case.title", url=light.address),
             Column("单位", "case.unit.name", kind="word"),
             Column("报送期限", "call.due", kind="day", sort="call__due"),
             Column("状态", _state, kind="word"),
@@ -43,7 +43,7 @@ def index(request):
         title="进展报送",
         empty=("还没有要求报送进展", "由政务公开办在计划页要求报送，各牵头单位逐项填报，没有进展的也要报。", None),
     )
-    return render(request, "plans/register.html", {"listing": found, "tabs": tabs("returns"), "page_title": "进展报送"})
+    return light.list_page(request, found, tabs=tabs("returns"), room="台账")
 
 
 @GET_OR_POST
@@ -56,7 +56,7 @@ def new(request, key: int):
     def do():
         said = form.cleaned_data
         row = asking.ask(asking.Asked(plan, said["title"], said["due"]), request.post, now())
-        return told(request, reverse("plans:call", args=[row.pk]), f"已要求 {row.returns.count()} 个单位报送")
+        return told(request, light.address(row), f"已要求 {row.returns.count()} 个单位报送")
 
     back = reverse("plans:plan", args=[key])
     return act_page(request, "要求报送进展", form, do, back=back, says=plan.case.title)
@@ -64,7 +64,7 @@ def new(request, key: int):
 
 @require_safe
 def call(request, key: int):
-    row = get_object_or_404(Call.objects.visible_to(request.post).select_related("case__unit", "plan__case"), pk=key)
+    row = light.visible(request, Call, key, "plan__case")
     lines = _lines(row)
     page = {
         "row": row, "page_title": row.case.title, "lines": lines,
@@ -76,8 +76,7 @@ def call(request, key: int):
 
 @GET_OR_POST
 def call_step(request, key: int, name: str):
-    row = get_object_or_404(Call.objects.visible_to(request.post).select_related("case__unit"), pk=key)
-    return step_page(request, row.case, name, back=reverse("plans:call", args=[key]))
+    return light.row_step(request, light.visible(request, Call, key), name)
 
 
 @require_safe
@@ -96,8 +95,7 @@ def record(request, key: int):
 
 @GET_OR_POST
 def step(request, key: int, name: str):
-    row = _visible(request, key)
-    return step_page(request, row.case, name, back=reverse("plans:return", args=[key]))
+    return light.row_step(request, _visible(request, key), name)
 
 
 @require_safe
@@ -113,7 +111,7 @@ def workbook(request, key: int):
     row = _visible(request, key)
     if "token" in request.POST:
         return _take(request, row)
-    form = FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    form = FileForm(*light.sent(request))
     page: dict = {"form": form}
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -135,11 +133,11 @@ def _take(request, row: Return):
     except (workbooks.NotOurs, Unready) as refusal:
         reasons = refusal.reasons if isinstance(refusal, Unready) else [str(refusal)]
         return _workbook_page(request, row, {"form": FileForm(), "reasons": reasons}, 409)
-    return told(request, reverse("plans:return", args=[row.pk]), f"已写入 {len(plan.filled)} 项任务的进展")
+    return told(request, light.address(row), f"已写入 {len(plan.filled)} 项任务的进展")
 
 
 def _workbook_page(request, row: Return, page: dict, status: int):
-    page |= {"row": row, "page_title": "用 Excel 表填报", "back": reverse("plans:return", args=[row.pk])}
+    page |= {"row": row, "page_title": "用 Excel 表填报", "back": light.address(row)}
     return render(request, "plans/workbook.html", page, status=status)
 
 
@@ -168,5 +166,4 @@ def _tells(request, row: Return) -> bool:
 
 
 def _visible(request, key: int) -> Return:
-    rows = Return.objects.visible_to(request.post).select_related("case__unit", "call__plan__case")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, Return, key, "call__plan__case")

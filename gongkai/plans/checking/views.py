@@ -1,12 +1,12 @@
 """Staff pages of checks: the list, one check with the ledger beside its opinions, its steps."""
 
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
+from gongkai.acts import light
 from gongkai.acts.clock import now, today
-from gongkai.acts.pages import step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import told
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import ask_role
 from gongkai.look.lists import Column, Listing
@@ -18,7 +18,7 @@ from gongkai.plans.models import Check
 from gongkai.plans.tabs import tabs
 from gongkai.plans.tasks import standing
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
+LIST = ("plans:checks", "检查和验收")
 
 
 @require_safe
@@ -27,18 +27,17 @@ def index(request):
         request,
         Check.objects.visible_to(request.post).select_related("case__unit", "plan__case"),
         columns=[
-            Column("检查", "get_sort_display", url=lambda row: reverse("plans:check", args=[row.pk])),
+            Column("检查", "get_sort_display", url=light.address),
             Column("计划", "plan.case.title"),
             Column("期限", "due", kind="day", sort="due"),
             Column("状态", "case.status_label", kind="word"),
             Column("有问题", lambda row: str(row.looks.exclude(verdict="fine").count()), kind="word"),
         ],
         order=("-due", "case"),
-        title="检查和验收",
+        title=LIST[1],
         empty=("还没有安排检查", "起草计划时写明检查和验收的日期，下达以后按日期列在这里。", None),
     )
-    page = {"listing": found, "tabs": tabs("checks"), "page_title": "检查和验收"}
-    return render(request, "plans/register.html", page)
+    return light.list_page(request, found, tabs=tabs("checks"), room="台账")
 
 
 @require_safe
@@ -46,24 +45,19 @@ def record(request, key: int):
     row = _visible(request, key)
     tasks = _tasks(row)
     states, looks = standing.of_many(tasks, today()), {one.task_id: one for one in row.looks.select_related("finding")}
-    page = {
-        "check": row, "rows": [(task, states[task.pk], looks.get(task.pk)) for task in tasks],
-        "facts": [("计划", row.plan.case.title), ("期限", row.due)], "page_title": row.case.title,
-        "panel": panel(row.case, request.post, now(), "plans:check-step"),
-    }  # fmt: skip
-    return render(request, "plans/check.html", page)
+    facts = [("计划", row.plan.case.title), ("期限", row.due)]
+    rows = [(task, states[task.pk], looks.get(task.pk)) for task in tasks]
+    return light.record_page(request, row, facts, LIST, template="plans/check.html", rows=rows)
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
-    back = reverse("plans:check", args=[key])
-    if name == "look":
-        return _look(request, row, back)
-    return step_page(request, row.case, name, back=back)
+    return _look(request, row) if name == "look" else light.row_step(request, row, name)
 
 
-def _look(request, row: Check, back: str):
+def _look(request, row: Check):
+    back = light.address(row)
     ask_role(ACCEPTANCE.steps["look"], request.post)
     tasks = _tasks(row)
     form = LooksForm(request.POST or None, check=row, tasks=tasks)
@@ -87,5 +81,4 @@ def _tasks(row: Check):
 
 
 def _visible(request, key: int) -> Check:
-    rows = Check.objects.visible_to(request.post).select_related("case__unit", "plan__case")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, Check, key, "plan__case")

@@ -1,12 +1,15 @@
 """Staff pages of the three lists: all lines, a new one from a task or a finding, one line, its steps."""
 
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from functools import partial
 
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.acts import light
 from gongkai.acts.clock import now, today
-from gongkai.acts.pages import act_page, step_page, told
-from gongkai.acts.panel import panel
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.findings.models import Finding
 from gongkai.look import answers
@@ -20,8 +23,6 @@ from gongkai.plans.models import Mend
 from gongkai.plans.tabs import tabs
 from gongkai.workflow import notices
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
-
 
 @require_safe
 def index(request):
@@ -31,7 +32,7 @@ def index(request):
         request,
         rows,
         columns=[
-            Column("问题", "problem", url=lambda row: reverse("plans:mend", args=[row.pk])),
+            Column("问题", "problem", url=light.address),
             Column("措施", lambda row: row.measure or "还没有写"),
             Column("责任单位", "case.unit.name", kind="word"),
             Column("责任岗位", lambda row: row.duty or "还没有写"),
@@ -50,8 +51,8 @@ def index(request):
     )
     if found.exporting:
         return answers.download(sheets.three_lists(list(found.matching()), ""), "三单.xlsx")
-    page = {"listing": found, "tabs": tabs("mends"), "page_title": "三单（问题、措施、责任清单）"}
-    return render(request, "plans/register.html", page)
+    more = {"tabs": tabs("mends"), "room": "台账", "page_title": "三单（问题、措施、责任清单）"}
+    return light.list_page(request, found, **more)
 
 
 @GET_OR_POST
@@ -81,22 +82,17 @@ def record(request, key: int):
         if row.task
         else (sheets.comes_from(row), reverse("findings:record", args=[row.finding_id]))
     )
-    page = {
-        "row": row, "page_title": row.case.title, "list_url": reverse("plans:mends"), "list_title": "三单",
-        "facts": [
-            ("问题", row.problem), ("措施", row.measure), ("责任单位", row.case.unit.name), ("责任岗位", row.duty),
-            ("整改时限", row.due), ("整改结果", row.result), ("还差", "、".join(putting.lacks(row))),
-        ],
-        "links": [origin], "links_title": "来自", "panel": panel(row.case, request.post, now(), "plans:mend-step"),
-    }  # fmt: skip
-    return render(request, "acts/record.html", page)
+    facts = [
+        ("问题", row.problem), ("措施", row.measure), ("责任单位", row.case.unit.name), ("责任岗位", row.duty),
+        ("整改时限", row.due), ("整改结果", row.result), ("还差", "、".join(putting.lacks(row))),
+    ]  # fmt: skip
+    return light.record_page(request, row, facts, ("plans:mends", "三单"), links=[origin], links_title="来自")
 
 
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
-    back = reverse("plans:mend", args=[key])
-    return step_page(request, row.case, name, back=back, form=lambda data, step: StepForm(data, step=step, row=row))
+    return light.row_step(request, row, name, partial(StepForm, row=row))
 
 
 def _new(request, problem, title: str, back: str, says: str):
@@ -104,7 +100,7 @@ def _new(request, problem, title: str, back: str, says: str):
 
     def do():
         row = putting.put(problem(form.cleaned_data["problem"]), request.post, now())
-        return told(request, reverse("plans:mend", args=[row.pk]), "已列入问题清单，等责任单位写措施")
+        return told(request, light.address(row), "已列入问题清单，等责任单位写措施")
 
     return act_page(request, "列入问题清单", form, do, back=back, says=title)
 
@@ -115,5 +111,4 @@ def _state(row: Mend) -> str:
 
 
 def _visible(request, key: int) -> Mend:
-    rows = Mend.objects.visible_to(request.post).select_related("case__unit", "task__case", "finding__case")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, Mend, key, "task__case", "finding__case")
