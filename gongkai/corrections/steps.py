@@ -7,6 +7,7 @@ from gongkai.corrections import answering
 
 ANSWER = frozenset({Role.PROPOSER, Role.PUBLISHER, Role.OFFICE})
 OFFICE = frozenset({Role.OFFICE})
+WORDS = "words"
 STATES = {"received": "待答复", "answered": "已答复"}
 LIMITS = ("participation.error_report", "foi.dead_channel")
 
@@ -37,5 +38,6 @@ KIND = register(
     Kind(
         "correction", "读者纠错", STEPS, STATES, path=("answer",), limits_of=limits_of, url="corrections:record",
         settled=frozenset({"answered"}), due_role={"foi.dead_channel": Role.OFFICE},
+        sealed={WORDS: "读者说的和联系方式"},
     )
 )  # fmt: skip

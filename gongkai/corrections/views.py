@@ -4,9 +4,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.acts import looks
 from gongkai.acts.clock import now
 from gongkai.acts.pages import step_page
 from gongkai.acts.panel import panel
+from gongkai.corrections import reading
 from gongkai.corrections.forms import StepForm
 from gongkai.corrections.models import Outcome, Report
 from gongkai.corrections.steps import STATES
@@ -48,17 +50,18 @@ def record(request, key: int):
     """One report. Its words are for those who handle it, not for those who look on."""
     row = _visible(request, key)
     shown = door.shown(row.page) if row.page else None
-    reads = not request.post.looks_on()
+    at = now()
+    words, contact = reading.words(row, request.post, at)
     facts = [
         ("问题", row.get_sort_display()), ("渠道", f"{row.about}：{row.get_channel_display()}" if row.about else ""),
         ("发现", "系统自己发现" if row.about and not row.sender else ""), ("单位", row.case.unit.name),
         ("结果", row.get_outcome_display()),
         ("更正的版本", f"第{row.edition.number}版" if row.edition else ""),
-        ("联系方式", row.contact if reads else ""),
+        ("联系方式", contact),
     ]  # fmt: skip
     page = {
-        "report": row, "facts": facts, "words": row.words if reads else None, "page_title": row.case.title,
-        "panel": panel(row.case, request.post, now(), "corrections:step"),
+        "report": row, "facts": facts, "words": words, "page_title": row.case.title,
+        "panel": panel(row.case, request.post, at, "corrections:step"), **looks.of(row.case),
         "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
     }  # fmt: skip
     return render(request, "corrections/record.html", page)
