@@ -105,6 +105,7 @@ def sheet(request, key: int, paper: str):
     row = _handled(request, key)
     if paper not in SHEETS:
         raise Http404
+    reading.looked(row, request.post, now())
     return _file(rendering.sheet_of(row, paper, today()), "pdf", f"{row.number}-{paper}")
 
 
