@@ -62,6 +62,9 @@ def _people(units: dict[str, Unit]) -> None:
         Post(person=person, unit=units[one.unit], role=one.role, title=one.title)
         for person, one in zip(found, people.workers(), strict=True)
     )
+    unit, role, title = people.SECOND
+    second = Post.objects.get(unit=units[unit], role=role)
+    Post.objects.create(person=second.person, unit=units[county.government().name], role=role, title=title)
 
 
 def _site() -> None:

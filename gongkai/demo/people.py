@@ -44,6 +44,7 @@ OFFICES = (
     ("admin", "", Role.ADMIN, "系统管理员"),
     ("dsf2", "", Role.THIRD_PARTY, "第三方评估机构复核员"),
 )
+SECOND = ("政府办", Role.SECRECY, "县政府保密审查员")  # whose second post is at the county government
 
 
 @cache

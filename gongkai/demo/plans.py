@@ -14,13 +14,13 @@ from django.db import transaction
 
 from gongkai.accounts.models import Post, Role, Unit
 from gongkai.catalogue.models import Topic
-from gongkai.demo import hours
+from gongkai.demo import county, hours
 from gongkai.demo.assessing import post
 from gongkai.demo.dice import Dice
 from gongkai.demo.papers import hand
 from gongkai.disclosures.models import Disclosure
 from gongkai.organisation import home
-from gongkai.plans import drafting, settling
+from gongkai.plans import drafting, settling, vetting
 from gongkai.plans.bringing import reading
 from gongkai.plans.calling import asking
 from gongkai.plans.checking import looking
@@ -95,9 +95,15 @@ def _draft(plan: Plan) -> None:
 
 def _issue(plan: Plan) -> None:
     for step, by, at in (
-        ("submit", "gkb", _at(2025, 1, 16)), ("approve", "ldxz", _at(2025, 1, 20)), ("issue", "gkb", _at(2025, 1, 22)),
+        ("submit", post("gkb"), _at(2025, 1, 16)), ("clear", _reader(), _at(2025, 1, 17)),
+        ("approve", post("ldxz"), _at(2025, 1, 20)), ("issue", post("gkb"), _at(2025, 1, 22)),
     ):  # fmt: skip
-        plan.case.take(step, by=post(by), at=at)
+        plan.case.take(step, by=by, at=at)
+
+
+def _reader() -> Post:
+    """Who reads for secrets what the county government publishes: the officer of its office, from a second post."""
+    return hand(county.government().name, Role.SECRECY)
 
 
 def _tasks(plan: Plan) -> dict[int, Task]:
@@ -213,6 +219,8 @@ def _end(plan: Plan) -> None:
     """What leaders stood by is shown by the quarter, the last time in January."""
     for day in ((2025, 4, 8), (2025, 7, 8), (2025, 10, 14), (2026, 1, 8)):
         plan.case.refresh_from_db()
+        if vetting.unvetted(_reader()):
+            plan.case.take("vet", by=_reader(), at=_at(*day, 15))
         plan.case.take("show", by=post("gkb"), at=_at(*day, 16))
 
 

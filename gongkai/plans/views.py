@@ -13,7 +13,7 @@ from gongkai.acts.refusals import StaleDraft
 from gongkai.acts.taking import ask_role
 from gongkai.look import answers
 from gongkai.organisation import home
-from gongkai.plans import drafting, forms, gantt, gates, listing, pages, settling, sheets, showing
+from gongkai.plans import drafting, forms, gantt, gates, listing, pages, settling, sheets, showing, vetting
 from gongkai.plans.models import Line, Plan
 from gongkai.plans.steps import KIND
 from gongkai.plans.tabs import tabs
@@ -62,6 +62,7 @@ def plan(request, key: int):
         "rows": [(line, states.get(line.task.pk) if issued else None) for line in lines], "issued": issued,
         "unknown": settling.unknown(found) if may_edit else [], "unserved": gates.unserved(found),
         "uppers": found.uppers.prefetch_related("demands__served_by").select_related("record", "own__case"),
+        "unread": vetting.unread_words(found) if issued else [],
         "public": shown if shown and shown.withdrawn is None else None,
         "chart": gantt.chart(found, [line.task for line in lines], states, today()) if states else None,
         "calls": found.calls.select_related("case").order_by("-pk"),

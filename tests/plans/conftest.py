@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.accounts.models import Unit
+from gongkai.accounts.models import Person, Post, Unit
 from gongkai.plans.models import Plan, Task
 
 HOME = "/staff/plans/"
@@ -15,6 +15,14 @@ KEY_POINTS = """一、推进重点领域公开
 （一）做好道路施工信息公开。9月底前建立施工公告专栏，提前公布绕行路线和封闭时段。（交运局牵头，河边镇配合）
 （二）做好惠民资金公开。发放名单按月在村务公开栏和网站公布，接受群众监督。（河边镇负责落实）
 """
+CHAIN = (("ban", "submit"), ("bao", "clear"), ("ling", "approve"), ("ban", "issue"))
+
+
+@pytest.fixture(autouse=True)
+def bao(county):
+    """Who reads for secrets what the county itself is to publish."""
+    person = Person.objects.create(username="bao", name="包某", password="!")
+    county.bao = Post.objects.create(person=person, unit=county.top, role="secrecy")
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +53,7 @@ def plan(county, topic, send):
 def issued(plan, send):
     """Approved by the leading group and issued: the road bureau leads the first task, the township the second."""
     step(send, "ban", plan, "submit")
+    step(send, "bao", plan, "clear")
     step(send, "ling", plan, "approve")
     step(send, "ban", plan, "issue")
     return list(Task.objects.order_by("line__number"))

@@ -17,7 +17,7 @@ from gongkai.plans.models import Call, Check, Mend, Notice, Progress
 from gongkai.plans.urging import sending
 from gongkai.workflow.models import Notice as Told
 from tests.conftest import moment
-from tests.plans.conftest import HOME, step, tell
+from tests.plans.conftest import CHAIN, HOME, step, tell
 
 
 def span(last="2026-12-31", as_of="2027-02-10 09:00"):
@@ -235,7 +235,7 @@ def test_tasks_are_counted_by_their_last_day_at_the_moment_and_just_before(
     line = plan.lines.first()
     line.topic = county.topic
     line.save()
-    for who, name in (("ban", "submit"), ("ling", "approve"), ("ban", "issue")):
+    for who, name in CHAIN:
         plan.case.refresh_from_db()
         step(send, who, plan, name)
     assert gathered.count("plans.issued", [county.top], span()).values[county.top.pk] is True

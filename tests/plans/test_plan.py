@@ -3,6 +3,7 @@
 import pytest
 
 from gongkai.acts.models import Act, Case
+from gongkai.desk import duties
 from gongkai.plans import drafting, gates
 from gongkai.plans.models import Check, Demand, Line, Plan, Task
 from gongkai.publication.models import Shown
@@ -31,8 +32,10 @@ def test_a_plan_with_goals_and_measures_is_approved_by_another_and_becomes_tasks
     assert send("ban", "new/", HEAD | {"goal": "", "topic": plan.topic_id}).status_code == 200  # asked again
     assert Plan.objects.count() == 1
     step(send, "ban", plan, "submit")
+    assert send("ling", f"{plan.pk}/approve/").status_code == 409  # nobody has read it for secrets yet
     assert send("xin", f"{plan.pk}/approve/").status_code == 404  # not there for the bureau before it is issued
     assert send("ban", f"{plan.pk}/issue/").status_code == 409
+    step(send, "bao", plan, "clear")
     step(send, "ling", plan, "approve")
     step(send, "ban", plan, "issue")
     first, second = Task.objects.order_by("line__number")
@@ -62,12 +65,14 @@ def test_an_approval_falls_with_a_later_change_and_an_issued_plan_is_not_written
     step(send, "ban", plan, "submit")
     line = plan.lines.first()
     assert send("ban", f"{plan.pk}/lines/{line.pk}/", line_form(line)).status_code == 409
+    step(send, "bao", plan, "clear")
     step(send, "ling", plan, "approve")
     step(send, "ling", plan, "return", {"words": "补充措施"})
     assert send("ban", f"{plan.pk}/lines/{line.pk}/", line_form(line, measure="每月核对")).status_code == 302
     plan.case.refresh_from_db()
     assert send("ban", f"{plan.pk}/issue/").status_code == 409  # approved was another text
     step(send, "ban", plan, "submit")
+    step(send, "bao", plan, "clear")
     step(send, "ling", plan, "approve")
     step(send, "ban", plan, "issue")
     assert send("ban", f"{plan.pk}/lines/{line.pk}/").status_code == 409
@@ -140,11 +145,57 @@ def test_progress_reaches_the_public_once_a_leader_stood_by_it_and_the_office_sh
     assert "专栏已经建成" not in page_of(plan).html
     step(send, "fen", task, "confirm", kind="tasks")
     stand_at("2026-04-13 10:00")
+    step(send, "bao", plan, "vet")
     step(send, "ban", plan, "show")
     client.logout()
     public = client.get(f"/d/{page_of(plan).address}/").content.decode()
     assert "专栏已经建成，公布施工公告十二条" in public and "进展截至2026年4月13日" in public and "进行中" in public
     assert "公布进展" in public  # in the history of the page
+
+
+@pytest.mark.provision("DY-4")
+def test_nothing_of_a_plan_reaches_the_public_that_was_not_read_for_secrets(
+    county, issued, plan, send, sign_in, stand_at
+):
+    def waiting():
+        return [one.step for one in duties.mine(county.bao, moment("2026-04-10 12:00")) if one.key == plan.pk]
+
+    task = issued[0]
+    stand_at("2026-04-10 10:00")
+    assert waiting() == [] and send("bao", f"{plan.pk}/vet/").status_code == 409  # nothing new since it was cleared
+    tell(send, task)
+    step(send, "fen", task, "confirm", kind="tasks")
+    refused = send("ban", f"{plan.pk}/show/")
+    assert refused.status_code == 409 and "进展保密审查通过" in refused.context["reasons"][0]
+    assert "专栏已经建成" not in page_of(plan).html
+    assert waiting() == ["进展保密审查通过"]
+    page = sign_in("bao").get(f"{HOME}{plan.pk}/").content.decode()
+    assert "公布以前待保密审查" in page and "专栏已经建成，公布施工公告十二条" in page
+    plan.case.refresh_from_db()
+    seen = plan.case.content
+    stand_at("2026-04-10 11:00")
+    tell(send, task, says="绕行图也公布了")
+    step(send, "fen", task, "confirm", kind="tasks")
+    assert send("bao", f"{plan.pk}/vet/", {"read": seen}).status_code == 409  # more was told meanwhile
+    assert send("mi", f"{plan.pk}/vet/", {"read": seen}).status_code == 403  # another unit's
+    assert send("ban", f"{plan.pk}/vet/").status_code == 403
+    step(send, "bao", plan, "vet")
+    assert waiting() == []
+    assert "公布以前待保密审查" not in sign_in("bao").get(f"{HOME}{plan.pk}/").content.decode()
+    step(send, "ban", plan, "show")
+    assert "绕行图也公布了" in page_of(plan).html
+
+
+@pytest.mark.provision("DY-4")
+def test_a_changed_task_is_read_for_secrets_before_the_public_reads_it(county, issued, plan, send, stand_at):
+    stand_at("2026-05-11 10:00")
+    said = {"due": "2026-10-30", "task": "施工公告专栏改为全县一处", "words": "合并建设"}
+    step(send, "xin", issued[0], "ask_change", said, kind="tasks")
+    step(send, "ling", issued[0], "agree_change", kind="tasks")
+    assert send("ban", f"{plan.pk}/show/").status_code == 409
+    step(send, "bao", plan, "vet")
+    step(send, "ban", plan, "show")
+    assert "施工公告专栏改为全县一处" in page_of(plan).html
 
 
 def test_a_private_word_neither_enters_progress_nor_an_issued_plan(issued, plan, send):
@@ -172,6 +223,7 @@ def test_at_the_year_s_end_unfinished_tasks_go_on_in_next_year_s_plan(county, is
 
 def test_of_two_who_approve_at_once_one_is_told(county, plan, send):
     step(send, "ban", plan, "submit")
+    step(send, "bao", plan, "clear")
     mine, theirs = (Case.objects.get(pk=plan.pk) for _ in range(2))
     theirs.take("approve", by=county.ling, at=moment("2026-01-12 09:00"), read=theirs.content)
     answer = send("ling", f"{plan.pk}/approve/", {"read": mine.content})

@@ -10,7 +10,7 @@ from gongkai.evidence.models import Evidence, Use
 from gongkai.plans.models import Plan, Proof, Task
 from gongkai.plans.tasks import standing
 from tests.conftest import moment
-from tests.plans.conftest import HEAD, HOME, agree, step, tell
+from tests.plans.conftest import CHAIN, HEAD, HOME, agree, step, tell
 
 
 def word(task, day):
@@ -103,7 +103,7 @@ def test_a_task_that_must_publish_is_reported_done_once_that_is_published(
     line = plan.lines.first()
     line.topic = county.topic
     line.save()
-    for who, name in (("ban", "submit"), ("ling", "approve"), ("ban", "issue")):
+    for who, name in CHAIN:
         plan.case.refresh_from_db()
         step(send, who, plan, name)
     task = line.task
@@ -164,7 +164,7 @@ def test_sector_departments_owe_their_plans_for_public_enterprises_by_the_end_of
     plan = Plan.objects.get()
     words = "（三）有关主管部门在2016年9月底前制定公共企事业单位办事公开实施方案并督促落实。（交运局牵头落实）"
     agree(send, f"{plan.pk}/import/", {"text": words})
-    for who, name in (("ban", "submit"), ("ling", "approve"), ("ban", "issue")):
+    for who, name in CHAIN:
         plan.case.refresh_from_db()
         step(send, who, plan, name)
     task = Task.objects.get()

@@ -11,6 +11,7 @@ from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import Unready
 from gongkai.acts.taking import Opening, Take, open_many, take_many
 from gongkai.law.limits import Limit
+from gongkai.plans import vetting
 from gongkai.plans.models import Call, Part, Plan, Progress, Return, Task
 
 LIMIT = "plans.return"
@@ -95,8 +96,9 @@ def confirm_told(cases, takes, acts) -> None:
     """Who sends it in stands by what was told."""
     rows = Return.objects.select_related("case", "call__plan").in_bulk([act.case_id for act in acts])
     for act in acts:
-        tasks = _led(rows[act.case_id]).values("pk")
+        tasks = _led(rows[act.case_id]).values_list("pk", flat=True)
         Progress.objects.filter(task__in=tasks, confirmed=None).update(confirmed=act.at)
+        vetting.renew(tasks)
 
 
 def close(cases, takes, acts) -> None:

@@ -2,6 +2,7 @@
 
 from gongkai.plans.models.ledger import (
     ON_ITS_WAY,
+    OUT,
     Change,
     Demand,
     Line,
@@ -13,10 +14,10 @@ from gongkai.plans.models.ledger import (
     Task,
     Upper,
     taking_part,
-)  # fmt: skip
+)
 from gongkai.plans.models.oversight import Call, Check, CheckSort, Look, Mend, Notice, Return, Verdict
 
 __all__ = [
-    "ON_ITS_WAY", "Call", "Change", "Check", "CheckSort", "Demand", "Line", "Look", "Mend", "Notice", "Part", "Party",
-    "Plan", "Progress", "Proof", "Return", "Task", "Upper", "Verdict", "taking_part",
+    "ON_ITS_WAY", "OUT", "Call", "Change", "Check", "CheckSort", "Demand", "Line", "Look", "Mend", "Notice", "Part",
+    "Party", "Plan", "Progress", "Proof", "Return", "Task", "Upper", "Verdict", "taking_part",
 ]  # fmt: skip

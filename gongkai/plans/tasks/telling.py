@@ -14,7 +14,7 @@ from gongkai.evidence import using
 from gongkai.evidence.models import Evidence
 from gongkai.evidence.using import Place
 from gongkai.law.limits import Limit
-from gongkai.plans import gates, seeing
+from gongkai.plans import gates, seeing, vetting
 from gongkai.plans.models import Change, Part, Progress, Proof, Task
 from gongkai.plans.tasks import standing
 from gongkai.vault.sealed import digest
@@ -60,6 +60,7 @@ def confirmed(cases, takes, acts) -> None:
     """The leader stands by all that was told so far; the public may read it from now on."""
     for act in acts:
         Progress.objects.filter(task=act.case_id, confirmed=None).update(confirmed=act.at)
+    vetting.renew(act.case_id for act in acts)
 
 
 def is_theirs(cases, takes) -> dict[int, list[str]]:
@@ -130,6 +131,7 @@ def change_agreed(cases, takes, acts) -> None:
         Change.objects.filter(pk=change.pk).update(agreed=act.at)
         Task.objects.filter(pk=act.case_id).update(due=change.due, says=change.says, change=None)
     _hash(_tasks(cases))
+    vetting.renew(act.case_id for act in acts)
 
 
 def change_refused(cases, takes, acts) -> None:

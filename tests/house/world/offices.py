@@ -1,5 +1,6 @@
 """What offices keep beside their records: lists, matters, meetings, plans, accounts."""
 
+from gongkai.accounts.models import Person, Post
 from gongkai.acts.taking import Opening, open_many
 from gongkai.answers import drafting as replying
 from gongkai.assessment.targets import setting as targets
@@ -89,7 +90,9 @@ def one_plan(county):
 
     plan, line = drafted("起草中的要点")
     out, led = drafted("要点")
-    for step, by in (("submit", county.ban), ("approve", county.ling), ("issue", county.ban)):
+    bao = Person.objects.create(username="bao", name="包某", password="!")
+    reader = Post.objects.create(person=bao, unit=county.top, role="secrecy")
+    for step, by in (("submit", county.ban), ("clear", reader), ("approve", county.ling), ("issue", county.ban)):
         out.case.take(step, by=by, at=AT)
     task = led.task
     call = calling.ask(calling.Asked(out, "进展", AT.date()), county.ban, AT)
