@@ -3,7 +3,8 @@
     GONGKAI_DATA=<a demonstration> python -m bench.office_files [--keep FOLDER] [--write]
 
 Walks the demonstration as people of every role and takes each workbook that is offered, a few of every address; beside
-them those of the command line. Each is held to the rules of its format, opened by LibreOffice without a window, printed
+them those that stand behind a form (``office_hands``) and those of the command line. It spoils the demonstration it is
+run on: give it a copy. Each is held to the rules of its format, opened by LibreOffice without a window, printed
 to pages and saved again, and what comes back is compared cell by cell. Writers that nothing led to are named.
 """
 
@@ -22,7 +23,9 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import openpyxl
+import pypdfium2
 
+from bench import office_hands
 from bench.load import write_section
 from tests.tables import structure
 
@@ -32,6 +35,7 @@ WRITERS = {"write_xlsx", "errors_workbook"}
 PEOPLE = ("gkb", "ldxz", "dsf", "sjy", "admin", "jiaoyun-xinxi", "jiaoyun-lingdao", "jiaoyun-fabu")
 SECTION = "## Workbooks in an office program"
 HREF = re.compile(r'href="([^"]*)"')
+DAY = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?")
 MOST = 3  # of one address with one set of questions, for each person
 
 
@@ -74,7 +78,9 @@ def main() -> None:
     logging.disable()
     found = Found()
     asked = walked()
+    office_hands.asked()
     of_the_command_line()
+    office_hands.annex()
     with tempfile.TemporaryDirectory() as place:
         figures = measured(found, asked, args.keep or Path(place))
     for question, said, limit in figures:
@@ -130,7 +136,8 @@ def _kind(link: str) -> tuple | None:
         return None
     if parts.netloc or parts.path.startswith("/static/") or "sign-out" in link:
         return None
-    return match.view_name, "export" in parts.query, match.kwargs.get("name"), match.kwargs.get("form")
+    end = parts.path.rpartition(".")[2] if parts.path.endswith((".xlsx", ".json", ".csv")) else ""
+    return match.view_name, "export" in parts.query, match.kwargs.get("name"), match.kwargs.get("form"), end
 
 
 def of_the_command_line() -> None:
@@ -173,6 +180,7 @@ def measured(found: Found, asked: int, folder: Path) -> list[tuple[str, str, str
         ("workbooks of different sheets taken", f"{len(paths)}", ""),
         ("against the rules of the format", f"{len(faults)}", "0"),
         ("not opened, not printed or not saved by LibreOffice; words of complaint", f"{len(complaints)}", "0"),
+        ("days and moments written as words", f"{sum(map(days_as_words, paths))}", "0"),
         ("printed pages; of the longest workbook", f"{sum(pages):,}, {max(pages, default=0)}", ""),
         ("cells compared after it saved them; that differ", f"{cells:,}, {other}", "0 differ"),
     ]
@@ -228,9 +236,16 @@ def _alike(value, again) -> bool:
     return str(value).replace("\r\n", "\n") == str(again if again is not None else "").replace("\r\n", "\n")
 
 
+def days_as_words(path: Path) -> int:
+    """Cells of a workbook that say a day and are none; a rulebook's own workbook is text throughout."""
+    if "law-workbook" in path.name:
+        return 0
+    cells = (cell.value for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row)
+    return sum(isinstance(value, str) and bool(DAY.fullmatch(value)) for value in cells)
+
+
 def pages_of(path: Path) -> int:
-    told = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
-    return int(re.search(r"Pages:\s+(\d+)", told)[1])
+    return len(pypdfium2.PdfDocument(path))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from gongkai.catalogue.freshness import Freshness
 from gongkai.catalogue.models import OutsideCatalogue, OutsideColumn, Topic, TopicUnit
 from gongkai.publication.models import Shown, Site
 from gongkai.tables import TableRefused, Wanted
+from gongkai.tables.xlsx_out import Kind
 
 HEADINGS = (
     Wanted("code", "外部代码", ("栏目代码", "代码")),
@@ -27,6 +28,7 @@ HEADINGS = (
     Wanted("topic", "本地栏目", ("对应栏目", "栏目"), required=False),
 )
 TITLES = ("外部代码", "外部名称", "标题", "索引号", "发文字号", "发布机构", "成文日期", "公布时间", "网址")
+KINDS: dict[str, Kind] = {"成文日期": "date", "公布时间": "moment"}
 MOST_SAID = 6  # changes told one by one in an act
 
 
@@ -132,8 +134,9 @@ def items(catalogue: OutsideCatalogue, since: date) -> list[dict]:
 
 
 def workbook(catalogue: OutsideCatalogue, found: list[dict], since: date) -> bytes:
-    columns = [tables.OutColumn(title, width=40 if title in ("标题", "网址") else None) for title in TITLES]
-    rows = [tuple(one[title] for title in TITLES) for one in found]
+    wide = dict.fromkeys(("标题", "网址"), 40)
+    columns = [tables.OutColumn(title, KINDS.get(title, "text"), width=wide.get(title)) for title in TITLES]
+    rows = [tuple(_cell(title, one[title]) for title in TITLES) for one in found]
     return tables.write_xlsx(
         None, [tables.OutSheet("报送", columns, rows, f"{catalogue.name}：{since} 以来公布的信息")]
     )
@@ -187,6 +190,11 @@ def _item(row: Shown, column: OutsideColumn, base: str) -> dict:
         f"{base}/d/{row.address}/",
     )  # fmt: skip
     return dict(zip(TITLES, values, strict=True))
+
+
+def _cell(title: str, said: str) -> date | str:
+    """A day or a moment is one in a workbook; elsewhere it is words."""
+    return datetime.fromisoformat(said) if said and title in KINDS else said
 
 
 def _text(cell) -> str:

@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import date
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -88,7 +88,9 @@ def test_each_outside_column_tells_how_fresh_it_is_and_what_is_new_goes_out_unde
     )
     assert item["公布时间"] == "2026-02-02 09:00" and item["网址"].startswith("https://www.example.gov.cn/d/")
     book = openpyxl.load_workbook(io.BytesIO(office.get(f"{INDEX}{found.pk}/?since=2026-01-01&export=xlsx").content))
-    titles = [row[2] for row in book.active.iter_rows(values_only=True)]
+    lines = list(book.active.iter_rows(values_only=True))
+    titles = [row[2] for row in lines]
+    assert {type(row[7]) for row in lines if row[0] in ("S01", "S02")} == {datetime}, "a moment is a moment"
     assert [title for title in titles if title and "决定" in title] == ["处罚决定一", "许可决定", "处罚决定二"]
     assert not list(verify.faults())
 
