@@ -128,6 +128,21 @@ def test_the_promise_is_late_before_the_law_is(county, item, client, go, stand_a
     assert late == [1, 0]
 
 
+@pytest.mark.provision("KF-T2.2")
+@pytest.mark.parametrize(("told_at", "says"), [("2026-01-27 23:59", False), ("2026-01-28 00:01", True)])
+def test_a_result_told_online_after_its_ten_working_days_is_late(county, item, client, go, stand_at, told_at, says):
+    file(client, item)
+    key = ServiceCase.objects.get().pk
+    stand_at("2026-01-13 09:00")
+    go("xin", f"cases/{key}/accept/")
+    go("fen", f"cases/{key}/decide/", outcome="granted")
+    stand_at(told_at)
+    assert go("xin", f"cases/{key}/answer/", words="准予").status_code == 302
+    span = ("2026-01-01", "2026-03-31", "2026-04-01 00:00")
+    assert value(county, "online_data_late", *span) is says
+    assert value(county, "online_data_late", *span, unit=county.town) is None
+
+
 def test_what_is_lacking_is_told_at_once_and_the_clock_begins_again_with_what_was_brought(
     county, item, client, go, stand_at
 ):

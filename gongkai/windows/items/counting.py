@@ -102,6 +102,15 @@ def late(limit: str) -> Fact:
     return count
 
 
+def online_data_late(units, span: Span) -> Counted:
+    """Whether a result that was due online in the period came late; unknown where none was due (KF-T2.2)."""
+    rows = Due.objects.filter(limit="windows.deliver", case__unit__in=units, due__gte=span.begins, due__lt=span.ends)
+    known = set(rows.values_list("case__unit_id", flat=True))
+    counted = late("windows.deliver")(units, span)
+    counted.values = {unit.pk: bool(counted.values[unit.pk]) if unit.pk in known else None for unit in units}
+    return counted
+
+
 def received(units, span: Span) -> Counted:
     """Cases that came in in the period."""
     acts = Act.objects.filter(case__kind="service_case", case__unit__in=units, step__in=("file", "receive"))
@@ -130,4 +139,5 @@ FACTS: dict[str, Fact] = {
     "windows.items_amiss": amiss, "windows.online_done": online_done, "windows.service_missing": service_missing,
     "windows.cases": received, "windows.late_by_promise": late("windows.promise"),
     "windows.late_by_law": late("windows.legal"), "windows.parts_late": late("windows.part"),
+    "windows.online_data_late": online_data_late,
 }  # fmt: skip
