@@ -27,11 +27,15 @@ def limits_of(cases) -> dict[int, list[Limit]]:
     return found
 
 
-def anew(cases, takes=None, acts=None) -> None:
-    """After what decides on the limits has changed: dates of those that do not run any more go."""
-    limits = limits_of(cases)
+def anew(cases, takes, acts) -> None:
+    """After what decides on the limits has changed: those that do not run any more end with the act, and stand for
+    what was counted while they ran.
+    """
+    limits, ended = limits_of(cases), {act.case_id: act.at for act in acts}
     for case in cases:
-        Due.objects.filter(case=case.pk).exclude(limit__in=[limit.name for limit in limits[case.pk]]).delete()
+        gone = Due.objects.filter(case=case.pk, done=None)
+        gone = gone.exclude(limit__in=[limit.name for limit in limits[case.pk]])
+        gone.update(done=ended[case.pk])
     dues.recompute(KIND, cases)
 
 

@@ -66,7 +66,14 @@ def collect(foundings: Sequence[Founding], by: Post, at: datetime) -> list[Event
         Event.objects.bulk_create(found)
 
     openings = [
-        Opening(one.unit, f"{DRILL}{one.title}" if one.drill else one.title, by, at, effective=one.noticed)
+        Opening(
+            one.unit,
+            f"{DRILL}{one.title}" if one.drill else one.title,
+            by,
+            at,
+            effective=one.noticed,
+            detail={"unit": one.unit.pk, "sort": one.sort, "wide": "", "grade": one.grade},
+        )
         for one in foundings
     ]
     with transaction.atomic():

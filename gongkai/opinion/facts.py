@@ -5,42 +5,36 @@ from django.db.models import F, Q, QuerySet
 from gongkai.acts.facts import Counted, Span, listed
 from gongkai.acts.models import Act, Due
 from gongkai.opinion import clocks
-from gongkai.opinion.models import Event, Merge, Release
-from gongkai.opinion.vocabulary import MUST_ANSWER, Rank
+from gongkai.opinion.models import Release
+from gongkai.opinion.standing import Standing, of_period
+from gongkai.opinion.vocabulary import Rank
 
 ANSWERS = ("release", "urgent", "respond")
 
 
-def of_period(units, span: Span) -> QuerySet[Event]:
-    """Events in earnest that came to be known in the period, as far as they were entered then."""
-    rows = Event.objects.filter(case__unit__in=units, drill=False, case__opened__lt=span.as_of)
-    dropped = Act.objects.filter(case__kind=clocks.KIND, step="drop", at__lt=span.as_of).values("case")
-    folded = Merge.objects.filter(Q(until=None) | Q(until__gte=span.as_of), since__lt=span.as_of).values("event")
-    rows = rows.filter(noticed__gte=span.begins, noticed__lt=span.ends)
-    return rows.exclude(pk__in=dropped).exclude(pk__in=folded)
-
-
 def events(units, span: Span) -> Counted:
     """Events that came to be known in the period (BW-8.1)."""
-    return _listed(units, of_period(units, span))
+    return _of(units, of_period(units, span))
 
 
 def grave(units, span: Span) -> Counted:
     """Of these, the ones with a press conference to hold: major and especially major emergencies (BW-8.3)."""
-    return listed(units, [(one.case.unit_id, one.pk) for one in _rows(units, span) if one.grave])
+    return _of(units, [one for one in of_period(units, span) if one.grave])
 
 
 def answered(units, span: Span) -> Counted:
     """Of these, the ones of which something was released, as the trail knew it."""
     first = first_words(units, span)
-    return listed(units, [(one.case.unit_id, one.pk) for one in _rows(units, span) if one.pk in first])
+    return _of(units, [one for one in of_period(units, span) if one.key in first])
 
 
 def unanswered(units, span: Span) -> Counted:
     """Of what must be answered, nothing released and the hours over (BW-8.2)."""
-    must = of_period(units, span).filter(Q(sort__in=MUST_ANSWER) | ~Q(wide=""))
-    over = Due.objects.filter(limit__in=(clocks.FIRST_WORD, clocks.RESPOND), due__lt=span.as_of).values("case")
-    return _listed(units, must.filter(case__in=over).exclude(case__in=_released(span).values("case")))
+    over = Due.objects.filter(limit__in=(clocks.FIRST_WORD, clocks.RESPOND), due__lt=span.as_of)
+    ran = set(over.values_list("case", "limit"))
+    out = set(_released(span).values_list("case", flat=True))
+    rows = [one for one in of_period(units, span) if one.must and one.key not in out]
+    return _of(units, [one for one in rows if (one.key, clocks.FIRST_WORD if one.grave else clocks.RESPOND) in ran])
 
 
 def first_word_late(units, span: Span) -> Counted:
@@ -61,42 +55,43 @@ def respond_late(units, span: Span) -> Counted:
 def responsible_first(units, span: Span) -> Counted:
     """Of the answered, the ones in which the unit that answers for it was the first to release (SQ-5.2)."""
     first = first_words(units, span)
-    rows = [one for one in _rows(units, span) if one.pk in first]
-    return listed(units, [(one.case.unit_id, one.pk) for one in rows if first[one.pk].unit_id == one.case.unit_id])
+    rows = [one for one in of_period(units, span) if one.key in first]
+    return _of(units, [one for one in rows if first[one.key].unit_id == one.unit])
 
 
 def principal_first(units, span: Span) -> Counted:
     """Of the answered, the ones in which the principal was the first to speak (SQ-5.2)."""
     first = first_words(units, span)
-    rows = [one for one in _rows(units, span) if one.pk in first]
-    return listed(units, [(one.case.unit_id, one.pk) for one in rows if first[one.pk].rank == Rank.PRINCIPAL])
+    rows = [one for one in of_period(units, span) if one.key in first]
+    return _of(units, [one for one in rows if first[one.key].rank == Rank.PRINCIPAL])
 
 
 def unreviewed(units, span: Span) -> Counted:
     """Events of which something went out that nobody had read before (BW-8.4)."""
-    rows = Act.objects.filter(step="urgent", case__in=of_period(units, span).values("case"), at__lt=span.ends)
-    return listed(units, rows.order_by("case_id").values_list("case__unit_id", "case_id").distinct())
+    acts = Act.objects.filter(case__kind=clocks.KIND, step="urgent", at__lt=span.ends)
+    return _done(units, span, acts)
 
 
 def evaluated(units, span: Span) -> Counted:
     """Of the period's events, those evaluated (BW-8.1)."""
-    acts = Act.objects.filter(case__kind=clocks.KIND, step="evaluate", at__lt=span.as_of)
-    return _listed(units, of_period(units, span).filter(case__in=acts.values("case")))
+    return _done(units, span, Act.objects.filter(case__kind=clocks.KIND, step="evaluate", at__lt=span.as_of))
 
 
 def rumours_open(units, span: Span) -> Counted:
     """Rumours about the period's events that were neither set right nor corrected at its end (SQ-5.2)."""
-    rows = Act.objects.filter(case__kind="rumour", case__rumour__event__in=of_period(units, span), at__lt=span.ends)
+    unit_of = {one.key: one.unit for one in of_period(units, span)}
+    rows = Act.objects.filter(case__kind="rumour", case__rumour__event__in=unit_of, at__lt=span.ends)
     last = dict(rows.order_by("case_id", "number").values_list("case_id", "to"))
-    units_of = dict(rows.values_list("case_id", "case__unit_id"))
+    events_of = dict(rows.values_list("case_id", "case__rumour__event"))
     still = [case for case, state in sorted(last.items()) if state in ("claimed", "refuted", "upheld")]
-    return listed(units, [(units_of[case], case) for case in still])
+    return listed(units, [(unit_of[events_of[case]], case) for case in still])
 
 
 def first_words(units, span: Span) -> dict[int, Release]:
     """The first release of each event, of those the trail knew of at the moment of looking."""
     found: dict[int, Release] = {}
-    rows = Release.objects.filter(event__in=of_period(units, span), at__lt=span.as_of).order_by("released", "pk")
+    keys = [one.key for one in of_period(units, span)]
+    rows = Release.objects.filter(event__in=keys, at__lt=span.as_of).order_by("released", "pk")
     for row in rows:
         found.setdefault(row.event_id, row)
     return found
@@ -111,16 +106,22 @@ def judged_by(units, span: Span, limit: str) -> tuple[int, int]:
 
 def _late(units, span: Span, limit: str) -> Counted:
     """Of the period's events, those with a last moment that passed; what was done after the look is not done yet."""
-    dues = _dues(units, span, limit).filter(_behind(span))
-    counted = listed(units, dues.order_by("case_id").values_list("case__unit_id", "case_id").distinct())
-    for unit, name, due, done in dues.values_list("case__unit_id", "case__title", "due", "done"):
+    unit_of = {one.key: one.unit for one in _under(units, span, limit)}
+    dues = Due.objects.filter(_behind(span), limit=limit, case__in=unit_of).order_by("case_id", "round")
+    counted = listed(units, [(unit_of[key], key) for key in dict.fromkeys(dues.values_list("case", flat=True))])
+    for key, name, due, done in dues.values_list("case", "case__title", "due", "done"):
         late = clocks.span(done - due) if done and done < span.as_of else ""
-        counted.says[unit].append(f"{name}：晚了 {late}" if late else f"{name}：到期没有")
+        counted.says[unit_of[key]].append(f"{name}：晚了 {late}" if late else f"{name}：到期没有")
     return counted
 
 
+def _under(units, span: Span, limit: str) -> list[Standing]:
+    """The period's events to which a limit applied as they stood."""
+    return [one for one in of_period(units, span) if one.grave is (limit in clocks.GRAVE)]
+
+
 def _dues(units, span: Span, limit: str) -> QuerySet[Due]:
-    return Due.objects.filter(limit=limit, case__in=of_period(units, span).values("case"))
+    return Due.objects.filter(limit=limit, case__in=[one.key for one in _under(units, span, limit)])
 
 
 def _behind(span: Span) -> Q:
@@ -131,12 +132,14 @@ def _released(span: Span) -> QuerySet[Act]:
     return Act.objects.filter(case__kind=clocks.KIND, step__in=ANSWERS, at__lt=span.as_of)
 
 
-def _rows(units, span: Span) -> list[Event]:
-    return list(of_period(units, span).select_related("case").order_by("pk"))
+def _done(units, span: Span, acts: QuerySet[Act]) -> Counted:
+    """Of the period's events, those with such an act."""
+    keys = set(acts.values_list("case", flat=True))
+    return _of(units, [one for one in of_period(units, span) if one.key in keys])
 
 
-def _listed(units, rows: QuerySet[Event]) -> Counted:
-    return listed(units, rows.order_by("pk").values_list("case__unit_id", "pk"))
+def _of(units, rows: list[Standing]) -> Counted:
+    return listed(units, [(one.unit, one.key) for one in rows])
 
 
 FACTS = {

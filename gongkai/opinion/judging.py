@@ -26,7 +26,7 @@ def judged(cases, takes, acts) -> None:
     for take, act in zip(takes, acts, strict=True):
         Event.objects.filter(pk=act.case_id).update(**{name: take.detail[name] for name in SAID})
         Case.objects.filter(Q(pk=act.case_id) | Q(rumour__event=act.case_id)).update(unit=take.detail["unit"])
-    clocks.anew(cases)
+    clocks.anew(cases, takes, acts)
     tell(acts, (Role.PROPOSER, Role.PUBLISHER))
 
 

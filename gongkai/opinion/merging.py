@@ -26,11 +26,11 @@ def folded(cases, takes, acts) -> None:
             event_id=act.case_id, into_id=take.detail["into"], why=take.detail.get("why", ""), since=act.at
         )
         Event.objects.filter(pk=act.case_id).update(into=take.detail["into"])
-    clocks.anew(cases)
+    clocks.anew(cases, takes, acts)
 
 
 def parted(cases, takes, acts) -> None:
     for act in acts:
         Merge.objects.filter(event=act.case_id, until=None).update(until=act.at)
         Event.objects.filter(pk=act.case_id).update(into=None)
-    clocks.anew(cases)
+    clocks.anew(cases, takes, acts)

@@ -1,5 +1,7 @@
 """舆情事件 and what is kept of it: where it was seen, consultations, texts, releases, evaluations, rumours."""
 
+from datetime import datetime
+
 from django.db import models
 
 from gongkai.accounts.models import Person, Post, Unit
@@ -34,6 +36,11 @@ class Event(models.Model):
 
     class Meta:
         verbose_name = "舆情事件"
+
+    @property
+    def began(self) -> datetime:
+        """When its hours began: as it happened, or as it came to be known."""
+        return self.happened or self.noticed
 
     @property
     def grave(self) -> bool:

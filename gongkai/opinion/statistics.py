@@ -7,7 +7,7 @@ from statistics import median
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts.facts import Span
 from gongkai.opinion import clocks, facts
-from gongkai.opinion.models import Event
+from gongkai.opinion.standing import Standing, of_period
 from gongkai.opinion.vocabulary import Grade, Sort
 
 KEPT = (
@@ -43,9 +43,9 @@ class Line:
 def of_year(post: Post, year: int, at: datetime) -> dict:
     """Context of the page: numbers of the units this post sees."""
     units, span = list(_units(post)), Span(date(year, 1, 1), date(year, 12, 31), at)
-    rows = list(facts.of_period(units, span).select_related("case__unit").order_by("pk"))
+    rows = of_period(units, span)
     first = facts.first_words(units, span)
-    waits = {one.pk: first[one.pk].released - (one.happened or one.noticed) for one in rows if one.pk in first}
+    waits = {one.key: first[one.key].released - one.event.began for one in rows if one.key in first}
     return {
         "many": len(rows), "grades": _counted(rows, "grade", Grade), "sorts": _counted(rows, "sort", Sort),
         "median": _median(list(waits.values())), "shares": _shares(units, span, rows),
@@ -53,7 +53,7 @@ def of_year(post: Post, year: int, at: datetime) -> dict:
     }  # fmt: skip
 
 
-def _shares(units: list[Unit], span: Span, rows: list[Event]) -> list[Share]:
+def _shares(units: list[Unit], span: Span, rows: list[Standing]) -> list[Share]:
     many = {name: _sum(count(units, span)) for name, count in facts.FACTS.items()}
     answered = many["opinion.answered"]
     kept = [Share(name, *facts.judged_by(units, span, limit)) for name, limit in KEPT]
@@ -66,11 +66,11 @@ def _shares(units: list[Unit], span: Span, rows: list[Event]) -> list[Share]:
     ]
 
 
-def _lines(units: list[Unit], span: Span, rows: list[Event], waits: dict[int, timedelta]) -> list[Line]:
+def _lines(units: list[Unit], span: Span, rows: list[Standing], waits: dict[int, timedelta]) -> list[Line]:
     late = [facts.FACTS[f"opinion.{name}"](units, span).values for name in ("first_word_late", "respond_late")]
     found = []
     for unit in units:
-        own = [one.pk for one in rows if one.case.unit_id == unit.pk]
+        own = [one.key for one in rows if one.unit == unit.pk]
         if own:
             told = [waits[key] for key in own if key in waits]
             behind = sum(values[unit.pk] for values in late)
@@ -83,7 +83,7 @@ def _median(waits: list[timedelta]) -> str:
     return f"{clocks.span(timedelta(seconds=median(seconds)))}（{len(waits)} 件）" if waits else "没有"
 
 
-def _counted(rows: list[Event], name: str, words) -> list[tuple[str, int]]:
+def _counted(rows: list[Standing], name: str, words) -> list[tuple[str, int]]:
     said = [getattr(one, name) for one in rows]
     found = [(word, said.count(value)) for value, word in words.choices]
     return [one for one in [*found, ("待研判", said.count(""))] if one[1]]

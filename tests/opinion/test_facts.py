@@ -60,3 +60,37 @@ def test_the_list_narrows_and_goes_out_as_a_file(desk, sudden):
     rows = tables.read(answer.content, name="a.xlsx").sheets[0].rows
     told = next(row for row in rows if row[0] == "客运站排队")
     assert isinstance(told[5], datetime) and isinstance(told[6], datetime), "a moment is a moment, not words"
+
+
+def test_what_is_judged_otherwise_later_stays_in_an_earlier_period_what_it_was_then(desk, county, sudden):
+    event = desk.collect("2025-03-05 09:00", **sudden)  # the first word was due at half past one
+    units, march = [county.roads, county.town], span("2025-04-01")
+    before = Span(moment("2025-01-01").date(), moment("2025-03-31").date(), moment("2025-12-31"))
+
+    def counted(when):
+        names = ("grave", "first_word_late", "respond_late", "unanswered", "events")
+        return [facts.FACTS[f"opinion.{name}"](units, when).values[county.roads.pk] for name in names]
+
+    assert counted(march) == counted(before) == [1, 1, 0, 1, 1]
+    desk.does("xin", event, "confer", moment=desk.here(), there="交运局", concluded="属实")
+    desk.stand("2025-03-31 23:59")
+    said = {"sort": "other", "grade": "general", "ground": "核实没有造成损失", "unit": county.town.pk}
+    last = {"sort": "sudden", "grade": "major", "ground": "应急预案", "unit": county.roads.pk}
+    desk.does("ban", event, "judge", **last)
+    assert counted(before) == [1, 1, 0, 1, 1]
+    desk.does("ban", event, "regrade", "2025-04-01 00:00", **said, words="复核")
+    assert counted(before) == counted(march) == [1, 1, 0, 1, 1], "the quarter was over"
+    year = span("2025-12-31")
+    assert counted(year) == [0, 0, 0, 0, 0], "another unit answers for it now"
+    assert facts.events(units, year).values[county.town.pk] == 1
+    assert facts.respond_late(units, year).values[county.town.pk] == 1
+    assert facts.first_word_late(units, year).values[county.town.pk] == 0
+
+
+def test_judged_in_the_last_moment_of_a_period_it_counts_as_judged(desk, county, sudden):
+    event = desk.collect("2025-03-05 09:00", **sudden)
+    desk.does("xin", event, "confer", moment=desk.here(), there="交运局", concluded="属实")
+    quarter = Span(moment("2025-01-01").date(), moment("2025-03-31").date(), moment("2025-12-31"))
+    said = {"sort": "other", "grade": "general", "ground": "核实没有造成损失", "unit": county.roads.pk}
+    desk.does("ban", event, "judge", "2025-03-31 23:59", **said)
+    assert facts.grave([county.roads], quarter).values[county.roads.pk] == 0
