@@ -1,4 +1,4 @@
-"""The shape of the tree: names given once, passes and weights that fit, no circle, nobody asked by his points."""
+"""The shape of the tree: names given once, siblings that fit, what stands above the points."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -7,23 +7,15 @@ from typing import TYPE_CHECKING
 from gongkai.law.findings import Faults, Place
 from gongkai.law.reading import near
 from gongkai.law.rulebook.checks import Checker
-from gongkai.law.rulebook.indicators import PASSES
-from gongkai.law.rulebook.model import Asks, ByClass, Compare, Equals, Fact, Indicator, Line, Over, Ref, asked
-from gongkai.law.rulebook.names import (
-    Meaning,
-    condition_names,
-    ingredients,
-    line_conditions,
-    reads,
-    root_list,
-)
+from gongkai.law.rulebook.circles import check_scores
+from gongkai.law.rulebook.model import Asks, ByClass, Compare, Equals, Fact, Indicator, Line, Ref, asked
+from gongkai.law.rulebook.names import Meaning
+from gongkai.law.rulebook.passes import check_over
 
 if TYPE_CHECKING:
     from gongkai.law.rulebook.loading import Rulebook
 
 ABOVE = {"grade": Meaning("fact", "state", "等次"), "in_a_row": Meaning("fact", "count", "连续次数", counter="次")}
-LISTS = frozenset(PASSES)
-SPANS = frozenset({"weeks", "months", "quarters", "halves"})
 
 
 def check_structure(book: "Rulebook", faults: Faults) -> None:
@@ -33,10 +25,7 @@ def check_structure(book: "Rulebook", faults: Faults) -> None:
     checker.facts()
     for table in book.tables:
         _node(table, None, (), book, checker)
-    _circles(book, faults)
-    _once_alone(book, faults)
-    _only_without_scores(book, faults)
-    _passes_of_scores(book, faults)
+    check_scores(book, faults)
     _above(book, checker)
 
 
@@ -69,7 +58,7 @@ def _node(node: Indicator, records: Fact | None, overs: tuple[str, ...], book: "
     checker.condition(node.only, records, node.id)
     inner = records
     if node.over:
-        inner = _over(node, node.over, records, overs, book, checker)
+        inner = check_over(node, node.over, records, overs, book, checker)
         overs = (*overs, node.id)
     if node.source and node.source not in book.sources:
         known = "、".join(book.sources) or "（没有声明 sources）"
@@ -115,159 +104,6 @@ def _siblings(node: Indicator, checker: Checker) -> None:
             checker.refuse(child.place, "not-applicable", says, child.id)
 
 
-def _over(
-    node: Indicator, over: Over, records: Fact | None, overs: tuple[str, ...], book: "Rulebook", checker: Checker
-) -> Fact | None:
-    base = None
-    if over.what not in PASSES:
-        base = root_list(over.what, book.facts)
-        if base is None:
-            says = f"over 写{'、'.join(PASSES)}或一个名单，“{over.what}”都不是{near(over.what, [*PASSES, *book.facts])}"
-            checker.refuse(node.place, "over", says, node.id)
-    if base is not None and records is not None:
-        checker.refuse(node.place, "over", "逐件评定里面不能再逐件评定另一个名单", node.id)
-    if over.what == "members" and records is not None:
-        checker.refuse(node.place, "over", "逐件评定里面不能再逐个所属单位评定", node.id)
-    if over.what == "sources" and not book.sources:
-        checker.refuse(node.place, "over", "over: sources 需要先声明 sources", node.id)
-    if over.what in SPANS and not book.period.parts(over.what):
-        checker.refuse(node.place, "over", f"考核期间{book.period}里没有可分的{PASSES[over.what]}", node.id)
-    _within(node, over, overs, book, checker)
-    _weights(node, over, base, book, checker)
-    return base or records
-
-
-def _within(node: Indicator, over: Over, overs: tuple[str, ...], book: "Rulebook", checker: Checker) -> None:
-    """Passes inside passes: a quarter has months, a month has no quarters."""
-    around = [book.indicators[id].over for id in overs]
-    outer = next((one.what for one in reversed(around) if one is not None and one.what in SPANS), "")
-    if over.what in SPANS and outer and not any(part.parts(over.what) for part in book.period.parts(outer)):
-        says = f"逐{PASSES[outer]}评定的里面没有可分的{PASSES[over.what]}"
-        checker.refuse(node.place, "over", says, node.id)
-
-
-def _weights(node: Indicator, over: Over, base: Fact | None, book: "Rulebook", checker: Checker) -> None:
-    if over.by and over.weights is None:
-        checker.refuse(node.place, "over", "by 要和 weights 一起写", node.id)
-    if over.by and base is not None and over.by not in base.fields:
-        checker.refuse(node.place, "over", f"名单“{base.name}”没有“{over.by}”这一栏", node.id)
-    if over.by and base is None and not (over.what == "members" and over.by == "class"):
-        checker.refuse(node.place, "over", "by 只用于名单的一栏；所属单位按类别（class）", node.id)
-    if over.weights is None:
-        return
-    expected = expected_keys(over, book)
-    for key in over.weights:
-        if expected is not None and key not in expected:
-            checker.refuse(node.place, "weights", f"权重里的“{key}”不在{'、'.join(expected)}之中", node.id)
-    for key in expected or () if over.what not in ("sources", "members") else ():
-        if key not in over.weights:
-            checker.refuse(node.place, "weights", f"权重里缺少“{key}”", node.id)
-
-
-def expected_keys(over: Over, book: "Rulebook") -> list[str] | None:
-    """The names weights are keyed by, where they are known before any facts."""
-    if over.what == "sources":
-        return list(book.sources)
-    if over.what == "members":
-        return list(book.classes)
-    if over.what == "rounds":
-        return list(book.rounds) or None
-    if over.what in PASSES:
-        return [str(part) for part in book.period.parts(over.what)]
-    return None
-
-
-def _circles(book: "Rulebook", faults: Faults) -> None:
-    """A score that would have to be known before itself."""
-    done: set[str] = set()
-
-    def visit(name: str, path: tuple[str, ...], place: Place) -> None:
-        if name in path:
-            circle = [*path[path.index(name) :], name]
-            if any(step in book.indicators for step in circle):
-                titles = " → ".join(_title(book, step) for step in circle)
-                faults.refuse(place, "circle", f"得分互相引用成环：{titles}", name)
-            return
-        if name not in done:
-            for other, where in _needs(name, book):
-                visit(other, (*path, name), where)
-            done.add(name)
-
-    for id, node in book.indicators.items():
-        visit(id, (), node.place)
-
-
-def _once_alone(book: "Rulebook", faults: Faults) -> None:
-    """Below `no_double` every charge depends on every other, so none may depend on a score there, nor cross passes."""
-    for top in book.indicators.values():
-        below = list(top.walk()) if top.no_double else []
-        inside = {node.id for node in below}
-        for node in below:
-            if (
-                node.over is not None
-                and node is not top
-                and any(line.each for leaf in node.walk() for line in leaf.rules)
-            ):
-                says = f"“{top.title}”写了 no_double，它下面不能再有逐次评定的“{node.title}”；请把 no_double 写到里面"
-                faults.refuse(node.place, "no-double-over", says, node.id)
-            for line in node.rules if node.over is None or node is top else ():
-                for condition in line_conditions(line):
-                    for name, place in condition_names(condition):
-                        if scores_behind(name, book) & inside:
-                            says = f"“{top.title}”下同一问题只计一次，其中的规则不能再看“{_title(book, name)}”的得分"
-                            faults.refuse(place, "circle", says, node.id)
-
-
-def _needs(name: str, book: "Rulebook") -> list[tuple[str, Place]]:
-    if name in book.indicators:
-        node = book.indicators[name]
-        return [*reads(node), *((child.id, child.place) for child in node.indicators)]
-    if name in book.facts:
-        fact = book.facts[name]
-        return [(other, fact.place) for other in ingredients(fact, book.facts, book.limits)]
-    return []
-
-
-def scores_behind(name: str, book: "Rulebook", seen: frozenset[str] = frozenset()) -> set[str]:
-    """The indicators whose scores a name reads: itself, or those its derivation reaches."""
-    if name in book.indicators:
-        return {name}
-    if name in seen or name not in book.facts:
-        return set()
-    found: set[str] = set()
-    for other in ingredients(book.facts[name], book.facts, book.limits):
-        found |= scores_behind(other, book, seen | {name})
-    return found
-
-
-def _only_without_scores(book: "Rulebook", faults: Faults) -> None:
-    for node in book.indicators.values():
-        for name, place in condition_names(node.only):
-            if scores_behind(name, book):
-                says = f"only 不能看得分（“{_title(book, name)}”）：考核谁，不取决于得了多少分；请改用 gate"
-                faults.refuse(place, "only-score", says, node.id)
-
-
-def _passes_of_scores(book: "Rulebook", faults: Faults) -> None:
-    """A score is read in the same unit and pass: what stands inside an `over` is not seen from outside it."""
-    inside = {id: chain for table in book.tables for id, chain in _chains(table, ())}
-    for id, node in book.indicators.items():
-        here = inside[id] + ((id,) if node.over else ())
-        for name, place in reads(node):
-            for score in {name} & set(inside) or scores_behind(name, book):
-                seen = here if name in inside else ()
-                if inside[score] != seen[: len(inside[score])]:
-                    says = f"“{book.indicators[score].title}”逐次评定，在它外面没有单一的得分可看"
-                    faults.refuse(place, "score-inside", says, id)
-
-
-def _chains(node: Indicator, chain: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield node.id, chain
-    below = (*chain, node.id) if node.over else chain
-    for child in node.indicators:
-        yield from _chains(child, below)
-
-
 def _above(book: "Rulebook", checker: Checker) -> None:
     tables = {table.id for table in book.tables}
     for what in (book.grades, book.ranking):
@@ -303,7 +139,3 @@ def _asks_result(asks: Asks, book: "Rulebook", checker: Checker) -> None:
         if word not in grades:
             says = f"没有“{word}”这一等次；可用：{'、'.join(grades) or '（没有写 grades）'}"
             checker.refuse(asks.place, "grade-unknown", says, "use")
-
-
-def _title(book: "Rulebook", name: str) -> str:
-    return book.indicators[name].title if name in book.indicators else book.facts[name].name

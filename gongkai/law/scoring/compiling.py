@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from gongkai.law.facts.store import Facts
 from gongkai.law.rulebook import Rulebook
+from gongkai.law.rulebook.circles import scores_behind
 from gongkai.law.rulebook.model import Fact, Indicator, Pick
 from gongkai.law.rulebook.names import root_list
-from gongkai.law.rulebook.structure import scores_behind
 from gongkai.law.scoring.conditions import Tested, maybe, tested
 from gongkai.law.scoring.frames import Frame, Run
 from gongkai.law.scoring.needs import needed, refuse_missing
