@@ -130,11 +130,10 @@ def county(db):
         "guan": (Role.ADMIN, top), "zhen": (Role.PROPOSER, town), "zhenmi": (Role.SECRECY, town),
         "zhenfen": (Role.REVIEWER, town), "zhenfa": (Role.PUBLISHER, town),
     }  # fmt: skip
-    posts = {}
-    for name, (role, unit) in names.items():
-        person = Person.objects.create(username=name, name=f"{name}某", password="!")
-        posts[name] = Post.objects.create(person=person, unit=unit, role=role)
-    return SimpleNamespace(top=top, roads=roads, town=town, topic=topic, **posts)
+    people = Person.objects.bulk_create(Person(username=name, name=f"{name}某", password="!") for name in names)
+    held = zip(people, names.values(), strict=True)
+    posts = Post.objects.bulk_create(Post(person=person, unit=unit, role=role) for person, (role, unit) in held)
+    return SimpleNamespace(top=top, roads=roads, town=town, topic=topic, **dict(zip(names, posts, strict=True)))
 
 
 @pytest.fixture
