@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from gongkai.acts.clock import BEIJING
 from gongkai.acts.models import Act
 from gongkai.look.words import riqi
+from gongkai.plans import quarters
 from gongkai.plans.models import Plan, Task
 from gongkai.plans.tasks import standing
 from gongkai.publication import door, records
@@ -47,7 +48,7 @@ def tasks_of(plan: Plan):
 
 
 def text(plan: Plan, tasks: list[Task], at: datetime) -> str:
-    """The page: what is aimed at, and a row a task."""
+    """The page: what is aimed at, a row a task, and over which quarters they run."""
     today = at.astimezone(BEIJING).date()
     states = standing.of_many(tasks, today)
     head = format_html(
@@ -55,7 +56,8 @@ def text(plan: Plan, tasks: list[Task], at: datetime) -> str:
     )
     heads = format_html_join("", "<th>{}</th>", [(one,) for one in HEAD])
     rows = format_html_join("", "<tr>{}</tr>", [(_row(task, states[task.pk]),) for task in tasks])
-    return "".join((head, "<table><thead><tr>", heads, "</tr></thead><tbody>", rows, "</tbody></table>"))
+    whole = ("<table><thead><tr>", heads, "</tr></thead><tbody>", rows, "</tbody></table>")
+    return "".join((head, *whole, quarters.table(plan, tasks)))
 
 
 def latest(task: Task) -> str:

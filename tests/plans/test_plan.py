@@ -1,5 +1,7 @@
 """年度计划: drafted, approved by another, issued into tasks, shown to the public, closed with what is unfinished."""
 
+import re
+
 import pytest
 
 from gongkai.acts.models import Act, Case
@@ -184,6 +186,26 @@ def test_nothing_of_a_plan_reaches_the_public_that_was_not_read_for_secrets(
     assert "公布以前待保密审查" not in sign_in("bao").get(f"{HOME}{plan.pk}/").content.decode()
     step(send, "ban", plan, "show")
     assert "绕行图也公布了" in page_of(plan).html
+
+
+def test_the_public_page_says_over_which_quarters_each_task_runs_and_on_which_day_it_ends(issued, plan, client):
+    client.logout()
+    public = client.get(f"/d/{page_of(plan).address}/").content.decode()
+    words = ["".join(row.split("</tr>")[0].split()) for row in public.partition("时间表")[2].split("<tr>")[1:4]]
+    cells = [re.findall("<t[hd][^>]*>([^<]*)</t[hd]>", row) for row in words]
+    assert cells == [
+        ["序号", "一季度", "二季度", "三季度", "四季度"],
+        ["1", "办理", "办理", "9月30日止", ""], ["2", "办理", "办理", "办理", "12月31日止"],
+    ]  # fmt: skip
+
+
+def test_a_last_day_in_the_next_year_has_a_column_of_its_own(county, issued, plan, send, client):
+    said = {"due": "2027-01-15", "task": issued[0].says, "words": "推迟"}
+    step(send, "xin", issued[0], "ask_change", said, kind="tasks")
+    step(send, "ling", issued[0], "agree_change", kind="tasks")
+    step(send, "bao", plan, "vet")
+    step(send, "ban", plan, "show")
+    assert "次年" in page_of(plan).html and "1月15日止" in page_of(plan).html
 
 
 @pytest.mark.provision("DY-4")
