@@ -56,7 +56,7 @@ def _apart(told: str, source: str, name: str, form: str) -> bytes:
 def plain(paper: Official) -> dict[str, Any]:
     """The paper as the template reads it."""
     return {
-        "title": paper.title,
+        "title": "\n".join(paper.title_lines),
         "mark": paper.mark,
         "number": paper.number,
         "addressees": paper.addressees.rstrip("：:"),

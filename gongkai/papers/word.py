@@ -118,7 +118,10 @@ def _top(paper: Official) -> Iterator[str]:
         yield line(paper.number, halves=24, align="right")
     if paper.draft:
         yield line("草稿，还没有印发", HEI, 24, colour="D00000")
-    yield line(paper.title, TITLE, 44, align="center", before=2 * PITCH if paper.mark else 0, after=PITCH)
+    lines = paper.title_lines
+    for place, words in enumerate(lines):
+        above, below = 2 * PITCH if paper.mark and not place else 0, PITCH if words is lines[-1] else 0
+        yield line(words, TITLE, 44, align="center", before=above, after=below)
 
 
 def _body(paper: Official) -> Iterator[str]:
@@ -127,7 +130,7 @@ def _body(paper: Official) -> Iterator[str]:
     every = list(blocks(paper.text))
     for one in every:
         together = paper.sealed and one is every[-1]  # a page with the seal bears words of the letter
-        yield line(one.words, (FANG, HEI, KAI)[one.rank], indent=True, keep=together)
+        yield line(one.words, (FANG, HEI, KAI)[one.rank], indent=True, keep=together or one.rank > 0)
 
 
 def _bottom(paper: Official) -> Iterator[str]:

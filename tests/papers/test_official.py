@@ -115,3 +115,27 @@ def test_a_fork_of_a_process_that_has_typeset_can_typeset_too():
     fork.start()
     assert queue.get(timeout=60) == made
     fork.join(10)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("政府信息公开告知书", ["政府信息公开告知书"]),
+        ("关于大英县2025年政务公开绩效评价结果的通报", ["关于大英县2025年政务公开", "绩效评价结果的通报"]),
+        ("关于开展大英县2025年政务公开绩效评价的通知", ["关于开展大英县2025年", "政务公开绩效评价的通知"]),
+        ("一" * 45, ["一" * 15] * 3),
+        ("某县考核评分表\n某局", ["某县考核评分表", "某局"]),
+    ],
+)
+def test_a_long_title_has_lines_of_like_length_and_no_word_in_two(title, lines):
+    assert Official(title, "").title_lines == lines
+    shown = mammoth.extract_raw_text(io.BytesIO(word.docx(Official(title, "")))).value
+    assert [line for line in shown.splitlines() if line] == lines
+
+
+def test_a_heading_does_not_stand_at_the_foot_of_a_page():
+    for filled in range(17, 22):
+        paper = Official("题", "\n".join([*(["事"] * filled), "二、下一步要求", *(["各单位要整改。"] * 3)]))
+        document = pypdfium2.PdfDocument(typeset.pdf(paper))
+        texts = [document[n].get_textpage().get_text_bounded() for n in range(len(document))]
+        assert all("各单位要整改" in text for text in texts if "下一步要求" in text), filled
