@@ -14,8 +14,7 @@ from gongkai.corrections.models import Outcome, Report
 from gongkai.corrections.steps import STATES
 from gongkai.look.filters import Choice, Days
 from gongkai.look.lists import Column, Listing
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 
 
 @require_safe
@@ -49,7 +48,6 @@ def index(request):
 def record(request, key: int):
     """One report. Its words are for those who handle it, not for those who look on."""
     row = _visible(request, key)
-    shown = door.shown(row.page) if row.page else None
     at = now()
     words, contact = reading.words(row, request.post, at)
     facts = [
@@ -62,7 +60,7 @@ def record(request, key: int):
     page = {
         "report": row, "facts": facts, "words": words, "page_title": row.case.title,
         "panel": panel(row.case, request.post, at, "corrections:step"), **looks.of(row.case),
-        "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
+        "public_url": url_under(row.page) if row.page else "",
     }  # fmt: skip
     return render(request, "corrections/record.html", page)
 

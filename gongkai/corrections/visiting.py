@@ -10,8 +10,8 @@ from gongkai.corrections import figures, receiving
 from gongkai.corrections.forms import ReportForm, StatusForm
 from gongkai.corrections.models import Report
 from gongkai.look.views import length, too_large
-from gongkai.publication import door, live, tags
-from gongkai.publication.found import url_of
+from gongkai.publication import live, tags
+from gongkai.publication.found import url_of, url_under
 from gongkai.publication.models import Shown
 
 MOST_BYTES = 16 * 1024
@@ -79,8 +79,7 @@ def _says(report: Report) -> str:
 
 
 def _url(report: Report) -> str:
-    shown = door.shown(report.page) if report.page else None
-    return url_of(shown) if shown and shown.withdrawn is None else ""
+    return url_under(report.page) if report.page else ""
 
 
 def _about(context: dict) -> str:

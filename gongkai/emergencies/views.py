@@ -14,8 +14,7 @@ from gongkai.emergencies import running
 from gongkai.emergencies.forms import StartForm, StepForm
 from gongkai.emergencies.models import Emergency
 from gongkai.emergencies.steps import KIND
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 from gongkai.workflow import notices
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -51,11 +50,10 @@ def start(request):
 def record(request, key: int):
     row = _visible(request, key)
     notices.see(request.post.person, key, now())
-    shown = door.shown(running.key_of(key))
     page = {
         "emergency": row, "told": running.told(row), "releases": row.releases.order_by("-number"),
         "panel": panel(row.case, request.post, now(), "emergencies:step"), "page_title": row.case.title,
-        "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
+        "public_url": url_under(running.key_of(key)),
     }  # fmt: skip
     return render(request, "emergencies/record.html", page)
 

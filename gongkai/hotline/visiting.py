@@ -18,8 +18,8 @@ from gongkai.hotline.steps import OPEN
 from gongkai.hotline.visitor_forms import CodeForm, PleaForm, RatingForm
 from gongkai.hotline.vocabulary import Rating
 from gongkai.look.views import length, too_large
-from gongkai.publication import door, live, tags
-from gongkai.publication.found import url_of
+from gongkai.publication import live, tags
+from gongkai.publication.found import url_under
 from gongkai.writing.votes import Heard
 
 MOST_BYTES, MOST_WRONG = 64 * 1024, 30
@@ -107,8 +107,7 @@ def _answered(plea: Plea) -> bool:
 
 
 def _lines() -> str:
-    shown = door.shown(KEY)
-    return url_of(shown) if shown and not shown.withdrawn else ""
+    return url_under(KEY)
 
 
 def answer(name: str, context: dict, status: int = 200) -> HttpResponse:

@@ -90,6 +90,12 @@ def _in_a_file(row: Shown, wanted: list[str]) -> tuple[dict, list[highlights.Pie
     return texts.link(row, hit[0]), hit[1]
 
 
+def url_under(key: str) -> str:
+    """Where the public reads what a room showed under ``key``; empty where nothing stands."""
+    row = Shown.objects.live().filter(key=key).defer("html").first()
+    return url_of(row) if row else ""
+
+
 def url_of(row: Shown) -> str:
     """Where the public reads a row."""
     if row.kind in ("column", "unit"):

@@ -12,8 +12,7 @@ from gongkai.acts.taking import ask_role
 from gongkai.law.annual import checks
 from gongkai.look import answers
 from gongkai.papers import official
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 from gongkai.reports import drafting, figures, gates, grids, papers, showing
 from gongkai.reports.forms import ProseForm
 from gongkai.reports.models import Report
@@ -112,8 +111,7 @@ def name_of(form, key: str) -> str:
 
 
 def _public_url(report: Report) -> str:
-    row = door.shown(showing.key_of(report))
-    return url_of(row) if row and row.withdrawn is None else ""
+    return url_under(showing.key_of(report))
 
 
 def _explained(report: Report, changed) -> list:

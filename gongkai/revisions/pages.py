@@ -15,8 +15,7 @@ from gongkai.acts.panel import panel
 from gongkai.acts.refusals import StaleDraft
 from gongkai.look.filters import Choice, Filter, Words
 from gongkai.look.words import titled
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 from gongkai.revisions import gates, writing
 from gongkai.revisions.forms import DraftForm, OpeningForm
 from gongkai.revisions.models import Kept
@@ -115,8 +114,7 @@ def may_open(post: Post) -> bool:
 
 
 def public_url(kept: Kept) -> str:
-    shown = door.shown(kept.door_key) if kept.live else None
-    return url_of(shown) if shown and not shown.withdrawn else ""
+    return url_under(kept.door_key) if kept.live else ""
 
 
 def again(request, seen: str):

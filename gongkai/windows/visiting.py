@@ -7,8 +7,8 @@ from gongkai.accounts.locking import visitor
 from gongkai.acts.clock import now
 from gongkai.acts.refusals import Refused
 from gongkai.look.views import length, too_large
-from gongkai.publication import door, live, tags
-from gongkai.publication.found import url_of
+from gongkai.publication import live, tags
+from gongkai.publication.found import url_under
 from gongkai.windows.centres import showing
 from gongkai.windows.handling import acting, receiving, telling
 from gongkai.windows.handling.forms import ApplicantForm, RateForm, StatusForm, SupplyForm
@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     centres = (
         Centre.objects.filter(case__status="running").select_related("case").order_by("level", "case__unit__order")
     )
-    places = [(one, _url(showing.key_of(one))) for one in centres]
+    places = [(one, url_under(showing.key_of(one))) for one in centres]
     items = Item.objects.filter(case__status="inside").select_related("case__unit").order_by("case__unit__order", "pk")
     context = {"places": places, "items": [one for one in items if receiving.takes(one, online=True)]}
     return _answer("home", context)
@@ -55,7 +55,7 @@ def form(request: HttpRequest, address: str) -> HttpResponse:
         except receiving.TooMany as refusal:
             return _answer("refused", {"says": str(refusal)}, status=429)
         return _answer("receipt", {"receipt": receipt, "running": telling.clocks(receipt.row, now())}, secret=True)
-    context = {"form": bound, "item": item, "url": _url(guides.key_of(item.pk))}
+    context = {"form": bound, "item": item, "url": url_under(guides.key_of(item.pk))}
     return _answer("form", context, status=422 if bound.errors else 200, about=item.case.title)
 
 
@@ -98,11 +98,6 @@ def _progress(row: ServiceCase, said: dict, *, told: str = "", forms: dict | Non
         "ways": [(name, known.get(name)) for name in acting.ways(row)],
     }  # fmt: skip
     return _answer("progress", context, status=code, about=row.case.title, secret=True)
-
-
-def _url(key: str) -> str:
-    shown = door.shown(key)
-    return url_of(shown) if shown and shown.withdrawn is None else ""
 
 
 def _answer(name: str, context: dict, status: int = 200, about: str = "", secret: bool = False) -> HttpResponse:

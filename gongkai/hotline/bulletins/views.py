@@ -24,8 +24,7 @@ from gongkai.hotline.vocabulary import BulletinSort
 from gongkai.look.filters import Choice
 from gongkai.look.forms import DayInput
 from gongkai.look.lists import Column, Listing
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 
 YEAR = timedelta(days=366)
 
@@ -108,9 +107,11 @@ def new_answer(request, key: int):
 @require_safe
 def record(request, key: int):
     row = _visible(request, key)
-    shown = door.shown(showing.key_of(key))
-    public = url_of(shown) if shown and not shown.withdrawn else ""
-    more = {"text": showing.text(row), "public_url": public, "template": "hotline/bulletin.html"}
+    more = {
+        "text": showing.text(row),
+        "public_url": url_under(showing.key_of(key)),
+        "template": "hotline/bulletin.html",
+    }
     return light.record_page(request, row, (), ("hotline:bulletins", "公布"), **more)
 
 

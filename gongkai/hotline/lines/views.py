@@ -20,8 +20,7 @@ from gongkai.hotline.models import ComplaintLine
 from gongkai.hotline.tabs import tabs
 from gongkai.look.filters import Choice, Flag
 from gongkai.look.lists import Column, Listing
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 
 LIST = ("hotline:lines", "投诉渠道")
 
@@ -46,8 +45,8 @@ def index(request):
         title=LIST[1],
         empty=("还没有投诉渠道", "每个单位登记投诉电话、信箱和意见箱，另一人核定以后对外公布。", None),
     )
-    shown = door.shown(showing.KEY)
-    beside = [("看公布的页面", url_of(shown))] if shown and not shown.withdrawn else []
+    url = url_under(showing.KEY)
+    beside = [("看公布的页面", url)] if url else []
     more = {"tabs": tabs(request, "lines"), "room": "热线", "beside": beside}
     return light.list_page(request, found, KIND.steps["enter"], ("登记投诉渠道", "hotline:new-line"), **more)
 

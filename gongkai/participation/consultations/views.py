@@ -20,8 +20,7 @@ from gongkai.participation.consultations.steps import KIND, READERS
 from gongkai.participation.models import Consultation
 from gongkai.participation.rewriting import Rewriting
 from gongkai.participation.tabs import tabs
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 
 LIST = ("participation:consultations", "征求意见")
 NONE = ("还没有征求意见", "决策草案、文件草案公开征求意见的，在这里拟定；到日自动公布，到日自动截止。", None)
@@ -82,7 +81,6 @@ def head(request, key: int):
 def record(request, key: int):
     """One consultation: the draft, how many spoke and were answered, what is left to do."""
     row = visible(request, key)
-    shown = door.shown(row.door_key)
     more = {
         "tabs": tabs("consultations"),
         "figures": treating.figures(row), "answers": treating.answers(row), "versions": row.versions.all(),
@@ -91,7 +89,7 @@ def record(request, key: int):
         "revises": row.case.status == "treating" and request.post.role in KIND.steps["summarize"].roles,
         "reads": request.post.role in READERS and row.case.status in WITH_OPINIONS,
         "runs": running.runs(row, now()),
-        "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
+        "public_url": url_under(row.door_key),
         **({} if request.post.looks_on() else reading.looked_at(row)),
     }  # fmt: skip
     return light.record_page(request, row, _facts(row), LIST, template="participation/consultation.html", **more)

@@ -16,8 +16,8 @@ from gongkai.participation.addresses import Refused
 from gongkai.participation.consultations import receiving, running, showing, treating
 from gongkai.participation.consultations.visitor_forms import OpinionForm, StatusForm
 from gongkai.participation.models import Consultation, Gathering, Opinion
-from gongkai.publication import door, live, tags
-from gongkai.publication.found import url_of
+from gongkai.publication import live, tags
+from gongkai.publication.found import url_under
 from gongkai.vault.sealed import digest
 
 MOST_BYTES = 32 * 1024
@@ -139,11 +139,11 @@ def answer(name: str, context: dict, row: Consultation | None = None, status: in
 
 def _told(row: Consultation, at: datetime) -> dict:
     """A consultation as a visitor's page tells it."""
-    shown, figures = door.shown(row.door_key), treating.figures(row)
+    figures = treating.figures(row)
     days = (row.closes - at.astimezone(BEIJING).date()).days
     return {
         "row": row, "figures": figures, "runs": running.runs(row, at), "days": days,
-        "url": url_of(shown) if shown and shown.withdrawn is None else "",
+        "url": url_under(row.door_key),
         "unit": row.case.unit.full_name or row.case.unit.name,
     }  # fmt: skip
 

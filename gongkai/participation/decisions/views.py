@@ -22,8 +22,7 @@ from gongkai.participation.decisions.steps import DECISION
 from gongkai.participation.models import Decision, Procedure, Progress, State
 from gongkai.participation.rewriting import Rewriting
 from gongkai.participation.tabs import tabs
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 
 LIST = ("participation:decisions", "决策事项")
 NONE = ("还没有决策事项", "单位把准备列入年度目录的重大行政决策事项在这里提出，由政务公开办列入目录。", None)
@@ -89,14 +88,14 @@ def edit(request, key: int):
 def record(request, key: int):
     """One matter: each procedure with its state, paper and outcome; what is still lacking."""
     row, post = _visible(request, key), request.post
-    shown, status = door.shown(row.door_key), row.case.status
+    status = row.case.status
     more = {
         "stages": _stages(row),
         "progress": row.progress.all(), "lacking": _lacking(row),
         "writes": status == "proposed" and post.role in DECISION.steps["propose"].roles,
         "records": status == "listed" and post.role in DECISION.steps["record"].roles,
         "consultations": row.consultations.select_related("case"), "gatherings": row.gatherings.select_related("case"),
-        "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
+        "public_url": url_under(row.door_key),
     }  # fmt: skip
     return light.record_page(request, row, _facts(row), LIST, template="participation/decision.html", **more)
 

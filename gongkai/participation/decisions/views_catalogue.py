@@ -16,8 +16,7 @@ from gongkai.participation.decisions.forms import CatalogueForm, CatalogueStepFo
 from gongkai.participation.decisions.steps import CATALOGUE
 from gongkai.participation.models import Catalogue, Decision
 from gongkai.participation.tabs import tabs
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 
 LIST = ("participation:catalogues", "决策目录")
 USUAL = "juece"  # 重大行政决策, where a catalogue of topics has it
@@ -59,14 +58,13 @@ def new(request):
 def record(request, key: int):
     """One catalogue: what stands in it, and what units proposed that does not yet."""
     row = _visible(request, key)
-    shown = door.shown(row.door_key)
     proposed = Decision.objects.visible_to(request.post).filter(case__status="proposed").select_related("case__unit")
     drafts = row.case.status == "draft"
     facts = [("公布在", row.topic.name), ("同意的会议或文件", row.consent), ("调整理由", row.note)]
     more = {
         "matters": listing.matters(row), "proposed": proposed.order_by("pk") if drafts else [],
         "files": light.files("participation:catalogue-paper", row, row.papers),
-        "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
+        "public_url": url_under(row.door_key),
     }  # fmt: skip
     return light.record_page(request, row, facts, LIST, template="participation/catalogue.html", **more)
 

@@ -20,8 +20,7 @@ from gongkai.participation.gatherings.steps import HANDLERS, KIND
 from gongkai.participation.models import Gathering, GatheringSort
 from gongkai.participation.rewriting import Rewriting
 from gongkai.participation.tabs import tabs
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 
 LIST = ("participation:gatherings", "听证和座谈")
 NONE = ("还没有听证和座谈", "听证会、座谈会、请群众列席会议和政府开放日，在这里拟定、报名、抽取和公布。", None)
@@ -96,14 +95,13 @@ def people(request, key: int):
 
 def _page(request, row: Gathering, named: bool = False):
     post, knows = request.post, reading.may_know_people(request.post)
-    shown = door.shown(row.door_key)
     more = {
         "many": row.sign_ups.count(),
         "sign_ups": row.sign_ups.order_by("place", "number") if knows else [],
         "named": named, "writes": row.case.status == "draft" and post.role in KIND.steps["plan"].roles,
         "runs": calling.takes_names(row, now()),
         "files": light.files("participation:gathering-paper", row, row.papers) if knows else [],
-        "public_url": url_of(shown) if shown and shown.withdrawn is None else "",
+        "public_url": url_under(row.door_key),
         **({} if post.looks_on() else looks.of(row.case)),
     }  # fmt: skip
     answer = light.record_page(request, row, _facts(row), LIST, template="participation/gathering.html", **more)

@@ -12,8 +12,8 @@ from gongkai.participation.consultations.visiting import MOST_BYTES, sender_of
 from gongkai.participation.gatherings import calling, showing
 from gongkai.participation.gatherings.forms import JoinForm
 from gongkai.participation.models import Gathering
-from gongkai.publication import door, live, tags
-from gongkai.publication.found import url_of
+from gongkai.publication import live, tags
+from gongkai.publication.found import url_under
 
 TITLE = "听证和座谈报名"
 META = tags.of_list(TITLE, "报名参加听证会、座谈会、列席会议和政府开放日", "听证会,座谈会,公众参与", "征集调查")
@@ -46,8 +46,7 @@ def join(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _answer(name: str, row: Gathering, context: dict, status: int = 200) -> HttpResponse:
-    shown = door.shown(row.door_key)
-    told = {"row": row, "when": showing.when(row), "url": url_of(shown) if shown and shown.withdrawn is None else ""}
+    told = {"row": row, "when": showing.when(row), "url": url_under(row.door_key)}
     crumbs = [("征求意见", "/consult/"), (row.case.title, "")]
     title = "_".join(one for one in (TITLES.get(name, ""), row.case.title, TITLE) if one)
     template = f"participation/visitor_join_{name}.html"

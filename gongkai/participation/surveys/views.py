@@ -19,8 +19,8 @@ from gongkai.participation.models import Outcome, Reply, Sort, Survey
 from gongkai.participation.surveys import counting, drafting, exporting, inviting, showing, steps
 from gongkai.participation.surveys.forms import HeadForm, InviteForm, QuestionForm
 from gongkai.participation.surveys.steps import OFFICE, SURVEY
-from gongkai.publication import door, stamps
-from gongkai.publication.found import url_of
+from gongkai.publication import stamps
+from gongkai.publication.found import url_under
 from gongkai.publication.frame import frame
 
 GET_OR_POST = require_http_methods(["GET", "POST"])
@@ -213,8 +213,7 @@ def _facts(survey: Survey) -> list[tuple[str, object]]:
 
 
 def _public_url(survey: Survey) -> str:
-    shown = door.shown(showing.key_of(survey))
-    return url_of(shown) if shown and shown.withdrawn is None else ""
+    return url_under(showing.key_of(survey))
 
 
 def _visible(request, key: int) -> Survey:

@@ -9,8 +9,8 @@ from gongkai.look.views import forbidden, length, too_large
 from gongkai.participation.models import Survey
 from gongkai.participation.surveys import answering, showing
 from gongkai.participation.surveys.answer_form import AnswerForm
-from gongkai.publication import door, live, tags
-from gongkai.publication.found import url_of
+from gongkai.publication import live, tags
+from gongkai.publication.found import url_under
 
 MOST_BYTES = 16 * 1024
 TITLE = "问卷调查"
@@ -24,8 +24,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """Those that can be answered, and what came of the others."""
     rows = list(Survey.objects.filter(case__status__in=OUT).select_related("case").order_by("-closes", "-pk")[:SHOWN])
     runs = [one for one in rows if _runs(one)]
-    pages = [(one, door.shown(showing.key_of(one))) for one in rows if one not in runs]
-    over = [(one, url_of(page)) for one, page in pages if page and page.withdrawn is None]
+    pages = [(one, url_under(showing.key_of(one))) for one in rows if one not in runs]
+    over = [(one, url) for one, url in pages if url]
     return _answer("home", {"runs": runs, "over": over}, TITLE)
 
 
@@ -62,8 +62,7 @@ def _runs(survey: Survey) -> bool:
 
 
 def _page_of(survey: Survey) -> str:
-    page = door.shown(showing.key_of(survey))
-    return url_of(page) if page and page.withdrawn is None else ""
+    return url_under(showing.key_of(survey))
 
 
 def _answer(name: str, context: dict, title: str, status: int = 200) -> HttpResponse:

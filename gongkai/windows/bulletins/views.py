@@ -13,8 +13,7 @@ from gongkai.catalogue.models import Topic
 from gongkai.catalogue.vocabulary import Audience
 from gongkai.look.forms import ChoiceOfOne
 from gongkai.look.lists import Column, Listing
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 from gongkai.windows.bulletins import counting, drawing
 from gongkai.windows.bulletins.steps import KIND
 from gongkai.windows.models import Bulletin
@@ -68,9 +67,11 @@ def new(request):
 @require_safe
 def record(request, key: int):
     row = light.visible(request, Bulletin, key)
-    shown = door.shown(f"service_bulletin:{key}")
-    public = url_of(shown) if shown and shown.withdrawn is None else ""
-    more = {"tables": list(map(_labelled, row.figures)), "means": counting.MEANS, "public": public}
+    more = {
+        "tables": list(map(_labelled, row.figures)),
+        "means": counting.MEANS,
+        "public": url_under(f"service_bulletin:{key}"),
+    }
     return light.record_page(request, row, (), LIST, template="windows/bulletin.html", **more)
 
 

@@ -12,8 +12,7 @@ from gongkai.acts.taking import ask_role
 from gongkai.catalogue.models import Topic
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 from gongkai.windows.centres import entering, showing
 from gongkai.windows.centres.forms import CentreForm, LookForm
 from gongkai.windows.centres.steps import KIND
@@ -65,7 +64,6 @@ def new(request):
 @require_safe
 def record(request, key: int):
     row = _visible(request, key)
-    shown = door.shown(showing.key_of(row))
     facts = [
         ("管理单位", row.case.unit.name), ("层级", row.get_level_display()), ("标识", row.sign), ("地址", row.place),
         ("办公时间", row.hours), ("咨询电话", row.phone), ("监督电话", row.supervision), ("公布在", row.topic.name),
@@ -73,7 +71,7 @@ def record(request, key: int):
     more = {
         "looks": row.looks.order_by("-day", "-pk"),
         "windows": row.windows.select_related("case__unit").order_by("number"),
-        "public": url_of(shown) if shown and shown.withdrawn is None else "",
+        "public": url_under(showing.key_of(row)),
     }  # fmt: skip
     return light.record_page(request, row, facts, LIST, template="windows/centre.html", **more)
 

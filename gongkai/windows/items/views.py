@@ -14,8 +14,7 @@ from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.look.filters import Choice, Words
 from gongkai.look.lists import Column, Listing
-from gongkai.publication import door
-from gongkai.publication.found import url_of
+from gongkai.publication.found import url_under
 from gongkai.windows.items import approvals, entering, guides
 from gongkai.windows.items.forms import GuideForm, LinesForm, StepForm
 from gongkai.windows.items.steps import KIND
@@ -72,7 +71,7 @@ def new(request):
 @require_safe
 def record(request, key: int):
     row = _visible(request, key)
-    asked, shown = shelf.window_demands(), door.shown(guides.key_of(key))
+    asked = shelf.window_demands()
     labels = asked.guide
     facts = [
         ("单位", row.case.unit.name), ("清单", f"{row.line.register.kind.title} {row.line.key}"),
@@ -86,7 +85,7 @@ def record(request, key: int):
         "lacks": guides.missing(row),
         "guide": [(labels[name], text) for name, text in guides.elements(row).items()],
         "stages": [(label, name in row.stages) for name, label in asked.stages.items()],
-        "public": url_of(shown) if shown and shown.withdrawn is None else "",
+        "public": url_under(guides.key_of(key)),
     }  # fmt: skip
     return light.record_page(request, row, facts, LIST, template="windows/item.html", **more)
 
