@@ -89,7 +89,8 @@ def blocks(text: str) -> Iterator[Block]:
 
 def title_lines(title: str) -> list[str]:
     """A title in as many lines as it takes, none much shorter than the others (GB/T 9704 7.3.1)."""
-    found, rest = [], title
+    found: list[str] = []
+    rest = title
     for left in range(ceil(_width(title) / BROADEST), 1, -1):
         fair = _width(rest) / left
         room = [place for place in _breaks(rest) if _width(rest[:place]) <= BROADEST]

@@ -144,17 +144,20 @@ def _bottom(paper: Official) -> Iterator[str]:
         yield line(f"抄送：{paper.copied.rstrip('。')}。", halves=28, before=2 * PITCH)
     elif paper.printer:
         if paper.copied:
-            yield line(f"抄送：{paper.copied.rstrip('。')}。", halves=28, before=PITCH, rule="000000")
+            copied = f"抄送：{paper.copied.rstrip('。')}。"
+            yield line(copied, halves=28, before=PITCH, rule="000000", ruled_above=True, keep=True)
         day = f"{chinese_day(paper.day)}印发" if paper.day else ""
-        yield line(f"{paper.printer}\u3000\u3000{day}", halves=28, rule="000000")
+        said, first = f"{paper.printer}\u3000\u3000{day}", not paper.copied
+        yield line(said, halves=28, before=PITCH if first else 0, rule="000000", ruled_above=first)
 
 
 def _signed(paper: Official) -> Iterator[str]:
     """Name and date. Where a seal comes on them, the date is four characters in and the name in its middle."""
     day = chinese_day(paper.day) if paper.day else ""
     if not paper.sealed:
-        yield line(paper.signer, align="right", before=2 * PITCH, inset=640)
-        yield line(day, align="right", inset=640)
+        printed = bool(paper.printer)  # what is printed below does not stand on a page alone
+        yield line(paper.signer, align="right", before=2 * PITCH, inset=640, keep=True)
+        yield line(day, align="right", inset=640, keep=printed)
         return
     name, date = 320 * len(paper.signer), 160 * sum(2 if ord(one) > 255 else 1 for one in day)
     inset = max(1280, (name - date) // 2)
@@ -176,7 +179,7 @@ def _annexes(paper: Official) -> Iterator[str]:
 
 def _table(one: Annex) -> str:
     widths = [WIDE * width // sum(one.widths) for width in one.widths]
-    head_row = _row(one.heads, widths, frozenset(), HEI, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
+    head_row = _row(one.heads, widths, frozenset(), HEI, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", side="center")
     rows = [head_row] if one.heads else []
     for place, row in enumerate(one.rows):
         height = '<w:trHeight w:val="1247"/>' if place in one.tall else ""
@@ -195,11 +198,12 @@ def table(widths: list[int], rows: list[str]) -> str:
 
 
 def _row(
-    cells: tuple[str, ...], widths: list[int], right: frozenset[int], font: str, look: str, halves: int = 21
-) -> str:
+    cells: tuple[str, ...], widths: list[int], right: frozenset[int], font: str, look: str, halves: int = 21,
+    side: str = "left",
+) -> str:  # fmt: skip
     made = (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{line(words, font, halves, align='right' if place in right else 'left', exact=False)}</w:tc>"
+        f"{line(words, font, halves, align='right' if place in right else side, exact=False)}</w:tc>"
         for place, (words, width) in enumerate(zip(cells, widths, strict=False))
     )
     return f"<w:tr>{look}{''.join(made)}</w:tr>"
@@ -208,10 +212,10 @@ def _row(
 def line(
     words: str, font: str = FANG, halves: int = 32, *, align: str = "both", indent: bool = False, colour: str = "",
     before: int = 0, after: int = 0, rule: str = "", exact: bool = True, inset: int = 0,
-    keep: bool = False,
+    keep: bool = False, ruled_above: bool = False,
 ) -> str:  # fmt: skip
-    """One paragraph. ``halves``: the size in half points; ``rule``: the colour of a line below it; ``keep``: it goes
-    with the next.
+    """One paragraph. ``halves``: the size in half points; ``rule``: the colour of a line below it, and above it where
+    it is ``ruled_above``; ``keep``: it goes with the next.
     """
     face = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>'
     ink = f'<w:color w:val="{colour}"/>' if colour else ""
@@ -219,7 +223,9 @@ def line(
         f'<w:r><w:rPr>{face}{ink}<w:sz w:val="{halves}"/></w:rPr><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
     )
     pitch = f' w:line="{PITCH}" w:lineRule="exact"' if exact and halves <= 44 else ""
-    drawn = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="{rule}"/></w:pBdr>' if rule else ""
+    edges = (*(["top"] if ruled_above else []), "bottom") if rule else ()
+    ruled = "".join(f'<w:{edge} w:val="single" w:sz="8" w:space="4" w:color="{rule}"/>' for edge in edges)
+    drawn = f"<w:pBdr>{ruled}</w:pBdr>" if ruled else ""
     first = ' w:firstLineChars="200" w:firstLine="640"' if indent else ""
     placed = f'<w:ind w:right="{inset}"{first}/>' if inset or indent else ""
     with_next = "<w:keepNext/>" if keep else ""

@@ -139,3 +139,12 @@ def test_a_heading_does_not_stand_at_the_foot_of_a_page():
         document = pypdfium2.PdfDocument(typeset.pdf(paper))
         texts = [document[n].get_textpage().get_text_bounded() for n in range(len(document))]
         assert all("各单位要整改" in text for text in texts if "下一步要求" in text), filled
+
+
+def test_in_a_document_to_edit_the_imprint_stays_with_the_signature_and_heads_are_centred():
+    xml = zipfile.ZipFile(io.BytesIO(word.docx(PAPER))).read("word/document.xml").decode()
+    paragraphs = xml.split("</w:p>")
+    signed = next(n for n, one in enumerate(paragraphs) if ">2026年1月5日<" in one)
+    assert all("<w:keepNext/>" in paragraphs[n] for n in (signed - 1, signed, signed + 1))
+    assert "抄送：县委办公室。" in paragraphs[signed + 1] and "<w:top " in paragraphs[signed + 1]
+    assert '<w:jc w:val="center"/>' in next(one for one in paragraphs if ">名次<" in one)
