@@ -1,12 +1,12 @@
 """Staff pages of readers' reports: the list, one report, its steps."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from gongkai.acts import looks
+from gongkai.acts import light, looks
 from gongkai.acts.clock import now
-from gongkai.acts.pages import step_page
+from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.panel import panel
 from gongkai.corrections import reading
 from gongkai.corrections.forms import StepForm
@@ -24,7 +24,7 @@ def index(request):
         request,
         Report.objects.visible_to(request.post).select_related("case__unit"),
         columns=[
-            Column("网页", "case.title", url=lambda row: reverse("corrections:record", args=[row.pk])),
+            Column("网页", "case.title", url=light.address),
             Column("问题", "get_sort_display", kind="word"),
             Column("单位", "case.unit.name", kind="word"),
             Column("状态", "case.status_label", kind="word"),
@@ -41,7 +41,7 @@ def index(request):
         title="读者纠错",
         empty=("还没有读者纠错", "读者在公开页面的下方点“纠错”，提交的内容到这里。", None),
     )
-    return render(request, "corrections/list.html", {"listing": found, "page_title": "读者纠错"})
+    return light.list_page(request, found)
 
 
 @require_safe
@@ -65,13 +65,11 @@ def record(request, key: int):
     return render(request, "corrections/record.html", page)
 
 
-@require_http_methods(["GET", "POST"])
+@GET_OR_POST
 def step(request, key: int, name: str):
     """One step of the table, with its words."""
-    back, gone = reverse("corrections:record", args=[key]), reverse("corrections:list")
-    return step_page(request, _visible(request, key).case, name, back=back, gone=gone, form=StepForm)
+    return light.row_step(request, _visible(request, key), name, StepForm, gone=reverse("corrections:list"))
 
 
 def _visible(request, key: int) -> Report:
-    rows = Report.objects.visible_to(request.post).select_related("case__unit", "disclosure", "edition", "about")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, Report, key, "disclosure", "edition", "about")

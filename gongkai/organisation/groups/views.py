@@ -2,13 +2,15 @@
 
 from datetime import datetime, time
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from gongkai.accounts.models import Post, Role
+from gongkai.acts import light
 from gongkai.acts.clock import BEIJING, now
-from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.catalogue.models import Topic
@@ -20,7 +22,6 @@ from gongkai.organisation.groups.steps import KIND
 from gongkai.organisation.models import Composition, LeadingGroup
 from gongkai.publication import door
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
 USUAL = "jigou"  # 机构职能, where a catalogue has it
 
 
@@ -28,13 +29,13 @@ USUAL = "jigou"  # 机构职能, where a catalogue has it
 def new(request):
     ask_role(KIND.steps["set_up"], request.post)
     begins = {"topic": Topic.objects.filter(code=USUAL).first()}
-    form = GroupForm(*((request.POST, request.FILES) if request.method == "POST" else ()), initial=begins)
+    form = GroupForm(*light.sent(request), initial=begins)
     papers.keep(request, form, form.kept, now())
 
     def do():
         said = (home.of(request.post), form.cleaned_data["topic"], form.told(), request.post)
         row = composing.set_up_many([said], now())[0]
-        return told(request, reverse("organisation:group", args=[row.pk]), "已登记，请分管领导核定，核定后对外公布")
+        return told(request, light.address(row), "已登记，请分管领导核定，核定后对外公布")
 
     return act_page(request, "登记领导小组", form, do, back=reverse("organisation:assurances"))
 
@@ -48,7 +49,7 @@ def record(request, key: int):
         "row": row, "composition": shown, "facts": _facts(shown), "page_title": row.case.title,
         "lacks": composing.lacks(shown), "seats": shown.seats.all(), "places": shown.places.all(),
         "numbers": _may_call(request.post, row), "known": _spans(known), "public": door.shown(f"leading_group:{key}"),
-        "files": [(name, reverse("organisation:group-file", args=[key, sha256])) for sha256, name in shown.files],
+        "files": light.files("organisation:group-file", row, shown.files),
         "panel": panel(row.case, request.post, now(), "organisation:group-step"),
         "assurance": reverse("organisation:assurance", args=[row.unit_id]),
     }  # fmt: skip
@@ -58,12 +59,9 @@ def record(request, key: int):
 @GET_OR_POST
 def step(request, key: int, name: str):
     row = _visible(request, key)
-    back = reverse("organisation:group", args=[key])
     if name in ("amend", "adjust"):
-        return _write(request, row, name, back)
-    if name == "change":
-        return _change(request, row, back)
-    return step_page(request, row.case, name, back=back, form=StepForm)
+        return _write(request, row, name)
+    return _change(request, row) if name == "change" else light.row_step(request, row, name, StepForm)
 
 
 @require_safe
@@ -73,21 +71,21 @@ def file(request, key: int, sha256: str):
     return papers.hand_out([one for some in (row.draft, row.live) if some for one in some.files], sha256)
 
 
-def _write(request, row: LeadingGroup, name: str, back: str):
+def _write(request, row: LeadingGroup, name: str):
     ask_role(KIND.steps[name], request.post)
     begins = composing.told_of(row.newest)
-    form = Telling(*((request.POST, request.FILES) if request.method == "POST" else ()), initial=initial(begins))
+    form = Telling(*light.sent(request), initial=initial(begins))
     form.kept = list(begins.files) if row.draft else []
     papers.keep(request, form, form.kept, now())
 
     def do():
         composing.write(row, form.told(), request.post, now())
-        return told(request, back, "已保存，请分管领导核定")
+        return told(request, light.address(row), "已保存，请分管领导核定")
 
-    return act_page(request, KIND.steps[name].label, form, do, back=back, says=row.case.title)
+    return act_page(request, KIND.steps[name].label, form, do, back=light.address(row), says=row.case.title)
 
 
-def _change(request, row: LeadingGroup, back: str):
+def _change(request, row: LeadingGroup):
     """The month to adjust runs from the day people changed, not from the day somebody told of it."""
     ask_role(KIND.steps["change"], request.post)
     form = StepForm(request.POST or None, step=KIND.steps["change"])
@@ -99,9 +97,9 @@ def _change(request, row: LeadingGroup, back: str):
             "change", by=request.post, at=at, effective=since, ground="人员变动之日", words=said["words"],
             detail={"says": f"{said['day']} 变动"},
         )  # fmt: skip
-        return told(request, back, "已登记，请在期限内调整组成")
+        return told(request, light.address(row), "已登记，请在期限内调整组成")
 
-    return act_page(request, "登记人员变动", form, do, back=back, says=row.case.title)
+    return act_page(request, "登记人员变动", form, do, back=light.address(row), says=row.case.title)
 
 
 def _facts(one: Composition) -> list[tuple]:
@@ -120,5 +118,4 @@ def _may_call(post: Post, row: LeadingGroup) -> bool:
 
 
 def _visible(request, key: int) -> LeadingGroup:
-    rows = LeadingGroup.objects.visible_to(request.post).select_related("case__unit", "unit", "live", "draft")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, LeadingGroup, key, "unit", "live", "draft")

@@ -3,12 +3,14 @@
 from functools import partial
 
 from django.core.exceptions import SuspiciousOperation
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from gongkai.acts import light
 from gongkai.acts.clock import now, today
-from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.light import GET_OR_POST
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.look import answers, returned
@@ -21,7 +23,6 @@ from gongkai.organisation.tabs import tabs
 from gongkai.publication import door
 from gongkai.vault import carried
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
 DAYS_SHOWN = 31
 
 
@@ -35,7 +36,7 @@ def index(request):
         request,
         rows,
         columns=[
-            Column("名称", "case.title", url=lambda row: reverse("organisation:account", args=[row.pk])),
+            Column("名称", "case.title", url=light.address),
             Column("平台", "get_platform_display", kind="word"),
             Column("单位", "case.unit.name", kind="word"),
             Column("状态", "case.status_label", kind="word"),
@@ -66,7 +67,7 @@ def new(request):
 
     def do():
         row = keeping.register_accounts([keeping.Founding(**form.cleaned_data)], request.post, now())[0]
-        return told(request, reverse("organisation:account", args=[row.pk]), "已登记，待政务公开办核定")
+        return told(request, light.address(row), "已登记，待政务公开办核定")
 
     says = "一个单位在同一个平台上原则上只开设一个账号。政务公开办核定后，列入网站的政务新媒体页。"
     return act_page(request, "登记账号", form, do, back=reverse("organisation:media"), says=says)
@@ -74,7 +75,7 @@ def new(request):
 
 @require_safe
 def record(request, key: int):
-    row = _visible(request, key)
+    row = light.visible(request, MediaAccount, key)
     running = row.since and row.case.status in counting.RUNNING
     shown = door.shown(keeping.key_of(key))
     facts = [
@@ -93,9 +94,8 @@ def record(request, key: int):
 
 @GET_OR_POST
 def step(request, key: int, name: str):
-    row = _visible(request, key)
-    back = reverse("organisation:account", args=[key])
-    return step_page(request, row.case, name, back=back, form=partial(forms.StepForm, account=row))
+    row = light.visible(request, MediaAccount, key)
+    return light.row_step(request, row, name, partial(forms.StepForm, account=row))
 
 
 @GET_OR_POST
@@ -106,7 +106,7 @@ def bring(request):
         return returned.given_back(request.POST["bad"])
     if "token" in request.POST:
         return _take(request)
-    form = forms.FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    form = forms.FileForm(*light.sent(request))
     page = {"form": form, "page_title": "导入活动和留言", "tabs": tabs(request, "media")}
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -138,7 +138,7 @@ def comments(request):
         request,
         rows,
         columns=[
-            Column("账号", lambda row: str(row.account), url=_comment_url),
+            Column("账号", lambda row: str(row.account), url=light.address),
             Column("单位", "case.unit.name", kind="word"),
             Column("留言时间", "at", kind="moment", sort="at"),
             Column("等了", _waits, kind="word"),
@@ -150,8 +150,7 @@ def comments(request):
         title="网民留言",
         empty=("还没有网民留言", "平台上的留言用表格导入，在这里登记答复。", None),
     )
-    page = {"listing": found, "tabs": tabs(request, "comments"), "page_title": "网民留言"}
-    return render(request, "organisation/comments.html", page)
+    return light.list_page(request, found, tabs=tabs(request, "comments"), room="组织")
 
 
 @require_safe
@@ -171,8 +170,7 @@ def comment(request, key: int):
 
 @GET_OR_POST
 def comment_step(request, key: int, name: str):
-    back = reverse("organisation:comment", args=[key])
-    return step_page(request, _visible_comment(request, key).case, name, back=back)
+    return light.row_step(request, _visible_comment(request, key), name)
 
 
 def _take(request):
@@ -195,18 +193,9 @@ def _waits(row: MediaComment) -> str:
     return f"{(now() - row.at).days} 天" if row.case.status == "waiting" else ""
 
 
-def _comment_url(row: MediaComment) -> str:
-    return reverse("organisation:comment", args=[row.pk])
-
-
 def _may(request, name: str) -> bool:
     return request.post.role in ACCOUNT.steps[name].roles
 
 
-def _visible(request, key: int) -> MediaAccount:
-    return get_object_or_404(MediaAccount.objects.visible_to(request.post).select_related("case__unit"), pk=key)
-
-
 def _visible_comment(request, key: int) -> MediaComment:
-    rows = MediaComment.objects.visible_to(request.post).select_related("case__unit", "account__case")
-    return get_object_or_404(rows, pk=key)
+    return light.visible(request, MediaComment, key, "account__case")

@@ -1,15 +1,16 @@
 """Staff pages of returns: what is asked and of whom, who is missing, one unit's return, its people and papers."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.accounts.models import Role
-from gongkai.acts import looks, ways
+from gongkai.acts import light, looks, ways
 from gongkai.acts.clock import BEIJING, now, today
+from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.models import Act
-from gongkai.acts.pages import act_page, step_page, told
+from gongkai.acts.pages import act_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
 from gongkai.files import papers
@@ -23,7 +24,6 @@ from gongkai.organisation.returns.steps import CALL, RETURN
 from gongkai.organisation.tabs import tabs
 
 SEALED = "手机和 QQ 只给本单位和政务公开办看，不会公开；政务公开办每次查阅都有记录。"
-GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
 @require_safe
@@ -34,7 +34,7 @@ def index(request):
         request,
         Return.objects.visible_to(post).select_related("case__unit", "call__case"),
         columns=[
-            Column("名称", "case.title", url=lambda row: reverse("organisation:return", args=[row.pk])),
+            Column("名称", "case.title", url=light.address),
             Column("单位", "case.unit.name", kind="word"),
             Column("类别", "call.get_sort_display", kind="word"),
             Column("报送期限", "call.due", kind="day"),
@@ -63,7 +63,7 @@ def new(request):
 
     def do():
         call = asking.ask(asking.Asked(**form.cleaned_data), request.post, now())
-        return told(request, reverse("organisation:call", args=[call.pk]), f"已要求 {call.returns.count()} 个单位报送")
+        return told(request, light.address(call), f"已要求 {call.returns.count()} 个单位报送")
 
     return act_page(request, "要求报送", form, do, back=reverse("organisation:returns"), button="要求这些单位报送")
 
@@ -71,7 +71,7 @@ def new(request):
 @require_safe
 def call(request, key: int):
     """One call: who is missing first, then everybody."""
-    row = _call(request, key)
+    row = light.visible(request, Call, key)
     lines = _lines(row)
     page = {
         "call": row, "page_title": row.case.title, "lines": lines, "contacts": row.sort == ReturnSort.CONTACTS,
@@ -84,7 +84,7 @@ def call(request, key: int):
 @require_safe
 def progress(request, key: int):
     """Who has sent in and who has not, as a workbook."""
-    row = _call(request, key)
+    row = light.visible(request, Call, key)
     lines = [(line["row"].case.unit.name, line["state"], _naive(line["sent"]), line["in_time"]) for line in _lines(row)]
     return answers.download(sheets.progress(row, lines), f"{row.case.title}报送情况.xlsx")
 
@@ -92,7 +92,7 @@ def progress(request, key: int):
 @require_POST
 def register(request, key: int):
     """All units' contact sheets as a workbook; every look is kept."""
-    row = _call(request, key)
+    row = light.visible(request, Call, key)
     if row.sort != ReturnSort.CONTACTS:
         raise Http404
     rows = list(row.returns.select_related("case__unit", "call").order_by("case__unit__order", "pk"))
@@ -102,8 +102,7 @@ def register(request, key: int):
 
 @GET_OR_POST
 def call_step(request, key: int, name: str):
-    row = _call(request, key)
-    return step_page(request, row.case, name, back=reverse("organisation:call", args=[key]))
+    return light.row_step(request, light.visible(request, Call, key), name)
 
 
 @require_safe
@@ -134,7 +133,7 @@ def step(request, key: int, name: str):
     row = _visible(request, key)
     if name in ("fill", "renew") and name == asking.step_for(row):
         return _fill(request, row)
-    return step_page(request, row.case, name, back=reverse("organisation:return", args=[key]))
+    return light.row_step(request, row, name)
 
 
 @require_safe
@@ -153,16 +152,15 @@ def file(request, key: int, sha256: str):
 def _fill(request, row: Return):
     what = RETURN.steps[asking.step_for(row)]
     ask_role(what, request.post)
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = form_for(row)(*posted, row=row)
+    form = form_for(row)(*light.sent(request), row=row)
     if request.method == "POST" and not ways.why_not(row.case, what, request.post, now()):
         papers.keep(request, form, form.kept, now())
 
     def do():
         asking.fill(row, form.filled(), request.post, now())
-        return told(request, reverse("organisation:return", args=[row.pk]), "已填写，请分管领导核对盖章")
+        return told(request, light.address(row), "已填写，请分管领导核对盖章")
 
-    back = reverse("organisation:return", args=[row.pk])
+    back = light.address(row)
     says = SEALED if row.call.sort == ReturnSort.CONTACTS else row.call.asks
     return act_page(request, what.label, form, do, back=back, says=says, button="填好，送分管领导")
 
@@ -175,15 +173,12 @@ def _page(request, row: Return, people):
     ]  # fmt: skip
     contacts = row.call.sort == ReturnSort.CONTACTS
     may_look = contacts and reading.may_look(post, row)
-    page = {
-        "row": row, "facts": facts, "people": people, "page_title": row.case.title, "may_look": may_look,
-        "files": [
-            (name, reverse("organisation:return-file", args=[row.pk, sha256])) for sha256, name in row.files
-        ] if may_look or not contacts else [],
+    more = {
+        "people": people, "may_look": may_look, "template": "organisation/return.html",
+        "files": light.files("organisation:return-file", row, row.files) if may_look or not contacts else [],
         **(looks.of(row.case) if may_look else {}),
-        "panel": panel(row.case, post, now(), "organisation:return-step"),
     }  # fmt: skip
-    return _private(render(request, "organisation/return.html", page))
+    return _private(light.record_page(request, row, facts, ("organisation:returns", "报送"), **more))
 
 
 def _private(answer):
@@ -226,9 +221,5 @@ def _naive(at):
     return at.astimezone(BEIJING).replace(tzinfo=None) if at else None
 
 
-def _call(request, key: int) -> Call:
-    return get_object_or_404(Call.objects.visible_to(request.post).select_related("case__unit"), pk=key)
-
-
 def _visible(request, key: int) -> Return:
-    return get_object_or_404(Return.objects.visible_to(request.post).select_related("case__unit", "call__case"), pk=key)
+    return light.visible(request, Return, key, "call__case")
