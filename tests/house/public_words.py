@@ -36,6 +36,7 @@ PUBLIC = (
     ("windows.Centre", "sign place hours phone supervision", "a centre's own page, once it is agreed to"),
     ("windows.Window", "number", "which window is whose, on the page of its centre"),
     ("windows.Item", "guide", "a guide's own page, once it is agreed to"),
+    ("windows.GuideText", "words", "the same, as it was saved each time"),
     ("windows.Bulletin", "figures", "the figures of a quarter, once they are published"),
     ("reports.Report", "words files", "prose and files of a yearly report, once it is published"),
     ("participation.Consultation", "explanation ways shorter note", "what is asked about, on the draft's own page"),

@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.publication import door
 from gongkai.windows.models import Centre
-from tests.windows.conftest import words
+from tests.windows.conftest import value, words
 
 SAID = {
     "level": "township", "sign": "便民服务", "place": "河边街1号", "hours": "工作日9:00—17:00", "phone": "0825-7000003",
@@ -60,3 +60,10 @@ def test_what_a_town_s_centre_lacks_is_kept_as_it_was_seen_on_site(county, topic
 def test_a_centre_of_another_town_is_not_there(county, topic, go, sign_in):
     row = enter(county, go, "河边镇便民服务中心")
     assert sign_in("xin").get(f"/staff/windows/centres/{row.pk}/").status_code == 404
+
+
+def test_who_has_a_window_is_unknown_until_a_centre_is_kept_here(county, centre, window):
+    before, after = "2025-01-05", "2025-01-06"  # the centre was agreed to and the window set up on the sixth
+    for unit, has in ((county.roads, True), (county.town, False)):
+        assert value(county, "has_window", last=before, unit=unit) is None
+        assert value(county, "has_window", last=after, unit=unit) is has

@@ -52,6 +52,25 @@ def test_a_guide_goes_out_whole_and_what_it_lacks_is_counted(county, item, go, s
     assert [value(county, name, last="2026-01-12") for name in names] == [0, 0, 0]
 
 
+@pytest.mark.provision("KF-T2.2")
+def test_a_guide_counts_as_it_stood_at_the_end_of_the_period(county, item, go, stand_at):
+    def lacking(last):
+        names = ("guides_missing", "service_missing")
+        return [value(county, name, last=last, at="2026-06-01 00:00") for name in names]
+
+    assert lacking("2026-01-12") == [1, 1]  # the fee is told neither by the list nor by the days
+    stand_at("2026-01-31 23:59")
+    assert go("xin", f"items/{item.pk}/guide/", **GUIDE).status_code == 302
+    stand_at("2026-02-01 00:00")
+    assert go("xin", f"items/{item.pk}/guide/", **GUIDE | {"fee": "", "materials": ""}).status_code == 302
+    assert lacking("2026-01-30") == [1, 1]
+    assert lacking("2026-01-31") == [0, 0]
+    assert lacking("2026-02-01") == [1, 1]
+    stand_at("2026-02-02 10:00")
+    assert go("ban", f"items/{item.pk}/leave/", words="撤窗").status_code == 302
+    assert lacking("2026-01-31") == [0, 0], "at a window then"
+
+
 def content(item):
     return Item.objects.select_related("case").get(pk=item.pk).case.content
 

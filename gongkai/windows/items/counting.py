@@ -29,10 +29,11 @@ def outside(units, span: Span) -> Counted:
 
 
 def guides_missing(units, span: Span) -> Counted:
-    """Items whose guide lacks an element, by what it says when it is counted (KF-T2.2)."""
+    """Items whose guide lacked an element at the end of the period (KF-T2.2)."""
     counted, rows = _listed(units, []), items(units, span)
+    known = guides.stood(rows, span.ends)
     for item in rows:
-        if lacks := guides.missing(item):
+        if lacks := guides.lacking(known[item.pk]):
             counted.values[item.case.unit_id] += 1
             counted.records[item.case.unit_id].append(item.pk)
             counted.says[item.case.unit_id].append(f"{item}缺{'、'.join(lacks)}")
@@ -77,13 +78,13 @@ def online_done(units, span: Span) -> Counted:
 
 
 def service_missing(units, span: Span) -> Counted:
-    """Of the elements that streets publish of their services, those that some item lacks (KF-T3.6)."""
+    """Of the elements that streets publish of their services, those that some item lacked at the end (KF-T3.6)."""
     asked, counted = shelf.window_demands(), Counted({unit.pk: None for unit in units})
-    lacks: dict[int, set[str]] = {}
-    for item in items(units, span):
-        known = guides.elements(item)
+    lacks, rows = dict[int, set[str]](), items(units, span)
+    known = guides.stood(rows, span.ends)
+    for item in rows:
         some = lacks.setdefault(item.case.unit_id, set())
-        some |= {name for name in asked.least if not known[name]}
+        some |= {name for name in asked.least if not known[item.pk][name]}
         counted.records[item.case.unit_id].append(item.pk)
     for unit, some in lacks.items():
         counted.values[unit] = len(some)

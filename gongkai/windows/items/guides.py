@@ -13,38 +13,55 @@ from gongkai.checks import privacy, secrecy
 from gongkai.publication import door
 from gongkai.publication.records import DocumentRecord
 from gongkai.registers import cells
+from gongkai.registers.models import Change
 from gongkai.vault.sealed import digest
-from gongkai.windows.models import Item
+from gongkai.windows.models import GuideText, Item, Window
 
 WORKDAYS = "{} 个工作日"
 
 
 def elements(item: Item) -> dict[str, str]:
     """Each element that is asked for, in words; empty where nobody said it. What the list says is not written twice."""
-    line, window = item.line, item.window
-    said = (
-        {name: text for name, text in cells.shown(line.register.kind, line.live).items() if text} if line.live else {}
-    )
-    counted = {"legal": ("limit", item.legal), "promise": ("promise", item.promise)}
-    days = {name: WORKDAYS.format(many) for name, many in counted.values() if many}
-    here = (
-        {"place": f"{window.centre.case.title} {window.number} 号窗口", "phone": window.centre.phone} if window else {}
-    )
-    own = {name: text for name, text in item.guide.items() if text}
-    known = here | said | days | own
-    return {name: known.get(name, "") for name in shelf.window_demands().guide}
+    return _elements(item, item.line.live, item.window, item.legal, item.promise, item.guide)
 
 
 def missing(item: Item) -> list[str]:
     """Labels of the elements nobody said."""
+    return lacking(elements(item))
+
+
+def lacking(known: dict[str, str]) -> list[str]:
     labels = shelf.window_demands().guide
-    return [labels[name] for name, text in elements(item).items() if not text]
+    return [labels[name] for name, text in known.items() if not text]
+
+
+def stood(items: list[Item], before: datetime) -> dict[int, dict[str, str]]:
+    """By the key of each item its elements as they stood just before a moment: by the revisions of the list, the acts
+    that set window and days, and the texts of the guide that were saved by then."""
+    lines = _lines_before([item.line_id for item in items], before)
+    acts = Act.objects.filter(case__in=[item.pk for item in items], at__lt=before).order_by("number")
+    days = dict(acts.filter(step="online").values_list("case_id", "detail"))
+    places = dict(acts.filter(step__in=("admit", "exempt", "leave")).values_list("case_id", "detail"))
+    windows = Window.objects.select_related("centre__case").in_bulk(
+        {one["window"] for one in places.values() if "window" in one}
+    )
+    texts = GuideText.objects.filter(item__in=[item.pk for item in items], at__lt=before)
+    own = dict(texts.order_by("at", "pk").values_list("item_id", "words"))
+    found = {}
+    for item in items:
+        told, place = days.get(item.pk, {}), places.get(item.pk, {})
+        window = windows.get(place.get("window", 0))
+        found[item.pk] = _elements(
+            item, lines.get(item.line_id), window, told.get("legal"), told.get("promise"), own.get(item.pk, {})
+        )
+    return found
 
 
 def write(item: Item, guide: dict[str, str], by: Post, at: datetime) -> None:
     """Keeps what the list does not say. Where ``take`` refuses, nothing is kept."""
     with transaction.atomic():
         Item.objects.filter(pk=item.pk).update(guide=guide)
+        GuideText.objects.create(item=item, words=guide, at=at)
         content = digest(repr(sorted(guide.items())))
         Case.objects.filter(pk=item.pk).update(content=content)
         item.case.content = content
@@ -80,6 +97,22 @@ def again(key: int, at: datetime) -> None:
 
 def hide(cases, takes, acts) -> None:
     door.withdraw([key_of(act.case_id) for act in acts], at=acts[0].at, reason="事项已取消")
+
+
+def _elements(item: Item, live: Change | None, window: Window | None, legal, promise, guide: dict) -> dict[str, str]:
+    said = {name: text for name, text in cells.shown(item.line.register.kind, live).items() if text} if live else {}
+    days = {name: WORKDAYS.format(many) for name, many in (("limit", legal), ("promise", promise)) if many}
+    here = (
+        {"place": f"{window.centre.case.title} {window.number} 号窗口", "phone": window.centre.phone} if window else {}
+    )
+    known = here | said | days | {name: text for name, text in guide.items() if text}
+    return {name: known.get(name, "") for name in shelf.window_demands().guide}
+
+
+def _lines_before(lines: list[int], before: datetime) -> dict[int, Change]:
+    """What was published last of each row of a list by then."""
+    rows = Change.objects.filter(line__in=lines, revision__published__lt=before)
+    return {one.line_id: one for one in rows.order_by("revision__published", "pk")}
 
 
 def key_of(key: int) -> str:

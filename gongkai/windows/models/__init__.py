@@ -1,6 +1,16 @@
 """What the room of 窗口 keeps."""
 
-from gongkai.windows.models.handled import Bulletin, Channel, Item, Outcome, Part, Partner, Rating, ServiceCase
+from gongkai.windows.models.handled import (
+    Bulletin,
+    Channel,
+    GuideText,
+    Item,
+    Outcome,
+    Part,
+    Partner,
+    Rating,
+    ServiceCase,
+)
 from gongkai.windows.models.places import (
     AWARDS,
     Absence,
@@ -18,6 +28,6 @@ from gongkai.windows.models.places import (
 )
 
 __all__ = [
-    "AWARDS", "Absence", "Bulletin", "Centre", "CentreLook", "Channel", "Clerk", "Half", "Item", "Level", "Mark",
-    "Move", "Outcome", "Part", "Partner", "Rating", "Roll", "ServiceCase", "Sort", "Window", "WindowEvent",
+    "AWARDS", "Absence", "Bulletin", "Centre", "CentreLook", "Channel", "Clerk", "GuideText", "Half", "Item", "Level",
+    "Mark", "Move", "Outcome", "Part", "Partner", "Rating", "Roll", "ServiceCase", "Sort", "Window", "WindowEvent",
 ]  # fmt: skip

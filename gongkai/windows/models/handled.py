@@ -34,6 +34,18 @@ class Item(models.Model):
         return self.case.title
 
 
+class GuideText(models.Model):
+    """办事指南的一稿: what a guide said beyond the list from this moment on."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="guide_texts")
+    words = models.JSONField("办事指南补充", default=dict)
+    at = models.DateTimeField("保存时间")
+
+    class Meta:
+        verbose_name = "办事指南的一稿"
+        ordering = ["at", "pk"]
+
+
 class Partner(models.Model):
     """并联审批部门: a unit that is asked about every case of an item, at the same time as the others."""
 

@@ -21,9 +21,10 @@ def standing(units, span: Span) -> list[Window]:
 
 
 def has_window(units, span: Span) -> Counted:
-    """Whether a unit has a window in a centre (KF-T2.w)."""
+    """Whether a unit has a window in a centre (KF-T2.w); unknown where no centre was kept here by then."""
     counted = _windows(units, standing(units, span))
-    counted.values = {key: many > 0 for key, many in counted.values.items()}
+    kept = Act.objects.filter(case__kind="service_centre", step="agree", at__lt=span.ends).exists()
+    counted.values = {key: many > 0 if kept else None for key, many in counted.values.items()}
     return counted
 
 
