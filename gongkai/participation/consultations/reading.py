@@ -16,6 +16,11 @@ def may_know_speaker(post: Post) -> bool:
     return post.role in HANDLERS
 
 
+def knows_speaker(one: Opinion) -> bool:
+    """Whether who gave it left anything of himself that is still kept."""
+    return any(word is not None for word in (one.name, one.phone, one.email))
+
+
 def all_words(row: Consultation, post: Post, at: datetime) -> None:
     """That the opinions on a draft lie open together; the look is of the consultation."""
     looks.keep_once([row.pk], WORDS, post, at)
@@ -26,13 +31,12 @@ def words(one: Opinion, post: Post, at: datetime) -> str:
     return one.words or ""
 
 
-def speaker(one: Opinion, post: Post, at: datetime) -> list[tuple[str, str]]:
+def speaker(one: Opinion, post: Post, at: datetime) -> list[tuple[str, str | None]]:
     """Who gave it, as rows of a summary. Raises ``NotYourRole``."""
     if not may_know_speaker(post):
         raise NotYourRole("提意见人的信息只给办理意见的人看")
     looks.keep([one.pk], SPEAKER, post, at)
-    rows = [("姓名", one.name), ("电话", one.phone), ("邮箱", one.email)]
-    return [(term, value or "没有留，或者已经清除") for term, value in rows]
+    return [("姓名", one.name), ("电话", one.phone), ("邮箱", one.email)]
 
 
 def taken_out(row: Consultation, post: Post, at: datetime) -> None:

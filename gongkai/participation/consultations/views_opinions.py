@@ -128,7 +128,7 @@ def _page(request, one: Opinion, who=None) -> HttpResponse:
     ]  # fmt: skip
     page = {
         "row": one, "facts": facts, "page_title": f"第{one.number}号意见", "treatment": one.treatment,
-        "who": who, "knows": reading.may_know_speaker(post), **looks.of(one.case),
+        "who": who, "knows": reading.may_know_speaker(post), "left": reading.knows_speaker(one), **looks.of(one.case),
         "list": _list(one.consultation), "paragraph": _paragraph(one),
         "may_change": one.treatment and post.role in OPINION.steps["treat"].roles,
         "panel": panel(one.case, post, at, "participation:opinion-step"),
