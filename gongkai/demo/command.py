@@ -29,6 +29,7 @@ from gongkai.demo import (
     kaifu,
     lettering,
     linked,
+    looked,
     media,
     notices,
     opinion,
@@ -121,6 +122,7 @@ def prepare() -> None:
     kaifu.play()  # what is counted of a year has happened by then
     windows.bulletin()
     notices.lay()
+    looked.lay()
 
 
 def _is_real() -> bool:

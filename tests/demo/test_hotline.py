@@ -3,8 +3,8 @@
 import pytest
 
 from gongkai.acts import verify
-from gongkai.acts.models import Act, Case
-from gongkai.demo import hotline, hours
+from gongkai.acts.models import Access, Act, Case
+from gongkai.demo import hotline, hours, looked
 from gongkai.hotline.models import Bulletin, ComplaintLine, Likeness, Plea, PleaFault
 from gongkai.publication.models import Shown
 
@@ -29,3 +29,13 @@ def test_a_year_of_cases_over_some_thirty_units_in_every_state_and_again_changes
     before = Act.objects.count()
     hotline.play()
     assert Act.objects.count() == before
+
+
+def test_whoever_did_a_step_looked_at_the_case_and_again_changes_nothing(told):
+    for _ in range(2):
+        looked.lay()
+    assert set(Access.objects.values_list("what", flat=True)) == {"words", "caller"}
+    acted = Act.objects.filter(case__kind="plea", post__role__in=("proposer", "reviewer"), at__lt=hours.NOW)
+    assert set(Access.objects.values_list("case", "post")) == set(acted.values_list("case", "post"))
+    assert not Access.objects.filter(at__gte=hours.NOW).exists()
+    assert not Access.objects.filter(what="caller", case__plea__sort="report").exists()
