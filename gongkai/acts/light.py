@@ -46,11 +46,11 @@ def list_page(
     """``button`` (title, name of its address) is for who may take ``enters``; ``more`` is for the page."""
     page = {"listing": listing, "page_title": listing.title, "button": button}
     page["may_enter"] = enters is not None and request.post.role in enters.roles
-    return render(request, more.pop("template", "acts/list.html"), page | more)
+    return render(request, "acts/list.html", page | more)
 
 
 def record_page(request, row, facts: Iterable[tuple], within: tuple[str, str], **more) -> HttpResponse:
-    """``within`` is (name of its address, title) of the list it stands in; ``more`` is for the page."""
+    """``within`` is (name of its address, title) of its list; ``more`` is for the page: a ``template`` of its own."""
     page = {
         "row": row, "facts": facts, "page_title": row.case.title, "list_url": reverse(within[0]),
         "list_title": within[1], "panel": panel(row.case, request.post, now(), f"{row.case.kind_of.url}-step"),

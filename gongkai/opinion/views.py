@@ -1,17 +1,18 @@
 """Staff pages of 舆情回应: the list, collecting, one event, the year's numbers."""
 
-from django.core.exceptions import SuspiciousOperation
+from functools import partial
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gongkai.acts import light
+from gongkai.acts import brought, light
 from gongkai.acts.clock import now, today
 from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
 from gongkai.files import papers
-from gongkai.look import answers, returned
+from gongkai.look import answers
 from gongkai.opinion import collecting, listing, sheets, showing, statistics
 from gongkai.opinion.forms import CollectForm, FileForm
 from gongkai.opinion.likeness import Known
@@ -20,7 +21,6 @@ from gongkai.opinion.rumours import verifying
 from gongkai.opinion.seeing import visible
 from gongkai.opinion.steps import KIND
 from gongkai.opinion.tabs import tabs
-from gongkai.vault import carried
 
 COLLECT, RUMOUR = KIND.steps["collect"], rumours.KIND.steps["claim"]
 
@@ -91,25 +91,11 @@ def paper(request, key: int, sha256: str):
 def bring(request):
     """A table of a monitoring service: looked through, told, and taken in by a second word."""
     ask_role(COLLECT, request.post)
-    if "bad" in request.POST:
-        return returned.given_back(request.POST["bad"])
-    if "token" in request.POST:
-        return _take(request)
-    form = FileForm(*light.sent(request))
-    page = {"form": form, "page_title": "导入监测表格"}
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        data = file.read()
-        try:
-            page["plan"] = plan = sheets.look_through(data, file.name, request.post, now())
-        except sheets.Unreadable as refusal:
-            form.add_error("file", str(refusal))
-            return render(request, "opinion/import.html", page, status=422)
-        page |= {
-            "token": carried.sealed(data, file.name, request.post.person_id), "bad": plan.bad,
-            "returned": returned.told(plan.header, plan.bad),
-        }  # fmt: skip
-    return render(request, "opinion/import.html", page, status=422 if form.errors else 200)
+    look = lambda data, name: sheets.look_through(data, name, request.post, now())
+    return brought.page(
+        request, FileForm(*light.sent(request)), look, partial(_take, request), "opinion/import.html",
+        unreadable=sheets.Unreadable, page_title="导入监测表格",
+    )  # fmt: skip
 
 
 @require_safe
@@ -119,10 +105,7 @@ def sheet(request):
     return answers.download(sheets.form(), "舆情监测条目.xlsx")
 
 
-def _take(request):
-    file = carried.opened(request.POST["token"], request.post.person_id)
-    if file is None:
-        raise SuspiciousOperation("上传的内容读不出来")
+def _take(request, file: dict):
     at = now()
     plan = sheets.look_through(file["data"], file["name"], request.post, at)
     fresh, added = sheets.take(plan, request.post, at, request.POST.getlist("apart"))

@@ -1,15 +1,15 @@
 """Staff pages of cards: the list, figures, bringing some in, one with its answer, monitoring switched on and off."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from django import forms
-from django.core.exceptions import SuspiciousOperation
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai import shelf
-from gongkai.acts import light
+from gongkai.acts import brought, light
 from gongkai.acts.clock import BEIJING, now, today
 from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.models import Case
@@ -20,11 +20,10 @@ from gongkai.findings.cards import answering, bringing, counting, issuing
 from gongkai.findings.cards.steps import KIND, MONITORING
 from gongkai.findings.models import Card, CardLevel, CardSource, Monitoring
 from gongkai.findings.tabs import tabs
-from gongkai.look import answers, articles, returned
+from gongkai.look import answers, articles
 from gongkai.look.filters import Choice, Days
 from gongkai.look.forms import DayInput
 from gongkai.look.lists import Column, Listing
-from gongkai.vault import carried
 from gongkai.workflow import notices
 
 
@@ -140,25 +139,11 @@ def step(request, key: int, name: str):
 def bring(request):
     """Matters from elsewhere: looked through, told, and taken in by a second word."""
     ask_role(KIND.steps["bring"], request.post)
-    if "bad" in request.POST:
-        return returned.given_back(request.POST["bad"])
-    if "token" in request.POST:
-        return _take(request)
-    form = FileForm(*light.sent(request))
-    page = {"form": form, "page_title": "登记外来的牌"}
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        data = file.read()
-        try:
-            page["plan"] = plan = bringing.look_through(data, file.name, now())
-        except bringing.Unreadable as refusal:
-            form.add_error("file", str(refusal))
-            return render(request, "findings/card_import.html", page, status=422)
-        page |= {
-            "token": carried.sealed(data, file.name, request.post.person_id), "bad": plan.bad,
-            "returned": returned.told(plan.header, plan.bad),
-        }  # fmt: skip
-    return render(request, "findings/card_import.html", page, status=422 if form.errors else 200)
+    look = lambda data, name: bringing.look_through(data, name, now())
+    return brought.page(
+        request, FileForm(*light.sent(request)), look, partial(_take, request), "findings/card_import.html",
+        unreadable=bringing.Unreadable, page_title="登记外来的牌",
+    )  # fmt: skip
 
 
 @require_safe
@@ -167,10 +152,7 @@ def sheet(request):
     return answers.download(bringing.form(), "外来的牌.xlsx")
 
 
-def _take(request):
-    file = carried.opened(request.POST["token"], request.post.person_id)
-    if file is None:
-        raise SuspiciousOperation("上传的内容读不出来")
+def _take(request, file: dict):
     rows = bringing.look_through(file["data"], file["name"], now()).told
     many = len(bringing.take(rows, request.post, now())) if rows else 0
     return told(request, reverse("findings:cards"), f"已登记 {many} 张牌，已告知责任单位")

@@ -2,18 +2,17 @@
 
 from functools import partial
 
-from django.core.exceptions import SuspiciousOperation
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gongkai.acts import light
+from gongkai.acts import brought, light
 from gongkai.acts.clock import now, today
 from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.pages import act_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.taking import ask_role
-from gongkai.look import answers, returned
+from gongkai.look import answers
 from gongkai.look.filters import Choice
 from gongkai.look.lists import Column, Listing
 from gongkai.organisation.media import commenting, counting, forms, keeping, sheets, silence
@@ -21,7 +20,6 @@ from gongkai.organisation.media.steps import ACCOUNT, COMMENT
 from gongkai.organisation.models import MediaAccount, MediaComment, Platform
 from gongkai.organisation.tabs import tabs
 from gongkai.publication import door
-from gongkai.vault import carried
 
 DAYS_SHOWN = 31
 
@@ -102,25 +100,12 @@ def step(request, key: int, name: str):
 def bring(request):
     """A table of a platform: looked through, told, and taken in by a second word."""
     ask_role(ACCOUNT.steps["report"], request.post)
-    if "bad" in request.POST:
-        return returned.given_back(request.POST["bad"])
-    if "token" in request.POST:
-        return _take(request)
     form = forms.FileForm(*light.sent(request))
-    page = {"form": form, "page_title": "导入活动和留言", "tabs": tabs(request, "media")}
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        data = file.read()
-        try:
-            page["plan"] = plan = sheets.look_through(data, file.name, request.post, now(), form.span)
-        except sheets.Unreadable as refusal:
-            form.add_error("file", str(refusal))
-            return render(request, "organisation/media_import.html", page, status=422)
-        page |= {
-            "token": carried.sealed(data, file.name, request.post.person_id, span=_told(form.span)), "bad": plan.bad,
-            "returned": returned.told(plan.header, plan.bad),
-        }  # fmt: skip
-    return render(request, "organisation/media_import.html", page, status=422 if form.errors else 200)
+    look = lambda data, name: sheets.look_through(data, name, request.post, now(), form.span)
+    return brought.page(
+        request, form, look, partial(_take, request), "organisation/media_import.html", unreadable=sheets.Unreadable,
+        carry=lambda plan: {"span": _told(form.span)}, page_title="导入活动和留言", tabs=tabs(request, "media"),
+    )  # fmt: skip
 
 
 @require_safe
@@ -173,10 +158,7 @@ def comment_step(request, key: int, name: str):
     return light.row_step(request, _visible_comment(request, key), name)
 
 
-def _take(request):
-    file = carried.opened(request.POST["token"], request.post.person_id)
-    if file is None:
-        raise SuspiciousOperation("上传的内容读不出来")
+def _take(request, file: dict):
     span = tuple(map(today().fromisoformat, file["span"])) if file.get("span") else None
     at = now()
     plan = sheets.look_through(file["data"], file["name"], request.post, at, span)  # type: ignore[arg-type]

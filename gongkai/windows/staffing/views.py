@@ -1,23 +1,23 @@
 """Staff pages of windows: the list, setting one up, one with its people, its steps, a month of attendance."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.accounts.models import Unit
-from gongkai.acts import light
+from gongkai.acts import brought, light
 from gongkai.acts.clock import now, today
 from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.pages import act_page, told
 from gongkai.acts.taking import ask_role
-from gongkai.look import answers, returned
+from gongkai.look import answers
 from gongkai.look.filters import Choice, Words
 from gongkai.look.lists import Column, Listing
-from gongkai.vault import carried
 from gongkai.windows.models import Absence, Centre, Move, Window
 from gongkai.windows.staffing import attendance, serving
 from gongkai.windows.staffing.forms import RollForm, StepForm, WindowForm
@@ -128,26 +128,15 @@ DOES: dict[str, Callable] = {
 def bring(request):
     """A month of attendance: looked through, told, and taken in by a second word."""
     ask_role(KIND.steps["attend"], request.post)
-    if "bad" in request.POST:
-        return returned.given_back(request.POST["bad"])
-    if "token" in request.POST:
-        return _take(request)
     form = RollForm(*light.sent(request), centres=_centres())
-    page = {"form": form, "page_title": "导入考勤"}
-    if request.method == "POST" and form.is_valid():
-        file, said = form.cleaned_data["file"], form.cleaned_data
-        data = file.read()
-        try:
-            page["plan"] = plan = attendance.look_through(data, file.name, said["centre"], said["month"])
-        except attendance.Unreadable as refusal:
-            form.add_error("file", str(refusal))
-            return render(request, "windows/attendance.html", page, status=422)
-        more = {"centre": plan.centre.pk, "month": plan.month.isoformat()}
-        page |= {
-            "token": carried.sealed(data, file.name, request.post.person_id, **more), "bad": plan.bad,
-            "returned": returned.told(plan.header, plan.bad),
-        }  # fmt: skip
-    return render(request, "windows/attendance.html", page, status=422 if form.errors else 200)
+
+    def look(data: bytes, name: str) -> attendance.Plan:
+        return attendance.look_through(data, name, form.cleaned_data["centre"], form.cleaned_data["month"])
+
+    return brought.page(
+        request, form, look, partial(_take, request), "windows/attendance.html", unreadable=attendance.Unreadable,
+        carry=lambda plan: {"centre": plan.centre.pk, "month": plan.month.isoformat()}, page_title="导入考勤",
+    )  # fmt: skip
 
 
 @require_safe
@@ -157,10 +146,7 @@ def sheet(request):
     return answers.download(attendance.form(), "窗口考勤.xlsx")
 
 
-def _take(request):
-    file = carried.opened(request.POST["token"], request.post.person_id)
-    if file is None:
-        raise SuspiciousOperation("上传的内容读不出来")
+def _take(request, file: dict):
     centre = get_object_or_404(_centres(), pk=file["centre"])
     plan = attendance.look_through(file["data"], file["name"], centre, today().fromisoformat(file["month"]))
     if plan.bad:
