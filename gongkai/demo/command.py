@@ -36,6 +36,7 @@ from gongkai.demo import (
     papers,
     plans,
     playing,
+    proving,
     quarter,
     readers,
     rectifying,
@@ -116,6 +117,7 @@ def prepare() -> None:
     rectifying.play()
     trial.begin()
     trial.announce()
+    proving.begin()
     papers.play()
     explaining.tell()
     explaining.doubt()

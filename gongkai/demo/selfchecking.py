@@ -129,16 +129,16 @@ def _step(name: str, rows: list[SelfCheck], hands: dict[int, Post], at: datetime
 
 def _paper(by: Post, at: datetime) -> Evidence:
     made = pdf(Official(f"{SHOWN}政务公开领导小组会议记录", MINUTES, signer=by.unit.full_name, day=date(2025, 2, 14)))
-    content = keeping.paper(_named(made, "政务公开领导小组会议记录.pdf"), date(2025, 2, 14), by, at)
+    content = keeping.paper(named(made, "政务公开领导小组会议记录.pdf"), date(2025, 2, 14), by, at)
     return keeping.keep([Keeping(by.unit, "2025年政务公开领导小组会议记录", content)], by, at)[0]
 
 
 def _picture(by: Post, at: datetime) -> Evidence:
-    content = keeping.picture(_named(_board(), "客运站公开栏.png"), "客运中心站候车厅", None, by, at)
+    content = keeping.picture(named(_board(), "客运站公开栏.png"), "客运中心站候车厅", None, by, at)
     return keeping.keep([Keeping(by.unit, "客运中心站公开栏", content)], by, at)[0]
 
 
-class _named:
+class named:
     """Bytes under a name, as an upload comes."""
 
     def __init__(self, content: bytes, name: str):
