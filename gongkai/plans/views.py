@@ -4,9 +4,11 @@ from functools import partial
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from gongkai.acts import light
 from gongkai.acts.clock import now, today
+from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.pages import act_page, step_page, told
 from gongkai.acts.panel import panel
 from gongkai.acts.refusals import StaleDraft
@@ -20,17 +22,12 @@ from gongkai.plans.tabs import tabs
 from gongkai.plans.tasks import standing
 from gongkai.publication import door
 
-GET_OR_POST = require_http_methods(["GET", "POST"])
-
 
 @require_safe
 def index(request):
     """Plans this post may see, the newest year on top."""
-    page = {
-        "listing": listing.plans(request), "tabs": tabs("plans"), "page_title": "年度计划",
-        "button": ("起草计划", "plans:new"), "may_enter": request.post.role in KIND.steps["draft"].roles,
-    }  # fmt: skip
-    return render(request, "plans/register.html", page)
+    found, more = listing.plans(request), {"tabs": tabs("plans"), "room": "台账"}
+    return light.list_page(request, found, KIND.steps["draft"], ("起草计划", "plans:new"), **more)
 
 
 @GET_OR_POST
