@@ -52,7 +52,7 @@ def is_open(cases, takes) -> dict[int, list[str]]:
 
 def waiting() -> dict[Duty, Statement]:
     """Statements that wait for their review, by duty."""
-    rows = Statement.objects.filter(case__status="stated").select_related("duty")
+    rows = Statement.objects.filter(case__kind="no_update", case__status="stated").select_related("duty")
     return {(row.duty.topic_id, row.duty.unit_id): row for row in rows}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
@@ -18,7 +19,7 @@ from gongkai.law.workdays import Calendar
 from gongkai.look.words import time_left, unit_of
 
 SHOWN, SHOWN_OTHERS = 100, 40
-RESTS = "暂停计时"
+RESTS, SOME = "暂停计时", 987_654_321
 
 
 @dataclass(frozen=True)
@@ -107,13 +108,25 @@ def _duty(
         unit=case.unit.name,
         status=case.status_label,
         step=ahead.label if ahead else "",
-        url=reverse(kind.url, args=[case.pk]),
+        url=_address(kind.url, case.pk),
         due=due,
         state=state,
         left=left or (RESTS if resting else ""),
-        why=reverse("desk:why", args=[case.pk]) if due else "",
+        why=_address("desk:why", case.pk) if due else "",
         day=_day(due, at) if due else "",
     )
+
+
+def _address(page: str, key: int) -> str:
+    before, behind = _around(page)
+    return f"{before}{key}{behind}"
+
+
+@cache
+def _around(page: str) -> tuple[str, str]:
+    """What stands before and behind the key in the address of a page: looked up once, not for each of a hundred."""
+    before, _, behind = reverse(page, args=[SOME]).rpartition(str(SOME))
+    return before, behind
 
 
 def _day(due: datetime, at: datetime) -> str:

@@ -91,10 +91,9 @@ def _column(one: Freshness, post: Post) -> Upkeep:
 
 def _registers(post: Post, at: datetime) -> list[Upkeep]:
     """Lists that must be looked through soon or are late already, the worst first."""
-    keys = post.unit_keys()
-    if post.role not in KEEPERS or not keys:
+    if post.role not in KEEPERS:
         return []
-    kept = Register.objects.filter(unit__in=keys, case__status__in=RESTING).select_related("case", "unit")
+    kept = Register.objects.filter(post.in_sight("unit"), case__status__in=RESTING).select_related("case", "unit")
     seen = [one for one in clocks.freshness(kept, at) if one.overdue or one.near]
     return list(_lists(sorted(seen, key=lambda one: str(one.clock and one.clock.due))[:SHOWN]))
 
@@ -110,10 +109,9 @@ def _lists(seen: list[clocks.Freshness]) -> Iterable[Upkeep]:
 
 def _dossiers(post: Post, at: datetime) -> list[Upkeep]:
     """Matters and themes that are out with a stage that is late or lost its paper, the most lacking first."""
-    keys = post.unit_keys()
-    if post.role not in FOLLOWERS or not keys:
+    if post.role not in FOLLOWERS:
         return []
-    found = Dossier.objects.filter(case__unit__in=keys, live__isnull=False).select_related("case", "live")
+    found = Dossier.objects.filter(post.in_sight("case__unit"), live__isnull=False).select_related("case", "live")
     known = progress.of_many([(one.kind, one.live) for one in found], at.astimezone(BEIJING).date())
     told = [(one, [state.lacks for state in known[one.live.pk] if state.lacks]) for one in found]
     lacks = sorted(((one, some) for one, some in told if some), key=lambda pair: -len(pair[1]))
@@ -162,10 +160,9 @@ def _media(post: Post, at: datetime) -> list[Upkeep]:
 
 def _answers(post: Post) -> list[Upkeep]:
     """Answers of the unit that are out and whose paper changed, or whose own day is over."""
-    keys = post.unit_keys()
-    if post.role not in FOLLOWERS or not keys:
+    if post.role not in FOLLOWERS:
         return []
-    found = Answer.objects.filter(case__unit__in=keys).exclude(doubt="").select_related("case").order_by("pk")
+    found = Answer.objects.filter(post.in_sight("case__unit")).exclude(doubt="").select_related("case").order_by("pk")
     return [
         Upkeep(one.case.title, one.doubt, "near", "待复核", reverse("answers:record", args=[one.pk]))
         for one in found[:SHOWN]

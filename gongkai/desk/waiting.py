@@ -58,7 +58,9 @@ class Waiting:
         return self._running().exclude(self._asked())
 
     def first(self) -> QuerySet[Due]:
-        """Of each case the clock that ends first, the soonest on top."""
+        """Of each case the clock that ends first, the soonest on top; none are gone through where nothing waits."""
+        if not self.cases().exists():
+            return Due.objects.none()
         earlier = Due.objects.filter(RUNS, case=OuterRef("case"))
         earlier = earlier.filter(Q(due__lt=OuterRef("due")) | Q(due=OuterRef("due"), pk__lt=OuterRef("pk")))
         return self.dues().filter(~Exists(earlier)).select_related("case__unit").order_by("due", "pk")

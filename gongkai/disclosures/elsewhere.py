@@ -56,9 +56,8 @@ class Owed:
 
 def ahead(post: Post, at: datetime) -> list[Ahead]:
     """Releases of the last year that came before the portal, of what this post sees; the latest first."""
-    keys = post.unit_keys()
-    acts = Act.objects.filter(case__kind="disclosure", step="release", at__gte=at - LOOKED_BACK)
-    acts = acts if keys is None else acts.filter(case__unit__in=keys)
+    acts = Act.objects.filter(post.in_sight("case__unit"), case__kind="disclosure", step="release")
+    acts = acts.filter(at__gte=at - LOOKED_BACK)
     return _ahead(acts.select_related("case__unit").order_by("-at", "-pk"))
 
 

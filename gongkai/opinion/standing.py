@@ -52,9 +52,9 @@ def of_period(units, span: Span) -> list[Standing]:
 
 
 def _stood(event: Event, told: dict) -> Standing:
-    now = {"unit": event.case.unit_id, "sort": event.sort, "wide": event.wide, "grade": event.grade}
-    said = now | {name: told[name] for name in now if name in told}
-    return Standing(event, **said)
+    """What was not said with an act stands as it was entered."""
+    unit, sort = told.get("unit", event.case.unit_id), told.get("sort", event.sort)
+    return Standing(event, unit, sort, told.get("wide", event.wide), told.get("grade", event.grade))
 
 
 def _told(span: Span) -> dict[int, dict]:
