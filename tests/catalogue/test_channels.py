@@ -2,7 +2,6 @@
 
 import pytest
 
-from gongkai.acts import clock
 from gongkai.acts.models import Act
 from gongkai.catalogue.models import Topic, TopicUnit
 from tests.catalogue.test_topics import SAID
@@ -19,9 +18,9 @@ WAYS = {
 
 @pytest.mark.provision("TZ-3.1–3.5")
 def test_a_topic_names_its_ways_the_public_reads_them_and_each_is_registered(
-    county, write, publish, sign_in, client, monkeypatch
+    county, write, publish, sign_in, client, stand_at
 ):
-    monkeypatch.setattr(clock, "told", lambda: NOW)
+    stand_at(NOW)
     sign_in("ban").post("/staff/catalogue/topics/new/", SAID | {"channels": list(WAYS)})
     topic = Topic.objects.get(code="daolu")
     assert TopicUnit.objects.filter(topic=topic, unit=county.roads).exists()

@@ -151,13 +151,9 @@ def test_a_compulsory_stage_cannot_be_said_not_to_apply(found, sign_in, stage, k
     assert stage not in Dossier.objects.get().revision.stages
 
 
-def test_a_promised_day_that_has_gone_by_must_be_renewed_and_the_desk_says_so(
-    client, limit, sign_in, monkeypatch, begin
-):
-    from gongkai.acts import clock
-
+def test_a_promised_day_that_has_gone_by_must_be_renewed_and_the_desk_says_so(client, limit, sign_in, stand_at, begin):
     for day, says in (("2025-06-01", False), ("2025-06-02", True)):
-        monkeypatch.setattr(clock, "told", lambda day=day: moment(f"{day} 09:00"))
+        stand_at(f"{day} 09:00")
         page = sign_in("xin").get("/staff/").content.decode()
         assert ("“结果”预计2025-06-01公开，已经过了" in page) is says
     page = sign_in("xin").get("/staff/dossiers/").content.decode()

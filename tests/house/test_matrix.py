@@ -70,10 +70,8 @@ def address(row, world):
 
 
 @pytest.mark.parametrize("role", ["nobody", *Role.values])
-def test_addresses_answer_each_role_as_written(client, county, world, role, monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: AT)
+def test_addresses_answer_each_role_as_written(client, county, world, role, stand_at):
+    stand_at(AT)
     if role != "nobody":
         person = Person.objects.create(username=f"m-{role}", name="某", password="!")
         Post.objects.create(person=person, unit=county.town if role in OTHER_UNIT else county.top, role=role)

@@ -2,15 +2,14 @@
 
 import pytest
 
-from gongkai.acts import clock
 from tests.conftest import moment
 
 AT = moment("2026-03-02 10:00")
 
 
 @pytest.fixture(autouse=True)
-def told(monkeypatch):
-    monkeypatch.setattr(clock, "told", lambda: AT)
+def told(stand_at):
+    stand_at(AT)
     return AT
 
 

@@ -56,11 +56,9 @@ def test_a_list_keeps_its_column_fresh(county, powers):
     assert facts.count("catalogue.stale", [county.roads], span("2025-10-01")).values == {county.roads.pk: 1}
 
 
-def test_the_desk_reminds_of_a_list_before_its_day_and_after(powers, sign_in, monkeypatch):
-    from gongkai.acts import clock
-
+def test_the_desk_reminds_of_a_list_before_its_day_and_after(powers, sign_in, stand_at):
     for told, says in (("2025-06-01", ""), ("2026-02-20", "清单核对"), ("2026-04-01", "已超期")):
-        monkeypatch.setattr(clock, "told", lambda told=told: moment(f"{told} 09:00"))
+        stand_at(f"{told} 09:00")
         page = sign_in("xin").get("/staff/").content.decode()
         assert ("清单核对" in page) == bool(says) and (says in page)
 

@@ -131,10 +131,8 @@ def test_intermediary_services_name_their_approval_basis_and_charge(found, put, 
 
 @pytest.mark.provision("BW-12.1")
 def test_the_negative_list_gives_a_ground_for_each_class_and_is_due_again_in_a_year(
-    found, put, publish, sign_in, monkeypatch
+    found, put, publish, sign_in, stand_at
 ):
-    from gongkai.acts import clock
-
     negative = found("negative")
     put(negative, {
         "code": "1", "name": "执法案卷", "ground": "行政执法案卷", "basis": "《政府信息公开条例》第十六条",
@@ -142,7 +140,7 @@ def test_the_negative_list_gives_a_ground_for_each_class_and_is_due_again_in_a_y
     })  # fmt: skip
     told = page(publish(negative).door_key)
     assert "行政执法案卷" in told and "第十六条" in told and "2026-03-01" in told
-    monkeypatch.setattr(clock, "told", lambda: moment("2026-03-05 09:00"))
+    stand_at("2026-03-05 09:00")
     assert "超期" in sign_in("xin").get("/staff/registers/").content.decode()
 
 

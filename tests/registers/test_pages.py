@@ -151,11 +151,9 @@ def test_a_row_is_taken_back_out_on_its_page(client, powers, begin, put, sign_in
     assert not powers.draft.changes.exists()
 
 
-def test_the_list_of_lists_tells_when_each_must_be_looked_through(powers, sign_in, monkeypatch):
-    from gongkai.acts import clock
-
+def test_the_list_of_lists_tells_when_each_must_be_looked_through(powers, sign_in, stand_at):
     assert "2026-03-04" in sign_in("xin").get("/staff/registers/").content.decode()
-    monkeypatch.setattr(clock, "told", lambda: moment("2026-04-01 09:00"))
+    stand_at("2026-04-01 09:00")
     assert "超期" in sign_in("xin").get("/staff/registers/").content.decode()
 
 

@@ -82,10 +82,8 @@ def test_a_repaired_firm_leaves_at_once_and_the_trail_names_nobody(county, black
         )
 
 
-def test_it_is_removed_on_its_page_by_who_may_and_by_nobody_else(client, county, black, sign_in, monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-04-01 10:00"))
+def test_it_is_removed_on_its_page_by_who_may_and_by_nobody_else(client, county, black, sign_in, stand_at):
+    stand_at("2025-04-01 10:00")
     path = f"/staff/registers/{black.pk}/remove/"
     assert sign_in("xin").get(path).status_code == 403
     page = sign_in("fa").get(f"/staff/registers/{black.pk}/").content.decode()

@@ -11,10 +11,8 @@ AT = moment("2025-03-05 09:00")
 
 
 @pytest.fixture(autouse=True)
-def told(monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: AT)
+def told(stand_at):
+    stand_at(AT)
 
 
 @pytest.fixture

@@ -54,13 +54,11 @@ def test_the_review_owed_has_a_clock_that_a_ratification_stops(people, write, go
     assert counted(people, "disclosures.published") == 1
 
 
-def test_unapproved_it_lies_on_the_office_s_desk_and_is_counted(people, write, go, sign_in, monkeypatch):
-    from gongkai.acts import clock
-
+def test_unapproved_it_lies_on_the_office_s_desk_and_is_counted(people, write, go, sign_in, stand_at):
     record = go(write("道路封闭通告"), "propose", "clear", county=people)
     record.case.take("emergency", by=people.fa, at=AT, **HOW)
     assert "逾期未补办审核" not in sign_in("ban").get("/staff/").content.decode()
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-03-07 09:00"))
+    stand_at("2025-03-07 09:00")
     assert "逾期未补办审核" in sign_in("ban").get("/staff/").content.decode()
     assert counted(people, "disclosures.emergencies_unratified") == 1
     record.case.take(

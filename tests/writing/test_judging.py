@@ -82,10 +82,8 @@ def test_a_writer_does_not_remember_for_the_whole_county(county):
         alarms.remember(judging.found("正文", WORDING, "布署"), "x", county.xin, AT)
 
 
-def test_the_page_names_what_is_no_longer_told_and_lets_it_be_revoked(county, sign_in, monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: AT)
+def test_the_page_names_what_is_no_longer_told_and_lets_it_be_revoked(county, sign_in, stand_at):
+    stand_at(AT)
     alarm = alarms.remember(judging.found("正文", WORDING, "布署"), "村名", county.mi, AT)
     page = sign_in("xin").get("/staff/writing/alarms/").content.decode()
     assert "布署" in page and "不再提示" in page and "用字" in page

@@ -20,10 +20,8 @@ PDF = samples.pdf()
 
 
 @pytest.fixture(autouse=True)
-def data(settings, tmp_path, monkeypatch):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-04-02 09:00"))
+def data(settings, tmp_path, stand_at):
+    stand_at("2025-04-02 09:00")
     settings.DATA = tmp_path
     return tmp_path
 

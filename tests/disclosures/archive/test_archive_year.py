@@ -13,10 +13,8 @@ AT = moment("2025-04-01 09:00")
 
 
 @pytest.fixture(autouse=True)
-def told(monkeypatch, settings, tmp_path):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-04-02 09:00"))
+def told(stand_at, settings, tmp_path):
+    stand_at("2025-04-02 09:00")
     settings.DATA = tmp_path
 
 

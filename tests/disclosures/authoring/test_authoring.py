@@ -65,16 +65,15 @@ def test_without_scripts_the_same_is_done_by_buttons_of_the_form(county, write, 
     assert ID_NUMBER not in record.draft.html
 
 
-def test_what_one_typed_is_offered_again_though_another_saved_since(county, write, sign_in, monkeypatch):
+def test_what_one_typed_is_offered_again_though_another_saved_since(county, write, sign_in, stand_at):
     from gongkai.accounts.models import Person, Post
-    from gongkai.acts import clock
 
     record = write()
     sign_in("xin").post(BESIDE, typed(county, html="<p>我打的字。</p>", record=record.pk, version=1))
     county.two = Post.objects.create(
         person=Person.objects.create(username="two", name="第二某", password="!"), unit=county.roads, role="proposer"
     )
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-03-05 10:00"))
+    stand_at("2025-03-05 10:00")
     saved = sign_in("two").post(edit(record), typed(county, html="<p>别人存的。</p>", version=1, token="u" * 24))
     assert saved.status_code == 302
     page = sign_in("xin").get(edit(record)).content.decode()

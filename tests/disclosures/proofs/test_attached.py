@@ -17,13 +17,11 @@ MOBILE = "13912345678"
 
 
 @pytest.fixture(autouse=True)
-def told(monkeypatch, settings, tmp_path):
-    from gongkai.acts import clock
-
+def told(stand_at, settings, tmp_path):
     settings.DATA = tmp_path
     settings.SCANNER = ""
     attached._of.cache_clear()
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-03-05 09:00"))
+    stand_at("2025-03-05 09:00")
 
 
 @pytest.fixture

@@ -16,10 +16,8 @@ IDENTITY = "11010519491231002X"
 
 
 @pytest.fixture(autouse=True)
-def told(monkeypatch, settings, tmp_path):
-    from gongkai.acts import clock
-
-    monkeypatch.setattr(clock, "told", lambda: moment("2025-03-05 09:00"))
+def told(stand_at, settings, tmp_path):
+    stand_at("2025-03-05 09:00")
     settings.DATA, settings.SCANNER = tmp_path, ""
 
 
