@@ -9,6 +9,7 @@ import pytest
 from gongkai.outbox import post, sending
 from gongkai.outbox.models import Message, Outcome
 from tests.outbox import smtp
+from tests.outbox.gateways import sweep, told
 from tests.publication.samples import AT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.told(AT)]
@@ -38,16 +39,6 @@ def through(settings, tmp_path):
 def put(many=1):
     for number in range(many):
         sending.put(f"news:{number}", "news", number, AT)
-
-
-def sweep(now=AT):
-    for message in sending.due(now):
-        sending.send(message, now)
-
-
-def told(number=0):
-    row = Message.objects.get(about=number)
-    return row.outcome, row.fault
 
 
 def test_each_letter_is_taken_once(through):
