@@ -1,4 +1,4 @@
-"""What the database itself refuses: acts and their anchors can be added, never changed or removed.
+"""What the database itself refuses: acts, their anchors and looks can be added, never changed or removed.
 
 The guards are triggers, put back after every migration and looked for at start; SQLite drops them silently when it
 rebuilds a table. With search, this is the one place where SQL of one database stands.
@@ -6,8 +6,8 @@ rebuilds a table. With search, this is the one place where SQL of one database s
 
 from django.db import connection
 
-GUARDED = ("acts_act", "acts_anchor")
-WORDS = "办理痕迹只能追加，不能修改或删除"
+GUARDED = ("acts_act", "acts_anchor", "acts_access")
+WORDS = "办理痕迹和查阅记录只能追加，不能修改或删除"
 
 _POSTGRES_REFUSE = f"""
 CREATE OR REPLACE FUNCTION acts_refuse() RETURNS trigger LANGUAGE plpgsql AS

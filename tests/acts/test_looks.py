@@ -3,7 +3,8 @@
 from datetime import timedelta
 from importlib import import_module
 
-from django.db import connection
+import pytest
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from gongkai.acts import looks
@@ -27,6 +28,14 @@ def test_another_post_and_another_thing_looked_at_are_looks_of_their_own(county,
     for post, what in ((county.xin, "words"), (county.fen, "words"), (county.xin, "who")):
         looks.keep_once([key, key], what, post, AT)
     assert Access.objects.count() == 3
+
+
+@pytest.mark.parametrize("do", [lambda: Access.objects.update(what="x"), lambda: Access.objects.all().delete()])
+def test_the_database_lets_nobody_change_or_remove_a_look(county, write, do):
+    looks.keep([write("通知").case.pk], "words", county.xin, AT)
+    with pytest.raises(DatabaseError, match="只能追加"), transaction.atomic():
+        do()
+    assert Access.objects.get().what == "words"
 
 
 def test_looks_kept_by_each_room_before_are_kept_still(county, write):
