@@ -117,7 +117,7 @@ LINES = (
     Line("清除无人提出的接收文件", intake_files.forgotten, lambda path, now: path.unlink(missing_ok=True)),
     Line("征求意见到日开始", consultations.to_open, consultations.begin),
     Line("征求意见到期截止", consultations.over, consultations.close),
-    Line("清除保存期满的提意见人、报名人信息", participants.due, participants.erase),
+    Line("清除保存期满的提意见人、报名人信息和问卷意见", participants.due, participants.erase),
     Line("问卷到期结束", surveys.over, surveys.end),
     Line("给订阅的人写信", mailing.due, mailing.gather),
     Line("提醒和上报", climbing.due, climbing.climb),

@@ -3,10 +3,12 @@
 from gongkai.acts.models import Act
 from gongkai.participation import erasing
 from gongkai.participation.consultations import running, treating
-from gongkai.participation.models import Opinion, SignUp
+from gongkai.participation.models import Opinion, Reply, SignUp
+from gongkai.participation.surveys import counting
 from tests.conftest import moment
 from tests.participation.conftest import receipt
 from tests.participation.test_gathering import HELD, announced, join, planned
+from tests.participation.test_survey import evaluated, taken
 
 __all__ = ["announced", "join", "planned"]
 
@@ -29,6 +31,22 @@ def test_who_spoke_is_forgotten_the_day_after_the_term_and_the_opinion_stays(cou
     assert (one.name, one.phone, one.email) == (None, None, None) and one.words and one.treatment.gist == "公开资金"
     assert Act.objects.filter(case=row.pk, step="erase").count() == 1
     assert erasing.due(moment("2027-04-14 00:00")) == []
+
+
+def test_what_was_written_beside_a_questionnaire_is_forgotten_and_its_figures_stay(county, survey, answer, sweep):
+    row = survey(basis="all", minimum=2)
+    for unit in row.subjects.all():
+        taken(answer(row, subject=unit.pk, q1=5, q3="李小河说公开栏太旧"))
+    evaluated(county, row, sweep)
+    row.case.take("announce", by=county.he, at=moment("2025-12-02 09:00"))
+    before = counting.digest(counting.tallies(row))
+    assert erasing.due(moment("2027-12-02 23:59:59")) == []
+    [found] = erasing.due(moment("2027-12-03 00:00"))
+    for _ in range(2):
+        erasing.erase(found, moment("2027-12-03 00:00"))
+    assert not Reply.objects.filter(line__isnull=False).exists() and counting.digest(counting.tallies(row)) == before
+    assert Act.objects.get(case=row.pk, step="erase").detail["says"] == "2 条一句话意见，保存期满"
+    assert erasing.due(moment("2028-01-01 00:00")) == []
 
 
 def test_who_signed_up_is_forgotten_but_for_the_names_that_were_published(county, announced, join, sign_in, stand_at):

@@ -37,6 +37,8 @@ SURVEY = register(
                  tells=evaluating.found, then=evaluating.tell_units),
             Step("announce", "result_published", "公布结果", ("evaluated",), "published", OFFICE, (*CITE, "条例-46"),
                  not_by=("evaluate",), checks=(evaluating.is_as_evaluated,), then=showing.show_result),
+            Step("erase", "participants_erased", "清除一句话意见", ("published",), None, NOBODY, ("个人信息保护法-19",),
+                 follows=True),
             Step("cancel", "cancelled", "取消", ("draft", "approved"), "cancelled", OFFICE, CITE, says_why=True),
         ),
         {
