@@ -261,6 +261,8 @@ def test_an_indicator_that_requires_evidence_gives_nothing_without_what_was_acce
     one, other = of(checking, county.roads), of(checking, county.town)
     assert "没有就不得分" in sign_in("xin").get(url(one)).content.decode()
     fill(sign_in("xin"), one)
+    page = sign_in("xin").get(url(one, "leaves/desk")).content.decode()
+    assert "没有认可的材料，这一项不得分" in page and page.count("（选填）") == 1, "the words alone may be left out"
     hand_in(county, one)
     for name, by in (("desk", county.kao), ("web", county.san)):
         given = [marking.Given(county.roads.pk, "20"), marking.Given(county.town.pk, "20")]

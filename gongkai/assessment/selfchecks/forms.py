@@ -25,12 +25,14 @@ class LeafForm(forms.Form):
         help_text="本单位收存过的材料，勾选就行，不用再传",
     )  # fmt: skip
 
-    def __init__(self, *args, rows, **kwargs):
+    def __init__(self, *args, rows, must=False, **kwargs):
         super().__init__(*args, **kwargs)
-        if rows.exists():
-            self.fields["evidence"].queryset = rows
-        else:
+        field = self.fields["evidence"]
+        if not rows.exists():
             del self.fields["evidence"]
+        field.queryset, field.counts = rows, must
+        if must:
+            field.help_text += "。没有认可的材料，这一项不得分"
 
 
 class CaptureForm(forms.Form):

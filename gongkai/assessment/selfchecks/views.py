@@ -69,7 +69,7 @@ def leaf(request, key: int, indicator: str):
     rows = proofs.choosable(request.post, now())
     chosen = list(Evidence.objects.filter(uses__case=found.case, uses__place=indicator, uses__ended=None))
     form = LeafForm(
-        request.POST if request.method == "POST" else None, rows=rows,
+        request.POST if request.method == "POST" else None, rows=rows, must=said.must,
         initial={"says": said.says, "evidence": chosen},
     )  # fmt: skip
 
