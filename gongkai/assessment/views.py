@@ -125,6 +125,7 @@ def campaign(request, key: int):
             "progress": progress,
             "overall": returns.of(progress),
             "mine": mine,
+            "all_marked": not any(row["owed"] for row in progress if row["item"] in mine),
             "parts": parts.seen_by(found, request.post, now()),
             "ranking": ranking,
             "distribution": showing.distribution(ranking, found),

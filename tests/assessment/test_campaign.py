@@ -110,6 +110,15 @@ def test_a_mark_that_was_begun_before_the_composition_does_not_land_after_it(cou
     assert begun.case.status == "marking" and not Mark.objects.exists()
 
 
+def test_who_marked_everything_is_told_so(county, campaign, sign_in):
+    at = f"/staff/assessment/{campaign.pk}/"
+    assert "去评分（我负责 2 项）" in sign_in("kao").get(at).content.decode()
+    for name in ("desk", "web"):
+        given = [marking.Given(unit.pk, "20") for unit in (county.roads, county.town)]
+        marking.give(campaign, item(campaign, name), given, county.kao, AT)
+    assert "去评分（我负责 2 项，都评完了）" in sign_in("kao").get(at).content.decode()
+
+
 @pytest.mark.provision("DY-4.2")
 def test_handing_in_keeps_number_and_hash_of_the_marks(county, marked):
     desk, web = handing.hand_in(marked, county.kao, AT)
