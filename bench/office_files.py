@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, deque
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -241,7 +242,14 @@ def days_as_words(path: Path) -> int:
     if "law-workbook" in path.name:
         return 0
     cells = (cell.value for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row)
-    return sum(isinstance(value, str) and bool(DAY.fullmatch(value)) for value in cells)
+    return sum(isinstance(value, str) and _is_day(value) for value in cells)
+
+
+def _is_day(words: str) -> bool:
+    try:
+        return bool(DAY.fullmatch(words)) and bool(datetime.fromisoformat(words))
+    except ValueError:  # a row given back with the day that is none
+        return False
 
 
 def pages_of(path: Path) -> int:

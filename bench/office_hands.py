@@ -17,11 +17,16 @@ def asked() -> None:
 
 
 def _looked_up():
+    from gongkai.assessment.models import Campaign
     from gongkai.catalogue.models import OutsideCatalogue
     from gongkai.plans.models import Return
+    from gongkai.publication.models import Shown
     from gongkai.registers.models import Register
 
     office, editor = _client("gkb"), _client("jiaoyun-xinxi")
+    yield office, "/c/catalogue.xlsx"
+    yield office, f"/d/{Shown.objects.live().filter(kind='register').order_by('pk')[0].address}/list.xlsx"
+    yield office, f"/staff/assessment/{_first(Campaign, rulebook='bw', case__status='announced')}/uses/1/"
     yield office, f"/staff/catalogue/office/outside/{_first(OutsideCatalogue)}/?export=xlsx"
     yield office, "/staff/disclosures/archives/2025/list/"
     yield office, "/staff/inspection/?export=xlsx"

@@ -12,7 +12,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json; charset=utf-8",
 }
-WIDTHS = {"elements": 40, "basis": 40, "keepers": 40}
+WIDTHS = {"elements": 40, "basis": 60, "keepers": 90}
 
 
 def file(suffix: str) -> Page:

@@ -151,9 +151,9 @@ class _Writer:
 
     def write_title(self) -> None:
         if self.sheet.title:
-            style = self.book.add_format(
-                {"font_name": HEAD_FONT, "font_size": 16, "align": "center", "valign": "vcenter"}
-            )
+            wide = sum(column.width or 8 for column in self.sheet.columns)
+            where = "left" if wide >= BROADEST else "center"  # in the middle of two pages it would be cut in two
+            style = self.book.add_format({"font_name": HEAD_FONT, "font_size": 16, "align": where, "valign": "vcenter"})
             self.merge(self.line, 0, self.line, self.last, self.sheet.title, style)
             self.page.set_row(self.line, 30)
             self.line += 1

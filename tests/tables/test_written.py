@@ -178,3 +178,12 @@ def test_a_broad_sheet_is_printed_where_it_can_be_read():
 def test_a_share_of_many_digits_is_a_number_all_the_same():
     cell = written([None, None, None, None, Decimal(2) / 3])["E3"]
     assert round(cell.value, 9) == 0.666666667 and cell.number_format == "0.0%"
+
+
+@pytest.mark.parametrize(("width", "where"), [(124, "center"), (125, "left")])
+def test_the_title_of_a_sheet_on_two_pages_beside_is_not_cut_in_two(width, where):
+    columns = [OutColumn("代码", width=width), OutColumn("依据", width=width)]
+    book = openpyxl.load_workbook(
+        io.BytesIO(tables.write_xlsx(None, [OutSheet("目录", columns, [("a", "b")], "某县目录")]))
+    )
+    assert book.active["A1"].alignment.horizontal == where
