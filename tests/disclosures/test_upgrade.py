@@ -7,10 +7,10 @@ import hashlib
 import json
 import shutil
 import sqlite3
-import tarfile
 
 import pytest
 
+from gongkai.backup import unpack
 from tests.conftest import moment
 from tests.house.conftest import FORMER, ON_SQLITE, upgrade
 from tests.house.site import gongkai
@@ -40,8 +40,7 @@ HASHES = "SELECT id, hash FROM disclosures_edition ORDER BY id", "SELECT id, has
 def upgraded(tmp_path_factory):
     """A copy of that installation, upgraded: its folder, its commands' environment, its hashes before."""
     folder = tmp_path_factory.mktemp("former")
-    with tarfile.open(FORMER) as packed:
-        packed.extractall(folder / "before", filter="data")
+    unpack(FORMER, folder / "before")
     data = folder / "after"
     shutil.copytree(upgrade(tmp_path_factory), data)
     return data, {**ON_SQLITE, "GONGKAI_DATA": str(data)}, read(folder / "before", *HASHES)

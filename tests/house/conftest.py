@@ -3,7 +3,6 @@
 import fcntl
 import os
 import shutil
-import tarfile
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from gongkai.backup import unpack
 from tests import chromium
 from tests.house import prepared, site
 
@@ -54,8 +54,7 @@ def upgrade(tmp_path_factory) -> Path:
     """The installation of the former version, which went the long way through every migration since, on SQLite."""
 
     def make(data: Path) -> None:
-        with tarfile.open(FORMER) as packed:
-            packed.extractall(data, filter="data")
+        unpack(FORMER, data)
         done = site.gongkai({**ON_SQLITE, "GONGKAI_DATA": str(data)}, "manage", "migrate")
         assert done.returncode == 0, done.stderr
 

@@ -1,5 +1,7 @@
 """A backup that cannot be made or read is refused in words, and nobody but its owner may read one at any moment."""
 
+import tarfile
+
 import pytest
 
 from gongkai import backup
@@ -24,6 +26,28 @@ def test_an_archive_is_closed_to_others_while_it_is_written(tmp_path):
     stale.chmod(0o666)
     with backup._fresh(tmp_path / "copy.keys.tar"):
         assert mode(stale) == 0o600 and stale.stat().st_size == 0
+
+
+@pytest.mark.parametrize("name", ["../outside", "/outside", "files/../../outside"])
+def test_an_archive_that_leads_outside_the_folder_writes_nothing(tmp_path, name):
+    torn = archive(tmp_path, tarfile.TarInfo("files/one"), tarfile.TarInfo(name))
+    with pytest.raises(tarfile.TarError, match="outside"):
+        backup.unpack(torn, tmp_path / "data")
+    assert not (tmp_path / "data").exists()
+
+
+def test_an_archive_with_a_link_writes_nothing(tmp_path):
+    link = tarfile.TarInfo("files/link")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    with pytest.raises(tarfile.TarError, match="files/link不是备份里应有的文件"):
+        backup.unpack(archive(tmp_path, link), tmp_path / "data")
+
+
+def archive(folder, *members):
+    with tarfile.open(folder / "torn.tar", "w") as made:
+        for one in members:
+            made.addfile(one)
+    return folder / "torn.tar"
 
 
 def test_an_archive_that_could_not_be_finished_leaves_nothing(tmp_path):

@@ -2,15 +2,13 @@
 
 import argparse
 import socket
-import tarfile
 from types import SimpleNamespace
 
 import pytest
 
 from gongkai import backup
-from tests.disclosures.test_upgrade import FORMER
 from tests.house import site
-from tests.house.conftest import database
+from tests.house.conftest import FORMER, database
 
 NEED_AN_INSTALLATION = (
     ["serve"], ["worker", "--once"], ["verify"], ["backup", "copy.tar"], ["import", "old.csv", "--by", "xin"],
@@ -49,8 +47,7 @@ def test_an_address_of_a_database_that_is_none(tmp_path):
 
 
 def test_a_database_older_than_the_program(tmp_path):
-    with tarfile.open(FORMER) as packed:
-        packed.extractall(tmp_path, filter="data")
+    backup.unpack(FORMER, tmp_path)
     assert "旧版本" in refused({"GONGKAI_DATA": str(tmp_path), "GONGKAI_DATABASE_URL": ""}, "verify")
 
 
