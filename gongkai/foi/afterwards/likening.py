@@ -119,10 +119,9 @@ def _one_head(kin: set[int], heads: dict[int, int]) -> int:
 
 
 def _floor(made: Iterable[int]) -> int:
-    """The least key of a request received within a year before the oldest of these; keys follow the days closely, but
-    what was entered later than it came in may bear a lesser one: these themselves are never left out."""
+    """The least key of a request that came in within a year before the oldest of these."""
     since = Request.objects.filter(pk__in=list(made)).aggregate(at=Min("at"))["at"] - LATELY
-    return min(Request.objects.filter(at__gt=since).order_by("at").values_list("pk", flat=True)[0], *made)
+    return Request.objects.filter(at__gt=since).aggregate(least=Min("pk"))["least"]
 
 
 def groups(post: Post, now: datetime) -> list[Group]:
