@@ -1,26 +1,33 @@
 """Running: the web server and, beside it, the worker that does what is due and the writer of the tree of files."""
 
+import importlib
 import logging
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Sequence
 
+import setproctitle
 from granian import Granian
 from granian.constants import Interfaces
 
 BESIDE = (["worker"], ["tree", "follow"])  # the tree waits for nobody: what is withdrawn must go at once
 LOOK, SOON, LATEST = 0.5, 1.0, 60.0  # seconds: between two looks, from one start to the next, and at most
 ASKED, PARTING = (0, 130), 10.0  # whoever ended it by a signal ends the server too, within so many seconds
+LAST_ANSWER = 30  # seconds: a web worker that was told to stop while it began never hears of it and is ended then
+FORKED = multiprocessing.get_context("fork")
 log = logging.getLogger("gongkai.serving")
 
 
 def serve(args) -> int:
-    """Serves on ``args.host``:``args.port`` until stopped; worker and writer are child processes and end with it."""
+    """Serves on ``args.host``:``args.port`` until stopped; worker and writer are child processes and end with it.
+
+    The application is loaded once: all of them are forks of this process and share what it takes of memory.
+    """
     from gongkai import birth
 
     if not _is_free(args.host, args.port):
@@ -29,6 +36,7 @@ def serve(args) -> int:
             file=sys.stderr,
         )
         return 2
+    importlib.import_module("gongkai.wsgi")
     birth.ready()
     children = [Kept(command) for command in BESIDE]
     stopping = threading.Event()
@@ -44,6 +52,8 @@ def serve(args) -> int:
             workers=args.workers,
             blocking_threads=1,
             respawn_failed_workers=True,
+            workers_kill_timeout=LAST_ANSWER,
+            process_name="gongkai serve",
             log_access=False,
             websockets=False,
         ).serve()
@@ -53,7 +63,7 @@ def serve(args) -> int:
         for child in children:
             child.process.terminate()
         for child in children:
-            child.process.wait()
+            child.process.join()
     return 0
 
 
@@ -66,7 +76,7 @@ class Kept:
 
     def look(self) -> None:
         """Starts it again where it is gone and its time has come."""
-        status, now = self.process.poll(), time.monotonic()
+        status, now = self.process.exitcode, time.monotonic()
         if status is None:
             return
         self.gone = self.gone or now
@@ -77,8 +87,20 @@ class Kept:
         self._start()
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", "gongkai.cli", *self.command, "--parent", str(os.getpid())]
-        self.process, self.begun, self.gone = subprocess.Popen(command), time.monotonic(), 0.0
+        self.process = FORKED.Process(target=_run, args=([*self.command, "--parent", str(os.getpid())],))
+        self.process.start()
+        self.begun, self.gone = time.monotonic(), 0.0
+
+
+def _run(command: list[str]) -> None:
+    """A command in a fork, which takes signals as any command does, whatever the server makes of them."""
+    from gongkai import cli
+
+    setproctitle.setproctitle(f"gongkai {' '.join(command)}")
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.exit(cli.main(command))
 
 
 def _keep(children: Sequence[Kept], stopping: threading.Event) -> None:
@@ -95,10 +117,10 @@ def worker(args) -> int:
     from gongkai import pulse, schedule
     from gongkai.acts.clock import now
 
-    stopped: list[bool] = []
-    signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     failed: dict[str, None] = {}
-    while not stopped:
+    while not stopped.is_set():
         before, failed = failed, {}
         for name, item in schedule.going(now()):
             failed |= {name: None} if item is None else {}
@@ -110,7 +132,7 @@ def worker(args) -> int:
             pulse.beat(pulse.WORKER)
         if args.once or (args.parent and os.getppid() != args.parent):
             break
-        time.sleep(1)
+        stopped.wait(1)
     return 0
 
 

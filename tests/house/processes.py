@@ -6,8 +6,13 @@ from pathlib import Path
 
 def beside(serve: int, *command: str) -> int | None:
     """The child of ``gongkai serve`` that runs a command."""
-    wanted = "\0".join(command).encode()
-    return next((pid for pid in below(serve) if wanted in _read(f"/proc/{pid}/cmdline")), None)
+    wanted = " ".join(command).encode()
+    return next((pid for pid in below(serve) if wanted in title(pid)), None)
+
+
+def title(pid: int) -> bytes:
+    """What the process says that it does; nothing where it is gone."""
+    return _read(f"/proc/{pid}/cmdline")
 
 
 def below(pid: int) -> list[int]:

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-import time
+import threading
 from pathlib import Path
 
 from django.db import Error as DatabaseError
@@ -36,23 +36,23 @@ def write(args) -> int:
 
 def follow(args) -> int:
     """Writes what changes as long as the server that started it runs."""
-    stopped: list[bool] = []
-    signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     os.nice(5)
     writer: Writer | None = None
-    while not stopped and (not args.parent or os.getppid() == args.parent):
+    while not stopped.is_set() and (not args.parent or os.getppid() == args.parent):
         try:
             writer = writer or Writer()
             busy = writer.step(now())
             writer.changed.clear()
             pulse.beat(pulse.TREE)
-            time.sleep(0 if busy else PAUSE)
+            stopped.wait(0 if busy else PAUSE)
         except (DatabaseError, OSError, RuntimeError) as fault:
             pulse.failing(pulse.TREE, _why(fault))
             putting.log.exception("公开页面没有写成文件，稍后再试")
             writer = None
             close_old_connections()
-            time.sleep(AFTER_A_FAULT)
+            stopped.wait(AFTER_A_FAULT)
     return 0
 
 
