@@ -8,6 +8,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 
 from tests import fewest
@@ -16,10 +17,13 @@ from tests.tables import structure
 BEIJING = ZoneInfo("Asia/Shanghai")
 SLOW = ("house", "demo", "tree")
 LOOKED_INTO = 3  # workbooks of one writer
+UNTIMED = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 
 
 def pytest_configure(config):
     fewest.register(config)
+    hypothesis.settings.register_profile("untimed", UNTIMED)
+    hypothesis.settings.load_profile("untimed")  # no example fails because the machine is busy
 
 
 def pytest_collection_finish():

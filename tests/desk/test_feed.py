@@ -101,7 +101,7 @@ def test_who_left_has_no_calendar_any_more(county, sign_in, client):
     assert client.get(address).status_code == 404
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\n,;\\:"务'), max_size=200))
 def test_whatever_the_words_they_come_back_as_they_were(words):
     file = ics.file(["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "DTSTAMP:1", "DTSTART:1", f"SUMMARY:{ics.text(words)}",

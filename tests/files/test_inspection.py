@@ -145,7 +145,7 @@ class TestPdf:
         assert "不完整" in refused(pdf()[:-8], "a.pdf")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(sorted(samples.GOOD)), st.integers(0, 10_000), st.binary(min_size=1, max_size=6))
 def test_a_damaged_file_is_taken_or_refused_in_words_and_never_crashes(name, place, junk):
     content = bytearray(samples.GOOD[name])
@@ -157,7 +157,7 @@ def test_a_damaged_file_is_taken_or_refused_in_words_and_never_crashes(name, pla
         assert any("\u4e00" <= sign <= "\u9fff" for sign in told.says)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(sorted(samples.GOOD)), st.integers(1, 10_000))
 def test_a_file_cut_off_is_taken_or_refused_in_words(name, length):
     try:

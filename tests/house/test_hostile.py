@@ -146,7 +146,7 @@ def test_no_words_in_a_form_break_an_answer(stranger):
     assert forms >= 4
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(codec=None), max_size=60), st.sampled_from(sorted(ASKED)), st.data())
 def test_no_text_at_all_breaks_an_answer(stranger, value, path, data):
     stranger.ask(path, f"{data.draw(st.sampled_from(ASKED[path]))}={on_the_wire(value)}")

@@ -542,7 +542,7 @@ def naive(start, number, paused):
     return day, skipped
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     start=st.dates(date(2009, 1, 1), date(2026, 3, 1)),
     number=st.integers(1, 45),
@@ -571,7 +571,7 @@ def test_due_day_and_proof_agree_with_counting_one_by_one(start, number, pauses)
     assert all(line.cite for line in found.proof)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     start=st.dates(date(2009, 1, 1), date(2026, 3, 1)),
     number=st.integers(1, 120),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.reading import LARGEST_FILE, Refused, read, read_file
@@ -114,7 +114,6 @@ def test_another_kind_of_value_is_refused_in_words():
     assert [item.value for item in node.value["e"].listing()] == [1]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text):
     try:
@@ -123,7 +122,6 @@ def test_any_text_is_read_or_refused(text):
         assert all(fault.says for fault in refused.faults)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab:-[]{},'\"#&*!|>%@`? \n\t甲", max_size=60))
 def test_any_punctuation_is_read_or_refused(text):
     try:

@@ -40,7 +40,7 @@ def told(refused: Refused) -> bool:
     return all(any("\u4e00" <= char <= "\u9fff" for char in fault.says) for fault in refused.faults)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 2**32))
 def test_a_rulebook_with_slips_is_read_or_refused(seed: int) -> None:
     try:
@@ -51,7 +51,7 @@ def test_a_rulebook_with_slips_is_read_or_refused(seed: int) -> None:
         assert told(refused)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
@@ -60,7 +60,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert told(refused)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32))
 def test_facts_with_slips_are_read_or_refused(tmp_path_factory, seed: int) -> None:
     rng = Random(seed)

@@ -27,7 +27,7 @@ def difference(seed: int) -> str:
     return ""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32))
 def test_every_total_equals_that_of_a_naive_evaluator(seed: int) -> None:
     found = difference(seed)

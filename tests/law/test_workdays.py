@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import chinese_calendar
 import holidays
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai import shelf
@@ -72,7 +72,6 @@ def test_the_nth_working_day_after_a_day_that_does_not_count(calendar, start, da
     assert calendar.add(start, days) == (due, False, "")
 
 
-@settings(deadline=None)
 @given(start=st.sampled_from(EVERY_DAY[100:-200]), days=st.integers(-60, 60))
 def test_adding_is_what_counting_one_by_one_finds(start, days):
     day, left = start, abs(days)
@@ -85,7 +84,6 @@ def test_adding_is_what_counting_one_by_one_finds(start, days):
         assert shelf.calendar().between(start, day).workdays == days
 
 
-@settings(deadline=None)
 @given(one=st.sampled_from(EVERY_DAY), other=st.sampled_from(EVERY_DAY))
 def test_between_is_the_list_of_working_days_without_the_first(one, other):
     low, high = sorted((one, other))

@@ -164,7 +164,7 @@ SCRAPS = st.one_of(
 PASTES = st.lists(SCRAPS, max_size=25).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PASTES)
 def test_whatever_is_pasted_is_harmless_and_cleaned_once_is_cleaned_for_good(pasted):
     once = clean.html(pasted)
@@ -185,7 +185,7 @@ def nested(inner):
 NESTED = st.recursive(WORDS, nested, max_leaves=12)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(NESTED, max_size=4).map("".join))
 def test_no_word_is_lost_or_moved(pasted):
     assert Reading(clean.html(pasted)).words() == Reading(pasted).words()
@@ -207,7 +207,7 @@ def test_typed_text_becomes_paragraphs_and_its_signs_stay_signs():
     assert clean.from_text("") == ""
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.text("政务公开<>&\"' ab\u3000", max_size=12), max_size=6))
 def test_typed_text_comes_back_from_its_html(lines):
     told = [re.sub(r" +", " ", line.strip(" \u3000")) for line in lines]

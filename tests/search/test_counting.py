@@ -22,7 +22,7 @@ DOCUMENTS = st.lists(st.tuples(SIGNS, st.sampled_from(UNITS), st.sampled_from(VA
 
 
 class Agreement(TestCase):
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(documents=DOCUMENTS, query=SIGNS, unit=st.sampled_from((*UNITS, "")))
     def test_index_and_scan_agree_on_hits_and_on_every_count(self, documents, query, unit):
         rows = [

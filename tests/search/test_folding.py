@@ -4,7 +4,7 @@ import unicodedata
 
 import opencc
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.search.folding import fold, fold_with_places, terms
@@ -40,19 +40,16 @@ CONVERT = opencc.OpenCC("t2s").convert
 LETTERS = "大英县開發乾後国国々ＡｂÉéßŒﬁΣς１2③㎡℃½Ⅳ，。、“〔 \t\n　·—…%+🙂𠮷\u0301\u0308각ᄒ\u1161"
 
 
-@settings(deadline=None)
 @given(st.text(LETTERS, max_size=30))
 def test_folding_agrees_with_a_plain_reading_of_the_definition(written):
     assert fold(written) == plain_fold(written)
 
 
-@settings(deadline=None)
 @given(st.text(LETTERS + "\u200b\ufe0f\u00ad", max_size=30))
 def test_folding_twice_is_folding_once(written):
     assert fold(fold(written)) == fold(written)
 
 
-@settings(deadline=None)
 @given(st.text(LETTERS + "\u200b\ufe0f\u00ad", max_size=30))
 def test_every_folded_character_knows_where_it_came_from(written):
     folded, places = fold_with_places(written)

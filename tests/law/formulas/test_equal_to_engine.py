@@ -45,7 +45,7 @@ def dealt(column: dict[str, Any], rng: Random) -> dict[str, Any]:
     return dict(zip(column, rng.sample(list(column.values()), len(column)), strict=True))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2**32))
 def test_formulas_of_random_rulebooks_come_to_the_engines_points(seed: int) -> None:
     book = random_ledger(seed)
@@ -54,7 +54,7 @@ def test_formulas_of_random_rulebooks_come_to_the_engines_points(seed: int) -> N
         assert differences(book) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 2**32))
 def test_formulas_of_random_rulebooks_hold_for_other_facts(seed: int) -> None:
     old, new = random_ledger(seed), random_ledger(seed, other_facts=True)

@@ -52,7 +52,7 @@ def test_a_second_trip_changes_nothing() -> None:
     assert returned(first.book, shelf=shelf).text == first.text
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 2**32))
 @example(1414)  # passes over records stand above a node with passes of its own
 def test_a_random_rulebook_comes_back_as_it_was(seed: int) -> None:
@@ -211,7 +211,7 @@ def decorated(plain: dict[str, Any], words: Iterator[str], rng: Random) -> dict[
     return plain
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 2**32), st.lists(WORDS, min_size=5, max_size=60))
 def test_odd_words_come_back_as_they_were(seed: int, words: list[str]) -> None:
     plain, *_ = random_books.make(seed)

@@ -159,19 +159,19 @@ def disturbed(book: Any, rng: Random) -> None:
             names.remove(sheet.title)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 2**32))
 def test_a_disturbed_workbook_is_read_or_refused(seed: int) -> None:
     read_or_refused(edited(FULL, lambda book: disturbed(book, Random(seed))))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 2**32))
 def test_a_disturbed_table_is_read_or_refused(seed: int) -> None:
     read_or_refused(edited(PASTED, lambda book: disturbed(book, Random(seed))))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 2**32))
 def test_any_table_under_headings_is_read_or_refused(seed: int) -> None:
     rng = Random(seed)
@@ -195,7 +195,7 @@ def test_any_table_under_headings_is_read_or_refused(seed: int) -> None:
     read_or_refused(pasted(rows, ["A2:A3"] if rng.random() < 0.5 else [], HEAD))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2**32))
 def test_a_damaged_file_is_read_or_refused(seed: int) -> None:
     rng = Random(seed)
@@ -205,7 +205,7 @@ def test_a_damaged_file_is_read_or_refused(seed: int) -> None:
     read_or_refused(bytes(content[: rng.choice([len(content), rng.randrange(len(content))])]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2**32))
 def test_damaged_parts_in_a_sound_file_are_read_or_refused(seed: int) -> None:
     rng = Random(seed)
