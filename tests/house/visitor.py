@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from axe_playwright_python.sync_playwright import Axe
-
+from tests.house import seeing
 from tests.house.prepared import PASSWORD
 
 NUMBER = re.compile(r"\d+|(?<=/d/)[a-z]{10}")
@@ -16,10 +15,11 @@ NUMBER = re.compile(r"\d+|(?<=/d/)[a-z]{10}")
 
 @dataclass
 class Known:
-    """What one browser remembers of its visitors: cookies by name, and kinds of page already checked."""
+    """What one browser remembers of its visitors: cookies by name, and kinds of page and looks of words checked."""
 
     signed_in: dict[str, list] = field(default_factory=dict)
     checked: set[tuple] = field(default_factory=set)
+    looks: set[str] = field(default_factory=set)
 
 
 def _first(kind: tuple) -> bool:
@@ -104,11 +104,7 @@ class Visitor:
         if (seen := self._kind()) in self.known.checked or not _first(seen):
             return
         self.known.checked.add(seen)
-        found = Axe().run(self.page).response["violations"]
-        grave = [
-            f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in ("serious", "critical")
-        ]
-        assert grave == [], (self.page.url, grave)
+        assert seeing.faults(self.page, self.known.looks) == [], self.page.url
 
     @property
     def text(self):
