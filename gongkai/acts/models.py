@@ -1,7 +1,9 @@
 """The trail: cases, the acts done to them, the words said with them, and the dates that follow from them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
+from django.db.models.lookups import In
 
 from gongkai.accounts.models import Person, Post, Unit
 from gongkai.acts import steps
@@ -13,14 +15,23 @@ def visible(post: Post, prefix: str = "") -> Q:
     those under it; onlookers see of either what is settled. What names its readers is there for these alone.
     """
     found = post.in_sight(f"{prefix}unit")
-    for kind in steps.kinds() if post.looks_on() else ():
-        if kind.settled is not None:
-            open_to = ~Q(**{f"{prefix}kind": kind.name}) | Q(**{f"{prefix}status__in": sorted(kind.settled)})
-            if kind.home and kind.handled_by(post.role):
-                own = Q(**{f"{prefix}unit": post.unit_id})
-                open_to |= own & ~Q(**{f"{prefix}pk__in": kind.apart(post)}) if kind.apart else own
-            found &= open_to
+    if post.looks_on():
+        found &= _settled(post, prefix)
     return found & ~Q(**{f"{prefix}pk__in": narrowed_from(post)})
+
+
+def _settled(post: Post, prefix: str) -> Q:
+    """Cases of a kind that keeps no state from onlookers, those in a settled state, and what they handle at home."""
+    kept = [kind for kind in steps.kinds() if kind.settled is not None]
+    states = [f"{kind.name} {state}" for kind in kept for state in sorted(kind.settled or ())]
+    state = Concat(f"{prefix}kind", Value(" "), f"{prefix}status")
+    open_to = ~Q(**{f"{prefix}kind__in": [kind.name for kind in kept]}) | Q(In(state, states))
+    at_home = [kind for kind in kept if kind.home and kind.handled_by(post.role)]
+    own = Q(**{f"{prefix}unit": post.unit_id, f"{prefix}kind__in": [kind.name for kind in at_home]})
+    for kind in at_home:
+        if kind.apart:
+            own &= ~Q(**{f"{prefix}kind": kind.name, f"{prefix}pk__in": kind.apart(post)})
+    return open_to | own if at_home else open_to
 
 
 def narrowed_from(post: Post):
