@@ -82,7 +82,7 @@ def listing(request, only: Q = EVERY, paged: bool = True) -> Listing:
 
 def _filters(post: Post) -> list[Filter]:
     return [
-        Choice("status", "状态", choices=list(STATES.items()), path="case__status"),
+        Choice("status", "状态", choices=list(STATES.items()), path="case__status", scattered=True),
         Choice("channel", "渠道", choices=Channel.choices),
         Choice("applicant", "申请人类别", choices=Applicant.choices),
         Choice("unit", "单位", choices=lambda: _units(post), path="case__unit"),

@@ -31,8 +31,9 @@ def volumes(post: Post, now: datetime) -> list[Volume]:
     rows = Request.objects.visible_to(post).filter(received__gte=_since(now), parent=None).exclude(by_paper="")
     free = shelf.fees().items.free
     often = rows.values("by_paper").order_by().annotate(many=Count("pk")).filter(many__gt=free).values("by_paper")
-    rows = rows.filter(by_paper__in=often).annotate(month=TruncMonth("received"))  # a month of few, not of all
-    counted = rows.values("by_paper", "month").order_by().annotate(many=Count("pk"))
+    rows = rows.annotate(month=TruncMonth("received"))
+    few = rows.filter(by_paper__in=often)  # the month is taken of these, not of all
+    counted = few.values("by_paper", "month").order_by().annotate(many=Count("pk"))
     found = list(counted.filter(many__gt=free).order_by("-month", "-many", "by_paper")[:MOST])
     return [_volume(rows.filter(by_paper=one["by_paper"], month=one["month"]), one) for one in found]
 

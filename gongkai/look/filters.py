@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import DateTimeField, Q, QuerySet
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from gongkai.look.forms import DayInput
@@ -29,14 +29,22 @@ class Filter:
         """The rows that fit what was chosen; an empty choice lets all pass."""
         raise NotImplementedError
 
+    def in_turn(self, rows: QuerySet, chosen: dict[str, Any]) -> QuerySet:
+        """The same rows, asked where very many fit: a database may go through all in order until a page is full."""
+        return self.apply(rows, chosen)
+
 
 @dataclass(frozen=True)
 class Choice(Filter):
-    """One of a list of (value, word), compared with the field at ``path`` (default: the name)."""
+    """One of a list of (value, word), compared with the field at ``path`` (default: the name).
+
+    ``scattered``: the field is another table's, and rows of most values lie all over an order that has an index.
+    """
 
     choices: Iterable[tuple[Any, str]] | Callable[[], Iterable[tuple[Any, str]]]
     path: str = ""
     every: str = "全部"
+    scattered: bool = False
 
     def fields(self) -> dict[str, forms.Field]:
         found = self.choices() if callable(self.choices) else self.choices
@@ -45,6 +53,11 @@ class Choice(Filter):
     def apply(self, rows: QuerySet, chosen: dict[str, Any]) -> QuerySet:
         value = chosen[self.name]
         return rows.filter(**{self.path or self.name: value}) if value else rows
+
+    def in_turn(self, rows: QuerySet, chosen: dict[str, Any]) -> QuerySet:
+        if not (self.scattered and chosen[self.name]):
+            return self.apply(rows, chosen)
+        return rows.filter(Exists(self.apply(rows.model._default_manager.filter(pk=OuterRef("pk")), chosen)))
 
 
 @dataclass(frozen=True)

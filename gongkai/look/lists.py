@@ -109,11 +109,10 @@ class Listing:
         """All rows that fit the filters, in order, without pages; none while a filter is at fault."""
         return keyset.ordered(self._found, self.keys)
 
-    @cached_property
+    @property
     def total(self) -> str:
         """How many rows fit: 382, or 1,000+ where counting on would cost more than it tells."""
-        count = self._found.order_by().values("pk")[: COUNTED_TO + 1].count()
-        return f"{COUNTED_TO:,}+" if count > COUNTED_TO else f"{count:,}"
+        return f"{COUNTED_TO:,}+" if self._count > COUNTED_TO else f"{self._count:,}"
 
     @property
     def filtered(self) -> bool:
@@ -163,15 +162,22 @@ class Listing:
         return form
 
     @cached_property
+    def _count(self) -> int:
+        return self._found.order_by().values("pk")[: COUNTED_TO + 1].count()
+
+    @cached_property
     def _found(self) -> QuerySet:
+        return self._fitting([each.apply for each in self.filters])
+
+    def _fitting(self, filters: Sequence[Callable[[QuerySet, dict[str, Any]], QuerySet]]) -> QuerySet:
         if not self.filters:
             return self.queryset
         if not self.form.is_valid():
             return self.queryset.none()
         rows = self.queryset
         try:
-            for each in self.filters:
-                rows = each.apply(rows, self.form.cleaned_data)
+            for each in filters:
+                rows = each(rows, self.form.cleaned_data)
         except ValidationError as fault:
             self.form.add_error(None, fault)
             return self.queryset.none()
@@ -195,7 +201,9 @@ class Listing:
         Which rows is asked first, by their keys alone: what a row tells beside is fetched for the page, not for all
         that the database has to sort.
         """
-        found = keyset.ordered(self._found, self.keys, backwards)
+        many = self.filtered and self._count > COUNTED_TO
+        rows = self._fitting([each.in_turn for each in self.filters]) if many else self._found
+        found = keyset.ordered(rows, self.keys, backwards)
         if start:
             found = found.filter(keyset.behind(self.keys, start, backwards))
         page = self.queryset.filter(pk__in=found.values("pk")[: self.per_page + 1])

@@ -150,6 +150,33 @@ def test_a_page_costs_one_question_for_rows_and_one_for_the_count(papers):
     assert len(asked) == 2
 
 
+@pytest.mark.parametrize(
+    "query", ["kind=通知", "kind=通知&sort=reads", "kind=办法&unread=on", "kind=通知&published_from=2026-01-06"]
+)
+def test_where_very_many_fit_the_same_pages_are_found_in_turn(papers, monkeypatch, query):
+    papers(60)
+    scattered = [
+        *FILTERS[:1],
+        Choice("kind", "文种", [("通知", "通知"), ("办法", "办法")], scattered=True),
+        *FILTERS[2:],
+    ]
+    sorted_first = walked(query, FILTERS)
+    monkeypatch.setattr(lists, "COUNTED_TO", 0)
+    with CaptureQueriesContext(connection) as asked:
+        assert walked(query, scattered) == sorted_first
+    assert all("EXISTS" in one["sql"] for one in asked if "ORDER BY" in one["sql"])
+
+
+def walked(query, filters) -> list[list[str]]:
+    """Titles of every page, from the first to the last and back again."""
+    pages, now = [], listing(query, filters=filters, per_page=4)
+    for step in ("next_url", "previous_url"):
+        while url := getattr(now, step):
+            pages.append([row.title for row in now.rows])
+            now = listing(url.partition("?")[2], filters=filters, per_page=4)
+    return pages
+
+
 def test_an_empty_list_says_why_and_what_next(papers):
     papers(0)
     assert "没有符合条件的记录" in page(listing("kind=通知"))

@@ -16,8 +16,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, CharField, Count, Max, Min, Q, QuerySet, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, CharField, Count, F, Max, Min, Q, QuerySet, When
+from django.db.models.functions import Cast
 
 from gongkai.accounts.models import Post
 from gongkai.foi.models import Likeness, Request, Trait
@@ -102,20 +102,19 @@ def _join(made: dict[int, list[int]], said: dict[int, str | None]) -> None:
     words = {key: pieces(said[key] or "") for key in near | made.keys()}
     heads = dict(Likeness.objects.filter(request__in=near | made.keys()).values_list("request", "first"))
     for key in sorted(made):
-        kin = {heads.get(one, one) for one in before[key] if one < key and _alike(words[one], words[key])}
-        if kin:
-            heads[key] = _one_head(kin, heads)
-            Likeness.objects.create(request_id=key, first_id=heads[key])
+        if kin := {one for one in before[key] if one < key and _alike(words[one], words[key])}:
+            _gather(kin | {key}, heads)
 
 
-def _one_head(kin: set[int], heads: dict[int, int]) -> int:
-    """The oldest of these first ones; the others, which turned out to be the same, follow it with all their own."""
-    oldest, *others = sorted(kin)
-    for other in others:
-        Likeness.objects.filter(first=other).update(first=oldest)
-        Likeness.objects.create(request_id=other, first_id=oldest)
-        heads.update({key: oldest for key, head in heads.items() if head == other} | {other: oldest})
-    return oldest
+def _gather(kin: set[int], heads: dict[int, int]) -> None:
+    """These, with all that follow them, follow the first of them, which is its own first."""
+    firsts = {heads.get(one, one) for one in kin}
+    oldest, lone = min(firsts), kin - heads.keys()
+    if len(firsts - lone) > 1:
+        Likeness.objects.filter(first__in=firsts).update(first=oldest)
+        heads.update({one: oldest for one, first in heads.items() if first in firsts})
+    Likeness.objects.bulk_create(Likeness(request_id=one, first_id=oldest) for one in sorted(lone))
+    heads.update(dict.fromkeys(lone, oldest))
 
 
 def _floor(made: Iterable[int]) -> int:
@@ -128,15 +127,14 @@ def groups(post: Post, now: datetime) -> list[Group]:
     """What several applicants asked for within a year and nobody has published since; the most asked for first."""
     rows = Request.objects.visible_to(post).filter(at__gt=now - LATELY, erasure=None, proactive=None)
     rows = rows.exclude(case__status__in=("withdrawn", "merged", "split"))
-    rows = rows.filter(Q(likeness__isnull=False) | Q(pk__in=Likeness.objects.values("first")))
-    rows = rows.annotate(first=Coalesce("likeness__first", "pk"), who=WHO)
+    rows = rows.filter(likeness__isnull=False).annotate(first=F("likeness__first"), who=WHO)
     asked = rows.values("first").annotate(applicants=Count("who", distinct=True), times=Count("pk"))
     most = asked.filter(applicants__gte=SEVERAL).order_by("-applicants", "-times", "first")[:MOST]
     return [Group(_listed(rows, one["first"]), one["applicants"], one["times"]) for one in most]
 
 
 def _listed(rows: QuerySet[Any], first: int) -> list[Request]:
-    return list(rows.filter(first=first).select_related("case__unit").order_by("pk")[:LISTED])
+    return list(rows.filter(first=first).select_related("case__unit").order_by("likeness__pk")[:LISTED])
 
 
 def _alike(one: Pieces, other: Pieces) -> bool:

@@ -29,13 +29,14 @@ class Trait(models.Model):
 
 
 class Likeness(models.Model):
-    """同一信息: that a request asks for what an earlier one, the first of its kind within a year, asked for."""
+    """同一信息: what a request asks for, the first of its kind asked for; the first, once others follow, is its own."""
 
     request = models.OneToOneField(Request, models.PROTECT, primary_key=True, related_name="likeness")
-    first = models.ForeignKey(Request, models.PROTECT, related_name="followers")
+    first = models.ForeignKey(Request, models.PROTECT, related_name="followers", db_index=False)
 
     class Meta:
         verbose_name = "同一信息"
+        indexes = [models.Index(fields=["first", "request"], name="alike_in_turn")]
 
 
 class Erasure(models.Model):

@@ -38,10 +38,10 @@ class Request(models.Model):
     phone = SealedText(null=True)
     email = SealedText(null=True)
     address = SealedText(null=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
-    into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts", db_index=False)
+    into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", db_index=False)
     by_name = models.CharField(max_length=64, blank=True, db_index=True)
-    by_paper = models.CharField(max_length=64, blank=True, db_index=True)
+    by_paper = models.CharField(max_length=64, blank=True)
     by_phone = models.CharField(max_length=64, blank=True, db_index=True)
 
     objects = OfCaseQuerySet.as_manager()
@@ -50,7 +50,10 @@ class Request(models.Model):
         verbose_name = "公开申请"
         indexes = [
             models.Index(fields=["received", "case"], name="received_in_turn"),
-            models.Index(fields=["at"], name="asked_at"),
+            models.Index(fields=["at", "case", "by_paper", "by_name"], name="asked_at"),
+            models.Index(fields=["by_paper", "received", "parent", "case"], name="asked_by"),
+            models.Index(fields=["parent"], condition=Q(parent__isnull=False), name="part_of"),
+            models.Index(fields=["into"], condition=Q(into__isnull=False), name="merged_into"),
             models.Index(fields=["sender", "at"], name="asked_from"),
         ]
 
