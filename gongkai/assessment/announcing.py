@@ -19,6 +19,11 @@ def announce(cases, takes, acts) -> None:
     door.show_many([record_of(campaign, at[campaign.pk]) for campaign in rows], at=max(at.values()))
 
 
+def key_of(campaign: Campaign) -> str:
+    """Of its page at the public door."""
+    return f"campaign:{campaign.pk}"
+
+
 def record_of(campaign: Campaign, at) -> records.ResultRecord:
     """The public result with its circular, as far down as it was decided; else the sheets stay with the units."""
     unit, book, reach = campaign.case.unit, rules.book(campaign), reaching.of(campaign)
@@ -26,7 +31,7 @@ def record_of(campaign: Campaign, at) -> records.ResultRecord:
     ordered = list(results.order_by("rank", "unit__order"))
     circular = drafting.standing(campaign, PaperKind.CIRCULAR)
     return records.ResultRecord(
-        key=f"campaign:{campaign.pk}",
+        key=key_of(campaign),
         title=f"{campaign.case.title}结果",
         column=COLUMN,
         unit=unit.code,

@@ -15,6 +15,7 @@ from gongkai.acts.steps import Step
 from gongkai.acts.taking import ask_role
 from gongkai.assessment import (
     access,
+    announcing,
     behind,
     binding,
     exporting,
@@ -43,6 +44,7 @@ from gongkai.look import answers
 from gongkai.look.words import titled
 from gongkai.organisation import home
 from gongkai.organisation.appraisals import entering as appraisals
+from gongkai.publication.found import url_under
 
 FORMS = {"decide": DecideForm}
 
@@ -131,6 +133,7 @@ def campaign(request, key: int):
             "distribution": showing.distribution(ranking, found),
             "book": rules.book(found),
             "selfchecks": selfchecks.tally(found) if sees_all else None,
+            "public_url": url_under(announcing.key_of(found)),
         },
     )  # fmt: skip
 

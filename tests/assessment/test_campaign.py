@@ -232,7 +232,7 @@ def test_who_composed_neither_checks_nor_decides(county, marked):
 
 
 @pytest.mark.provision("BW-16.5–16.6")
-def test_the_decided_result_goes_out_by_the_circular(county, marked):
+def test_the_decided_result_goes_out_by_the_circular(county, marked, sign_in):
     marked.case.take("compose", by=county.ban, at=AT)
     marked.case.take("check", by=county.he, at=AT)
     marked.case.take("send", by=county.ban, at=AT)
@@ -243,3 +243,4 @@ def test_the_decided_result_goes_out_by_the_circular(county, marked):
     rows = {row["unit_name"]: (row["rank"], row["score"], row["grade"]) for row in shown.fields["rows"]}
     assert rows == {"交运局": ("1", "70.00", "合格"), "河边镇": ("2", "62.50", "合格")}
     assert "缺会议记录" not in json.dumps(shown.fields, ensure_ascii=False)
+    assert f'href="/d/{shown.address}/"' in sign_in("ban").get(f"/staff/assessment/{marked.pk}/").content.decode()

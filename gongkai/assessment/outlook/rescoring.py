@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.acts.facts import Span
 from gongkai.acts.models import Act
-from gongkai.assessment import binding, composing, facts, rules
+from gongkai.assessment import announcing, binding, composing, facts, rules
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.models import Campaign, Count, ResultSet, UnitResult
 from gongkai.assessment.outlook import backing
@@ -236,7 +236,7 @@ def _total(campaign: Campaign, total: int | None) -> str:
 
 
 def _public(campaign: Campaign) -> Iterator[str]:
-    row = door.shown(f"campaign:{campaign.pk}")
+    row = door.shown(announcing.key_of(campaign))
     if row and (parts := door.differences(row)):
         yield f"门户上的结果：{'、'.join(parts)}与公布时的校验值不符"
 
