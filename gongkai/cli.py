@@ -87,7 +87,6 @@ def _add_site_commands(commands) -> None:
     _add_address(serve)
     worker = _add(commands, "worker", "只运行后台进程", "gongkai.serving:worker", stands=True)
     worker.add_argument("--once", action="store_true", help="扫一遍到期的事就结束")
-    worker.add_argument("--parent", type=int, help=argparse.SUPPRESS)
     load = _add(
         commands, "import", "把旧系统的文件导入为草稿", "gongkai.disclosures.importing.command:run", stands=True
     )
@@ -136,8 +135,8 @@ def _add_tree(commands) -> None:
     )  # fmt: skip
     acts = parser.add_subparsers(title="做什么", required=True, metavar="做什么")
 
-    def act(name: str, says: str | None) -> argparse.ArgumentParser:
-        one = acts.add_parser(name, description=says, **({"help": says} if says else {}))
+    def act(name: str, says: str) -> argparse.ArgumentParser:
+        one = acts.add_parser(name, help=says, description=says)
         one.set_defaults(run=_lazily(f"gongkai.publication.tree.command:{name}", True))
         return one
 
@@ -149,7 +148,6 @@ def _add_tree(commands) -> None:
     pack.add_argument("to", metavar="文件夹", help="包放在哪里")
     pack.add_argument("--whole", action="store_true", help="全量包：不论已经传过什么")
     pack.add_argument("--number", type=int, help="包的号数；恢复备份以后，写成比外网已收到的大一号，并做全量包")
-    act("follow", None).add_argument("--parent", type=int, help=argparse.SUPPRESS)
     says = "在外网接收包；不用数据库，只要公钥"
     receive = acts.add_parser("receive", help=says, description=says)
     receive.add_argument("package", metavar="包", nargs="+", help="按号排列的包")

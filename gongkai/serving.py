@@ -15,7 +15,8 @@ import setproctitle
 from granian import Granian
 from granian.constants import Interfaces
 
-BESIDE = (["worker"], ["tree", "follow"])  # the tree waits for nobody: what is withdrawn must go at once
+# What runs beside, by the name of its process; the tree waits for nobody: what is withdrawn must go at once.
+BESIDE = (("worker", "gongkai.serving:work"), ("tree follow", "gongkai.publication.tree.command:follow"))
 LOOK, SOON, LATEST = 0.5, 1.0, 60.0  # seconds: between two looks, from one start to the next, and at most
 ASKED, PARTING = (0, 130), 10.0  # whoever ended it by a signal ends the server too, within so many seconds
 LAST_ANSWER = 30  # seconds: a web worker that was told to stop while it began never hears of it and is ended then
@@ -38,7 +39,7 @@ def serve(args) -> int:
         return 2
     importlib.import_module("gongkai.wsgi")
     birth.ready()
-    children = [Kept(command) for command in BESIDE]
+    children = [Kept(*one) for one in BESIDE]
     stopping = threading.Event()
     keeper = threading.Thread(target=_keep, args=(children, stopping), daemon=True)
     keeper.start()
@@ -70,8 +71,8 @@ def serve(args) -> int:
 class Kept:
     """A child process that is started again when it dies: at once, and more and more seldom where it dies at once."""
 
-    def __init__(self, command: Sequence[str]) -> None:
-        self.command, self.wait, self.gone = command, SOON, 0.0
+    def __init__(self, name: str, target: str) -> None:
+        self.name, self.target, self.wait, self.gone = name, target, SOON, 0.0
         self._start()
 
     def look(self) -> None:
@@ -82,25 +83,24 @@ class Kept:
         self.gone = self.gone or now
         if now < max(self.begun + self.wait, self.gone + PARTING * (status in ASKED)):
             return
-        log.error("进程 %s 意外结束（%s），重新启动", " ".join(self.command), status)
+        log.error("进程 %s 意外结束（%s），重新启动", self.name, status)
         self.wait = SOON if self.gone > self.begun + LATEST else min(2 * self.wait, LATEST)
         self._start()
 
     def _start(self) -> None:
-        self.process = FORKED.Process(target=_run, args=([*self.command, "--parent", str(os.getpid())],))
+        self.process = FORKED.Process(target=_run, args=(self.name, self.target, os.getpid()))
         self.process.start()
         self.begun, self.gone = time.monotonic(), 0.0
 
 
-def _run(command: list[str]) -> None:
-    """A command in a fork, which takes signals as any command does, whatever the server makes of them."""
-    from gongkai import cli
-
-    setproctitle.setproctitle(f"gongkai {' '.join(command)}")
+def _run(name: str, target: str, parent: int) -> None:
+    """In a fork, which takes signals as any command does, whatever the server makes of them."""
+    setproctitle.setproctitle(f"gongkai {name}")
     for one in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.exit(cli.main(command))
+    module, function = target.split(":")
+    getattr(importlib.import_module(module), function)(parent)
 
 
 def _keep(children: Sequence[Kept], stopping: threading.Event) -> None:
@@ -109,11 +109,17 @@ def _keep(children: Sequence[Kept], stopping: threading.Event) -> None:
             try:
                 child.look()
             except OSError:  # no memory, no process left: the next look tries again
-                log.exception("进程没有能重新启动：%s", " ".join(child.command))
+                log.exception("进程没有能重新启动：%s", child.name)
 
 
 def worker(args) -> int:
-    """Sweeps every second; ``--once`` sweeps once. Ends when the server that started it is gone."""
+    """Only the worker, where another program serves the site; ``--once`` sweeps once."""
+    work(once=args.once)
+    return 0
+
+
+def work(parent: int = 0, once: bool = False) -> None:
+    """Sweeps every second, as long as the server that started it runs."""
     from gongkai import pulse, schedule
     from gongkai.acts.clock import now
 
@@ -130,10 +136,9 @@ def worker(args) -> int:
             pulse.failing(pulse.WORKER, f"没有办成：{'、'.join(failed)}")
         else:
             pulse.beat(pulse.WORKER)
-        if args.once or (args.parent and os.getppid() != args.parent):
+        if once or (parent and os.getppid() != parent):
             break
         stopped.wait(1)
-    return 0
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -116,7 +116,7 @@ def test_on_a_full_disk_everybody_is_answered_in_words_and_reading_goes_on(serve
 
 def test_a_web_process_that_never_hears_of_the_end_does_not_keep_the_server_from_ending(served):
     """As one does that was told to stop in the moment in which it began. The last test of this site."""
-    told = (b"worker --parent", b"tree follow")
+    told = (b"gongkai worker", b"tree follow")
     web = [pid for pid in processes.below(served.process.pid) if not any(map(processes.title(pid).__contains__, told))]
     os.kill(web[0], signal.SIGSTOP)
     served.stop()

@@ -34,13 +34,13 @@ def write(args) -> int:
     return 0
 
 
-def follow(args) -> int:
+def follow(parent: int) -> None:
     """Writes what changes as long as the server that started it runs."""
     stopped = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     os.nice(5)
     writer: Writer | None = None
-    while not stopped.is_set() and (not args.parent or os.getppid() == args.parent):
+    while not stopped.is_set() and os.getppid() == parent:
         try:
             writer = writer or Writer()
             busy = writer.step(now())
@@ -53,7 +53,6 @@ def follow(args) -> int:
             writer = None
             close_old_connections()
             stopped.wait(AFTER_A_FAULT)
-    return 0
 
 
 def _why(fault: Exception) -> str:
