@@ -14,6 +14,7 @@ from gongkai.answers import doubting
 from gongkai.assessment import losing
 from gongkai.assessment.sources import opening as scorings
 from gongkai.catalogue import outward
+from gongkai.corrections import erasing as readers
 from gongkai.desk import alerting, climbing, reminding, tallying
 from gongkai.disclosures import standing
 from gongkai.disclosures.archive import archiving
@@ -133,6 +134,7 @@ LINES = (
     Line("逾期的诉求提请督办", hotline.due, hotline.carry_up),
     Line("清除保存期满的来电人信息", callers.due, callers.erase),
     Line("清除保存期满的申办件申请人信息", applicants.due, applicants.erase),
+    Line("清除保存期满的纠错读者信息", readers.due, readers.erase),
     Line("清除过时的访问计数", measure.old, lambda key, now: measure.forget(key)),
     Line("发现不通的受理渠道", channels.due, channels.notice),
     Line("过了时限的发牌", cards.due, cards.look),

@@ -7,6 +7,8 @@ from gongkai.acts.models import Case, OfCaseQuerySet
 from gongkai.disclosures.models import Disclosure, Edition
 from gongkai.vault.sealed import SealedText
 
+ERASED = "erased"  # in place of the sender's digest, once a reader is forgotten
+
 
 class Sort(models.TextChoices):
     WORDING = "wording", "错别字、格式错误"
@@ -37,8 +39,9 @@ class Outcome(models.TextChoices):
 
 class Report(models.Model):
     """``page`` is the door's key of what it is about (empty: the site); ``sender`` a keyed digest of where it came
-    from, which counts and tells nothing (empty: the house noticed it). ``channel`` and ``about``: which way in to
-    which unit does not work. A reader looks it up by ``code`` and a second secret kept as a digest.
+    from, which counts and tells nothing (empty: the house noticed it; ``ERASED`` after the term of keeping).
+    ``channel`` and ``about``: which way in to which unit does not work. A reader looks it up by ``code`` and a second
+    secret kept as a digest.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="report")

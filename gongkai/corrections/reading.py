@@ -15,6 +15,6 @@ def words(row: Report, post: Post, at: datetime) -> tuple[str, str]:
     no reader behind it."""
     if post.role not in READERS:
         return "", ""
-    if row.sender:
+    if row.sender and row.words:
         looks.keep_once([row.pk], WORDS, post, at)
     return row.words or "", row.contact or ""

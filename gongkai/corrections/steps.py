@@ -32,6 +32,8 @@ STEPS = table(
         "answer", "answered", "答复", ("received",), "answered", ANSWER, ("TZ-4.4", "国办发〔2017〕47号"),
         says_why=True, checks=(answering.says_what_came_of_it,), then=answering.settle,
     ),
+    Step("erase_reader", "report_erased", "清除读者信息", ("answered",), None, frozenset(), ("个人信息保护法-19",),
+         follows=True),
 )  # fmt: skip
 
 KIND = register(

@@ -10,7 +10,7 @@ from gongkai.acts.light import GET_OR_POST
 from gongkai.acts.panel import panel
 from gongkai.corrections import reading
 from gongkai.corrections.forms import StepForm
-from gongkai.corrections.models import Outcome, Report
+from gongkai.corrections.models import ERASED, Outcome, Report
 from gongkai.corrections.steps import STATES
 from gongkai.look.filters import Choice, Days
 from gongkai.look.lists import Column, Listing
@@ -60,6 +60,7 @@ def record(request, key: int):
     page = {
         "report": row, "facts": facts, "words": words, "page_title": row.case.title,
         "panel": panel(row.case, request.post, at, "corrections:step"), **looks.of(row.case),
+        "erased": row.sender == ERASED,
         "public_url": url_under(row.page) if row.page else "",
     }  # fmt: skip
     return render(request, "corrections/record.html", page)

@@ -7,6 +7,7 @@ import pytest
 from gongkai.accounts.models import Unit
 from gongkai.acts.models import Access, Act, Case, Due
 from gongkai.acts.refusals import Unready
+from gongkai.corrections import erasing
 from gongkai.corrections.models import Report
 from gongkai.disclosures.drafting import Draft, save
 from gongkai.publication import door
@@ -171,3 +172,21 @@ def test_a_report_is_not_passed_on_to_a_unit_that_is_no_more(county, client, sig
     assert Report.objects.get().case.unit == county.top
     with pytest.raises(Unready, match="请选择转给"):
         one.case.take("pass_on", by=county.ban, at=told["now"], words="归交运局", detail={"unit": "jyj"})
+
+
+def test_after_the_term_of_keeping_a_reader_is_forgotten_and_what_came_of_it_stays(page, client, sign_in, told):
+    code, secret = receipt(report(client, page[1]))
+    key = Report.objects.get().pk
+    sign_in("xin").post(f"/staff/corrections/{key}/answer/", {"words": "经核对，原文无误。", "outcome": "correct"})
+    assert erasing.due(moment("2027-03-05 23:59")) == []
+    told["now"] = moment("2027-03-08 00:00")  # 5 March 2027 is a Friday: the term ends with it
+    assert erasing.due(told["now"]) == [key]
+    for _ in range(2):
+        erasing.erase(key, told["now"])
+    assert erasing.due(told["now"]) == []
+    row = Report.objects.get()
+    assert (row.words, row.contact, row.sender, row.outcome) == (None, None, "erased", "correct")
+    assert [act.step for act in row.case.acts.order_by("number")] == ["report", "answer", "erase_reader"]
+    seen = sign_in("ban").get(f"/staff/corrections/{key}/").content.decode()
+    assert "已经清除" in seen and "经核对无误" in seen and "系统自己发现" not in seen
+    assert "经核对无误" in look_up(client, code, secret).content.decode()

@@ -96,6 +96,7 @@ EXAMPLES = [
         "2026-02-24",
         "国办秘函〔2019〕19号",
     ),
+    ("national", "corrections.retention", "answered", "2024-01-15 10:00", "2026-01-15", "个人信息保护法-19"),
     ("national", "participation.retention", "result_published", "2024-01-15 10:00", "2026-01-15", "个人信息保护法-19"),
     ("national", "participation.decision", "decision_taken", "2026-02-10 10:00", "2026-03-16", "重大决策条例-32"),
     ("national", "reports.annual_unit", None, "2026-01-12 10:00", "2026-01-31", "条例-49"),

@@ -132,6 +132,7 @@ def test_uncertain_numbers_are_marked():
         "hotline.reply",
         "hotline.retention",
         "hotline.supervise",
+        "corrections.retention",
         "catalogue.guide",
         "catalogue.withheld_review",
         "disclosures.review_withheld",
