@@ -111,6 +111,29 @@ def test_a_wish_like_two_earlier_ones_makes_them_one(county, told, monkeypatch):
     assert (found.applicants, found.times, found.requests) == (3, 3, asked)
 
 
+def test_all_of_a_group_follow_an_older_wish_that_turns_out_to_be_the_same(county, told, monkeypatch):
+    bridge, road, both = "河边桥加固工程施工合同", "工程施工合同县道养护经费", "河边桥加固工程施工合同县道养护经费"
+    shared = {bridge: [1], road: [2], both: [1, 2]}
+    monkeypatch.setattr(likening, "traits", lambda words: shared[words])
+    asked = [
+        take(county, who, described=words, paper_no=who, name=who)
+        for who, words in (("甲", bridge), ("乙", road), ("丙", road), ("丁", both))
+    ]
+    for one in asked:
+        likening.keep([one.pk])
+    (found,) = likening.groups(county.xin, told["now"])
+    assert (found.applicants, found.requests) == (4, asked)
+
+
+def test_a_wish_that_is_looked_at_after_a_younger_one_is_joined_with_it(county, told):
+    said = {"described": "申请公开河边桥加固工程的施工合同和验收报告"}
+    asked = [take(county, who, **said, paper_no=who, name=who) for who in ("甲", "乙", "丙")]
+    for nth in (1, 2, 0):
+        likening.keep([asked[nth].pk])
+    (found,) = likening.groups(county.xin, told["now"])
+    assert (found.applicants, found.requests) == (3, asked)
+
+
 def test_a_wish_is_joined_though_it_came_before_one_with_a_lesser_number(county, told):
     said = SAID | {"described": "申请公开河边桥加固工程的施工合同和验收报告"}
     asked = []

@@ -93,26 +93,36 @@ def keep(keys: Iterable[int]) -> None:
 
 
 def _join(made: dict[int, list[int]], said: dict[int, str | None]) -> None:
-    """Each to the oldest within a year that shares a digest and is alike in its very words."""
+    """Each to the oldest within a year that shares a digest and is alike in its very words; one that was saved beside
+    a younger one, which was joined first, to the oldest of these as well."""
     rows = Trait.objects.filter(digest__in={one for some in made.values() for one in some}, request__gte=_floor(made))
-    oldest = dict(rows.values("digest").annotate(first=Min("request")).values_list("digest", "first"))
-    before = {key: {oldest[one] for one in some} - {key} for key, some in made.items()}
-    near = set().union(*before.values())
+    oldest = _firsts(rows)
+    passed = _firsts(rows.filter(request__gt=min(made)).exclude(request__in=made))
+    beside = {
+        key: {first[one] for first in (oldest, passed) for one in some if one in first} - {key}
+        for key, some in made.items()
+    }
+    near = set().union(*beside.values())
     said = said | dict(Request.objects.filter(pk__in=near - said.keys()).values_list("pk", "described"))
     words = {key: pieces(said[key] or "") for key in near | made.keys()}
     heads = dict(Likeness.objects.filter(request__in=near | made.keys()).values_list("request", "first"))
     for key in sorted(made):
-        if kin := {one for one in before[key] if one < key and _alike(words[one], words[key])}:
+        if kin := {one for one in beside[key] if _alike(words[one], words[key])}:
             _gather(kin | {key}, heads)
+
+
+def _firsts(rows: QuerySet[Trait]) -> dict[int, int]:
+    """By digest the oldest request that has it."""
+    return dict(rows.values("digest").annotate(first=Min("request")).values_list("digest", "first"))
 
 
 def _gather(kin: set[int], heads: dict[int, int]) -> None:
     """These, with all that follow them, follow the first of them, which is its own first."""
     firsts = {heads.get(one, one) for one in kin}
     oldest, lone = min(firsts), kin - heads.keys()
-    if len(firsts - lone) > 1:
-        Likeness.objects.filter(first__in=firsts).update(first=oldest)
-        heads.update({one: oldest for one, first in heads.items() if first in firsts})
+    if moved := firsts - lone - {oldest}:
+        Likeness.objects.filter(first__in=moved).update(first=oldest)
+        heads.update({one: oldest for one, first in heads.items() if first in moved})
     Likeness.objects.bulk_create(Likeness(request_id=one, first_id=oldest) for one in sorted(lone))
     heads.update(dict.fromkeys(lone, oldest))
 
