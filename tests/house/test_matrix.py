@@ -10,6 +10,7 @@ from gongkai.accounts.models import Person, Post, Role
 from gongkai.acts import steps
 from gongkai.acts.refusals import NotYourRole
 from gongkai.acts.taking import Take, allow
+from tests.house import marked
 from tests.house.world.everything import one_of_everything
 from tests.house.world.moment import AT
 
@@ -81,17 +82,29 @@ def address(row, world):
 
 
 @pytest.mark.parametrize("role", ["nobody", *Role.values])
-def test_addresses_answer_each_role_as_written(client, county, world, role, stand_at):
+def test_addresses_answer_each_role_as_written_and_keep_a_look_at_every_citizens_word(
+    client, county, world, role, stand_at
+):
     stand_at(AT)
+    marked.plant()
     if role != "nobody":
         person = Person.objects.create(username=f"m-{role}", name="某", password="!")
         Post.objects.create(person=person, unit=county.town if role in OTHER_UNIT else county.top, role=role)
         client.force_login(person, backend="gongkai.accounts.backend.PersonBackend")
-    answers = {}
-    for row in table("matrix.csv"):
-        if row["url"] != "accounts:sign-out":
-            answers[row["url"]] = str(getattr(client, row["method"].lower())(address(row, world)).status_code)
-    assert answers == {row["url"]: row[role] for row in table("matrix.csv") if row["url"] != "accounts:sign-out"}
+    answers, read, unkept = {}, set(), {}
+    rows = [row for row in table("matrix.csv") if row["url"] != "accounts:sign-out"]
+    for row in rows:
+        said, shown, kept = marked.answer(lambda row=row: getattr(client, row["method"].lower())(address(row, world)))
+        answers[row["url"]] = str(said.status_code)
+        read |= shown
+        if shown and not kept:
+            unkept[row["url"]] = shown
+    assert answers == {row["url"]: row[role] for row in rows}
+    assert (unkept, read) == ({}, set(READ.get(role, "").split()))
 
 
 OTHER_UNIT = ("proposer", "secrecy", "reviewer", "publisher")  # of another unit: to them the record does not exist
+READ = {  # what each of these may read of a citizen, written by hand; the other unit helps with a plea
+    **dict.fromkeys(("proposer", "reviewer"), "Plea.words"),
+    "office": "Amendment.asked Opinion.words Plea.phone Plea.words Report.words Request.described Request.name",
+}
