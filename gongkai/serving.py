@@ -100,7 +100,10 @@ def _run(name: str, target: str, parent: int) -> None:
         signal.signal(one, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     module, function = target.split(":")
-    getattr(importlib.import_module(module), function)(parent)
+    try:
+        getattr(importlib.import_module(module), function)(parent)
+    except KeyboardInterrupt:  # of the terminal, which ends the server as well
+        sys.exit(130)
 
 
 def _keep(children: Sequence[Kept], stopping: threading.Event) -> None:

@@ -121,3 +121,14 @@ def test_a_web_process_that_never_hears_of_the_end_does_not_keep_the_server_from
     os.kill(web[0], signal.SIGSTOP)
     served.stop()
     assert not any(map(processes.title, web))
+
+
+def test_ended_from_the_terminal_all_of_it_goes_in_silence(served):
+    running = site.start(served.data, served.env)
+    log = served.data.parent / "serve.log"
+    said = log.stat().st_size
+    until(lambda: len(processes.below(running.process.pid)) == 4)
+    os.killpg(running.process.pid, signal.SIGINT)
+    assert running.process.wait(site.PATIENCE) == 0
+    told = log.read_text()[said:]
+    assert "Traceback" not in told and "重新启动" not in told
