@@ -20,7 +20,7 @@ def announce(cases, takes, acts) -> None:
 
 
 def key_of(campaign: Campaign) -> str:
-    """Of its page at the public door."""
+    """The name under which the public door and findings know a campaign."""
     return f"campaign:{campaign.pk}"
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from gongkai.acts.models import Act
-from gongkai.assessment import composing, rules, sheets
+from gongkai.assessment import announcing, composing, rules, sheets
 from gongkai.assessment.models import Campaign, UnitResult
 from gongkai.assessment.outcome import leaves
 from gongkai.findings import rounds
@@ -30,19 +30,14 @@ def forgotten() -> list[Campaign]:
     """Campaigns that were announced before there was a room of findings."""
     known = set(Round.objects.values_list("key", flat=True))
     rows = Campaign.objects.filter(case__status="announced").select_related("case").order_by("pk")
-    return [one for one in rows if key_of(one) not in known]
+    return [one for one in rows if announcing.key_of(one) not in known]
 
 
 def make_up(campaign: Campaign, now: datetime) -> None:
     """The same for one of these; the round bears the day of its announcement."""
     last = Act.objects.filter(case=campaign.case).select_related("post").order_by("-number")[0]
     rounds.take_in(told(campaign), last.post, now)
-    Round.objects.filter(key=key_of(campaign)).update(at=last.at)
-
-
-def key_of(campaign: Campaign) -> str:
-    """The name under which findings know a campaign."""
-    return f"campaign:{campaign.pk}"
+    Round.objects.filter(key=announcing.key_of(campaign)).update(at=last.at)
 
 
 def told(campaign: Campaign) -> Told:
@@ -59,7 +54,7 @@ def told(campaign: Campaign) -> Told:
         for row in rows
     ]  # fmt: skip
     losses = [loss for row in rows for loss in _losses(campaign, book, row)]
-    return Told(key_of(campaign), campaign.case.title, campaign.until, results, losses)
+    return Told(announcing.key_of(campaign), campaign.case.title, campaign.until, results, losses)
 
 
 def _losses(campaign: Campaign, book: Rulebook, row: UnitResult) -> Iterator[Loss]:
