@@ -12,14 +12,15 @@ import time
 from collections.abc import Sequence
 
 import setproctitle
-from granian import Granian
 from granian.constants import Interfaces
+from granian.server.mp import MPServer
 
 # What runs beside, by the name of its process; the tree waits for nobody: what is withdrawn must go at once.
 BESIDE = (("worker", "gongkai.serving:work"), ("tree follow", "gongkai.publication.tree.command:follow"))
 LOOK, SOON, LATEST = 0.5, 1.0, 60.0  # seconds: between two looks, from one start to the next, and at most
-ASKED, PARTING = (0, 130), 10.0  # whoever ended it by a signal ends the server too, within so many seconds
-LAST_ANSWER = 30  # seconds: a web worker that was told to stop while it began never hears of it and is ended then
+LAST_ANSWER = 30  # seconds: a web worker that was told to stop and does not end is ended then
+TOLD = (signal.SIGTERM, signal.SIGHUP)
+STOPS = (*TOLD, signal.SIGINT)
 FORKED = multiprocessing.get_context("fork")
 log = logging.getLogger("gongkai.serving")
 
@@ -39,25 +40,15 @@ def serve(args) -> int:
         return 2
     importlib.import_module("gongkai.wsgi")
     birth.ready()
+    server = _server(args)
+    _hear_stops(server)
     children = [Kept(*one) for one in BESIDE]
     stopping = threading.Event()
-    keeper = threading.Thread(target=_keep, args=(children, stopping), daemon=True)
+    keeper = threading.Thread(target=_keep, args=(children, server, stopping), daemon=True)
     keeper.start()
     print(f"网站：  http://{args.host}:{args.port}/\n工作台：http://{args.host}:{args.port}/staff/", flush=True)
     try:
-        Granian(
-            "gongkai.wsgi:application",
-            address=args.host,
-            port=args.port,
-            interface=Interfaces.WSGI,
-            workers=args.workers,
-            blocking_threads=1,
-            respawn_failed_workers=True,
-            workers_kill_timeout=LAST_ANSWER,
-            process_name="gongkai serve",
-            log_access=False,
-            websockets=False,
-        ).serve()
+        server.serve()
     finally:
         stopping.set()
         keeper.join()
@@ -66,6 +57,45 @@ def serve(args) -> int:
         for child in children:
             child.process.join()
     return 0
+
+
+def _server(args) -> MPServer:
+    return MPServer(
+        "gongkai.wsgi:application",
+        address=args.host,
+        port=args.port,
+        interface=Interfaces.WSGI,
+        workers=args.workers,
+        blocking_threads=1,
+        respawn_failed_workers=True,
+        workers_kill_timeout=LAST_ANSWER,
+        process_name="gongkai serve",
+        log_access=False,
+        websockets=False,
+    )
+
+
+def _hear_stops(server: MPServer) -> None:
+    """From now on a stop ends the server in order, and a fork at once until it has ears of its own.
+
+    Those that it has of the server would swallow it. Of Ctrl-C, which reaches everybody, forks hear nothing:
+    the server tells them, and of two stops at once Python may miss both.
+    """
+
+    def deaf() -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+
+    def hearing() -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+
+    def bare() -> None:
+        for one in TOLD:
+            signal.signal(one, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD)
+
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, server.signal_handler_interrupt)
+    os.register_at_fork(before=deaf, after_in_parent=hearing, after_in_child=bare)
 
 
 class Kept:
@@ -81,7 +111,7 @@ class Kept:
         if status is None:
             return
         self.gone = self.gone or now
-        if now < max(self.begun + self.wait, self.gone + PARTING * (status in ASKED)):
+        if now < max(self.begun + self.wait, self.gone + SOON):  # who ended it may be about to end the server
             return
         log.error("进程 %s 意外结束（%s），重新启动", self.name, status)
         self.wait = SOON if self.gone > self.begun + LATEST else min(2 * self.wait, LATEST)
@@ -94,21 +124,14 @@ class Kept:
 
 
 def _run(name: str, target: str, parent: int) -> None:
-    """In a fork, which takes signals as any command does, whatever the server makes of them."""
     setproctitle.setproctitle(f"gongkai {name}")
-    for one in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(one, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     module, function = target.split(":")
-    try:
-        getattr(importlib.import_module(module), function)(parent)
-    except KeyboardInterrupt:  # of the terminal, which ends the server as well
-        sys.exit(130)
+    getattr(importlib.import_module(module), function)(parent)
 
 
-def _keep(children: Sequence[Kept], stopping: threading.Event) -> None:
+def _keep(children: Sequence[Kept], server: MPServer, stopping: threading.Event) -> None:
     while not stopping.wait(LOOK):
-        for child in children:
+        for child in () if server.interrupt_signal else children:
             try:
                 child.look()
             except OSError:  # no memory, no process left: the next look tries again

@@ -3,6 +3,8 @@
 import os
 import re
 import signal
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 
@@ -115,12 +117,23 @@ def test_on_a_full_disk_everybody_is_answered_in_words_and_reading_goes_on(serve
 
 
 def test_a_web_process_that_never_hears_of_the_end_does_not_keep_the_server_from_ending(served):
-    """As one does that was told to stop in the moment in which it began. The last test of this site."""
+    """Nor does what runs beside it begin again meanwhile. The last test of this site."""
     told = (b"gongkai worker", b"tree follow")
     web = [pid for pid in processes.below(served.process.pid) if not any(map(processes.title(pid).__contains__, told))]
+    log = served.data.parent / "serve.log"
+    said = log.stat().st_size
     os.kill(web[0], signal.SIGSTOP)
     served.stop()
-    assert not any(map(processes.title, web))
+    assert not any(map(processes.title, web)) and "重新启动" not in log.read_text()[said:]
+
+
+def test_a_fork_that_is_told_to_stop_before_it_has_ears_ends():
+    """As a web process that has only begun, and for now has the ears of the server."""
+    told = "import time, types; from gongkai import serving; told = lambda *_: None"
+    told += "; serving._hear_stops(types.SimpleNamespace(signal_handler_interrupt=told))"
+    told += "; fork = serving.FORKED.Process(target=time.sleep, args=(60,)); fork.start()"
+    told += "; fork.terminate(); fork.join(); print(fork.exitcode)"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True).stdout == "-15\n"
 
 
 def test_ended_from_the_terminal_all_of_it_goes_in_silence(served):
