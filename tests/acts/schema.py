@@ -4,7 +4,6 @@ import json
 import os
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.state import ModelState, ProjectState
 
 
 def schema(connection: BaseDatabaseWrapper) -> dict[str, list[str]]:
@@ -20,17 +19,6 @@ def _said(connection, cursor, table) -> list[str]:
     return sorted(columns) + sorted(constraints)
 
 
-def alone(state: ProjectState, model: ModelState) -> None:
-    """Takes in a new model by itself. Django makes all that it leads to anew as well, at two thirds of the whole time,
-    though nothing can lead back to it yet."""
-    key = model.app_label, model.name_lower
-    state.models[key] = model
-    if state._relations is not None:
-        state.resolve_model_relations(key)
-    if "apps" in state.__dict__:
-        state.apps.render_multiple([model])
-
-
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.settings"
     import django
@@ -40,6 +28,8 @@ if __name__ == "__main__":
     from django.core.management.commands import migrate
     from django.db import connection
 
-    ProjectState.add_model = alone  # type: ignore[method-assign]
-    call_command(migrate.Command(), verbosity=0, interactive=False)
+    from gongkai.acts import upgrading
+
+    with upgrading.each_alone():
+        call_command(migrate.Command(), verbosity=0, interactive=False)
     print(json.dumps(schema(connection)))

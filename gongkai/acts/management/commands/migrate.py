@@ -1,9 +1,9 @@
-"""``gongkai manage migrate``: Django's own, which finds an empty database laid out already."""
+"""``gongkai manage migrate``: Django's own, which finds an empty database laid out already and upgrades faster."""
 
 from django.core.management.commands import migrate
 from django.db import connections
 
-from gongkai.acts import founding
+from gongkai.acts import founding, upgrading
 
 PARTIAL = ("app_label", "migration_name", "plan", "check_unapplied", "prune", "fake", "fake_initial")
 
@@ -12,4 +12,5 @@ class Command(migrate.Command):
     def handle(self, *args, **options):
         if not any(options.get(name) for name in PARTIAL):
             founding.lay_out(connections[options["database"]])
-        return super().handle(*args, **options)
+        with upgrading.each_alone():
+            return super().handle(*args, **options)
