@@ -14,6 +14,7 @@ import pytest
 from tests import fewest
 from tests.tables import structure
 
+gc.disable()  # until all is loaded, see below
 BEIJING = ZoneInfo("Asia/Shanghai")
 SLOW = ("house", "demo", "tree")
 LOOKED_INTO = 3  # workbooks of one writer
@@ -31,6 +32,7 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)
