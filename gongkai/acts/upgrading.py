@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db.migrations.state import ModelState, ProjectState
 
@@ -10,15 +11,15 @@ from django.db.migrations.state import ModelState, ProjectState
 def each_alone() -> Iterator[None]:
     """While it lasts a new model is made by itself. Django makes all that it leads to anew as well, at more than half
     of the whole time, though nothing can lead back to it yet."""
-    former = ProjectState.add_model
-    ProjectState.add_model = _add  # type: ignore[method-assign]
+    states: Any = ProjectState
+    former, states.add_model = states.add_model, _add
     try:
         yield
     finally:
-        ProjectState.add_model = former  # type: ignore[method-assign]
+        states.add_model = former
 
 
-def _add(state: ProjectState, model: ModelState) -> None:
+def _add(state: Any, model: ModelState) -> None:
     key = model.app_label, model.name_lower
     state.models[key] = model
     if state._relations is not None:
