@@ -32,6 +32,7 @@ def recompute(kind_name: str, cases, step: steps.Step | None = None) -> None:
         rows.put(Due, (*ONCE, *DATES), counted(kind, cases, step), once=ONCE)
 
 
+@sitting.holding()
 def counted(kind: steps.Kind, cases, step: steps.Step | None = None) -> list[tuple]:
     """What the trails give now, as ``recompute`` writes it: the fields ``ONCE`` and ``DATES``."""
     assert kind.limits_of is not None

@@ -4,7 +4,7 @@ Bulk work takes every step to the cases it has just opened. Nobody else sees the
 rows, their trails and what their room keeps of them stay in the hand: the same steps and checks, without the reading.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -26,6 +26,7 @@ class Sitting:
 
 
 _now: ContextVar[Sitting | None] = ContextVar("sitting", default=None)
+_held: ContextVar[dict[Any, Any] | None] = ContextVar("held", default=None)
 
 
 @contextmanager
@@ -74,14 +75,36 @@ def forget(keys: Iterable[int]) -> None:
                 known.pop(key, None)
 
 
+@contextmanager
+def holding() -> Iterator[None]:
+    """While it lasts nothing is written, so that what is asked for twice is read once: see ``held``."""
+    if _held.get() is not None:
+        yield
+        return
+    mark = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(mark)
+
+
+def held(name: Hashable, read: Callable[[], Any]) -> Any:
+    """What ``read`` gives, read once while something is held; otherwise every time."""
+    return _known(_held.get(), name, read)
+
+
 def once(name: str, read: Callable[[], Any]) -> Any:
-    """What ``read`` gives, read once a sitting; outside of one, every time."""
+    """What ``read`` gives of what is set for the house, read once a sitting; outside of one as ``held``."""
     here = _now.get()
-    if here is None:
+    return _known(here.settings, name, read) if here else held(name, read)
+
+
+def _known(store: dict[Any, Any] | None, name: Hashable, read: Callable[[], Any]) -> Any:
+    if store is None:
         return read()
-    if name not in here.settings:
-        here.settings[name] = read()
-    return here.settings[name]
+    if name not in store:
+        store[name] = read()
+    return store[name]
 
 
 def cases(keys: Iterable[int]) -> dict[int, Case]:

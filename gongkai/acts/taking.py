@@ -121,6 +121,7 @@ def _chunks(keys: list) -> Iterable[list]:
     return (keys[i : i + CHUNK] for i in range(0, len(keys), CHUNK))
 
 
+@sitting.holding()
 def _allow(step: steps.Step, cases: list[Case], takes: list[Take]) -> None:
     for case, take in zip(cases, takes, strict=True):
         _doer(step, take, case.unit_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.accounts.models import Post
+from gongkai.acts import sitting
 from gongkai.acts.models import Act, Case
 from gongkai.acts.refusals import NotYourRole, Refused, SameHands, Unready
 from gongkai.acts.steps import Step
@@ -66,6 +67,7 @@ def _fallen(case: Case, done: dict[str, Act]) -> set[str]:
     return fallen
 
 
+@sitting.holding()
 def next_steps(case: Case, post: Post, at: datetime, beside: Beside = lambda step: []) -> list[Way]:
     """Ways on that concern this post: those it can go, and those only something curable bars.
 

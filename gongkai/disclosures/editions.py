@@ -26,7 +26,11 @@ def before(*gates: Gate) -> Callable:
 
 def editions(cases: list[Case]) -> dict[int, Edition]:
     """The edition that staff read now, by case; its ``disclosure`` comes along."""
-    keys = [case.id for case in cases]
+    keys = tuple(case.id for case in cases)
+    return sitting.held(("editions", keys), lambda: _read(keys))
+
+
+def _read(keys: tuple[int, ...]) -> dict[int, Edition]:
     records = sitting.rows(keys)
     found = {key: record.edition for key, record in records.items()}
     fresh = Disclosure.objects.in_bulk([key for key in keys if key not in records])

@@ -31,7 +31,7 @@ class Routes:
 
     def __init__(self, last: date) -> None:
         self.rows = [row for row in sitting.once("routes", _every) if row.since <= last]
-        self._parents = dict(Unit.objects.values_list("pk", "parent")) if self.rows else {}
+        self._parents: dict[int, int | None] = sitting.held("parents", _parents) if self.rows else {}
         self._known: dict[tuple[int, int, date], Ruling] = {}
 
     def __bool__(self) -> bool:
@@ -77,6 +77,10 @@ def demand(at: datetime) -> bool:
 def ruling(place: Place, day: date) -> Ruling:
     known = Routes(day)
     return known.ruling(place, day) if known else Ruling()
+
+
+def _parents() -> dict[int, int | None]:
+    return dict(Unit.objects.values_list("pk", "parent"))
 
 
 def _every() -> list[Route]:

@@ -3,11 +3,12 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.acts import chain, guards, verify
 from gongkai.acts.models import Act, Anchor, Case, Remark
 from gongkai.acts.refusals import NotReviewed, NotYourRole, Overtaken, SameHands, Unready, WrongState
-from gongkai.acts.taking import Take, take_many
+from gongkai.acts.taking import Take, allow, take_many
 from tests.conftest import moment
 
 AT = moment("2025-03-04 10:00")
@@ -141,6 +142,17 @@ def test_a_batch_is_done_whole_or_not_at_all_and_says_whose_the_reason_is(county
     with pytest.raises(Unready, match=r"《乙》：.*正文"):
         take_many("disclosure", "propose", [Take(record.case, county.xin, AT) for record in (good, bad)])
     assert steps_of(good) == ["form"]
+
+
+def test_what_several_gates_of_a_step_ask_for_is_read_once(county, write):
+    case = write().case
+    for name, by in (("propose", county.xin), ("clear", county.mi), ("approve", county.fen), ("publish", county.fa)):
+        take = Take(case, by, moment("2025-03-04 10:00"))
+        with CaptureQueriesContext(connection) as asked:
+            allow(case.kind_of.steps[name], [take])
+        sent = [one["sql"] for one in asked]
+        assert len(sent) == len(set(sent)) > 1, name
+        take_many(case.kind, name, [take])
 
 
 def test_what_happened_may_not_lie_in_the_future(county, write):
