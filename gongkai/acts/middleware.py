@@ -35,8 +35,7 @@ def posts_of(request) -> list[Post]:
     """Posts the signed-in person holds today, oldest first."""
     if not request.user.is_authenticated:
         return []
-    held = Post.objects.held_on(today()).filter(person=request.user)
-    return list(held.select_related("unit", "person").order_by("pk"))
+    return list(request.user.posts.held_on(today()).select_related("unit").order_by("pk"))
 
 
 class RefusalsInWords:
