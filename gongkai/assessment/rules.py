@@ -11,7 +11,7 @@ from gongkai.assessment import items as asked
 from gongkai.assessment.items import Item
 from gongkai.assessment.models import Campaign
 from gongkai.law.rulebook import Rulebook, load
-from gongkai.law.rulebook.loading import FACTS
+from gongkai.law.rulebook.shared import FACTS
 from gongkai.law.scoring import Compiled, compile
 
 FACTS_FILE = "facts.yaml"

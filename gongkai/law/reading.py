@@ -152,17 +152,25 @@ def near(name: str, names: Iterable[str]) -> str:
     return f"，是不是“{found[0]}”" if found else ""
 
 
+def as_path(source: str) -> Path | None:
+    """The path that a text is, where it is one and not the text of a file."""
+    return Path(source) if "\n" not in source and source.endswith((".yaml", ".yml")) else None
+
+
 def read_file(path: Path) -> Node:
     """The tree of a UTF-8 YAML file. Raises `Refused`."""
+    return read(text_of(path), str(path))
+
+
+def text_of(path: Path) -> str:
+    """The text of a UTF-8 file. Raises `Refused`."""
     if path.stat().st_size > LARGEST_FILE:
         raise Refused(Fault(f"文件超过{LARGEST_FILE // 1_000_000}兆字节，不读取", str(path)))
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused(
-            Fault(f"文件不是UTF-8编码（第{error.start + 1}个字节处），请另存为UTF-8后再试", str(path))
-        ) from None
-    return read(text, str(path))
+        says = f"文件不是UTF-8编码（第{error.start + 1}个字节处），请另存为UTF-8后再试"
+        raise Refused(Fault(says, str(path))) from None
 
 
 def read(text: str, file: str) -> Node:

@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from gongkai import cli, shelf
 from gongkai.accounts.models import Person, Post, Role, Unit
 from gongkai.acts import dues
-from gongkai.law.rulebook.loading import FACTS
+from gongkai.law.rulebook.shared import FACTS
 from gongkai.publication import pages
 from gongkai.publication.models import Shown, Site
 

@@ -8,8 +8,8 @@ from gongkai.law.facts import columns
 from gongkai.law.findings import Faults
 from gongkai.law.keys import Keys
 from gongkai.law.rulebook import conditions, facts, figures, grades, indicators
-from gongkai.law.rulebook.loading import FACTS
 from gongkai.law.rulebook.model import Fact
+from gongkai.law.rulebook.shared import FACTS
 from gongkai.tables import Wanted
 
 PAGE = Path(__file__).parents[2] / "docs" / "rulebook" / "reference.md"

@@ -22,10 +22,9 @@ from gongkai.law.rulebook.grades import ROUNDS, read_grades, read_ranking, read_
 from gongkai.law.rulebook.indicators import IndicatorReader
 from gongkai.law.rulebook.model import Accepted, Fact, Grades, Indicator, Ranking, Rounding, Use
 from gongkai.law.rulebook.names import ingredients, settle_types
+from gongkai.law.rulebook.shared import FACTS, shared_facts
 from gongkai.law.rulebook.structure import check_structure
 from gongkai.law.workdays import Calendar
-
-FACTS = Path(__file__).parents[2] / "rulebooks" / "facts.yaml"
 
 
 class Shelf(Protocol):
@@ -104,7 +103,7 @@ def load(
     `name` is what messages call a text; `annexes` gives attached files by name where there is no folder; `shelf`
     hands out calendar and limits. Raises `Refused` with every fault found.
     """
-    path = source if isinstance(source, Path) else _as_path(source)
+    path = source if isinstance(source, Path) else reading.as_path(source)
     file = name or (str(path) if path else "规则")
     text = _text(path) if path else str(source)
     return _load(reading.read(text, file), text, file, path.parent if path else None, shelf, annexes or {}, facts)
@@ -134,35 +133,17 @@ def _load(
     facts: str | Path,
 ) -> Rulebook:
     reader = _Reader(root, file)
-    book = reader.read(text, _shared(facts, reader.faults), folder, annexes, shelf)
+    book = reader.read(text, shared_facts(facts, reader.faults), folder, annexes, shelf)
     reader.faults.check()
     check_structure(book, reader.faults)
     reader.faults.check()
     return book
 
 
-def _as_path(source: str) -> Path | None:
-    return Path(source) if "\n" not in source and source.endswith((".yaml", ".yml")) else None
-
-
 def _text(path: Path) -> str:
     if not path.is_file():
         raise Refused(reading.Fault("找不到这个规则文件", str(path)))
-    if path.stat().st_size > reading.LARGEST_FILE:
-        raise Refused(reading.Fault(f"文件超过{reading.LARGEST_FILE // 1_000_000}兆字节，不读取", str(path)))
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        says = f"文件不是UTF-8编码（第{error.start + 1}个字节处），请另存为UTF-8后再试"
-        raise Refused(reading.Fault(says, str(path))) from None
-
-
-def _shared(source: str | Path, faults: Faults) -> dict[str, Fact]:
-    path = source if isinstance(source, Path) else _as_path(source)
-    if path is not None and not path.is_file():
-        return {}
-    root = reading.read_file(path) if path else reading.read(str(source), "facts.yaml")
-    return read_facts(root.table(required=("facts",))["facts"], faults, {})
+    return reading.text_of(path)
 
 
 class _Reader:
@@ -182,7 +163,7 @@ class _Reader:
     def read(
         self,
         text: str,
-        shared: dict[str, Fact],
+        shared: Mapping[str, Fact],
         folder: Path | None,
         annexes: Mapping[str, bytes],
         shelf: Shelf | None,

@@ -8,12 +8,12 @@ from gongkai import tables
 from gongkai.law import reading
 from gongkai.law.findings import Faults
 from gongkai.law.reading import Fault, Refused
-from gongkai.law.rulebook.loading import FACTS, Rulebook, Shelf, load_tree
+from gongkai.law.rulebook.loading import Rulebook, Shelf, load_tree
+from gongkai.law.rulebook.shared import FACTS, shared_facts
 from gongkai.law.workbook import forms
 from gongkai.law.workbook.annex import annex_facts, read_annex
 from gongkai.law.workbook.naming import with_ids
 from gongkai.law.workbook.pasted import read_pasted
-from gongkai.law.workbook.shared import shared_facts
 from gongkai.law.workbook.sheets import forms_read, known_sheets
 from gongkai.law.workbook.text import yaml_text
 from gongkai.law.workbook.told import of_table, refused
@@ -61,7 +61,8 @@ def _draft(workbook: tables.Workbook, file: str, shelf: Shelf | None, facts: str
     if forms.HEAD.sheet not in sheets:
         faults.found.append(Fault(f"没有名为“{forms.HEAD.sheet}”的工作表；请用 gongkai workbook 生成的表来填", file))
     faults.check()
-    known = shared_facts(facts)
+    known = shared_facts(facts, faults)
+    faults.check()
     rows = with_ids(forms_read(sheets, file, faults), known, faults)
     pasted = read_pasted(sheets[forms.PASTED], file, faults) if _filled(sheets.get(forms.PASTED)) else None
     faults.check()

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from gongkai.law import reading
+from gongkai.law.findings import Faults
 from gongkai.law.rulebook import Rulebook
 from gongkai.law.rulebook.facts import TYPES
-from gongkai.law.rulebook.loading import FACTS
 from gongkai.law.rulebook.model import Fact
+from gongkai.law.rulebook.shared import FACTS, shared_facts
 from gongkai.law.workbook import forms
 from gongkai.law.workbook.annex import annex_rows
 from gongkai.law.workbook.blank_form import PASTED_FORM
@@ -16,7 +17,6 @@ from gongkai.law.workbook.kinds import written
 from gongkai.law.workbook.pages import Page, page, workbook
 from gongkai.law.workbook.readings import readings
 from gongkai.law.workbook.rows import Cells, heads, rows_of
-from gongkai.law.workbook.shared import shared_facts
 from gongkai.tables import Value
 from gongkai.tables.xlsx_out import CELL_LIMIT
 
@@ -34,14 +34,14 @@ def write(book: Rulebook) -> bytes:
         columns = [Column(title, title, VALUE if n else TEXT, 24) for n, title in enumerate(titles)]
         pages.append(Page(forms.ANNEXES, f"{book.title}　{forms.ANNEXES}", columns, figures))
     shared = {id: fact for id, fact in book.facts.items() if id not in book.own_facts}
-    return workbook([*pages, _shared(shared or shared_facts(FACTS))])
+    return workbook([*pages, _shared(shared or _known())])
 
 
 def blank() -> bytes:
     """An empty workbook: what to fill in about the table, a sheet to paste the published table into, grades, use."""
     head = page(forms.HEAD, [_values(forms.HEAD, cells, "") for cells in heads({})], "")
     above = [page(form, [], "") for form in (forms.BANDS, forms.USE)]
-    shared = _shared(shared_facts(FACTS))
+    shared = _shared(_known())
     return workbook([guide("", blank=True), head, Page(forms.PASTED, "", PASTED_FORM, [], 0), *above, shared])
 
 
@@ -61,6 +61,13 @@ def _values(form: Form, cells: Cells, told: str) -> list[Value]:
         else None
         for column in form.columns
     ]
+
+
+def _known() -> Mapping[str, Fact]:
+    faults = Faults()
+    found = shared_facts(FACTS, faults)
+    faults.check()
+    return found
 
 
 def _shared(facts: Mapping[str, Fact]) -> Page:

@@ -11,6 +11,7 @@ import pytest
 from gongkai import shelf
 from gongkai.law import rulebook, scoring, workbook
 from gongkai.law.facts.files import read_facts
+from gongkai.law.findings import Faults
 from gongkai.law.lint import lint
 from gongkai.law.rulebook import Refused
 from tests.law.workbook.edited import edited, pasted
@@ -143,7 +144,7 @@ def test_the_extra_columns_turn_marks_into_counts() -> None:
 def test_a_count_the_platform_knows_is_taken_by_its_name() -> None:
     rows = [list(row) + [None] * (10 - len(row)) for row in TABLE]
     rows[2][7:10] = ["得扣方式", "每项分", "计数事实"]
-    name = workbook.shared.shared_facts(rulebook.loading.FACTS)["lawsuits_lost"].name
+    name = rulebook.shared.shared_facts(rulebook.shared.FACTS, Faults())["lawsuits_lost"].name
     rows[11][7:10] = ["每项扣", 3, name]
     book = draft(rows, MERGED).book
     assert not book.own_facts and "lawsuits_lost" in book.facts
