@@ -152,9 +152,11 @@ def work(parent: int = 0, once: bool = False) -> None:
     stopped = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     failed: dict[str, None] = {}
+    rota = schedule.Rota()
     while not stopped.is_set():
         before, failed = failed, {}
-        for name, item in schedule.going(now()):
+        for name, item in schedule.going(now(), rota.turn(time.monotonic())):
+            rota.again(name)
             failed |= {name: None} if item is None else {}
             if not before and not failed:
                 pulse.beat(pulse.WORKER)  # a long sweep is no silence
