@@ -44,9 +44,9 @@ class Worker(threading.Thread):
             return  # the server is gone; what was not answered was not acknowledged
 
 
-def round_of(running, pause: float, signed_in: dict) -> list[str]:
+def round_of(running, pause: float, seen: dict, signed_in: dict) -> list[str]:
     """One kill; returns the steps acknowledged before it, each checked. Raises AssertionError for any that is lost."""
-    workers = [Worker(running.url, looking.look(running.env), signed_in) for _ in range(3)]
+    workers = [Worker(running.url, seen, signed_in) for _ in range(3)]
     for worker in workers:
         worker.start()
     _wait_for_one_published(workers)
@@ -84,9 +84,9 @@ def _wait_for_one_published(workers: list[Worker]) -> None:
 
 def test_nothing_acknowledged_is_lost_and_nothing_is_half_public(served):
     checked: list[str] = []
-    running, people = served, signed_in(served)
+    running, seen, people = served, looking.look(served.env), signed_in(served)
     for number in range(ROUNDS):
-        checked += round_of(running, random.Random(number).uniform(0.5, 2.5), people)
+        checked += round_of(running, random.Random(number).uniform(0.5, 2.5), seen, people)
         running = site.start(running.data, database_of(running))
     served.process = running.process
     assert len(checked) > ROUNDS * 5 and "publish" in checked
@@ -99,15 +99,16 @@ def database_of(running) -> dict:
 def test_of_two_who_act_at_once_one_succeeds_and_the_other_is_told(served):
     seen = looking.look(served.env)
     writer, first, second = Staff(served.url, "xin"), Staff(served.url, "mi"), Staff(served.url, "mi")
-    for _ in range(3):
-        key = writer.draft("关于县道养护的通知", seen["unit"], seen["topic"])
+    keys = [writer.draft("关于县道养护的通知", seen["unit"], seen["topic"]) for _ in range(3)]
+    for key in keys:
         writer.take(key, "propose")
         with ThreadPoolExecutor(2) as hands:
             address, read = f"/staff/disclosures/{key}/clear/", first.read(key)
             sent = [hands.submit(who.post, address, read=read) for who in (first, second)]
         answers = [one.result() for one in sent]
         assert sorted(status for status, _ in answers) == [302, 409]
-        assert looking.look(served.env)["cases"][str(key)]["steps"] == ["form", "propose", "clear"]
+    found = looking.look(served.env)["cases"]
+    assert [found[str(key)]["steps"] for key in keys] == [["form", "propose", "clear"]] * 3
 
 
 def main(rounds: int) -> None:
@@ -118,9 +119,9 @@ def main(rounds: int) -> None:
         data = Path(folder) / "data"
         prepared.prepare({"GONGKAI_DATA": str(data)})
         running, checked = site.start(data, {}), []
-        people = signed_in(running)
+        seen, people = looking.look(running.env), signed_in(running)
         for number in range(rounds):
-            checked += round_of(running, random.Random(number).uniform(4.0, 8.0), people)
+            checked += round_of(running, random.Random(number).uniform(4.0, 8.0), seen, people)
             running = site.start(data, {})
             print(f"{number + 1}/{rounds} kills, {len(checked)} acknowledged acts, none lost", flush=True)
         running.stop()
