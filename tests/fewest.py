@@ -1,9 +1,10 @@
 """The fewest tests that PostgreSQL must see: together they send what all tests sent on SQLite, statement by statement.
 
 While tests run on SQLite with ``GONGKAI_NOTES`` naming a folder, each test's statements are noted there: where in
-the product a statement was sent from, its words without its values, and the error it met. With ``GONGKAI_FEWEST``
-naming that folder, the tests that add nothing to what the others send are left out. Tests that kill, race or start
-processes are never left out, as their statements are not seen from here.
+the product a statement was sent from, its words without its values, and the error it met.
+``python -m tests.fewest FOLDER FILE`` then writes down the tests that add something to what the others send, and with
+``GONGKAI_FEWEST`` naming that file no other test runs. Tests that kill, race or start processes are never left out, as
+their statements are not seen from here.
 """
 
 import hashlib
@@ -13,7 +14,6 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
@@ -28,14 +28,14 @@ ALWAYS = ("crash", "postgres", "browser")
 SITES = {"installation", "installed", "served", "standing"}
 OVERHEAD = 0.02  # seconds that a test takes beside its own
 SHARE = Fraction(98, 100)  # of all statements; the last fiftieth would take half as long again
-Notes = dict[str, tuple[float, frozenset[str]]]  # a test: its seconds, its statements
+Note = tuple[float, frozenset[str], bool]  # of a test: its seconds, its statements, whether it is never left out
 
 
 def register(config: pytest.Config) -> None:
     if folder := os.environ.get("GONGKAI_NOTES"):
         config.pluginmanager.register(Noting(Path(folder)))
-    if folder := os.environ.get("GONGKAI_FEWEST"):
-        config.pluginmanager.register(Choosing(notes(Path(folder))))
+    if file := os.environ.get("GONGKAI_FEWEST"):
+        config.pluginmanager.register(Choosing(**json.loads(Path(file).read_text())))
 
 
 class Noting:
@@ -52,7 +52,8 @@ class Noting:
         self.now, started = set(), time.process_time()
         with connection.execute_wrapper(self._watch):
             yield
-        self.seen[item.nodeid] = (time.process_time() - started, sorted(self.now))
+        seconds = time.process_time() - started
+        self.seen[item.nodeid] = (seconds, sorted(self.now), _always(item, bool(self.now)))
 
     def pytest_sessionfinish(self):
         if self.seen:
@@ -70,35 +71,45 @@ class Noting:
 
 
 class Choosing:
-    """Leaves out what is not among the fewest."""
+    """Leaves out what is not among the fewest; what was never noted stays, where its file is read at all."""
 
-    def __init__(self, noted: Notes) -> None:
-        self.noted = noted
+    def __init__(self, chosen: list[str], others: list[str]) -> None:
+        self.files, self.others = {name.partition("::")[0] for name in chosen}, set(others)
+
+    def pytest_ignore_collect(self, collection_path, config):
+        test = collection_path.name.startswith("test_")
+        return (test and collection_path.relative_to(config.rootpath).as_posix() not in self.files) or None
 
     def pytest_collection_modifyitems(self, config, items):
-        tests = {item.nodeid: self.noted.get(item.nodeid) for item in items}
-        chosen = fewest(tests, [item.nodeid for item in items if _always(item, tests[item.nodeid])])
-        config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in chosen])
-        items[:] = [item for item in items if item.nodeid in chosen]
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in self.others])
+        items[:] = [item for item in items if item.nodeid not in self.others]
 
 
-def notes(folder: Path) -> Notes:
+def main(folder: str, file: str, *ignored: str) -> None:
+    """``ignored``: files and folders as pytest is told (``--ignore=tests/…``), of which no test is chosen."""
+    away = tuple(one.partition("=")[2] + end for one in ignored for end in ("/", "::"))
+    tests = {name: note for name, note in notes(Path(folder)).items() if not name.startswith(away)}
+    chosen = fewest(tests)
+    told = {"chosen": sorted(chosen), "others": sorted(tests.keys() - chosen)}
+    Path(file).write_text(json.dumps(told))
+
+
+def notes(folder: Path) -> dict[str, Note]:
     read = (json.loads(path.read_text()) for path in sorted(folder.glob("*.json")))
-    return {name: (seconds, frozenset(sent)) for each in read for name, (seconds, sent) in each.items()}
+    return {name: (seconds, frozenset(sent), always) for each in read for name, (seconds, sent, always) in each.items()}
 
 
-def fewest(tests: dict[str, tuple[float, frozenset[str]] | None], always: Iterable[str]) -> set[str]:
-    """Who sends most that nobody chosen has sent, for its time, comes first, until ``SHARE`` of all is sent; a test
-    without a note is chosen."""
-    chosen = set(always) | {name for name, note in tests.items() if note is None}
-    left = {name: note for name, note in tests.items() if note and name not in chosen}
-    done = {one for name in chosen if (note := tests.get(name)) for one in note[1]}
-    queue = [(-len(sent) / (seconds + OVERHEAD), name) for name, (seconds, sent) in left.items()]
+def fewest(tests: dict[str, Note]) -> set[str]:
+    """Who sends most that nobody chosen has sent, for its time, comes first, until ``SHARE`` of all is sent."""
+    chosen = {name for name, (*_, always) in tests.items() if always}
+    left = {name: note for name, note in tests.items() if name not in chosen}
+    done = {one for name in chosen for one in tests[name][1]}
+    queue = [(-len(sent) / (seconds + OVERHEAD), name) for name, (seconds, sent, _) in left.items()]
     heapq.heapify(queue)
-    enough = SHARE * len(frozenset().union(*(note[1] for note in tests.values() if note)))
+    enough = SHARE * len(frozenset().union(*(sent for _, sent, _ in tests.values())))
     while queue and len(done) < enough:
         promised, name = heapq.heappop(queue)
-        seconds, sent = left[name]
+        seconds, sent, _ = left[name]
         worth = -len(sent - done) / (seconds + OVERHEAD)
         if worth > promised and queue and worth > queue[0][0]:
             heapq.heappush(queue, (worth, name))
@@ -113,11 +124,11 @@ def shape(sql: str) -> str:
     return PAGE.sub(r"\1", ROWS.sub(r"\1", AMONG.sub("IN (%s)", SAVEPOINT.sub("s", sql))))
 
 
-def _always(item, note) -> bool:
+def _always(item, sends: bool) -> bool:
     """It kills, races or starts processes: by its mark, by the site that it wants, or a test of the house by itself."""
     mark = item.get_closest_marker("django_db")
     commits = bool(mark and mark.kwargs.get("transaction"))
-    alone = item.path.parent.name == "house" and bool(note) and not note[1]
+    alone = item.path.parent.name == "house" and not sends
     return commits or alone or bool(SITES & {*item.fixturenames}) or any(map(item.get_closest_marker, ALWAYS))
 
 
@@ -133,3 +144,7 @@ def _place() -> str:
 
 def _digest(sent: str) -> str:
     return hashlib.blake2b(sent.encode(), digest_size=8).hexdigest()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
