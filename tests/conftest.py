@@ -70,6 +70,17 @@ def limits_here(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def nothing_kept():
+    forget()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef):
+    """What a module makes for all its tests is made before any of them begins."""
+    if fixturedef.scope == "module":
+        forget()
+
+
+def forget():
     """Frames and pages are kept by their numbers, which a database that is rolled back gives again to others."""
     if frame := sys.modules.get("gongkai.publication.frame"):
         frame._kept.cache_clear()
