@@ -42,8 +42,7 @@ class Noting:
     """Notes what each test sends; one file a process."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.seen, self.now = folder, {}, set()
-        self.short: dict[str, str] = {}
+        self.folder, self.seen, self.now, self.short = folder, {}, set(), Short()
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item):
@@ -53,21 +52,30 @@ class Noting:
         with connection.execute_wrapper(self._watch):
             yield
         seconds = time.process_time() - started
-        self.seen[item.nodeid] = (seconds, sorted(self.now), _always(item, bool(self.now)))
+        self.seen[item.nodeid] = (seconds, sorted({self.short[one] for one in self.now}), _always(item, bool(self.now)))
 
     def pytest_sessionfinish(self):
         if self.seen:
             (self.folder / f"{os.getpid()}.json").write_text(json.dumps(self.seen))
 
     def _watch(self, execute, sql, params, many, context):
-        sent = f"{_place()} {self.short.get(sql) or self.short.setdefault(sql, shape(sql))}"
+        place = _place()
         try:
             answer = execute(sql, params, many, context)
         except Exception as error:
-            self.now.add(_digest(f"{sent} {type(error).__name__}"))
+            self.now.add((place, sql, type(error).__name__))
             raise
-        self.now.add(_digest(sent))
+        self.now.add((place, sql, ""))
         return answer
+
+
+class Short(dict[tuple[tuple[str, int], str, str], str]):
+    """A short word for a place in the product, a statement sent from it, and the error it met; found once for each."""
+
+    def __missing__(self, sent):
+        (file, line), sql, error = sent
+        self[sent] = hashlib.blake2b(f"{file}:{line} {shape(sql)} {error}".encode(), digest_size=8).hexdigest()
+        return self[sent]
 
 
 class Choosing:
@@ -132,18 +140,25 @@ def _always(item, sends: bool) -> bool:
     return commits or alone or bool(SITES & {*item.fixturenames}) or any(map(item.get_closest_marker, ALWAYS))
 
 
-def _place() -> str:
+class Inside(dict[str, bool]):
+    """Whether a file is one of the product."""
+
+    def __missing__(self, file):
+        self[file] = file.startswith(PRODUCT)
+        return self[file]
+
+
+INSIDE = Inside()
+
+
+def _place() -> tuple[str, int]:
     """File and line of the product nearest to the statement."""
     frame = sys._getframe(2)
     while frame is not None:
-        if frame.f_code.co_filename.startswith(PRODUCT):
-            return f"{frame.f_code.co_filename[len(PRODUCT) :]}:{frame.f_lineno}"
+        if INSIDE[frame.f_code.co_filename]:
+            return frame.f_code.co_filename, frame.f_lineno
         frame = frame.f_back
-    return ""
-
-
-def _digest(sent: str) -> str:
-    return hashlib.blake2b(sent.encode(), digest_size=8).hexdigest()
+    return "", 0
 
 
 if __name__ == "__main__":
