@@ -1,5 +1,7 @@
 """What the frame of a staff page shows: rooms, person, told time, notices."""
 
+from functools import cache
+
 from django.urls import reverse
 
 from gongkai.accounts.models import Role
@@ -46,6 +48,11 @@ ELSEWHERE = {
 }
 
 
+@cache
+def _address(name: str) -> str:
+    return reverse(name)
+
+
 def frame(request) -> dict:
     """Context of ``look/desk.html``; pages outside /staff/ get nothing."""
     if not request.path.startswith("/staff/"):
@@ -66,7 +73,7 @@ def _rooms(request) -> list[list[dict]]:
     groups = [[room for room in group if room[2] is None or request.post.role in room[2]] for group in ROOMS]
     here = _here(request.path)
     return [
-        [{"title": title, "url": reverse(name), "current": title == here} for title, name, _ in group]
+        [{"title": title, "url": _address(name), "current": title == here} for title, name, _ in group]
         for group in groups
         if group
     ]
@@ -74,8 +81,8 @@ def _rooms(request) -> list[list[dict]]:
 
 def _here(path: str) -> str:
     """Title of the room a page stands in: the one whose address, or a page's of its own, begins it the furthest."""
-    home = reverse("desk:home")
-    starts = {reverse(name): name for group in ROOMS for _, name, _ in group if name != "desk:home"} | ELSEWHERE
+    home = _address("desk:home")
+    starts = {_address(name): name for group in ROOMS for _, name, _ in group if name != "desk:home"} | ELSEWHERE
     found = max((start for start in starts if path.startswith(start)), key=len, default="")
     named = "desk:home" if path == home else starts.get(found, "")
     return next((title for group in ROOMS for title, name, _ in group if name == named), "")
@@ -97,8 +104,8 @@ def _person(request, post) -> dict:
         else [],
         "links": [
             {"title": "公开网站", "url": "/"},
-            {"title": "改密码", "url": reverse("accounts:password")},
-            {"title": "我的通知", "url": reverse("desk:notices")},
+            {"title": "改密码", "url": _address("accounts:password")},
+            {"title": "我的通知", "url": _address("desk:notices")},
         ],
-        "sign_out": reverse("accounts:sign-out"),
+        "sign_out": _address("accounts:sign-out"),
     }
