@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 
 import setproctitle
 from granian.constants import Interfaces
@@ -21,6 +22,7 @@ LOOK, SOON, LATEST = 0.5, 1.0, 60.0  # seconds: between two looks, from one star
 LAST_ANSWER = 30  # seconds: a web worker that was told to stop and does not end is ended then
 TOLD = (signal.SIGTERM, signal.SIGHUP)
 STOPS = (*TOLD, signal.SIGINT)
+NUDGE = signal.SIGWINCH  # says nothing; a process that sleeps wakes at it and sees what else it was told
 FORKED = multiprocessing.get_context("fork")
 log = logging.getLogger("gongkai.serving")
 
@@ -78,8 +80,8 @@ def _server(args) -> MPServer:
 def _hear_stops(server: MPServer) -> None:
     """From now on a stop ends the server in order, and a fork at once until it has ears of its own.
 
-    Those that it has of the server would swallow it. Of Ctrl-C, which reaches everybody, forks hear nothing:
-    the server tells them, and of two stops at once Python may miss both.
+    Those that it has of the server would swallow it. Of Ctrl-C, which reaches everybody, forks hear nothing: the server
+    tells them. Where the kernel gives a stop to a thread that is not Python's, Python sleeps on until it is nudged.
     """
 
     def deaf() -> None:
@@ -91,6 +93,7 @@ def _hear_stops(server: MPServer) -> None:
     def bare() -> None:
         for one in TOLD:
             signal.signal(one, signal.SIG_DFL)
+        signal.signal(NUDGE, lambda *_: None)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD)
 
     for one in (signal.SIGINT, signal.SIGTERM):
@@ -131,11 +134,20 @@ def _run(name: str, target: str, parent: int) -> None:
 
 def _keep(children: Sequence[Kept], server: MPServer, stopping: threading.Event) -> None:
     while not stopping.wait(LOOK):
-        for child in () if server.interrupt_signal else children:
+        if server.interrupt_signal:
+            _nudge(server)
+            continue
+        for child in children:
             try:
                 child.look()
             except OSError:  # no memory, no process left: the next look tries again
                 log.exception("进程没有能重新启动：%s", child.name)
+
+
+def _nudge(server: MPServer) -> None:
+    for one in list(server.wrks):
+        with suppress(ProcessLookupError):
+            os.kill(one.inner.pid, NUDGE)
 
 
 def worker(args) -> int:
