@@ -2,9 +2,8 @@
 
 import json
 import os
-import subprocess
-import sys
-from pathlib import Path
+
+from tests.house import nursery
 
 BEGIN, END = "2024-12-31 16:00:00", "2025-12-31 16:00:00"  # Beijing's 2025 in UTC
 ZONE = "+00:00"
@@ -41,11 +40,7 @@ WHERE a.step = 'propose' AND b.step IN ('clear', 'approve', 'publish') AND a.per
 
 def recount(env: dict) -> dict:
     """What the rows say, beside what the screens say of them."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.demo.recount"],
-        env={**os.environ, **env}, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return json.loads(done.stdout)
+    return json.loads(nursery.run("tests.demo.recount", env=env, check=True).stdout)
 
 
 def main() -> None:

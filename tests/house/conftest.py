@@ -44,7 +44,7 @@ def demonstration(tmp_path_factory) -> Path:
     """The whole demonstration, as its command makes it, on SQLite."""
 
     def make(data: Path) -> None:
-        done = site.gongkai({**ON_SQLITE, "GONGKAI_DATA": str(data)}, "demo", "--prepare")
+        done = site.from_nothing({**ON_SQLITE, "GONGKAI_DATA": str(data)}, "demo", "--prepare")
         assert done.returncode == 0, done.stderr[-2000:]
 
     return once(tmp_path_factory, "demonstration", make)

@@ -6,18 +6,14 @@ that waits is due; each tells the outcomes.
 
 import json
 import os
-import subprocess
 import sys
-from pathlib import Path
+
+from tests.house import nursery
 
 
 def letters(env: dict, *what: str) -> dict[str, str]:
     """{address: outcome of its letter}."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.house.letters", *what],
-        env={**os.environ, **env}, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return json.loads(done.stdout)
+    return json.loads(nursery.run("tests.house.letters", *what, env=env, check=True).stdout)
 
 
 def main(what: str, many: str = "0") -> None:

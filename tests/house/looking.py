@@ -2,18 +2,13 @@
 
 import json
 import os
-import subprocess
-import sys
-from pathlib import Path
+
+from tests.house import nursery
 
 
 def look(env: dict) -> dict:
     """Cases with their steps, state and whether the public sees them; what the index holds; keys of unit and topic."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.house.looking"],
-        env={**os.environ, **env}, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return json.loads(done.stdout)
+    return json.loads(nursery.run("tests.house.looking", env=env, check=True).stdout)
 
 
 def main() -> None:

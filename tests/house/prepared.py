@@ -4,9 +4,8 @@ Run as a process of its own, under the environment of the installation; tests th
 """
 
 import os
-import subprocess
-import sys
-from pathlib import Path
+
+from tests.house import nursery
 
 PASSWORD = "journey-2026-pass"
 ROLES = {
@@ -18,13 +17,7 @@ COUNTY_WIDE = ("ban", "he", "kao", "san", "ling", "qian")
 
 def prepare(env: dict) -> None:
     """Makes the installation that ``env`` names; raises with what the process said if it failed."""
-    root = Path(__file__).parents[2]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.house.prepared"],
-        env={**os.environ, **env}, cwd=root, capture_output=True, text=True,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(done.stdout + done.stderr)
+    nursery.run("tests.house.prepared", env=env, check=True)
 
 
 def main() -> None:

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.house import nursery
+
 PATIENCE = 60
-ALONE = "import sys\nfrom gongkai import cli, serving\nserving.BESIDE = ()\nsys.exit(cli.main())"
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Site:
     url: str
     data: Path
     env: dict = field(default_factory=dict)
-    process: subprocess.Popen | None = None
+    process: nursery.Child | None = None
 
     def run(self, *command: str, **how) -> subprocess.CompletedProcess:
         """One ``gongkai`` command over this installation."""
@@ -41,13 +42,13 @@ class Site:
 
 
 def gongkai(env: dict, *command: str, **how) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [sys.executable, "-m", "gongkai.cli", *command],
-        env={**os.environ, **env},
-        capture_output=True,
-        text=True,
-        **how,
-    )
+    return nursery.run("gongkai.cli", *command, env=env, **how)
+
+
+def from_nothing(env: dict, *command: str) -> subprocess.CompletedProcess:
+    """The same, in a Python that has read no code yet."""
+    call = [sys.executable, "-m", "gongkai.cli", *command]
+    return subprocess.run(call, env={**os.environ, **env}, capture_output=True, text=True)
 
 
 @contextmanager
@@ -68,9 +69,8 @@ def start(data: Path, env: dict, *, beside: bool = True) -> Site:
     port = free_port()
     env = {"GONGKAI_DATA": str(data), "GONGKAI_HOSTS": "127.0.0.1,localhost", **env}
     command = ["serve", "--port", str(port), "--workers", "2"]
-    command = [sys.executable, *(("-m", "gongkai.cli") if beside else ("-c", ALONE)), *command]
-    log = (data.parent / "serve.log").open("a")
-    process = subprocess.Popen(command, env={**os.environ, **env}, stdout=log, stderr=log, start_new_session=True)
+    module = "gongkai.cli" if beside else "tests.house.alone"
+    process = nursery.start(module, *command, env=env, log=data.parent / "serve.log")
     site = Site(f"http://127.0.0.1:{port}", data, env, process)
     _wait(site)
     return site

@@ -4,12 +4,11 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections import Counter
 
 import pytest
 
+from tests.house import nursery
 from tests.house.conftest import database
 from tests.house.letters import letters
 from tests.outbox import smtp
@@ -35,10 +34,9 @@ def test_each_letter_comes_once_or_is_told_as_doubtful_whenever_the_worker_is_ki
         env["GONGKAI_SMTP"] = f"smtp://127.0.0.1:{server.port}"
         assert len(letters(env, "readers", str(READERS))) == READERS
         for _ in range(len(KILLED_AT) + 1):
-            command = [sys.executable, "-m", "tests.house.letters", "send"]
-            worker.append(subprocess.Popen(command, env={**os.environ, **env}, stdout=subprocess.PIPE, text=True))
-            told, _ = worker[-1].communicate(timeout=120)
-    found = json.loads(told)
+            worker.append(nursery.start("tests.house.letters", "send", env=env, log=tmp_path / "told"))
+            worker[-1].wait(timeout=120)
+    found = json.loads((tmp_path / "told").read_text())
     came = Counter(to for to, _ in server.letters)
     assert [one.returncode for one in worker] == [-signal.SIGKILL] * len(KILLED_AT) + [0] and left == []
     assert set(came) == set(found) and set(found.values()) <= {"sent", "doubtful"}, "none is lost"

@@ -74,7 +74,7 @@ def test_a_port_that_is_taken(installed):
     ],
 )
 def test_a_wrong_call(env, command, says):
-    assert says in refused(env, *command, input="")
+    assert says in refused(env, *command)
 
 
 @pytest.mark.parametrize(

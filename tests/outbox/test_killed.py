@@ -2,11 +2,10 @@
 
 import os
 import signal
-import subprocess
-import sys
 
 import pytest
 
+from tests.house import nursery
 from tests.outbox import web
 
 pytestmark = pytest.mark.crash
@@ -29,14 +28,17 @@ def test_a_message_taken_by_the_gateway_when_the_worker_was_killed_goes_again_un
         return {"code": 0}
 
     def work(at):
-        command = [sys.executable, "-m", "tests.outbox.sender", f"2025-03-31T{at}+08:00"]
-        workers.append(subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True))
-        return workers[-1].communicate(timeout=120)[0].split()
+        log = tmp_path / f"told-{len(workers)}"
+        workers.append(nursery.start("tests.outbox.sender", f"2025-03-31T{at}+08:00", env=env, log=log))
+        workers[-1].wait(timeout=120)
+        return log.read_text().split()
 
     with web.server(says) as server:
         (tmp_path / "sms.yaml").write_text(GATEWAY.format(url=server.url), "utf-8")
-        kept = {name: said for name, said in os.environ.items() if name != "GONGKAI_DATABASE_URL"}
-        env = kept | {"GONGKAI_DATA": str(tmp_path / "data"), "GONGKAI_SMS": str(tmp_path / "sms.yaml")}
+        env = {
+            "GONGKAI_DATABASE_URL": "", "GONGKAI_DATA": str(tmp_path / "data"),
+            "GONGKAI_SMS": str(tmp_path / "sms.yaml"),
+        }  # fmt: skip
         (tmp_path / "data").mkdir()
         assert work("10:00:00") == [] and workers[0].returncode == -signal.SIGKILL
         assert work("10:09:59") == ["1"], "whoever took it may still be at it"
