@@ -15,5 +15,5 @@ class PersonBackend(BaseBackend):
         return person if person.check_password(password) and person.is_active else None
 
     def get_user(self, key):
-        Person = get_user_model()
-        return Person.objects.filter(pk=key, is_active=True).first()
+        found = get_user_model().objects.filter(pk=key)
+        return next((person for person in found if person.is_active), None)

@@ -35,7 +35,8 @@ def posts_of(request) -> list[Post]:
     """Posts the signed-in person holds today, oldest first."""
     if not request.user.is_authenticated:
         return []
-    return list(request.user.posts.held_on(today()).select_related("unit").order_by("pk"))
+    day = today()
+    return [post for post in request.user.posts.select_related("unit").order_by("pk") if post.held_on(day)]
 
 
 class RefusalsInWords:

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.accounts.models import Person, Post, Unit
-from gongkai.assessment.models import Appointee, Campaign, Scoring
+from gongkai.assessment.models import Appointee, Assessor, Campaign, Scoring
 
 
 def kept_from(rows: QuerySet, person: int) -> QuerySet:
@@ -15,6 +15,15 @@ def kept_from(rows: QuerySet, person: int) -> QuerySet:
     here = named.filter(assessor__source=OuterRef("source"))
     named_here, named_elsewhere = Exists(here), Exists(named.filter(person=person))
     return rows.filter(Q(named_here) | Q(named_elsewhere)).exclude(Exists(here.filter(person=person)))
+
+
+def sources(campaign: Campaign, rows: QuerySet[Assessor], person: int) -> set[str]:
+    """Sources that these assignments of a campaign leave to a person."""
+    found: dict[int, str] = dict(rows.values_list("pk", "source"))
+    if found and Appointee.objects.filter(assessor__campaign=campaign).exists():
+        for other in kept_from(rows, person).values_list("pk", flat=True):
+            del found[other]
+    return set(found.values())
 
 
 def apart(post: Post) -> QuerySet:

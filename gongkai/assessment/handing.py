@@ -16,11 +16,18 @@ OPEN = ("marking", "heard")
 
 def mine(campaign: Campaign, post: Post) -> list[Scoring]:
     """The parts this post speaks for; a unit that rates itself has none, its assessors hand in."""
-    if post.role not in marking.MARKERS:
-        return []
-    sources = {item.source for item in marking.mine(campaign, post)}
+    sources = _sources(campaign, post)
     rows = campaign.scorings.select_related("case__unit", "campaign__case", "unit").filter(unit=post.unit_id)
-    return [one for one in rows if one.source in sources]
+    return [one for one in rows if one.source in sources] if sources else []
+
+
+def speaks(part: Scoring, post: Post) -> bool:
+    """Whether the post speaks for this part."""
+    return part.unit_id == post.unit_id and part.source in _sources(part.campaign, post)
+
+
+def _sources(campaign: Campaign, post: Post) -> set[str]:
+    return {item.source for item in marking.mine(campaign, post)} if post.role in marking.MARKERS else set()
 
 
 def hand_in(campaign: Campaign, by: Post, at: datetime, among: Container[str] | None = None) -> list[Act]:
@@ -42,7 +49,7 @@ def speaks_for_it(cases, takes) -> dict[int, list[str]]:
     """Only who was given the part acts on it, whatever else the post may see (DY-2)."""
     for take in takes:
         part = Scoring.objects.select_related("campaign").get(pk=take.case.pk)
-        if part not in mine(part.campaign, take.by):
+        if not speaks(part, take.by):
             raise NotYourRole(f"{titled(take.case.title)}不由{take.by.unit.name}评分")
     return {}
 

@@ -56,8 +56,9 @@ def mine(campaign: Campaign, post: Post) -> list[Item]:
         return []
     own = post.role == Role.PROPOSER
     assigned = Assessor.objects.filter(campaign=campaign, unit__in=post.unit_keys() or [post.unit_id], own=own)
-    others = [] if own else appointed.kept_from(assigned, post.person_id).values("pk")
-    sources = set(assigned.exclude(pk__in=others).values_list("source", flat=True))
+    sources = (
+        set(assigned.values_list("source", flat=True)) if own else appointed.sources(campaign, assigned, post.person_id)
+    )
     if post.role == Role.OFFICE:
         sources.add("")
     found = [item for item in asked(campaign) if item.source in sources]

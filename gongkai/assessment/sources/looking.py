@@ -24,7 +24,7 @@ from gongkai.tables import OutColumn, OutSheet
 def sample(request, key: int):
     """What was drawn, from what and how, so that anybody can draw the same again."""
     found = _sample(request, key)
-    speaks = found.part in handing.mine(found.part.campaign, request.post)
+    speaks = handing.speaks(found.part, request.post)
     titles = {key: title for key, title, _ in found.frame}
     page = {
         "sample": found, "part": found.part, "page_title": "抽样", "picks": sampling.picked(found),
@@ -56,7 +56,7 @@ def sample_export(request, key: int):
 def replace(request, key: int):
     """Something drawn cannot be looked at: the next of its stratum stands in, and the reason stays."""
     found = _sample(request, key)
-    if found.part not in handing.mine(found.part.campaign, request.post):
+    if not handing.speaks(found.part, request.post):
         raise NotYourRole("替换由评这一方的人办理")
     bound = ReplaceForm(request.POST if request.method == "POST" else None, picks=sampling.picked(found))
     back = reverse("assessment:sample", args=[key])
@@ -159,7 +159,7 @@ def _sample(request, key: int) -> Sample:
 
 
 def _may_settle(found: Scoring, post) -> bool:
-    return found in handing.mine(found.campaign, post) and found.campaign.case.status in handing.OPEN
+    return handing.speaks(found, post) and found.campaign.case.status in handing.OPEN
 
 
 def _about(found: Sample) -> str:

@@ -51,7 +51,7 @@ def ask(cases, takes, acts) -> None:
     for take in takes:
         said, part = take.detail, Scoring.objects.select_related("campaign", "unit").get(pk=take.case.pk)
         second = colleagues(part).filter(pk=said["post"]).first()
-        if second is None or part not in handing.mine(part.campaign, second):
+        if second is None or not handing.speaks(part, second):
             raise Unready(["请选这一方的另一位评分人"])
         found = frame(part, said["item"], second)
         picks = drawing.draw(said["seed"], found, said["size"], shared=True)
@@ -76,7 +76,7 @@ def mark(part: Scoring, given: dict[int, tuple[str, str]], post: Post, at: datet
 
     Raises ``Unready`` with a sentence a unit for what is no valid mark; a loss says why here too.
     """
-    if part not in handing.mine(part.campaign, post) or part.campaign.case.status not in handing.OPEN:
+    if not handing.speaks(part, post) or part.campaign.case.status not in handing.OPEN:
         raise NotYourRole("现在不由您复评")
     recusing.ask(part.campaign, post)
     klass = dict(part.campaign.entrants.values_list("unit", "klass"))

@@ -23,7 +23,7 @@ from gongkai.look import answers
 def scoring(request, key: int):
     """Where a part stands: its day, its people and what they declared, and for those who mark it their items."""
     found = part(request.post, key)
-    campaign, speaks = found.campaign, found in handing.mine(found.campaign, request.post)
+    campaign, speaks = found.campaign, handing.speaks(found, request.post)
     page = {
         "part": found, "campaign": campaign, "page_title": found.case.title, "title": showing.title(found),
         "speaks": speaks, "named": showing.named(found), "people": showing.people(found),
@@ -87,7 +87,7 @@ def part(post: Post, key: int) -> Scoring:
     """A part, for those who speak for it and those who see all sheets; 404 for every other assessor."""
     rows = Scoring.objects.select_related("case__unit", "campaign__case__unit", "unit")
     found = get_object_or_404(rows, pk=key)
-    if not access.sees_all_sheets(post) and found not in handing.mine(found.campaign, post):
+    if not access.sees_all_sheets(post) and not handing.speaks(found, post):
         raise Http404
     return found
 
