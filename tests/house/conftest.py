@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from gongkai.backup import unpack
-from tests import chromium
 from tests.house import prepared, site
 
 ON_SQLITE = {"GONGKAI_DATABASE_URL": ""}
@@ -111,7 +110,8 @@ def admin(url):
 
 
 @pytest.fixture
-def browser():
-    """Real Chromium."""
-    with chromium.running() as running:
-        yield running
+def browser(chromium):
+    """Real Chromium, without what other tests opened in it."""
+    yield chromium
+    for window in chromium.contexts:
+        window.close()

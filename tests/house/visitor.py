@@ -5,7 +5,6 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 from tests.house import seeing
 from tests.house.prepared import PASSWORD
@@ -15,7 +14,7 @@ NUMBER = re.compile(r"\d+|(?<=/d/)[a-z]{10}")
 
 @dataclass
 class Known:
-    """What one browser remembers of its visitors: cookies by name, and kinds of page and looks of words checked."""
+    """What is remembered of a site's visitors: cookies by name, and kinds of page and looks of words checked."""
 
     signed_in: dict[str, list] = field(default_factory=dict)
     checked: set[tuple] = field(default_factory=set)
@@ -34,13 +33,13 @@ def _first(kind: tuple) -> bool:
     return True
 
 
-_known: WeakKeyDictionary = WeakKeyDictionary()  # by browser, each of which has one site
+_known: dict[str, Known] = {}  # by address of the site
 
 
 class Visitor:
     """``clicks``, ``keys`` and ``pages`` count what was done since signing in; nothing is found but by its label.
 
-    Who comes back to one browser is still signed in; a page is checked anew where its kind, headings, forms or width
+    Who comes back to a site is still signed in; a page is checked anew where its kind, headings, forms or width
     are others than before.
     """
 
@@ -52,7 +51,7 @@ class Visitor:
         self.clicks = self.keys = self.pages = 0
         self.page.on("console", lambda said: self.refused.append(said.text) if said.type == "error" else None)
         self.name, self.password = name, password
-        self.width, self.known = width, _known.setdefault(browser, Known())
+        self.width, self.known = width, _known.setdefault(base, Known())
         if name in self.known.signed_in:
             self.context.add_cookies(self.known.signed_in[name])
             self.see("/staff/")

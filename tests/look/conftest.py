@@ -1,11 +1,9 @@
-"""A table of its own for lists, and a Chromium for what only a browser can tell."""
+"""A table of its own for lists."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, models
-
-from tests.chromium import running
 
 
 class Paper(models.Model):
@@ -47,10 +45,3 @@ def papers(db):
         )
 
     return fill
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """A real Chromium for the tests of a module."""
-    with running() as browser:
-        yield browser

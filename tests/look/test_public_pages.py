@@ -25,14 +25,6 @@ one => one.nodes.map(node => one.id + ' ' + node.html.slice(0, 160)))) }"""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def beside_a_loop():
-    """The browser keeps an event loop running in this thread, which the database would refuse."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
-
-
 @pytest.fixture
 def shown():
     """A small portal with a page of every template; returns their paths."""
