@@ -84,8 +84,8 @@ def _parents() -> dict[int, int | None]:
 
 
 def _every() -> list[Route]:
-    rows = Route.objects.select_related("unit", "topic").order_by("pk")
-    return list(rows.prefetch_related("seats__post__person", "seats__post__unit", "signers__unit"))
+    beside = ("unit", "topic", "seats__post__person", "seats__post__unit", "signers__unit")
+    return list(Route.objects.order_by("pk").prefetch_related(*beside))
 
 
 def _ruling(rows: list[Route], day: date) -> Ruling:
