@@ -77,9 +77,13 @@ def chromium():
 @pytest.fixture(autouse=True)
 def limits_here(monkeypatch):
     """Tests stand under the quality bureau's limits: seven working days to propose, twenty to publish (TZ)."""
+    stand_under_limits(monkeypatch)
+
+
+def stand_under_limits(patch):
     from gongkai import shelf
 
-    monkeypatch.setattr(shelf, "here", lambda: shelf.limits("tz"))
+    patch.setattr(shelf, "here", lambda: shelf.limits("tz"))
 
 
 @pytest.fixture(autouse=True)
@@ -143,6 +147,10 @@ def told(request):
 @pytest.fixture
 def county(db):
     """A county with a road bureau and a township, a topic, and one person a role at the bureau."""
+    return small_county()
+
+
+def small_county():
     from gongkai.accounts.models import Person, Post, Role, Unit
     from gongkai.catalogue.models import Topic
 
@@ -170,6 +178,10 @@ def county(db):
 @pytest.fixture
 def write(county):
     """Opens a draft of the road bureau: ``write("title", html="…", files=[(stored file, name)])``."""
+    return writer(county)
+
+
+def writer(county):
     from gongkai.disclosures.drafting import Draft, Writing, open_records, start_of_day
 
     def opened(
@@ -187,7 +199,10 @@ def write(county):
 @pytest.fixture
 def publish(county):
     """Takes a draft through 提出, 保密审查, 审核, 公开."""
+    return publisher(county)
 
+
+def publisher(county):
     return lambda record, at="2025-03-04 10:00": by_four_hands(county, record, at)
 
 
@@ -247,19 +262,27 @@ ranking: {per: all}
 @pytest.fixture
 def rulebook(monkeypatch, tmp_path):
     """A small rulebook on the shelf, beside the shipped ones: shi-2025."""
+    return put_on_shelf(monkeypatch, tmp_path)
+
+
+def put_on_shelf(patch, folder):
     from gongkai import shelf
 
-    path = tmp_path / "shi-2025.yaml"
+    path = folder / "shi-2025.yaml"
     path.write_text(RULES, "utf-8")
     shipped, listed = shelf.rulebook, shelf.names
-    monkeypatch.setattr(shelf, "rulebook", lambda name: path if name == "shi-2025" else shipped(name))
-    monkeypatch.setattr(shelf, "names", lambda kind: [*(["shi-2025"] if kind == "assessment" else []), *listed(kind)])
+    patch.setattr(shelf, "rulebook", lambda name: path if name == "shi-2025" else shipped(name))
+    patch.setattr(shelf, "names", lambda kind: [*(["shi-2025"] if kind == "assessment" else []), *listed(kind)])
     return path
 
 
 @pytest.fixture
 def campaign(county, rulebook):
     """A campaign over two units for 2025, its rules approved and its marking open."""
+    return open_campaign(county)
+
+
+def open_campaign(county):
     from gongkai.assessment import planning
 
     plan = planning.Plan(

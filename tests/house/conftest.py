@@ -1,4 +1,6 @@
-"""Real sites for tests: a prepared installation once a run, a served copy for each test that asks."""
+"""Real sites for tests: a prepared installation once a run, a served copy for each test that asks.
+
+And in the test's own database a county with one of everything, for all tests of a file."""
 
 import fcntl
 import os
@@ -6,11 +8,15 @@ import shutil
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.db import transaction
 
 from gongkai.backup import unpack
+from tests import conftest as small
 from tests.house import prepared, site
 
 ON_SQLITE = {"GONGKAI_DATABASE_URL": ""}
@@ -107,6 +113,32 @@ def admin(url):
 
     with psycopg.connect(url, autocommit=True) as connection:
         yield connection
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker):
+    """What is written before the tests of a file stays for all of them; what a test writes is taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def there(lasting, tmp_path_factory):
+    """The small county, one of everything an address can name, and a marker in every sealed field of a citizen."""
+    from tests.house import marked
+    from tests.house.world.everything import one_of_everything
+
+    folder = tmp_path_factory.mktemp("there")
+    with pytest.MonkeyPatch.context() as patch:
+        small.stand_under_limits(patch)
+        small.put_on_shelf(patch, folder)
+        patch.setattr(settings, "DATA", folder)
+        county = small.small_county()
+        write, publish, campaign = small.writer(county), small.publisher(county), small.open_campaign(county)
+        made = one_of_everything(county, write, publish, campaign, folder, settings)
+        marked.plant()
+        yield SimpleNamespace(county=county, world=made)
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """Processes forked from one that has the product's code in memory, as reading the code is most of what a command does.
 
-What a process reads when it starts (environment, settings, keys, database, files) each reads anew after the fork. That
-a command starts from nothing as well is tested where it is what is asked: ``house/test_refused_commands.py``,
-``house/test_running.py``, ``house/test_zones.py``, ``demo/test_numbers.py``.
+What a process reads when it starts (environment, settings, keys, database, files) each reads anew after the fork. Some
+start from nothing all the same, see docs/decisions/processes-of-tests-are-forks.md.
 """
 
 import contextlib

@@ -25,7 +25,7 @@ class Site:
     url: str
     data: Path
     env: dict = field(default_factory=dict)
-    process: nursery.Child | None = None
+    process: nursery.Child | subprocess.Popen | None = None
 
     def run(self, *command: str, **how) -> subprocess.CompletedProcess:
         """One ``gongkai`` command over this installation."""
@@ -64,16 +64,23 @@ def served(prepared: Path, folder: Path, env: dict | None = None, *, beside: boo
             site.stop()
 
 
-def start(data: Path, env: dict, *, beside: bool = True) -> Site:
-    """Starts ``gongkai serve`` and waits until it answers; without ``beside`` no worker and no writer of the tree."""
+def start(data: Path, env: dict, *, beside: bool = True, fresh: bool = False) -> Site:
+    """Starts ``gongkai serve`` and waits until it answers; without ``beside`` no worker and no writer of the tree;
+    ``fresh``: in a Python that has read no code yet."""
     port = free_port()
     env = {"GONGKAI_DATA": str(data), "GONGKAI_HOSTS": "127.0.0.1,localhost", **env}
     command = ["serve", "--port", str(port), "--workers", "2"]
-    module = "gongkai.cli" if beside else "tests.house.alone"
-    process = nursery.start(module, *command, env=env, log=data.parent / "serve.log")
+    module, log = "gongkai.cli" if beside else "tests.house.alone", data.parent / "serve.log"
+    process = _anew(command, env, log) if fresh else nursery.start(module, *command, env=env, log=log)
     site = Site(f"http://127.0.0.1:{port}", data, env, process)
     _wait(site)
     return site
+
+
+def _anew(command: list[str], env: dict, log: Path) -> subprocess.Popen:
+    with log.open("a") as said:
+        call = [sys.executable, "-m", "gongkai.cli", *command]
+        return subprocess.Popen(call, env={**os.environ, **env}, stdout=said, stderr=said, start_new_session=True)
 
 
 def free_port() -> int:

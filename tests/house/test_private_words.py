@@ -20,11 +20,11 @@ from tests.dossiers.conftest import found as matter
 from tests.dossiers.conftest import pass_on as put_matter_out
 from tests.house import planting
 from tests.house.test_leaks import attach, house
-from tests.house.test_matrix import world
+from tests.house.world.everything import one_of_everything
 from tests.registers.conftest import FIRM, POWER, firm_code, put
 from tests.registers.conftest import found as listing
 
-__all__ = ["attach", "fill", "house", "listing", "matter", "out", "put", "put_matter_out", "world"]
+__all__ = ["attach", "fill", "house", "listing", "matter", "out", "put", "put_matter_out"]
 # What programs fetch: each sort of it is read through, archives by their members.
 SORTS = (
     r"^/api/v1/documents/[a-z]{10}$", r"^/api/v1/lists/[a-z]{10}/rows$", r"^/api/v1/changes\?.*after=",
@@ -33,6 +33,11 @@ SORTS = (
     r"^/c/[a-z]+/feed\.json$", r"^/u/[a-z]+/feed\.xml$", r"^/d/[a-z]{10}/list\.xlsx$", r"^/f/[0-9a-f]+/",
 )  # fmt: skip
 AT, LATER = moment("2025-06-03 10:00"), moment("2025-07-08 03:00")
+
+
+@pytest.fixture
+def world(county, write, publish, campaign, tmp_path, settings):
+    return one_of_everything(county, write, publish, campaign, tmp_path, settings)
 
 
 @pytest.fixture

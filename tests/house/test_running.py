@@ -137,7 +137,7 @@ def test_a_fork_that_is_told_to_stop_before_it_has_ears_ends():
 
 
 def test_ended_from_the_terminal_all_of_it_goes_in_silence(served):
-    running = site.start(served.data, served.env)
+    running = site.start(served.data, served.env, fresh=True)
     log = served.data.parent / "serve.log"
     said = log.stat().st_size
     until(lambda: len(processes.below(running.process.pid)) == 4)
