@@ -18,7 +18,7 @@ from tests.tables import structure
 
 gc.disable()  # until all is loaded, see below
 BEIJING = ZoneInfo("Asia/Shanghai")
-SLOW = ("house", "demo", "tree")
+SLOW = ("house", "demo", "tree", "look")
 LOOKED_INTO = 3  # workbooks of one writer
 UNTIMED = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 
@@ -104,6 +104,16 @@ def forget():
         frame._kept.cache_clear()
         sys.modules["gongkai.acts.clock"].forget()
         sys.modules["gongkai.publication.pages"]._KEPT.clear()
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker):
+    """What is written before the tests of a file stays for all of them; what a test writes is taken back after it."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 
 from gongkai.backup import unpack
 from tests import conftest as small
@@ -113,14 +112,6 @@ def admin(url):
 
     with psycopg.connect(url, autocommit=True) as connection:
         yield connection
-
-
-@pytest.fixture(scope="module")
-def lasting(django_db_setup, django_db_blocker):
-    """What is written before the tests of a file stays for all of them; what a test writes is taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-from django.db import transaction
 from django.test import override_settings
 
 from gongkai.files import store
@@ -18,18 +17,16 @@ NOW = moment("2026-01-12 10:30")
 
 
 @pytest.fixture(scope="module")
-def stood(django_db_setup, django_db_blocker, tmp_path_factory):
+def stood(lasting, tmp_path_factory):
     """A column under another, a unit, 45 documents on two pages, a guide, all written: made once for a module.
 
     Each of its tests is rolled back to where this one stands, and has a copy of the folder.
     """
     data = tmp_path_factory.mktemp("portal")
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(DATA=data, PUBLIC="", SCANNER=""):
-            _lay()
-            Writer().catch_up(NOW)
-        yield data
-        transaction.set_rollback(True)
+    with override_settings(DATA=data, PUBLIC="", SCANNER=""):
+        _lay()
+        Writer().catch_up(NOW)
+    return data
 
 
 def _lay():
