@@ -5,6 +5,7 @@ start from nothing all the same, see docs/decisions/processes-of-tests-are-forks
 """
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -131,14 +132,11 @@ def main(listening: str, whose: str) -> None:
 
 
 def _read_the_code() -> None:
-    import gc
-
+    import django
     import setproctitle
 
     setproctitle.getproctitle()  # looks where titles stand while the environment still stands beside it
     os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.settings"
-    import django
-
     gc.disable()
     django.setup()
     for name in CODE:
@@ -173,12 +171,14 @@ def _nurse(listener: socket.socket, run: int) -> Job | None:
                 looked.register(ended, selectors.EVENT_READ)
             else:
                 looked.unregister(key.fd)
-                pid, line = lines.pop(key.fd)
-                _, status = os.waitpid(pid, 0)
-                with contextlib.suppress(BrokenPipeError):  # who asked may no longer listen
-                    line.send(str(os.waitstatus_to_exitcode(status)).encode())
-                line.close()
+                _tell_the_end(*lines.pop(key.fd))
                 os.close(key.fd)
+
+
+def _tell_the_end(pid: int, line: socket.socket) -> None:
+    _, status = os.waitpid(pid, 0)
+    with line, contextlib.suppress(BrokenPipeError):  # who asked may no longer listen
+        line.send(str(os.waitstatus_to_exitcode(status)).encode())
 
 
 def _leave(lines: list[socket.socket], streams: list[int]) -> None:
