@@ -101,7 +101,7 @@ def _begun(title: str):
 
     from gongkai.accounts.models import Unit
     from gongkai.assessment import planning
-    from tests.conftest import declare
+    from tests.county import declare
 
     top, units = Unit.objects.get(code="shixian"), list(Unit.objects.exclude(kind="government"))
     sources = {"office": [top], "third": [top]}

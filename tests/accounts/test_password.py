@@ -7,7 +7,7 @@ from django.test import Client
 
 from gongkai.accounts import passwords
 from gongkai.accounts.models import Person, Post, Role
-from tests.conftest import moment
+from tests.county import moment
 
 GIVEN, OWN = "k3mq-7wza-9fph-2bne", "Qingshan-lvshui-9"
 PAGE = "/staff/accounts/password/"

@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.accounts.models import FEW, Post, Unit
 from gongkai.acts.models import Case
-from tests.conftest import moment
+from tests.county import moment
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from gongkai.acts import looks
 from gongkai.acts.models import Access
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2026-01-05 09:00")
 BEFORE = [("foi", "0009_likeness"), ("hotline", "0001_initial"), ("organisation", "0006_assurance")]

@@ -5,7 +5,7 @@ import pytest
 from gongkai.accounts.models import Post
 from gongkai.acts import steps
 from gongkai.acts.models import Case
-from tests.conftest import moment
+from tests.county import moment
 
 ONLOOKERS = ("assessor", "third_party", "leading_group", "admin")
 

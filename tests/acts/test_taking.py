@@ -9,7 +9,7 @@ from gongkai.acts import chain, guards, verify
 from gongkai.acts.models import Act, Anchor, Case, Remark
 from gongkai.acts.refusals import NotReviewed, NotYourRole, Overtaken, SameHands, Unready, WrongState
 from gongkai.acts.taking import Take, allow, take_many
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-04 10:00")
 

@@ -8,7 +8,7 @@ from django.db import connection
 from gongkai.acts import verify
 from gongkai.acts.models import Anchor
 from tests.acts.test_taking import without_guards
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-04 10:00")
 

@@ -10,7 +10,7 @@ from gongkai.disclosures.drafting import Draft
 from gongkai.publication import door
 from gongkai.publication.models import Shown
 from gongkai.publication.records import UnitRecord
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 10:00")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.answers.models import Answer
-from tests.conftest import moment
+from tests.county import moment
 
 HOME = "/staff/answers/"
 

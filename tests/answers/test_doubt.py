@@ -9,7 +9,7 @@ from gongkai.disclosures import standing
 from gongkai.disclosures.vocabulary import Validity
 from gongkai.publication import door, pages
 from tests.answers.conftest import AT
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.told("2025-03-10 10:00")
 LATER = moment("2025-03-11 09:00")

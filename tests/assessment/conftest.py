@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.assessment import handing, marking, rules
 from gongkai.assessment.models import Campaign, UnitResult
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2026-01-08 09:00")
 

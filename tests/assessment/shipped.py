@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from gongkai.assessment import handing, planning, rules
 from gongkai.assessment.models import UnitResult
-from tests.conftest import declare, moment
+from tests.county import declare, moment
 
 AT = moment("2026-01-08 09:00")
 LISTS = {

@@ -8,7 +8,7 @@ from gongkai.assessment import marking
 from gongkai.assessment.hearings import appealing
 from gongkai.assessment.models import Count
 from tests.assessment.conftest import AT, item, results
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.told(AT)
 

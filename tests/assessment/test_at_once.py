@@ -6,7 +6,7 @@ from django.test import Client
 from gongkai.accounts.models import Person, Post, Role
 from gongkai.assessment.models import Appeal, Hearing, Mark, UnitResult
 from tests.assessment.conftest import AT
-from tests.conftest import declare
+from tests.county import declare
 
 pytestmark = pytest.mark.told(AT)
 

@@ -11,7 +11,7 @@ from gongkai.assessment import composing, handing, marking, planning, rules
 from gongkai.assessment.models import Campaign, Count, Mark, ResultSet
 from gongkai.publication import door
 from tests.assessment.conftest import AT, item, results
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.told(AT)
 

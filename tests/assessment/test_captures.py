@@ -10,7 +10,7 @@ from gongkai.evidence.models import Evidence
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 from tests.assessment.conftest import AT
-from tests.conftest import by_four_hands
+from tests.county import by_four_hands
 from tests.files import samples
 
 pytestmark = pytest.mark.told(AT)

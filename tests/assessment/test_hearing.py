@@ -7,7 +7,7 @@ from gongkai.acts.refusals import NotYourRole, Unready, WrongState
 from gongkai.assessment import handing
 from gongkai.assessment.models import Hearing
 from tests.assessment.conftest import AT
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.told(AT)
 

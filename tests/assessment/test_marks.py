@@ -9,7 +9,7 @@ from gongkai.acts.refusals import NotYourRole, WrongState
 from gongkai.assessment import binding, composing, handing, items, marking, planning, rules, showing
 from gongkai.assessment.models import Assessor, Mark
 from gongkai.law.rulebook import load
-from tests.conftest import declare, moment
+from tests.county import declare, moment
 
 AT = moment("2026-01-08 09:00")
 

@@ -12,7 +12,7 @@ from gongkai.assessment.selfchecks import writing
 from gongkai.evidence import keeping
 from gongkai.evidence.models import Evidence
 from tests.assessment.conftest import item, results
-from tests.conftest import declare, moment
+from tests.county import declare, moment
 from tests.files import samples
 
 AT = moment("2026-01-08 09:00")

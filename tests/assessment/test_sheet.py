@@ -7,7 +7,7 @@ import pytest
 from gongkai.assessment import handing, marking, rules, sheets
 from gongkai.assessment.models import UnitResult
 from gongkai.law.rulebook.model import Indicator
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2026-01-08 09:00")
 

@@ -12,7 +12,7 @@ from gongkai.accounts.models import Unit
 from gongkai.assessment import composing, planning, rules
 from gongkai.assessment.models import TargetTable
 from gongkai.assessment.targets import setting
-from tests.conftest import moment
+from tests.county import moment
 
 HOME = "/staff/assessment/targets/"
 AT = moment("2026-03-02 10:00")

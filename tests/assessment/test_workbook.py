@@ -12,7 +12,7 @@ from gongkai.assessment import binding, marking, planning
 from gongkai.assessment.models import Declaration, Mark
 from gongkai.assessment.workbooks import making, returning
 from tests.assessment.conftest import item
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2026-01-08 09:00")
 pytestmark = pytest.mark.told("2026-01-08 09:00")

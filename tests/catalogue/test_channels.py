@@ -5,7 +5,7 @@ import pytest
 from gongkai.acts.models import Act
 from gongkai.catalogue.models import Topic, TopicUnit
 from tests.catalogue.test_topics import SAID
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.django_db
 NOW = moment("2026-03-02 10:00")

@@ -5,7 +5,7 @@ import pytest
 from gongkai.accounts.models import Unit
 from gongkai.catalogue import units
 from gongkai.publication.models import Shown
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 

@@ -13,7 +13,7 @@ from gongkai.assessment import facts
 from gongkai.catalogue import outward
 from gongkai.catalogue.models import Contact, Topic, TopicUnit
 from gongkai.publication.models import Shown, Site
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.django_db
 NOW = moment("2026-03-02 10:00")

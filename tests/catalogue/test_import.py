@@ -12,7 +12,7 @@ from gongkai.acts.models import Act, Installation
 from gongkai.catalogue import loading
 from gongkai.catalogue.models import Topic, TopicUnit
 from gongkai.catalogue.vocabulary import Channel
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.django_db
 NOW = moment("2026-03-02 10:00")

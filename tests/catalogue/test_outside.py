@@ -14,7 +14,7 @@ from gongkai.catalogue.models import OutsideCatalogue, OutsideColumn, Topic
 from gongkai.publication import door
 from gongkai.publication.models import Site
 from gongkai.publication.records import DocumentRecord
-from tests.conftest import moment
+from tests.county import moment
 from tests.tables.files import rows
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from gongkai.catalogue import publishing
 from gongkai.catalogue.models import Statement, Topic, TopicUnit
 from gongkai.publication import door
 from gongkai.publication.records import DocumentRecord
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.django_db
 # A column of kf's rule: every 20 working days. Published on 5 January 2026, it is due on 2 February.

@@ -14,7 +14,7 @@ from gongkai.publication import door
 from gongkai.publication.models import Shown
 from gongkai.publication.records import DocumentRecord
 from tests.catalogue.test_loading import ONE, TWO, written
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.django_db
 NOW = moment("2026-03-02 10:00")

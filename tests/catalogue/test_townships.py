@@ -10,7 +10,7 @@ from gongkai.acts import clock, verify
 from gongkai.acts.models import Installation
 from gongkai.catalogue import keeping, loading
 from gongkai.catalogue.models import Tailoring, Topic, TopicUnit
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.django_db
 NOW = moment("2026-03-02 10:00")

@@ -9,7 +9,7 @@ from gongkai.cleanups.models import Cleanup, Part
 from gongkai.disclosures import verifying
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.told("2025-06-05 09:00")
 

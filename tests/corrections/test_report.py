@@ -11,7 +11,7 @@ from gongkai.corrections import erasing
 from gongkai.corrections.models import Report
 from gongkai.disclosures.drafting import Draft, save
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 
 WORDS = "第三条的里程写错了，应为十二公里。我是张三丰，家住河边"
 

@@ -8,7 +8,7 @@ from gongkai.publication.models import Shown
 from gongkai.search import synonyms, unmet
 from gongkai.subscriptions import mailing
 from gongkai.subscriptions.models import Subscription
-from tests.conftest import moment
+from tests.county import moment
 
 NOW = moment("2026-01-12 10:30")
 

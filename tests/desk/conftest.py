@@ -8,7 +8,7 @@ from gongkai.acts import steps
 from gongkai.acts.models import Case, Due
 from gongkai.desk import alerting, climbing, reminding, tallying
 from gongkai.outbox import sending
-from tests.conftest import moment
+from tests.county import moment
 
 DAYS, HOURS = "foi.amendment", "opinion.respond"  # 20 working days, 48 hours
 

@@ -11,7 +11,7 @@ from gongkai.desk import climbing, wishing
 from gongkai.desk.models import Reminder, Wishes
 from gongkai.outbox import wecom
 from gongkai.outbox.models import Message, Outcome
-from tests.conftest import moment
+from tests.county import moment
 from tests.desk.conftest import HOURS
 from tests.outbox import web
 

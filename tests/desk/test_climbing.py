@@ -8,7 +8,7 @@ from gongkai.desk import climbing
 from gongkai.desk.models import Look, Reached, Reminder
 from gongkai.law.ladders import read_ladder
 from gongkai.law.reading import read
-from tests.conftest import moment
+from tests.county import moment
 from tests.desk.conftest import HOURS
 
 LATE_BY_ONE = "after-1-workdays"

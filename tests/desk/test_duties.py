@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.desk.models import Wishes
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-31 10:00")
 pytestmark = pytest.mark.told(AT)

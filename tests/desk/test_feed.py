@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gongkai.desk.models import Feed
 from gongkai.look import ics
-from tests.conftest import moment
+from tests.county import moment
 from tests.desk.conftest import HOURS
 
 AT = moment("2025-03-31 10:00")

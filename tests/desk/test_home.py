@@ -8,7 +8,7 @@ from gongkai.acts import steps
 from gongkai.acts.models import Case
 from gongkai.desk import duties
 from gongkai.desk.waiting import Waiting
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-31 10:00")  # the last day for what was formed on Monday 3 March, twenty working days before
 

@@ -5,7 +5,7 @@ from django.db import connection
 
 from gongkai.desk import climbing
 from gongkai.desk.models import Reminder, Wishes
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-04-02 09:00")
 pytestmark = pytest.mark.told(AT)

@@ -8,7 +8,7 @@ from gongkai.acts.models import Act
 from gongkai.desk import reminding
 from gongkai.outbox import sending
 from gongkai.outbox.models import Message, Outcome
-from tests.conftest import moment
+from tests.county import moment
 
 MONDAY = moment("2025-03-31 08:00")
 ADDRESS = "mi@work.example.cn"

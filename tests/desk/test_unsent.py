@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.outbox import sending
 from gongkai.outbox.models import Message, Outcome
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-31 10:00")
 pytestmark = pytest.mark.told(AT)

@@ -10,7 +10,7 @@ from gongkai.disclosures.importing.rows import Reader
 from gongkai.disclosures.models import Disclosure
 from gongkai.papers import clean
 from gongkai.publication import pages
-from tests.conftest import moment
+from tests.county import moment
 from tests.disclosures.authoring.test_authoring import edit, typed
 
 pytestmark = pytest.mark.told("2025-03-05 09:00")

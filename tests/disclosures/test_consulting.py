@@ -8,7 +8,7 @@ import pytest
 from gongkai.disclosures import drafting
 from gongkai.disclosures.authoring.draft_form import DraftForm
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.told("2025-03-07 09:00")
 TITLE = "关于《县道养护办法》公开征求意见的公告"

@@ -9,7 +9,7 @@ from gongkai.catalogue import guide, publishing
 from gongkai.catalogue.models import Contact, Topic
 from gongkai.disclosures import facts
 from gongkai.publication.models import Shown
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-04 10:00")
 ORDER = {"detail": {"ordered_by": "王局长", "ordered_how": "电话"}, "words": "山体滑坡"}

@@ -5,7 +5,7 @@ import pytest
 from gongkai.acts.facts import Span
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures import facts
-from tests.conftest import moment
+from tests.county import moment
 
 YEAR = Span(moment("2025-01-01").date(), moment("2025-12-31").date(), moment("2026-01-01"))
 

@@ -12,7 +12,7 @@ from gongkai.catalogue.models import Topic
 from gongkai.disclosures import verifying
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 PDF = samples.pdf()

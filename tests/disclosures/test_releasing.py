@@ -12,7 +12,7 @@ from gongkai.catalogue.models import Topic
 from gongkai.disclosures import elsewhere
 from gongkai.disclosures.drafting import Draft, save
 from gongkai.files import store
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 AT = moment("2025-03-05 09:00")

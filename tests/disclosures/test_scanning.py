@@ -10,7 +10,7 @@ from gongkai.acts.taking import Take, take_many
 from gongkai.checks import beside, grave
 from gongkai.disclosures import scanning
 from gongkai.disclosures.drafting import Draft, Saving, Writing, open_records, save_many
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 NUMBER = "身份证号11010519491231002X"

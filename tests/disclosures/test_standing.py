@@ -11,7 +11,7 @@ from gongkai.acts.refusals import Unready
 from gongkai.disclosures import verifying
 from gongkai.disclosures.models import ValidityChange
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 
 
 @pytest.fixture

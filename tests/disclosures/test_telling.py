@@ -10,7 +10,7 @@ from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.disclosures import drafting, verifying
 from gongkai.files import store
 from gongkai.publication.models import Former, Shown
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 PRIVATE = "11010519491231002X"  # the standard's own example

@@ -9,7 +9,7 @@ from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
 from gongkai.publication.models import Site
 from gongkai.workflow import countersigning
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 HIDDEN = "尚未公开的密题"

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from gongkai.files import store
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 STRANGERS = ("kao", "san", "ling", "guan", "zhen", "zhenmi", "zhenfen", "zhenfa")

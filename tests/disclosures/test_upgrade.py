@@ -11,7 +11,7 @@ import sqlite3
 import pytest
 
 from gongkai.backup import unpack
-from tests.conftest import moment
+from tests.county import moment
 from tests.house.conftest import FORMER, ON_SQLITE, upgrade
 from tests.house.site import gongkai
 

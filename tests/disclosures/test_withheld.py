@@ -7,7 +7,7 @@ from gongkai.disclosures import verifying
 from gongkai.disclosures.drafting import Draft, save
 from gongkai.publication import door
 from gongkai.workflow.models import Booking, Receipt, Takedown
-from tests.conftest import moment
+from tests.county import moment
 from tests.disclosures.test_record import press
 
 

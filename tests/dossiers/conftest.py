@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.dossiers import drafting
 from gongkai.dossiers.drafting import Founding, Head
-from tests.conftest import by_four_hands, moment
+from tests.county import by_four_hands, moment
 
 TOLD = {
     "acts": {"body": "县交通运输局", "subject": "城区货车限行", "complaint": "0825-7800001"},

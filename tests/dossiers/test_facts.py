@@ -13,7 +13,7 @@ from gongkai.dossiers import drafting, progress
 from gongkai.dossiers.drafting import Head
 from gongkai.dossiers.models import Dossier, Revision
 from gongkai.revisions import verifying
-from tests.conftest import moment
+from tests.county import moment
 from tests.dossiers.conftest import TOLD
 from tests.house.test_leaks import crawl, marker
 

@@ -11,7 +11,7 @@ from gongkai.dossiers.drafting import Head
 from gongkai.dossiers.models import Dossier, Revision
 from gongkai.publication import door
 from gongkai.revisions import verifying
-from tests.conftest import moment
+from tests.county import moment
 from tests.dossiers.conftest import TOLD, said
 
 AT = moment("2025-03-10 10:00")

@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.acts.refusals import Unready
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from gongkai.emergencies import running
 from gongkai.emergencies.models import Emergency, Release
 from gongkai.publication import door, folder
 from gongkai.workflow.models import Notice
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-06-03 10:00")
 SAID = {

@@ -10,7 +10,7 @@ from gongkai.evidence import using, verifying
 from gongkai.evidence.models import Evidence, Version
 from gongkai.evidence.using import Place
 from gongkai.files import store
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 AT = moment("2025-03-05 09:00")

@@ -12,7 +12,7 @@ from gongkai.files import store
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 from gongkai.wire import Answer
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 AT = moment("2025-03-05 09:00")

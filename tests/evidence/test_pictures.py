@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.evidence.models import Evidence
 from gongkai.files.readers import photographed
-from tests.conftest import moment
+from tests.county import moment
 from tests.evidence import photos
 from tests.files import samples
 

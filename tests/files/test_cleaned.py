@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 
 from gongkai.files import cleaned, store, text
 from gongkai.files.refusal import Unreadable
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import office, samples
 
 AT = moment("2025-03-05 09:00")

@@ -13,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
 from gongkai.files import cleaned, store, text
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import office, samples
 from tests.files.office import line
 

@@ -9,7 +9,7 @@ from gongkai.findings import rounds
 from gongkai.findings.mending import ordering
 from gongkai.findings.models import Finding
 from gongkai.findings.rounds import Loss, Result, Told
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2026-01-12 10:00")
 

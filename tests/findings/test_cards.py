@@ -13,7 +13,7 @@ from gongkai.findings import facts
 from gongkai.findings.cards import answering, bringing, issuing, letters
 from gongkai.findings.models import Card
 from gongkai.outbox.models import Message
-from tests.conftest import moment
+from tests.county import moment
 
 HOME = "/staff/findings/cards/"
 WORK = "organisation.return"

@@ -7,7 +7,7 @@ from gongkai.acts.taking import Take, take_many
 from gongkai.assessment import facts
 from gongkai.findings import rounds
 from gongkai.findings.incidents import reporting
-from tests.conftest import moment
+from tests.county import moment
 from tests.findings.conftest import AT, told
 
 

@@ -7,7 +7,7 @@ from gongkai.acts.models import Act
 from gongkai.findings import rounds
 from gongkai.findings.models import Finding, Sighting
 from gongkai.tables import read
-from tests.conftest import moment
+from tests.county import moment
 from tests.findings.conftest import AT, told
 
 HOME = "/staff/findings/"

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.findings.models import Incident
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 HOME = "/staff/findings/incidents/"

@@ -10,7 +10,7 @@ from gongkai.desk import duties
 from gongkai.desk.waiting import Waiting
 from gongkai.findings.mending import checking, ordering
 from gongkai.findings.models import Finding, Rectification
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 HOME = "/staff/findings/"

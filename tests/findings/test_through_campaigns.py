@@ -9,7 +9,7 @@ from gongkai.assessment.models import Campaign
 from gongkai.findings.models import Finding, Incident, Round
 from tests.assessment.conftest import marked, sent
 from tests.assessment.shipped import AT, composed, fill, opened, tree
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 __all__ = ["marked", "sent"]

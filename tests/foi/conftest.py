@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from gongkai.catalogue import contacts
 from gongkai.catalogue.models import Contact
 from gongkai.foi.models import Request
-from tests.conftest import moment
+from tests.county import moment
 
 IDENTITY = "11010519491231002X"
 WANTED = "河边桥加固工程2024年的施工合同和验收报告"

@@ -16,7 +16,7 @@ from gongkai.foi.models import Enclosure, Erasure, Material, Proactive, Release,
 from gongkai.foi.severing import keeping
 from gongkai.vault import sealed_files
 from gongkai.vault.sealed import SealedText
-from tests.conftest import moment
+from tests.county import moment
 from tests.foi.test_facts import SAID
 from tests.foi.test_handling import decide, hand_over
 from tests.papers import leaky

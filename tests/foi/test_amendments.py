@@ -8,7 +8,7 @@ from gongkai.acts import verify
 from gongkai.acts.models import Access, Act, Due
 from gongkai.foi.afterwards import erasing
 from gongkai.foi.models import Amendment, Request
-from tests.conftest import BEIJING, moment
+from tests.county import BEIJING, moment
 
 HOME = "/staff/foi/amendments/"
 ASKED = {

@@ -9,7 +9,7 @@ from gongkai.acts.models import Access, Due
 from gongkai.acts.refusals import Unready
 from gongkai.foi import measure
 from gongkai.foi.models import Delivery, Request
-from tests.conftest import BEIJING, moment
+from tests.county import BEIJING, moment
 from tests.foi.conftest import photo
 from tests.foi.test_handling import decide
 

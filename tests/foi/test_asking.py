@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.acts.models import Act, Case, Due
 from gongkai.foi.models import Proof, Request
-from tests.conftest import moment
+from tests.county import moment
 from tests.foi.conftest import FILLED, IDENTITY, WANTED, hidden, photo, receipt
 
 

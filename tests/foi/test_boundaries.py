@@ -8,7 +8,7 @@ from gongkai.acts import clocks
 from gongkai.acts.refusals import Unready
 from gongkai.foi.handling import correcting
 from gongkai.foi.models import Consultation
-from tests.conftest import moment
+from tests.county import moment
 from tests.foi.test_applicant import case, due
 from tests.foi.test_handling import decide, hand_over
 

@@ -10,7 +10,7 @@ from gongkai.corrections.models import Report
 from gongkai.foi import channels
 from gongkai.outbox.models import Message
 from gongkai.publication.models import Shown
-from tests.conftest import BEIJING, moment
+from tests.county import BEIJING, moment
 
 
 @pytest.mark.provision("BW-6.2.2")

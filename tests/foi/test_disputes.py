@@ -7,7 +7,7 @@ from gongkai.acts.facts import Span
 from gongkai.acts.models import Due
 from gongkai.foi import facts
 from gongkai.foi.models import Dispute
-from tests.conftest import BEIJING, moment
+from tests.county import BEIJING, moment
 from tests.files import samples
 from tests.foi.test_facts import take
 from tests.foi.test_handling import decide, hand_over

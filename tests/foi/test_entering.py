@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.acts.models import Act, Due
 from gongkai.foi.models import Request
-from tests.conftest import BEIJING, moment
+from tests.county import BEIJING, moment
 from tests.foi.conftest import receipt
 
 PAPER = {

@@ -8,7 +8,7 @@ from gongkai.acts.facts import Span
 from gongkai.assessment import facts
 from gongkai.foi import receiving
 from gongkai.foi.models import Request
-from tests.conftest import moment
+from tests.county import moment
 
 SAID = {
     "applicant": "person",

@@ -9,7 +9,7 @@ from gongkai.acts.models import Due
 from gongkai.acts.refusals import Unready
 from gongkai.foi.handling import consulting, correcting, deciding, delivering, extending
 from gongkai.foi.models import Consultation, Correction, Decision
-from tests.conftest import BEIJING, moment
+from tests.county import BEIJING, moment
 from tests.foi.test_facts import take
 
 

@@ -11,7 +11,7 @@ from gongkai.foi.letters import issuing, writing
 from gongkai.foi.letters.writing import Writing
 from gongkai.foi.models import Letter, LetterNumber, Wording
 from gongkai.papers.letters.assembling import Words
-from tests.conftest import moment
+from tests.county import moment
 from tests.foi.test_facts import take
 
 NOT_OURS = {

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gongkai.foi.models import Request
-from tests.conftest import moment
+from tests.county import moment
 from tests.foi.conftest import receipt
 from tests.foi.test_applicant import case, due
 

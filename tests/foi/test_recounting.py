@@ -5,7 +5,7 @@ import pytest
 from gongkai import shelf
 from gongkai.acts import recounting
 from gongkai.acts.models import Act, Due, Recount
-from tests.conftest import BEIJING, moment
+from tests.county import BEIJING, moment
 from tests.foi.test_facts import take
 
 NOTICE = """

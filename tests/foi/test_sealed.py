@@ -7,7 +7,7 @@ from gongkai.acts.models import Access, Act
 from gongkai.foi import measure, proofs
 from gongkai.foi.models import Knock, Proof, Request
 from gongkai.vault import sealed_files
-from tests.conftest import moment
+from tests.county import moment
 from tests.foi.conftest import IDENTITY, photo
 
 

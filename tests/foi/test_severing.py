@@ -15,7 +15,7 @@ from gongkai.foi.models import Enclosure, Mark, Material, Release
 from gongkai.foi.severing import keeping, plan
 from gongkai.papers.redaction.boxes import Box
 from gongkai.vault import sealed_files
-from tests.conftest import moment
+from tests.county import moment
 from tests.foi.test_handling import decide, hand_over
 from tests.papers import leaky
 

@@ -8,7 +8,7 @@ import pytest
 from gongkai.foi import receiving, volumes
 from gongkai.foi.afterwards import likening
 from gongkai.foi.receiving import Wish
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2026-01-15 10:00")
 MANY = 60

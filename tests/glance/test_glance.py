@@ -7,7 +7,7 @@ from gongkai.corrections import receiving
 from gongkai.glance import showing
 from gongkai.publication import door
 from gongkai.publication.models import Shown
-from tests.conftest import moment
+from tests.county import moment
 
 NOW = moment("2025-04-20 01:00")
 

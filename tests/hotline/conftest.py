@@ -9,7 +9,7 @@ import pytest
 from gongkai.acts.facts import Span
 from gongkai.hotline import answering
 from gongkai.hotline.models import Plea
-from tests.conftest import moment
+from tests.county import moment
 
 HOME = "/staff/hotline/"
 MONDAY = "2026-03-02 09:00"  # five working days to Monday the ninth, fifteen to the twenty-third

@@ -138,7 +138,7 @@ def test_hostile_words_end_as_text(county, tell, sign_in):
 
 def test_after_the_term_of_keeping_the_words_are_gone_and_the_trail_stays(county, answered, act, sign_in):
     from gongkai.hotline import erasing
-    from tests.conftest import moment
+    from tests.county import moment
 
     plea = answered()
     act(plea, "close", "xin")

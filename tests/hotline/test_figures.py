@@ -6,7 +6,7 @@ from gongkai.acts.facts import Span
 from gongkai.hotline import counting, facts
 from gongkai.hotline.models import Bulletin
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 from tests.hotline.conftest import HOME, MARCH
 
 BULLETINS = f"{HOME}bulletins/"

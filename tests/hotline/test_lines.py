@@ -5,7 +5,7 @@ import pytest
 from gongkai.acts.facts import Span
 from gongkai.hotline import facts
 from gongkai.hotline.models import ComplaintLine
-from tests.conftest import moment
+from tests.county import moment
 from tests.hotline.conftest import HOME
 
 LINES = f"{HOME}lines/"

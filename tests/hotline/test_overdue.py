@@ -6,7 +6,7 @@ from gongkai.acts.models import Act
 from gongkai.hotline import escalating, facts
 from gongkai.hotline.models import PleaFault
 from gongkai.workflow.models import Notice
-from tests.conftest import moment
+from tests.county import moment
 from tests.hotline.conftest import HOME, MARCH
 
 

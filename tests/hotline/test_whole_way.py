@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.acts.models import Act, Case, Due
 from gongkai.hotline.models import Plea
-from tests.conftest import moment
+from tests.county import moment
 from tests.hotline.conftest import HOME, TOLD, state
 
 

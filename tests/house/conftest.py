@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 
 from gongkai.backup import unpack
-from tests import conftest as small
+from tests import county as small
 from tests.house import prepared, site
 
 ON_SQLITE = {"GONGKAI_DATABASE_URL": ""}

@@ -19,7 +19,7 @@ from gongkai.organisation.models import Composition, Seat, SeatSort
 from gongkai.registers.models import Line
 from gongkai.search import index
 from gongkai.search.models import INDEXES
-from tests.conftest import moment
+from tests.county import moment
 from tests.house import public_words
 
 MARKER = re.compile(r"密\d{3}(?:x\d+)?语")

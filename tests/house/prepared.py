@@ -34,7 +34,7 @@ def main() -> None:
     from gongkai.catalogue.models import Topic
     from gongkai.disclosures.interpretation import interpreting
     from gongkai.publication.models import Site
-    from tests.conftest import RULES, moment
+    from tests.county import RULES, moment
 
     birth.migrate()
     with transaction.atomic():

@@ -4,7 +4,7 @@ import pytest
 from django.urls import resolve, reverse
 
 from gongkai.catalogue import publishing
-from tests.conftest import moment
+from tests.county import moment
 
 LONG = "9" * 23
 

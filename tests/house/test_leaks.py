@@ -14,7 +14,7 @@ from gongkai.files import store
 from gongkai.files.models import Reading
 from gongkai.publication.models import Site
 from gongkai.search.models import PublicText
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import office
 
 AT = moment("2025-06-02 10:00")

@@ -14,7 +14,7 @@ from gongkai.publication.models import Shown
 from gongkai.publication.tree.writing import Writer
 from gongkai.registers import showing as lists
 from gongkai.workflow.models import Booking
-from tests.conftest import moment
+from tests.county import moment
 from tests.dossiers.conftest import fill, out
 from tests.dossiers.conftest import found as matter
 from tests.dossiers.conftest import pass_on as put_matter_out

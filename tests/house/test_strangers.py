@@ -13,7 +13,7 @@ from gongkai.disclosures import drafting
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication.models import Site
 from gongkai.workflow import countersigning, meetings
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 MARK = "密语"

@@ -14,7 +14,7 @@ from gongkai.inspection.models import Fault, Round
 from gongkai.publication import pages
 from gongkai.publication.models import Shown, Site
 from gongkai.publication.pages import Page
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 AT = moment("2025-03-05 09:00")

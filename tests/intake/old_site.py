@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 

@@ -20,7 +20,7 @@ from gongkai.intake.models import Intake
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 from gongkai.search import index
-from tests.conftest import moment
+from tests.county import moment
 from tests.intake.old_site import AT, agree, lines, page
 
 IDENTITY = "11010519491231002X"

@@ -6,7 +6,7 @@ from gongkai import shelf
 from gongkai.law.finding_library import by_place, read_finding_library
 from gongkai.law.reading import Refused, read
 from gongkai.law.rulebook import load
-from tests.conftest import moment
+from tests.county import moment
 
 OWN = """
 findings: ours

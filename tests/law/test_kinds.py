@@ -6,7 +6,7 @@ from gongkai import shelf
 from gongkai.law.dossier_types import PHASES, read_dossier_type
 from gongkai.law.reading import Refused, read
 from gongkai.law.register_types import read_register_type
-from tests.conftest import moment
+from tests.county import moment
 
 TREES = """
 register: trees

@@ -7,7 +7,7 @@ import pytest
 from gongkai import shelf
 from gongkai.law.ladders import Hours, read_ladder
 from gongkai.law.reading import Refused, read
-from tests.conftest import moment
+from tests.county import moment
 
 LADDER = """
 reminders: x

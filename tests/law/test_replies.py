@@ -7,7 +7,7 @@ import pytest
 from gongkai import shelf
 from gongkai.law.reading import Refused, read
 from gongkai.law.replies import Outcome, read_replies
-from tests.conftest import moment
+from tests.county import moment
 
 # The rows of table three and what each outcome prints of remedies, written down from the form and the two laws by hand.
 BY_HAND = {

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.acts import clock
 from gongkai.opinion.models import Event
-from tests.conftest import BEIJING, moment
+from tests.county import BEIJING, moment
 from tests.files import samples
 
 HOME = "/staff/opinion/"

@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.acts.models import Act
-from tests.conftest import moment
+from tests.county import moment
 
 
 @pytest.mark.provision("BW-8.1")

@@ -8,7 +8,7 @@ from gongkai.acts.models import Due
 from gongkai.opinion import escalating, facts
 from gongkai.outbox.models import Message
 from gongkai.workflow.models import Notice
-from tests.conftest import moment
+from tests.county import moment
 
 
 def span(as_of):

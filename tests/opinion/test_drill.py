@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.acts.facts import Span
 from gongkai.opinion import escalating, facts
-from tests.conftest import moment
+from tests.county import moment
 
 SPAN = Span(moment("2025-01-01").date(), moment("2025-12-31").date(), moment("2025-04-01"))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from gongkai.acts.facts import Span
 from gongkai.assessment import facts as gathered
 from gongkai.opinion import facts
-from tests.conftest import moment
+from tests.county import moment
 
 
 def span(as_of):

@@ -3,7 +3,7 @@
 from gongkai.acts.facts import Span
 from gongkai.acts.models import Due
 from gongkai.opinion import facts
-from tests.conftest import moment
+from tests.county import moment
 
 SPAN = Span(moment("2025-01-01").date(), moment("2025-12-31").date(), moment("2025-04-01"))
 

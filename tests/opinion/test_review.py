@@ -7,7 +7,7 @@ from gongkai.acts.facts import Span
 from gongkai.desk import duties
 from gongkai.opinion import facts
 from gongkai.opinion.models import PatternVersion
-from tests.conftest import moment
+from tests.county import moment
 from tests.opinion.conftest import CHECKS, HOME, TEXT
 
 SPAN = Span(moment("2025-01-01").date(), moment("2025-12-31").date(), moment("2025-04-01"))

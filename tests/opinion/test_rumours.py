@@ -5,7 +5,7 @@ import pytest
 from gongkai.acts.facts import Span
 from gongkai.opinion import facts
 from gongkai.opinion.models import Rumour
-from tests.conftest import moment
+from tests.county import moment
 from tests.opinion.conftest import HOME
 
 SPAN = Span(moment("2025-01-01").date(), moment("2025-12-31").date(), moment("2025-04-01"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2026-03-02 10:00")
 

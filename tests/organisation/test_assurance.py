@@ -9,7 +9,7 @@ from gongkai.assessment import facts as gathered
 from gongkai.organisation import facts
 from gongkai.organisation.models import Appraisal, HardQuestion, LeadingGroup, Meeting, Place, Training
 from gongkai.publication.models import Shown
-from tests.conftest import moment
+from tests.county import moment
 
 HOME = "/staff/organisation/"
 SPAN = Span(moment("2026-01-01").date(), moment("2026-12-31").date(), moment("2026-12-31 20:00"))

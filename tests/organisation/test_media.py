@@ -14,7 +14,7 @@ from gongkai.organisation import facts
 from gongkai.organisation.media import commenting, keeping
 from gongkai.organisation.models import MediaAccount, MediaComment, MediaDay
 from gongkai.publication.models import Shown
-from tests.conftest import moment
+from tests.county import moment
 
 HOME = "/staff/organisation/media/"
 OPENED = {

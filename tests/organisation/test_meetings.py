@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from gongkai.acts.facts import Span
 from gongkai.organisation import facts
 from gongkai.organisation.models import Meeting
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 HOME = "/staff/organisation/meetings/"

@@ -6,7 +6,7 @@ from gongkai.accounts.models import Unit
 from gongkai.acts import verify
 from gongkai.catalogue import loading
 from gongkai.catalogue.models import Topic, TopicUnit
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.django_db
 

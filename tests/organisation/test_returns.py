@@ -11,7 +11,7 @@ from gongkai.acts.facts import Span
 from gongkai.acts.models import Access, Act, Due
 from gongkai.organisation import facts
 from gongkai.organisation.models import Call, Return
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 HOME = "/staff/organisation/returns/"

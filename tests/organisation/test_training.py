@@ -8,7 +8,7 @@ from gongkai.acts.facts import Span
 from gongkai.acts.models import Act
 from gongkai.organisation import facts
 from gongkai.organisation.models import Training
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 HOME = "/staff/organisation/trainings/"

@@ -7,7 +7,7 @@ from gongkai.acts import verify
 from gongkai.catalogue import loading, units
 from gongkai.catalogue.models import TopicUnit
 from gongkai.publication.models import Shown
-from tests.conftest import moment
+from tests.county import moment
 from tests.organisation.conftest import AT, trail
 
 NEW = "/staff/organisation/units/new/"

@@ -9,7 +9,7 @@ from gongkai.participation.consultations import drafting as consulting
 from gongkai.participation.consultations import running
 from gongkai.participation.surveys import drafting
 from gongkai.participation.surveys.drafting import Asked, Head
-from tests.conftest import moment
+from tests.county import moment
 
 OPENS = moment("2025-11-03 09:00")
 QUESTIONS = (

@@ -2,7 +2,7 @@
 
 from gongkai import tables
 from gongkai.participation.surveys import inviting
-from tests.conftest import moment
+from tests.county import moment
 
 HOME = "/staff/participation/"
 ENDED = moment("2025-11-29 00:10")

@@ -13,7 +13,7 @@ from gongkai.participation.consultations import running, treating
 from gongkai.participation.models import Consultation, Opinion
 from gongkai.publication import door
 from gongkai.writing import command
-from tests.conftest import moment
+from tests.county import moment
 from tests.participation.conftest import DRAFT, lines, receipt
 
 HOME = "/staff/participation/consultations/"

@@ -12,7 +12,7 @@ from gongkai.participation.decisions import listing
 from gongkai.participation.decisions.listing import Matter
 from gongkai.participation.models import Catalogue, Decision
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 from tests.participation.conftest import lines, receipt
 
 HOME = "/staff/participation/"

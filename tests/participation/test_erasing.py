@@ -5,7 +5,7 @@ from gongkai.participation import erasing
 from gongkai.participation.consultations import running, treating
 from gongkai.participation.models import Opinion, Reply, SignUp
 from gongkai.participation.surveys import counting
-from tests.conftest import moment
+from tests.county import moment
 from tests.participation.conftest import receipt
 from tests.participation.test_gathering import HELD, announced, join, planned
 from tests.participation.test_survey import evaluated, taken

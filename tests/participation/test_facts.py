@@ -6,7 +6,7 @@ from gongkai.acts.facts import Span
 from gongkai.assessment import facts
 from gongkai.participation.consultations import running, treating
 from gongkai.participation.models import Decision
-from tests.conftest import moment
+from tests.county import moment
 from tests.participation.conftest import receipt
 from tests.participation.test_decision import DECIDED, listed, press, tell_all
 from tests.participation.test_gathering import HELD, announced, planned

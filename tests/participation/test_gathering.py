@@ -11,7 +11,7 @@ from gongkai.acts.refusals import Unready
 from gongkai.participation.gatherings import calling
 from gongkai.participation.models import Gathering, SignUp
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 from tests.participation.conftest import lines
 
 HOME = "/staff/participation/gatherings/"

@@ -6,7 +6,7 @@ import re
 from gongkai.acts.models import Act
 from gongkai.participation.consultations import running, treating
 from gongkai.participation.models import Opinion, SignUp
-from tests.conftest import moment
+from tests.county import moment
 from tests.house import planting
 from tests.participation.conftest import receipt
 from tests.participation.test_gathering import announced, join, planned

@@ -11,7 +11,7 @@ from gongkai.outbox import sending
 from gongkai.outbox.models import Message
 from gongkai.participation.consultations import receiving, running, treating
 from gongkai.participation.models import Opinion, Treatment
-from tests.conftest import moment
+from tests.county import moment
 from tests.participation.conftest import lines, receipt
 
 HOME = "/staff/participation/"

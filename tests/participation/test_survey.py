@@ -13,7 +13,7 @@ from gongkai.assessment.models import Count, UnitResult
 from gongkai.participation.models import Answer, Outcome, Reply, Survey
 from gongkai.participation.surveys.counting import Share
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 from tests.participation.surveyed import ENDED, HOME, cells_of, evaluated, letters, taken
 
 

@@ -9,7 +9,7 @@ from gongkai.acts.models import Act
 from gongkai.acts.refusals import Unready
 from gongkai.participation.models import Answer, Device, Invitation
 from gongkai.participation.surveys import answering
-from tests.conftest import moment
+from tests.county import moment
 from tests.participation.surveyed import ENDED, HOME, cells_of, letters, taken
 
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from gongkai import tables
 from gongkai.plans.bringing import brackets, days
 from gongkai.plans.models import Line, Plan
-from tests.conftest import moment
+from tests.county import moment
 from tests.files.samples import docx
 from tests.plans.conftest import HEAD, agree, section, step
 

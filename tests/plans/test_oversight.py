@@ -16,7 +16,7 @@ from gongkai.plans.calling import workbooks
 from gongkai.plans.models import Call, Check, Mend, Notice, Progress
 from gongkai.plans.urging import sending
 from gongkai.workflow.models import Notice as Told
-from tests.conftest import moment
+from tests.county import moment
 from tests.plans.conftest import CHAIN, HOME, step, tell
 
 

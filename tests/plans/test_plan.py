@@ -9,7 +9,7 @@ from gongkai.desk import duties
 from gongkai.plans import drafting, gates
 from gongkai.plans.models import Check, Demand, Line, Plan, Task
 from gongkai.publication.models import Shown
-from tests.conftest import moment
+from tests.county import moment
 from tests.plans.conftest import HEAD, HOME, KEY_POINTS, agree, step, tell
 
 

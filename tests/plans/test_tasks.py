@@ -9,7 +9,7 @@ from gongkai.desk import duties
 from gongkai.evidence.models import Evidence, Use
 from gongkai.plans.models import Plan, Proof, Task
 from gongkai.plans.tasks import standing
-from tests.conftest import moment
+from tests.county import moment
 from tests.plans.conftest import CHAIN, HEAD, HOME, agree, step, tell
 
 

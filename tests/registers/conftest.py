@@ -5,7 +5,7 @@ import pytest
 from gongkai.registers import cells, drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.registers.models import Change, Line
-from tests.conftest import moment
+from tests.county import moment
 
 POWER = {
     "code": "JT-001", "name": "占用公路审批", "category": "行政许可", "basis": "《公路法》第四十四条",

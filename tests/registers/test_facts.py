@@ -8,7 +8,7 @@ from gongkai.acts.facts import Span
 from gongkai.assessment import facts
 from gongkai.registers.models import Change, Register
 from gongkai.revisions import verifying
-from tests.conftest import moment
+from tests.county import moment
 from tests.registers.conftest import FIRM, POWER, firm_code, row_of
 
 

@@ -4,7 +4,7 @@ import re
 
 from gongkai.acts.models import Act
 from gongkai.registers import drafting
-from tests.conftest import moment
+from tests.county import moment
 from tests.house.test_leaks import crawl, marker
 from tests.registers.conftest import FIRM, POWER, change_of, firm_code, row_of
 

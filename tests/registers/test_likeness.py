@@ -7,7 +7,7 @@ from gongkai.acts.refusals import Unready
 from gongkai.law.reading import Refused, read
 from gongkai.law.register_types import read_register_type
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 
 CENTRE = {
     "code": "1", "name": "河边镇便民服务中心", "level": "乡镇（街道）", "sign": "蓝底白字“便民服务”",

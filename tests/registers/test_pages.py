@@ -9,7 +9,7 @@ from gongkai import tables
 from gongkai.publication import door
 from gongkai.registers import sheets
 from gongkai.registers.models import Line, Register
-from tests.conftest import moment
+from tests.county import moment
 from tests.registers.conftest import POWER, change_of, row_of
 
 AT = moment("2025-05-05 10:00")

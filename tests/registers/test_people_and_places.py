@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.acts.refusals import Unready
 from gongkai.publication import door, pages
-from tests.conftest import moment
+from tests.county import moment
 from tests.registers.conftest import row_of
 
 LEADER = {

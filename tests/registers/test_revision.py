@@ -6,7 +6,7 @@ from gongkai.acts.refusals import NotReviewed, NotYourRole, SameHands, StaleDraf
 from gongkai.publication import door, pages
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Writing
-from tests.conftest import moment
+from tests.county import moment
 from tests.registers.conftest import POWER, change_of, row_of
 
 AT = moment("2025-05-03 10:00")

@@ -11,7 +11,7 @@ from gongkai.publication import door, found, pages
 from gongkai.publication.models import Shown
 from gongkai.registers import showing
 from gongkai.search.models import PublicText
-from tests.conftest import moment
+from tests.county import moment
 from tests.registers.conftest import FIRM, change_of, firm_code, row_of
 
 SHUNDA, TONGDA = "试县顺达运输有限公司", "试县通达物流有限公司"

@@ -10,7 +10,7 @@ from gongkai.catalogue import publishing, units
 from gongkai.catalogue.models import Topic
 from gongkai.foi import receiving
 from gongkai.foi.handling import deciding, delivering
-from tests.conftest import moment
+from tests.county import moment
 
 WHO = {
     "applicant": "person", "name": "李小河", "paper": "other", "paper_no": "", "phone": "", "form": "paper",

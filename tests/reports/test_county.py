@@ -6,7 +6,7 @@ from gongkai.foi.disputes.entering import Filed, enter_disputes
 from gongkai.foi.statistics import disputes
 from gongkai.reports import drafting, figures, gates
 from gongkai.reports.models import Report
-from tests.conftest import moment
+from tests.county import moment
 from tests.reports.test_report import HOME, REPORTED
 
 AT = moment("2026-01-12 10:00")

@@ -15,7 +15,7 @@ from gongkai.foi.handling import charging, parting
 from gongkai.publication import door
 from gongkai.reports import figures, gates
 from gongkai.reports.models import Change, Report
-from tests.conftest import moment
+from tests.county import moment
 from tests.reports.conftest import answer
 
 HOME = "/staff/reports/"

@@ -7,7 +7,7 @@ from django.db import connection
 
 from gongkai.search import grams, index, sqlite
 from gongkai.search.models import INDEXES
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.django_db
 DAY = moment("2026-03-02 15:00")

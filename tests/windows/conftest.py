@@ -10,7 +10,7 @@ from gongkai.windows.centres import entering as centring
 from gongkai.windows.items import entering
 from gongkai.windows.models import Centre, Item
 from gongkai.windows.staffing import serving
-from tests.conftest import moment
+from tests.county import moment
 from tests.registers.conftest import POWER, found, put
 
 __all__ = ["found", "put"]

@@ -7,7 +7,7 @@ from gongkai.acts import verify
 from gongkai.acts.models import Access, Act
 from gongkai.windows.handling import erasing
 from gongkai.windows.models import Part, ServiceCase
-from tests.conftest import moment
+from tests.county import moment
 from tests.windows.conftest import online, words
 from tests.windows.test_handling import ASKED, STAGES, file, progress
 

@@ -7,7 +7,7 @@ from gongkai.publication import door
 from gongkai.registers import cells, drafting
 from gongkai.windows.items import entering
 from gongkai.windows.models import Item
-from tests.conftest import moment
+from tests.county import moment
 from tests.registers.conftest import POWER
 from tests.windows.conftest import LICENCE, online, value, words
 

@@ -5,7 +5,7 @@ import pytest
 from gongkai.accounts.models import Person, Post, Role, Unit
 from gongkai.acts.models import Case
 from gongkai.workflow import setting
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 

@@ -9,7 +9,7 @@ from gongkai.acts.refusals import Unready
 from gongkai.publication import door
 from gongkai.workflow import booking
 from gongkai.workflow.models import Booking
-from tests.conftest import moment
+from tests.county import moment
 from tests.workflow.conftest import AT, status
 
 LATER = moment("2025-03-10 09:00")

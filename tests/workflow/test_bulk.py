@@ -2,7 +2,7 @@
 
 from gongkai.acts.models import Act
 from gongkai.workflow.models import Booking
-from tests.conftest import moment
+from tests.county import moment
 from tests.workflow.conftest import status
 
 

@@ -6,7 +6,7 @@ from gongkai.accounts.models import Post, Role
 from gongkai.acts.refusals import Refused, Unready
 from gongkai.disclosures import drafting
 from gongkai.workflow import countersigning
-from tests.conftest import moment
+from tests.county import moment
 from tests.workflow.conftest import AT, status
 
 

@@ -8,7 +8,7 @@ from gongkai.acts.models import Due
 from gongkai.acts.refusals import NotReviewed, SameHands, WrongState
 from gongkai.disclosures import facts
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 from tests.workflow.conftest import AT, status
 
 ORDER = {"ordered_by": "王局长", "ordered_how": "电话", "words": "暴雨红色预警，须马上告知绕行"}

@@ -10,7 +10,7 @@ from gongkai.acts.refusals import Unready
 from gongkai.disclosures import batches, facts
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 from tests.workflow.conftest import AT, status
 
 PLAN = {

@@ -10,7 +10,7 @@ from gongkai.publication.found import url_of
 from gongkai.publication.models import Shown, Site
 from gongkai.workflow import countersigning, meetings
 from gongkai.workflow.models import Takedown
-from tests.conftest import moment
+from tests.county import moment
 from tests.house.test_leaks import crawl, marker
 from tests.workflow.conftest import AT
 

@@ -8,7 +8,7 @@ from gongkai.disclosures import drafting
 from gongkai.publication import door
 from gongkai.workflow import meetings
 from gongkai.workflow.models import Meeting
-from tests.conftest import moment
+from tests.county import moment
 from tests.workflow.conftest import AT, status
 
 HELD = moment("2025-03-05").date()

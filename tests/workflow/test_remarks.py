@@ -5,7 +5,7 @@ import pytest
 from gongkai.acts.models import Act
 from gongkai.acts.refusals import Unready
 from gongkai.workflow.models import Takedown
-from tests.conftest import moment
+from tests.county import moment
 from tests.workflow.conftest import AT, status
 
 

@@ -7,7 +7,7 @@ from gongkai.acts.models import Act
 from gongkai.acts.refusals import NotYourRole, SameHands, Unready
 from gongkai.workflow import setting
 from gongkai.workflow.models import Route
-from tests.conftest import moment
+from tests.county import moment
 from tests.workflow.conftest import AT, status
 
 DAY = moment("2025-03-01").date()

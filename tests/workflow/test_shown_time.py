@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.acts.refusals import Unready
 from gongkai.catalogue.models import Topic
-from tests.conftest import moment
+from tests.county import moment
 from tests.workflow.conftest import AT, status
 
 # Out on Wednesday, 5 March 2025: the tenth working day after it is the 19th, the thirtieth day 4 April, a day off that

@@ -7,7 +7,7 @@ import pytest
 from gongkai import shelf
 from gongkai.disclosures.proofs import proofing
 from gongkai.writing import command
-from tests.conftest import moment
+from tests.county import moment
 
 LEADERS = """
 lexicon: leaders

@@ -9,7 +9,7 @@ from gongkai.publication import door
 from gongkai.publication.found import url_of
 from gongkai.writing import broken, visits
 from gongkai.writing.models import DeadLink, LinkRound, Visit
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 WEEK = timedelta(days=7)

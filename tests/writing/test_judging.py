@@ -7,7 +7,7 @@ from gongkai.checks.finding import Finding as Seen
 from gongkai.vault.sealed import digest
 from gongkai.writing import alarms, judging
 from gongkai.writing.models import FalseAlarm, Finding
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 WORDING = Seen("wrong", "warn", 2, 4, "布署", "“布署”是疑似错字")

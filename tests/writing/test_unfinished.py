@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from gongkai.writing import unfinished
 from gongkai.writing.models import Unfinished
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 

@@ -8,7 +8,7 @@ from gongkai.publication import door
 from gongkai.publication.found import url_of
 from gongkai.writing import visits
 from gongkai.writing.models import Visit
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 

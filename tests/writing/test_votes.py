@@ -9,7 +9,7 @@ from django.db import connection
 from gongkai.publication import door
 from gongkai.writing import votes
 from gongkai.writing.models import Vote
-from tests.conftest import moment
+from tests.county import moment
 
 pytestmark = pytest.mark.told("2025-03-05 09:00")
 LINE = "第三条里的办理时间看不懂"

@@ -16,7 +16,7 @@ from gongkai.assessment.mystery.planning import Plan
 from gongkai.desk import duties
 from gongkai.desk.waiting import Waiting
 from tests.assessment.conftest import AT, item
-from tests.conftest import declare, moment
+from tests.county import declare, moment
 from tests.files import samples
 
 pytestmark = pytest.mark.told(AT)

@@ -12,7 +12,7 @@ from gongkai.demo import quarter
 from gongkai.publication.models import Shown
 from tests.assessment.outcome.test_papers import url
 from tests.assessment.shipped import AT
-from tests.conftest import declare, moment
+from tests.county import declare, moment
 
 pytestmark = pytest.mark.told(AT)
 TABLE = shelf.SHIPPED.parent / "demo" / f"{quarter.RULEBOOK}.yaml"

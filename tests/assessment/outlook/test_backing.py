@@ -17,7 +17,7 @@ from gongkai.evidence.models import Evidence, Use, Version
 from gongkai.files import places
 from tests.assessment.conftest import AT, item
 from tests.assessment.test_selfchecks import checking, fill, hand_in, of  # noqa: F401 - a fixture
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 LATE = moment("2026-01-16 09:00")

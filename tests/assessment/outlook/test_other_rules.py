@@ -9,7 +9,7 @@ from gongkai.assessment.models import Campaign, Count, Mark, ResultSet
 from gongkai.assessment.outlook import whatif
 from gongkai.law import workbook
 from tests.assessment.conftest import AT
-from tests.conftest import RULES, moment
+from tests.county import RULES, moment
 
 
 def sent_file(client, campaign, text, name="改.yaml"):

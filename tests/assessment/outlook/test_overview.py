@@ -13,7 +13,7 @@ from gongkai.assessment.outlook import cockpit, figures, pictures
 from gongkai.assessment.outlook.figures import Group
 from gongkai.assessment.outlook.pictures import Ranked
 from tests.assessment.conftest import AT, item
-from tests.conftest import declare, moment
+from tests.county import declare, moment
 
 TIES = """
 rulebook: shi-2025

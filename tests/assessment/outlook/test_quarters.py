@@ -10,7 +10,7 @@ from gongkai.assessment.models import Campaign
 from gongkai.law.periods import Period
 from gongkai.publication import door
 from tests.assessment.conftest import AT, item, results
-from tests.conftest import declare, moment
+from tests.county import declare, moment
 
 YEAR = """
 rulebook: nian-2025

@@ -12,7 +12,7 @@ from gongkai.assessment.outlook.signals import patterns
 from gongkai.assessment.outlook.signals.patterns import Item
 from gongkai.disclosures.drafting import Draft, save
 from tests.assessment.conftest import AT
-from tests.conftest import moment
+from tests.county import moment
 
 TEXT = (
     "为了加强公路养护管理，制定本通知。各乡镇要在3月底前完成县道的清障和修补。养护经费由县财政按里程拨付，不足部分由乡镇自筹。"

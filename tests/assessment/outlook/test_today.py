@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from gongkai.assessment.outlook import actions, glance, running, standards
-from tests.conftest import moment
+from tests.county import moment
 
 NOW = moment("2025-06-03 09:00")
 

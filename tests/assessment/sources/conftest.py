@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.accounts.models import Person, Post, Role, Unit
 from gongkai.assessment import planning
-from tests.conftest import moment
+from tests.county import moment
 
 
 @pytest.fixture

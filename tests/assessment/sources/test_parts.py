@@ -10,7 +10,7 @@ from gongkai.assessment.models import Campaign, Declaration, Mark, Scoring
 from gongkai.assessment.sources import opening
 from gongkai.desk import duties
 from tests.assessment.conftest import AT, item
-from tests.conftest import declare, moment
+from tests.county import declare, moment
 
 pytestmark = pytest.mark.told(AT)
 LATE = moment("2026-01-22 09:00")

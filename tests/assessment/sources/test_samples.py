@@ -11,7 +11,7 @@ from gongkai.acts.refusals import Unready
 from gongkai.assessment.models import Sample
 from gongkai.assessment.sources import drawing, sampling
 from tests.assessment.conftest import AT
-from tests.conftest import declare, moment
+from tests.county import declare, moment
 
 pytestmark = pytest.mark.told(AT)
 FRAME = [[str(key), f"甲{key}", "部门"] for key in range(8)] + [[str(key), f"乙{key}", "乡镇"] for key in range(8, 12)]

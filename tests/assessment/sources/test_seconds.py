@@ -9,7 +9,7 @@ from gongkai.assessment import handing, marking
 from gongkai.assessment.models import Mark, Second
 from gongkai.assessment.sources import agreement, quality, seconding
 from tests.assessment.conftest import AT, item
-from tests.conftest import declare, moment
+from tests.county import declare, moment
 
 pytestmark = pytest.mark.told(AT)
 

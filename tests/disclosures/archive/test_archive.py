@@ -13,7 +13,7 @@ from gongkai.disclosures.archive import archiving, packages
 from gongkai.disclosures.archive import command as archive_command
 from gongkai.disclosures.models import ArchivePackage
 from gongkai.files import store
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 PDF = samples.pdf()

@@ -7,7 +7,7 @@ import pytest
 
 from gongkai.disclosures.archive import archiving
 from gongkai.disclosures.models import ArchivePackage
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-04-01 09:00")
 

@@ -12,7 +12,7 @@ from gongkai.acts.models import Act, Case
 from gongkai.disclosures.models import Disclosure
 from gongkai.files.models import StoredFile
 from gongkai.writing.models import FalseAlarm, Finding, Original, Unfinished
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import office, samples
 
 ID_NUMBER = "11010519491231002X"  # the standard's own example

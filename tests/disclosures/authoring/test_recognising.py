@@ -5,7 +5,7 @@ import pytest
 from gongkai.catalogue.models import Topic, TopicUnit
 from gongkai.disclosures.authoring import recognising
 from gongkai.disclosures.interpretation import interpreting
-from tests.conftest import moment
+from tests.county import moment
 from tests.disclosures.authoring.test_authoring import CLEANING, docx, line
 
 PAPER = (

@@ -12,7 +12,7 @@ from gongkai.catalogue.models import Topic, TopicUnit
 from gongkai.disclosures import facts
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication.models import Shown
-from tests.conftest import moment
+from tests.county import moment
 
 HEADS = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
 GOOD = [

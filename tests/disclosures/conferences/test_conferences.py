@@ -7,7 +7,7 @@ from gongkai.acts.facts import Span
 from gongkai.disclosures import facts
 from gongkai.disclosures.conferences import counting
 from gongkai.disclosures.models import Conference
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 HOME = "/staff/disclosures/conferences/"

@@ -10,7 +10,7 @@ from gongkai.desk import upkeep
 from gongkai.disclosures import facts
 from gongkai.disclosures.conferences import duties
 from gongkai.disclosures.models import Conference, ConferenceDuty
-from tests.conftest import moment
+from tests.county import moment
 
 HOME = "/staff/disclosures/conferences/"
 DUTIES = f"{HOME}duties/"

@@ -8,7 +8,7 @@ from gongkai.disclosures import facts
 from gongkai.disclosures.drafting import Draft, Writing, open_records, start_of_day
 from gongkai.publication.models import Shown
 from gongkai.workflow.models import Countersign
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-04 10:00")
 

@@ -8,7 +8,7 @@ from gongkai.acts.models import Case
 from gongkai.disclosures.elements.paper_gates import fault_of_number, number_as_written
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 from tests.disclosures.test_record import press, written
 
 pytestmark = pytest.mark.told("2025-03-05 09:00")

@@ -6,7 +6,7 @@ from gongkai.acts.models import Act
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication.models import Shown
 from gongkai.workflow.models import Takedown
-from tests.conftest import moment
+from tests.county import moment
 
 ADDRESS = "/staff/disclosures/gazette/new/"
 

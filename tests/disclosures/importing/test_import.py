@@ -8,7 +8,7 @@ from gongkai.acts.models import Act
 from gongkai.disclosures.importing import plans, spool
 from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 CSV = """标题,栏目,成文日期,正文,发布时间,原ID,体裁

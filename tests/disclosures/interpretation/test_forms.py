@@ -7,7 +7,7 @@ from gongkai.disclosures import facts, showing
 from gongkai.disclosures.models import Disclosure
 from gongkai.files import store
 from gongkai.publication import items
-from tests.conftest import by_four_hands, moment
+from tests.county import by_four_hands, moment
 from tests.files import samples
 
 FORM = "/staff/disclosures/form/"

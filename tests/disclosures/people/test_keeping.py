@@ -5,7 +5,7 @@ import pytest
 from gongkai.accounts.models import Person, Post
 from gongkai.acts.refusals import NotYourRole, Unready
 from gongkai.disclosures.people import keeping
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 

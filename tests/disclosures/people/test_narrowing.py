@@ -5,7 +5,7 @@ import pytest
 from gongkai.accounts.models import Person, Post
 from gongkai.acts.refusals import Unready
 from gongkai.publication.models import Shown
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 

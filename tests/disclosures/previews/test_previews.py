@@ -10,7 +10,7 @@ from gongkai.acts.models import Act
 from gongkai.disclosures.models import Preview, PreviewOpening
 from gongkai.files import store
 from gongkai.publication.models import Shown
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import samples
 
 

@@ -9,7 +9,7 @@ from gongkai.disclosures.models import Disclosure
 from gongkai.disclosures.proofs import attached
 from gongkai.files.models import Reading
 from gongkai.publication import door
-from tests.conftest import moment
+from tests.county import moment
 from tests.disclosures.test_record import ID_NUMBER, press, written
 from tests.files import office, samples
 

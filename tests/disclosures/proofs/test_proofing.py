@@ -5,7 +5,7 @@ import pytest
 from gongkai.acts.refusals import SameHands, Unready
 from gongkai.disclosures.proofs import proofing
 from gongkai.writing import judging
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 ID_NUMBER = "11010519491231002X"  # the standard's own example

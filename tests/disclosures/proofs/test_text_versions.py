@@ -7,7 +7,7 @@ from gongkai.disclosures.models import Disclosure
 from gongkai.publication import door
 from gongkai.publication.found import url_of
 from gongkai.search import index
-from tests.conftest import moment
+from tests.county import moment
 from tests.files import office, samples
 
 SCAN = "q 500 0 0 800 10 10 cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI Q"

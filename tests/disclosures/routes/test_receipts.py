@@ -9,7 +9,7 @@ from gongkai.acts.refusals import NotYourRole
 from gongkai.disclosures.routes.addressing import addressed
 from gongkai.workflow import notices
 from gongkai.workflow.models import Receipt
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")
 

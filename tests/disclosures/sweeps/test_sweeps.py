@@ -9,7 +9,7 @@ from gongkai.acts.models import Act
 from gongkai.catalogue.models import Topic
 from gongkai.disclosures.models import Disclosure, Edition, Sweep
 from gongkai.publication.models import Shown
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-06 09:00")
 

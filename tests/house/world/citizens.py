@@ -28,7 +28,7 @@ from gongkai.participation.models import Outcome
 from gongkai.participation.surveys import answering
 from gongkai.participation.surveys import drafting as surveying
 from gongkai.vault import sealed_files
-from tests.conftest import moment
+from tests.county import moment
 from tests.house.world.moment import AT
 
 

@@ -1,5 +1,5 @@
 """When all of it happens."""
 
-from tests.conftest import moment
+from tests.county import moment
 
 AT = moment("2025-03-05 09:00")

@@ -29,7 +29,7 @@ from gongkai.plans.urging import sending as urging
 from gongkai.registers import drafting
 from gongkai.registers.drafting import Founding, Writing
 from gongkai.wire import Answer
-from tests.conftest import moment
+from tests.county import moment
 from tests.house.world.moment import AT
 
 

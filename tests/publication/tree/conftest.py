@@ -10,7 +10,7 @@ from gongkai.publication import door, folder
 from gongkai.publication.models import Site
 from gongkai.publication.records import Attachment
 from gongkai.publication.tree.writing import Writer
-from tests.conftest import moment
+from tests.county import moment
 from tests.publication.samples import AT, column, document, text, unit
 
 NOW = moment("2026-01-12 10:30")
