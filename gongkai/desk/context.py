@@ -61,7 +61,8 @@ def frame(request) -> dict:
     post = getattr(request, "post", None)
     if post is None:
         return shown
-    return shown | {"desk_nav": _rooms(request), "person": _person(request, post), "post": post, "Role": Role}
+    rooms = _rooms(post.role, _here(request.path))
+    return shown | {"desk_nav": rooms, "person": _person(request, post), "post": post, "Role": Role}
 
 
 def notices(request) -> list[tuple[str, str]]:
@@ -69,23 +70,25 @@ def notices(request) -> list[tuple[str, str]]:
     return request.session.pop("notices", []) if hasattr(request, "session") else []
 
 
-def _rooms(request) -> list[list[dict]]:
-    groups = [[room for room in group if room[2] is None or request.post.role in room[2]] for group in ROOMS]
-    here = _here(request.path)
-    return [
-        [{"title": title, "url": _address(name), "current": title == here} for title, name, _ in group]
-        for group in groups
-        if group
-    ]
+@cache
+def _rooms(role: str, here: str) -> tuple[tuple[tuple[str, str, bool], ...], ...]:
+    """Title, address and whether the page stands there, of each room on a desk, group by group."""
+    shown = ([room for room in group if room[2] is None or role in room[2]] for group in ROOMS)
+    return tuple(tuple((title, _address(name), title == here) for title, name, _ in group) for group in shown if group)
 
 
 def _here(path: str) -> str:
     """Title of the room a page stands in: the one whose address, or a page's of its own, begins it the furthest."""
-    home = _address("desk:home")
-    starts = {_address(name): name for group in ROOMS for _, name, _ in group if name != "desk:home"} | ELSEWHERE
+    starts = _starts()
     found = max((start for start in starts if path.startswith(start)), key=len, default="")
-    named = "desk:home" if path == home else starts.get(found, "")
+    named = "desk:home" if path == _address("desk:home") else starts.get(found, "")
     return next((title for group in ROOMS for title, name, _ in group if name == named), "")
+
+
+@cache
+def _starts() -> dict[str, str]:
+    """How the addresses of pages of a room begin, and the address of that room."""
+    return {_address(name): name for group in ROOMS for _, name, _ in group if name != "desk:home"} | ELSEWHERE
 
 
 def _person(request, post) -> dict:

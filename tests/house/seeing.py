@@ -27,9 +27,16 @@ LOOKS = """known => {
   }
   return first;
 }"""
+LOAD = """axe => {
+  if (axe) localStorage.setItem('axe of tests', axe);
+  const kept = localStorage.getItem('axe of tests');
+  if (kept) (0, eval)(kept);
+  return Boolean(kept);
+}"""
 RUN = f"""async known => {{
   const contrast = 'color-contrast', some = {{resultTypes: ['violations']}};
-  const found = (await axe.run({{...some, rules: {{[contrast]: {{enabled: false}}}}}})).violations;
+  const rules = {{[contrast]: {{enabled: false}}, region: {{enabled: false}}}};  // that comes after; this is never grave
+  const found = (await axe.run({{...some, rules}})).violations;
   const first = ({LOOKS})(known), include = first.map(([, one]) => one);
   if (include.length) found.push(...(await axe.run({{include}}, {{...some, runOnly: [contrast]}})).violations);
   return [found.map(one => [one.impact, one.id, one.nodes[0].html.slice(0, 120)]), first.map(([look]) => look)];
@@ -37,8 +44,11 @@ RUN = f"""async known => {{
 
 
 def faults(page, known: set[str]) -> list[str]:
-    """What is serious or worse on the page; ``known`` are the looks of words examined before, the page's come to it."""
-    page.evaluate(Axe().axe_script)
+    """What is serious or worse on the page; ``known`` are the looks of words examined before, the page's come to it.
+
+    The site's own storage keeps axe from page to page, which takes a quarter of the time of sending it to each.
+    """
+    page.evaluate(LOAD, None) or page.evaluate(LOAD, Axe().axe_script)
     found, looks = page.evaluate(RUN, sorted(known))
     known |= set(looks)
     return [f"{rule}: {html}" for impact, rule, html in found if impact in GRAVE]

@@ -15,10 +15,7 @@ ENHANCED = {
     "runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]},
     "rules": {"color-contrast-enhanced": {"enabled": True}},
 }
-ROOMS = [
-    [{"title": "工作台", "url": "#", "current": True, "count": 7}],
-    [{"title": t, "url": "#"} for t in ("考核", "整改")],
-]
+ROOMS = ((("工作台", "#", True),), (("考核", "#", False), ("整改", "#", False)))
 PERSON = {
     "name": "王敏",
     "place": "县水务局·信息员",

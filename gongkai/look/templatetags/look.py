@@ -1,9 +1,11 @@
 """Tags and filters of the skin; the words behind the filters are in look.words."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -23,6 +25,13 @@ register.filter("sentences", forms.sentences)
 def icon(name: str, label: str = "") -> SafeString:
     """{% icon "search" %} or, where no word stands beside it, {% icon "search" "搜索" %}."""
     return icons.icon(str(name), str(label))
+
+
+@register.simple_tag
+@lru_cache(maxsize=1024)
+def rooms(groups: tuple[tuple[tuple[str, str, bool], ...], ...]) -> SafeString:
+    """The rooms of a desk, a list for each group; written once for a choice of rooms, as all staff pages bear them."""
+    return render_to_string("look/parts/rooms.html", {"groups": groups})
 
 
 @register.simple_tag
