@@ -55,6 +55,8 @@ class Sheet(sheets.Sheet):
 def told(found) -> list[dict]:
     """Rows as a door prints them, newest first: with their numbers, or who put them out, and what explains them."""
     keys = [key for key, stands in found.values_list("source_id", "stands") if stands]
+    if not keys:
+        return []
     named = ("docid", "key", "address", "title", "moment", "validity", "fields__doc_no", "fields__unit_name")
     rows = sorted(Shown.objects.filter(pk__in=keys).values_list(*named), reverse=True)
     explained = dossiers.explanations([row[1] for row in rows])

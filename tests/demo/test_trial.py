@@ -9,11 +9,17 @@ from gongkai.assessment import composing, handing, marking, rules, showing
 from gongkai.assessment.models import Campaign, Mark
 from gongkai.demo import hours, trial
 from gongkai.publication.models import Shown
+from tests.demo.conftest import ground
+
+
+@pytest.fixture(scope="module")
+def marking_begun(founded):
+    with ground(founded):
+        trial.begin()
 
 
 @pytest.fixture
-def begun(laid):
-    trial.begin()
+def begun(marking_begun, laid):
     return Campaign.objects.get()
 
 

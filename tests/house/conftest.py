@@ -68,7 +68,7 @@ def upgrade(tmp_path_factory) -> Path:
 @pytest.fixture
 def installed(installation, tmp_path):
     """A copy of the installation that nobody serves; its commands run all the same."""
-    shutil.copytree(installation, tmp_path / "data")
+    shutil.copytree(installation, tmp_path / "data", symlinks=True)
     env = {"GONGKAI_DATA": str(tmp_path / "data"), **database("served", template="prepared")}
     return site.Site("", tmp_path / "data", env)
 

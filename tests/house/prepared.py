@@ -16,8 +16,10 @@ COUNTY_WIDE = ("ban", "he", "kao", "san", "ling", "qian")
 
 
 def prepare(env: dict) -> None:
-    """Makes the installation that ``env`` names; raises with what the process said if it failed."""
+    """Makes the installation that ``env`` names, with its public pages written; raises with what a process said that
+    failed."""
     nursery.run("tests.house.prepared", env=env, check=True)
+    nursery.run("gongkai.cli", "tree", "write", env=env, check=True)
 
 
 def main() -> None:

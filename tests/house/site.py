@@ -55,7 +55,7 @@ def from_nothing(env: dict, *command: str) -> subprocess.CompletedProcess:
 def served(prepared: Path, folder: Path, env: dict | None = None, *, beside: bool = True):
     """Serves a copy of ``prepared`` until the block ends; ``beside`` is as in ``start``."""
     data = folder / "data"
-    shutil.copytree(prepared, data)
+    shutil.copytree(prepared, data, symlinks=True)
     site = start(data, env or {}, beside=beside)
     try:
         yield site

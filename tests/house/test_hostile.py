@@ -71,11 +71,16 @@ NAME = re.compile(r'name="([a-z_0-9-]+)"')
 FINE = {200, 301, 302, 304, 400, 404, 405, 410, 413, 422, 429}
 
 
-@pytest.fixture
-def stranger(monkeypatch):
-    """Asks, over a site with a page of each kind, and checks each answer."""
-    monkeypatch.setattr(subscribing, "MOST_FROM", 10**9)
+@pytest.fixture(scope="module")
+def stood(lasting):
+    """A site with a page of each kind, for all tests here: strangers change little of it, and that is taken back."""
     stand()
+
+
+@pytest.fixture
+def stranger(stood, monkeypatch):
+    """Asks, and checks each answer."""
+    monkeypatch.setattr(subscribing, "MOST_FROM", 10**9)
     return Asker()
 
 

@@ -19,7 +19,7 @@ KILLED_AT = ((2, "RCPT"), (5, "."), (8, "taken"))  # in which letter and where i
 
 
 def test_each_letter_comes_once_or_is_told_as_doubtful_whenever_the_worker_is_killed(installation, tmp_path):
-    shutil.copytree(installation, tmp_path / "data")
+    shutil.copytree(installation, tmp_path / "data", symlinks=True)
     left, worker = list(KILLED_AT), []
 
     def says(moment, _):

@@ -20,7 +20,7 @@ def pages(root: Path) -> dict[str, bytes]:
 
 
 def test_pages_go_over_the_border_and_a_changed_package_does_not(installation, tmp_path):
-    shutil.copytree(installation, tmp_path / "data")
+    shutil.copytree(installation, tmp_path / "data", symlinks=True)
     env = {"GONGKAI_DATA": str(tmp_path / "data"), **database("zones", template="prepared")}
     letters(env, "readers", "0")  # and a paper for nobody
     command = tmp_path / "bin" / "gongkai"

@@ -12,6 +12,7 @@ from tests.look.stage import served
 PATIENCE = 120_000  # milliseconds: a busy machine is no fault of the page
 pytestmark = pytest.mark.browser
 ENHANCED = {
+    "resultTypes": ["violations"],
     "runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]},
     "rules": {"color-contrast-enhanced": {"enabled": True}},
 }

@@ -14,10 +14,12 @@ from tests.publication.standing import stand
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PLAIN = {
+    "resultTypes": ["violations"],
     "runOnly": {"type": "tag", "values": LEVELS},
     "rules": {"color-contrast": {"enabled": False}},
 }
 STRONG = {
+    "resultTypes": ["violations"],
     "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]},
     "rules": {"target-size": {"enabled": True}},
 }
@@ -31,7 +33,7 @@ LOOK = f"""async ([look, plain, contrast, known]) => {{ document.documentElement
 document.querySelectorAll('details').forEach(one => one.open = true); dispatchEvent(new Event('resize'));
 const found = (await axe.run(plain)).violations;
 const first = ({seeing.LOOKS})(known), include = first.map(([, one]) => one);
-const alone = {{runOnly: [contrast], rules: {{[contrast]: {{enabled: true}}}}}};
+const alone = {{resultTypes: ['violations'], runOnly: [contrast], rules: {{[contrast]: {{enabled: true}}}}}};
 if (include.length) found.push(...(await axe.run({{include}}, alone)).violations);
 return [found.flatMap(one => one.nodes.map(node => one.id + ' ' + node.html.slice(0, 160))), first.map(([one]) => one)];
 }}"""
