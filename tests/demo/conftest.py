@@ -28,7 +28,7 @@ def ground(folder):
 
 @pytest.fixture(scope="module")
 def founded(lasting, tmp_path_factory):
-    """Folder of a county with units, people, catalogue and site, which stand in the database for all tests of a file."""
+    """Folder of a county with units, people, catalogue and site, which are in the database for all tests of a file."""
     from gongkai.demo import foundation
 
     folder = tmp_path_factory.mktemp("founded")
