@@ -7,8 +7,8 @@ import pytest
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
+    "--disable-component-update --disable-sync --js-flags=--max-optimized-bytecode-size=0"
+)  # a page's scripts run too short for compiling them well: a tenth of the time
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import os
 import re
 import sys
 import time
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
@@ -124,7 +125,19 @@ def fewest(tests: dict[str, Note]) -> set[str]:
         elif worth:
             chosen.add(name)
             done |= sent
-    return chosen
+    return chosen - _spared(tests, chosen & left.keys())
+
+
+def _spared(tests: dict[str, Note], chosen: set[str]) -> set[str]:
+    """Of ``chosen``, dearest first, whose statements have all come to be sent by others chosen after them."""
+    told = Counter(one for name in chosen for one in tests[name][1])
+    told.update(one for _, sent, always in tests.values() if always for one in sent)
+    spared = set()
+    for name in sorted(chosen, key=lambda name: (-tests[name][0], name)):
+        if all(told[one] > 1 for one in tests[name][1]):
+            told.subtract(tests[name][1])
+            spared.add(name)
+    return spared
 
 
 def shape(sql: str) -> str:

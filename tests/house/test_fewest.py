@@ -51,3 +51,9 @@ def test_a_statement_is_the_same_whatever_its_values_and_how_many():
     assert shape('SAVEPOINT "s140_x12"') == shape('SAVEPOINT "s7_x1"')
     assert shape('SELECT "a" FROM "t" LIMIT 51') == shape('SELECT "a" FROM "t" LIMIT 6')
     assert shape("INSERT INTO t VALUES (%s, %s), (%s, %s)") == shape("INSERT INTO t VALUES (%s, %s)")
+
+
+def test_who_was_chosen_first_and_adds_nothing_to_those_after_it_goes_again():
+    tests = {"first": (1.0, frozenset("abcd"), False), "left": (0.9, frozenset("abx"), False),
+             "right": (0.9, frozenset("cdy"), False)}  # fmt: skip
+    assert fewest(tests) == {"left", "right"}
