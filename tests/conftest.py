@@ -38,7 +38,6 @@ def pytest_configure(config):
 
 def pytest_collection_finish():
     """What is loaded by now stays to the end: the collector need not look through it for each test."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
     gc.enable()
