@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.house import nursery
 
+CLI = "gongkai.cli"
 PATIENCE = 60
 
 
@@ -42,21 +43,21 @@ class Site:
 
 
 def gongkai(env: dict, *command: str, **how) -> subprocess.CompletedProcess:
-    return nursery.run("gongkai.cli", *command, env=env, **how)
+    return nursery.run(CLI, *command, env=env, **how)
 
 
 def from_nothing(env: dict, *command: str) -> subprocess.CompletedProcess:
     """The same, in a Python that has read no code yet."""
-    call = [sys.executable, "-m", "gongkai.cli", *command]
+    call = [sys.executable, "-m", CLI, *command]
     return subprocess.run(call, env={**os.environ, **env}, capture_output=True, text=True)
 
 
 @contextmanager
-def served(prepared: Path, folder: Path, env: dict | None = None, *, beside: bool = True):
-    """Serves a copy of ``prepared`` until the block ends; ``beside`` is as in ``start``."""
+def served(prepared: Path, folder: Path, env: dict | None = None, *, by: str = CLI):
+    """Serves a copy of ``prepared`` until the block ends; ``by`` is as in ``start``."""
     data = folder / "data"
     shutil.copytree(prepared, data, symlinks=True)
-    site = start(data, env or {}, beside=beside)
+    site = start(data, env or {}, by=by)
     try:
         yield site
     finally:
@@ -64,14 +65,14 @@ def served(prepared: Path, folder: Path, env: dict | None = None, *, beside: boo
             site.stop()
 
 
-def start(data: Path, env: dict, *, beside: bool = True, fresh: bool = False) -> Site:
-    """Starts ``gongkai serve`` and waits until it answers; without ``beside`` no worker and no writer of the tree;
-    ``fresh``: in a Python that has read no code yet."""
+def start(data: Path, env: dict, *, by: str = CLI, fresh: bool = False) -> Site:
+    """Starts ``gongkai serve`` and waits until it answers; ``by``: the module whose ``main`` does it, which may change
+    something first; ``fresh``: the command itself, in a Python that has read no code yet."""
     port = free_port()
     env = {"GONGKAI_DATA": str(data), "GONGKAI_HOSTS": "127.0.0.1,localhost", **env}
     command = ["serve", "--port", str(port), "--workers", "2"]
-    module, log = "gongkai.cli" if beside else "tests.house.alone", data.parent / "serve.log"
-    process = _anew(command, env, log) if fresh else nursery.start(module, *command, env=env, log=log)
+    log = data.parent / "serve.log"
+    process = _anew(command, env, log) if fresh else nursery.start(by, *command, env=env, log=log)
     site = Site(f"http://127.0.0.1:{port}", data, env, process)
     _wait(site)
     return site
@@ -79,7 +80,7 @@ def start(data: Path, env: dict, *, beside: bool = True, fresh: bool = False) ->
 
 def _anew(command: list[str], env: dict, log: Path) -> subprocess.Popen:
     with log.open("a") as said:
-        call = [sys.executable, "-m", "gongkai.cli", *command]
+        call = [sys.executable, "-m", CLI, *command]
         return subprocess.Popen(call, env={**os.environ, **env}, stdout=said, stderr=said, start_new_session=True)
 
 

@@ -17,7 +17,7 @@ LOST = "《关于印发〈大英县国有资产管理实施细则〉的通知》
 @pytest.fixture
 def visit(tmp_path_factory, tmp_path, browser):
     """Somebody at a screen of the whole demonstration, which is served without what runs beside it."""
-    with site.served(demonstration(tmp_path_factory), tmp_path, ON_SQLITE, beside=False) as running:
+    with site.served(demonstration(tmp_path_factory), tmp_path, ON_SQLITE, by="tests.house.alone") as running:
         yield lambda name="", width=1280: Visitor(browser, running.url, name, width, accounts.PASSWORD)
     shutil.rmtree(running.data)
 

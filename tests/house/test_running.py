@@ -23,7 +23,7 @@ HELD = re.compile(r'<section aria-labelledby="pressing">.*?</section>', re.DOTAL
 def served(installation, tmp_path_factory):
     """One site for all of these: each mends what it broke."""
     env = conftest.database("running", template="prepared")
-    with site.served(installation, tmp_path_factory.mktemp("running"), env) as running:
+    with site.served(installation, tmp_path_factory.mktemp("running"), env, by="tests.house.hasty") as running:
         until(lambda: home_says(running, "通知公告"))
         yield running
 
