@@ -213,7 +213,8 @@ def sign_in(client, county, settings):
     """Signs a person of the county in: ``sign_in("xin")``; returns the client. What else happens at the door is tested
     at the door."""
     from django.contrib import auth
-    from django.contrib.sessions.backends.db import SessionStore
+
+    from gongkai.accounts.sessions import SessionStore
 
     def signed(name):
         person = getattr(county, name).person

@@ -3,6 +3,7 @@
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import render
 
+from gongkai.accounts import backend
 from gongkai.accounts.models import Post
 from gongkai.acts.clock import today
 from gongkai.acts.refusals import Refused
@@ -36,7 +37,7 @@ def posts_of(request) -> list[Post]:
     if not request.user.is_authenticated:
         return []
     day = today()
-    return [post for post in request.user.posts.select_related("unit").order_by("pk") if post.held_on(day)]
+    return [post for post in backend.posts_of(request.user) if post.held_on(day)]
 
 
 class RefusalsInWords:
