@@ -19,7 +19,7 @@ def _said(connection, cursor, table) -> list[str]:
     return sorted(columns) + sorted(constraints)
 
 
-if __name__ == "__main__":
+def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.settings"
     import django
 

@@ -1,9 +1,6 @@
 """An empty database that is laid out at once is the one that the migrations leave."""
 
 import json
-import os
-import subprocess
-import sys
 from io import StringIO
 
 import pytest
@@ -12,6 +9,7 @@ from django.db import connection
 
 from gongkai.acts import founding
 from tests.acts.schema import schema
+from tests.house import nursery
 from tests.house.conftest import database, upgrade
 
 
@@ -19,10 +17,8 @@ from tests.house.conftest import database, upgrade
 def test_it_has_every_table_column_and_constraint_of_the_long_way(tmp_path, tmp_path_factory):
     """On SQLite an upgraded installation has gone it, on PostgreSQL an empty database goes it here."""
     data = tmp_path if connection.vendor == "postgresql" else upgrade(tmp_path_factory)
-    env = {**os.environ, "GONGKAI_DATA": str(data), **database("migrated")}
-    long_way = subprocess.run([sys.executable, "-m", "tests.acts.schema"], env=env, capture_output=True, text=True)
-    assert long_way.returncode == 0, long_way.stderr
-    assert schema(connection) == json.loads(long_way.stdout)
+    env = {"GONGKAI_DATA": str(data), **database("migrated")}
+    assert schema(connection) == json.loads(nursery.run("tests.acts.schema", env=env, check=True).stdout)
 
 
 @pytest.mark.django_db
