@@ -12,7 +12,7 @@ from django.db.migrations.state import ModelState, ProjectState
 @contextmanager
 def each_alone() -> Iterator[None]:
     """While it lasts a new model is made by itself. Django makes all that it leads to anew as well, at more than half
-    of the whole time, though nothing can lead back to it yet. Which setting swaps a model is found once, not each time."""
+    of the whole time, though nothing can lead back to it yet. Which setting swaps a model is found once."""
     states: Any = ProjectState
     registry: Any = Apps
     former, swapping = states.add_model, registry.get_swappable_settings_name
