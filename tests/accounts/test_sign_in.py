@@ -23,6 +23,11 @@ def test_who_is_not_signed_in_is_sent_to_the_sign_in_page(client, db):
     assert answer.status_code == 302 and answer["Location"].startswith("/staff/accounts/sign-in/?next=")
 
 
+def test_a_cookie_that_no_session_can_have_leads_to_the_door(client, db, settings):
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 31 + "\x00"
+    assert client.get("/staff/").status_code == 302
+
+
 def test_a_right_password_opens_the_desk(client, person):
     answer = try_in(client, PASSWORD)
     assert answer.status_code == 302 and answer["Location"] == "/staff/"
