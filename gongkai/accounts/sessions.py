@@ -11,10 +11,13 @@ FIND = "SELECT * FROM django_session WHERE session_key = %s AND expire_date > %s
 
 
 class SessionStore(db.SessionStore):
+    def _validate_session_key(self, key):
+        """No session has a NUL in its key, and PostgreSQL cannot be asked for one."""
+        return super()._validate_session_key(key) and "\0" not in key
+
     def _get_session_from_db(self):
-        key = self.session_key.replace("\0", "?")  # which PostgreSQL cannot be asked for, and no session has
         now = connection.ops.adapt_datetimefield_value(timezone.now())
-        found = next(iter(self.model.objects.raw(FIND, [key, now])), None)
+        found = next(iter(self.model.objects.raw(FIND, [self.session_key, now])), None)
         if found is None:
             self._session_key = None
         return found
