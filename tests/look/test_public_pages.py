@@ -13,29 +13,22 @@ from tests.publication.standing import stand
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PLAIN = {
-    "resultTypes": ["violations"],
-    "runOnly": {"type": "tag", "values": LEVELS},
-    "rules": {"color-contrast": {"enabled": False}},
-}
+PLAIN = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": LEVELS}}
 STRONG = {
     "resultTypes": ["violations"],
-    "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]},
+    "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable", "color-contrast-enhanced"]},
     "rules": {"target-size": {"enabled": True}},
 }
-# Rules beside contrast; that of contrast, which is asked where words of such a look are first met (``seeing``).
+# What is examined, and the rule of contrast among it.
 MODES = {
     "": (PLAIN, "color-contrast"),
     "elder aids-open zoom-2": (STRONG, "color-contrast-enhanced"),
     "contrast aids-open": (STRONG, "color-contrast-enhanced"),
 }
-LOOK = f"""async ([look, plain, contrast, known]) => {{ document.documentElement.className = 'portal ' + look;
+LOOK = f"""async ([look, options, contrast, known]) => {{ document.documentElement.className = 'portal ' + look;
 document.querySelectorAll('details').forEach(one => one.open = true); dispatchEvent(new Event('resize'));
-const found = (await axe.run(plain)).violations;
-const first = ({seeing.LOOKS})(known), include = first.map(([, one]) => one);
-const alone = {{resultTypes: ['violations'], runOnly: [contrast], rules: {{[contrast]: {{enabled: true}}}}}};
-if (include.length) found.push(...(await axe.run({{include}}, alone)).violations);
-return [found.flatMap(one => one.nodes.map(node => one.id + ' ' + node.html.slice(0, 160))), first.map(([one]) => one)];
+const [found, first] = await ({seeing.EXAMINE})(options, contrast, known);
+return [found.flatMap(one => one.nodes.map(node => one.id + ' ' + node.html.slice(0, 160))), first];
 }}"""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
