@@ -35,6 +35,12 @@ def of_scope(name: str) -> tuple[int, int]:
     return scope or 0, frame or 0
 
 
+def of_marks() -> tuple[int, int]:
+    """Number of the frame, and the key of the last mark of what is to be written anew; 0 where there is none."""
+    frame, last = _row(f"SELECT {_FRAME}, (SELECT MAX(id) FROM publication_stale)", []) or (0, 0)
+    return frame or 0, last or 0
+
+
 def _row(sql: str, values: list[str]) -> tuple | None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

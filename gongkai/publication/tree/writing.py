@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from gongkai.acts.clock import BEIJING
 from gongkai.publication import folder, portions, stale, stamps
 from gongkai.publication.frame import Frame, frame
@@ -51,7 +53,7 @@ class Writer:
         return self.changed
 
     def _look(self, now: datetime) -> None:
-        number = stamps.of_scope("all")[1]
+        number, last = stamps.of_marks()
         day = now.astimezone(BEIJING).date().isoformat()
         if number != self.state.frame:
             self._reframe(number, day)
@@ -61,10 +63,13 @@ class Writer:
             self.state.day = day
             self.state.keep()
             self.going.append(_pages([*paths.standing(), *_newest(frame(number))]))
-        fresh = list(Stale.objects.filter(pk__gt=self.seen).order_by("-pk")[:AT_ONCE])
-        if not fresh and len(self.going) <= bool(self.state.plan):  # nothing but a rewriting goes on: the rest, too
-            fresh = list(Stale.objects.order_by("-pk")[:AT_ONCE])
-        if fresh:
+        if last > self.seen:
+            self._take_up(Stale.objects.filter(pk__gt=self.seen), number)
+        elif last and len(self.going) <= bool(self.state.plan):  # nothing but a rewriting goes on: the rest, too
+            self._take_up(Stale.objects.all(), number)
+
+    def _take_up(self, marks: QuerySet[Stale], number: int) -> None:
+        if fresh := list(marks.order_by("-pk")[:AT_ONCE]):
             self.seen = max(self.seen, fresh[0].pk)
             self.going.append(_marked(fresh, frame(number)))
 
