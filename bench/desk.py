@@ -4,7 +4,7 @@
 
 A county of eighty units is made in a folder of its own, on SQLite unless GONGKAI_DATABASE_URL names an empty database:
 records, requests and rectifications with a clock each, a quarter of them late. Asked is the processor time of the desk
-and of the whole list, for a post of one unit and for posts that see every unit.
+and of the whole lists, for a post of one unit and for posts that see every unit.
 """
 
 import argparse
@@ -29,7 +29,7 @@ ASKED = (
     ("a proposer over all units", "proposer", 0), ("the office of the county", "office", 0),
     ("the leading group", "leading_group", 0),
 )  # fmt: skip
-PATHS = (("/staff/", "the desk"), ("/staff/duties/", "the whole list"))
+PATHS = (("/staff/", "the desk"), ("/staff/duties/", "the whole list"), ("/staff/duties/others/", "all of others"))
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from gongkai.law.limits import Limit, Limits
 from gongkai.law.workdays import Calendar
 from gongkai.look.words import time_left, unit_of
 
-SHOWN, SHOWN_OTHERS = 100, 40
+SHOWN, SHOWN_OTHERS = 30, 15  # the whole lists are a page further (desk.lists)
 RESTS, SOME = "暂停计时", 987_654_321
 
 

@@ -1,5 +1,6 @@
-"""等您办理的全部: the whole list behind the desk, narrowed as one likes it, and that liking kept."""
+"""The whole lists behind the desk, narrowed as one likes it, and that liking kept: 等您办理, 等别人办理."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gongkai.accounts.models import Post, Unit
 from gongkai.acts import steps
 from gongkai.acts.clock import now
-from gongkai.acts.models import Case
+from gongkai.acts.models import Case, Due
 from gongkai.acts.pages import tell
 from gongkai.desk import duties
 from gongkai.desk.models import Wishes
@@ -26,6 +27,8 @@ from gongkai.look.lists import Column, Listing
 
 STATES = (("late", "已超期"), ("today", "今天到期"), ("soon", "三日内"), ("later", "三日以后"))
 KEPT, LONGEST = ("kind", "state", "unit", "q"), 300
+PARTS = {"duties": "有时限的", "clockless": "没有时限的", "others": "等别人办理的"}
+Kinds = Callable[[], list[str]]
 
 
 @dataclass(frozen=True)
@@ -48,19 +51,19 @@ class Ends(Filter):
 
 
 @require_safe
-def whole(request, *, clockless: bool = False):
-    """等您办理: every case with a running clock, the soonest on top; on a page of their own those without one."""
+def whole(request, *, part: str = "duties"):
+    """等您办理: every case with a running clock, the soonest on top; on pages of their own those without one, and those
+    that others are to go on with."""
     at = now()
     waiting = Waiting(request.post, at)
-    listing = _untimed(request, waiting) if clockless else _timed(request, waiting)
+    listing = {"duties": _timed, "clockless": _untimed, "others": _of_others}[part](request, waiting)
     said = {one.key: one for one in duties.of([_case(row) for row in listing.rows], waiting)}
     for row in listing.rows:
         row.duty = said[_case(row).pk]  # type: ignore[attr-defined]
     wishes = Wishes.objects.filter(pk=request.user.pk).first()
-    here = "" if clockless else _query(request.GET.urlencode())
     page = {
-        "listing": listing, "page_title": "等您办理", "clockless": clockless, "here": here,
-        "kept": wishes.filter if wishes else "", "tabs": _tabs(clockless),
+        "listing": listing, "page_title": "等别人办理" if part == "others" else "等您办理", "part": part,
+        "here": _query(request.GET.urlencode()), "kept": wishes.filter if wishes else "", "tabs": _tabs(part),
     }  # fmt: skip
     return render(request, "desk/whole.html", page)
 
@@ -79,11 +82,10 @@ def kept(person) -> str:
     return Wishes.objects.filter(pk=person.pk).values_list("filter", flat=True).first() or ""
 
 
-def _tabs(clockless: bool) -> list[dict]:
-    titles = {"duties": ("有时限的", not clockless), "clockless": ("没有时限的", clockless)}
+def _tabs(part: str) -> list[dict]:
     return [
-        {"title": title, "url": reverse(f"desk:{name}"), "current": current, "count": None}
-        for name, (title, current) in titles.items()
+        {"title": title, "url": reverse(f"desk:{name}"), "current": name == part, "count": None}
+        for name, title in PARTS.items()
     ]
 
 
@@ -99,20 +101,29 @@ def _query(asked: str) -> str:
 
 
 def _timed(request: HttpRequest, waiting: Waiting) -> Listing:
+    nothing = ("没有等您办理的事项", "别人办完前一步，事项会出现在这里。", None)
+    return _by_clock(request, waiting, waiting.first(), waiting.kinds, nothing)
+
+
+def _of_others(request: HttpRequest, waiting: Waiting) -> Listing:
+    nothing = ("没有等别人办理、又有时限的事项", "", None)
+    return _by_clock(request, waiting, waiting.first_of_others(), waiting.kinds_of_others, nothing)
+
+
+def _by_clock(request: HttpRequest, waiting: Waiting, rows: QuerySet[Due], kinds: Kinds, nothing: tuple) -> Listing:
     return Listing(
-        request, waiting.first(), columns=_columns(), filters=[
-            Choice("kind", "哪一类", choices=lambda: _kinds(waiting), path="case__kind"),
+        request, rows, columns=_columns(), filters=[
+            Choice("kind", "哪一类", choices=lambda: _labelled(kinds()), path="case__kind"),
             Ends("state", "期限", waiting.at), *_units(waiting.post, "case__"), Words("q", "名称", ["case__title"]),
         ],
-        order=("due", "pk"), title="事项", row_template="desk/duty_row.html",
-        empty=("没有等您办理的事项", "别人办完前一步，事项会出现在这里。", None),
+        order=("due", "pk"), title="事项", row_template="desk/duty_row.html", empty=nothing,
     )  # fmt: skip
 
 
 def _untimed(request: HttpRequest, waiting: Waiting) -> Listing:
     return Listing(
         request, waiting.clockless(), columns=_columns(), filters=[
-            Choice("kind", "哪一类", choices=lambda: _kinds(waiting)), *_units(waiting.post, ""),
+            Choice("kind", "哪一类", choices=lambda: _labelled(waiting.kinds())), *_units(waiting.post, ""),
             Words("q", "名称", ["title"]),
         ],
         order=("opened", "pk"), title="事项", row_template="desk/duty_row.html",
@@ -124,8 +135,8 @@ def _columns() -> list[Column]:
     return [Column(title, "") for title in ("期限", "事项", "哪一类", "单位", "下一步")]
 
 
-def _kinds(waiting: Waiting) -> list[tuple[str, str]]:
-    return [(name, steps.kind(name).label) for name in waiting.kinds()]
+def _labelled(kinds: list[str]) -> list[tuple[str, str]]:
+    return [(name, steps.kind(name).label) for name in kinds]
 
 
 def _units(post: Post, prefix: str) -> list[Filter]:

@@ -26,6 +26,7 @@ def home(request):
     by_kind = waiting.by_kind()
     kind = kind if kind in by_kind else ""
     counts = duties.total(by_kind.values())
+    whole = by_kind[kind].all if kind else counts.all
     return render(
         request,
         "desk/home.html",
@@ -34,7 +35,8 @@ def home(request):
             "counts": counts,
             "mine": duties.foremost(waiting, kind) if by_kind else [],
             "tabs": _tabs(by_kind, kind),
-            "more": counts.all > duties.SHOWN,
+            "kind": kind,
+            "whole": whole if whole > duties.SHOWN else 0,
             "kept": lists.kept(request.user),
             "up": told.lines(told.unseen_up(request.user, request.posts)[:SHOWN_UP], at),
             "others": duties.of_others(waiting),

@@ -54,16 +54,17 @@ class Waiting:
         return rows.exclude(case__in=self._given) if self._given else rows
 
     def of_others(self) -> QuerySet[Due]:
-        """Every running clock of what else the post sees."""
-        return self._running().exclude(self._asked())
+        """Every running clock of what else the post sees, so of what a route gives to others."""
+        mine = self._asked() & ~Q(case__in=self._given) if self._given else self._asked()
+        return self._running().exclude(mine)
 
     def first(self) -> QuerySet[Due]:
         """Of each case the clock that ends first, the soonest on top; none are gone through where nothing waits."""
-        if not self.cases().exists():
-            return Due.objects.none()
-        earlier = Due.objects.filter(RUNS, case=OuterRef("case"))
-        earlier = earlier.filter(Q(due__lt=OuterRef("due")) | Q(due=OuterRef("due"), pk__lt=OuterRef("pk")))
-        return self.dues().filter(~Exists(earlier)).select_related("case__unit").order_by("due", "pk")
+        return _first(self.dues()) if self.cases().exists() else Due.objects.none()
+
+    def first_of_others(self) -> QuerySet[Due]:
+        """The same of what else the post sees."""
+        return _first(self.of_others())
 
     def clockless(self) -> QuerySet[Case]:
         """Those that nothing but order asks for, the oldest first."""
@@ -73,6 +74,9 @@ class Waiting:
     def kinds(self) -> list[str]:
         """Kinds of case that have any."""
         return list(Case.objects.filter(self._cases()).order_by("kind").values_list("kind", flat=True).distinct())
+
+    def kinds_of_others(self) -> list[str]:
+        return list(self.of_others().order_by("case__kind").values_list("case__kind", flat=True).distinct())
 
     def by_kind(self) -> dict[str, Counts]:
         """Numbers of each kind of case that has any."""
@@ -111,6 +115,12 @@ class Waiting:
             mine |= Q(kind__in=names, status__in=found, **({"unit": self.post.unit_id} if home else {}))
         mine &= _seen(self.post, self._shared)
         return mine & ~Q(pk__in=self._given) if self._given else mine
+
+
+def _first(dues: QuerySet[Due]) -> QuerySet[Due]:
+    earlier = Due.objects.filter(RUNS, case=OuterRef("case"))
+    earlier = earlier.filter(Q(due__lt=OuterRef("due")) | Q(due=OuterRef("due"), pk__lt=OuterRef("pk")))
+    return dues.filter(~Exists(earlier)).select_related("case__unit").order_by("due", "pk")
 
 
 def next_step(kind: steps.Kind, status: str, role: str) -> steps.Step | None:

@@ -1,4 +1,4 @@
-"""等您办理的全部: narrowed by kind, date, unit and words, page by page; a liking is kept by the person."""
+"""The whole lists behind the desk: narrowed by kind, date, unit and words, page by page; a liking is kept."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.county import moment
 
 AT = moment("2025-03-31 10:00")
 pytestmark = pytest.mark.told(AT)
-PAGE, KEEP = "/staff/duties/", "/staff/duties/keep/"
+PAGE, KEEP, OTHERS = "/staff/duties/", "/staff/duties/keep/", "/staff/duties/others/"
 
 
 @pytest.fixture
@@ -35,6 +35,29 @@ def test_the_soonest_stand_first_and_those_without_a_clock_on_a_page_of_their_ow
     client = sign_in("xin")
     assert titles(client.get(PAGE)) == ["晚了", "今天", "后天", "还早"]
     assert titles(client.get(f"{PAGE}clockless/")) == ["没有"]
+
+
+def test_what_others_handle_is_on_a_page_of_its_own_narrowed_alike(county, some, unknown, sign_in):
+    unknown(county.town, "asked", "2025-04-01 23:59", title="镇上的")
+    client = sign_in("mi")
+    assert titles(client.get(OTHERS)) == ["晚了", "今天", "后天", "还早"] and titles(client.get(PAGE)) == []
+    assert "镇上的" not in client.get(OTHERS).content.decode()
+    page = client.get(f"{OTHERS}?kind=unknown&state=later")
+    assert titles(page) == ["还早"] and "记住这个筛选" not in page.content.decode()
+    office = sign_in("ban")
+    assert "镇上的" in office.get(OTHERS).content.decode()
+    assert titles(office.get(f"{OTHERS}?unit={county.town.pk}")) == []
+    assert titles(sign_in("xin").get(OTHERS)) == []
+
+
+def test_the_desk_shows_the_foremost_and_leads_to_all(county, unknown, sign_in):
+    for number in range(40):
+        unknown(county.roads, "asked", f"2025-04-0{1 + number % 5} 23:59", title=f"第{number:02}件")
+    mine, theirs = (sign_in(name).get("/staff/").content.decode() for name in ("xin", "ban"))
+    assert sum(f"第{number:02}件" in mine for number in range(40)) == 30
+    assert f'<a href="{PAGE}">全部 40 件</a>' in mine
+    assert sum(f"第{number:02}件" in theirs for number in range(40)) == 15
+    assert f'<a href="{OTHERS}">全部等别人办理的</a>' in theirs
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,19 @@ def test_the_leader_sets_who_reviews_and_only_they_are_asked(people, write, go, 
     assert press("fener", record, "approve").status_code == 302 and status(record) == "approved"
 
 
-def test_what_waits_for_a_named_seat_is_on_no_other_desk(people, write, go, route, sign_in):
+def test_what_waits_for_a_named_seat_waits_for_nobody_else_who_sees_it_among_what_others_handle(
+    people, write, go, route, sign_in
+):
     record = go(write("关于桥梁限载的通知"), "propose", "clear", county=people)
-    assert record.case.title in sign_in("fen").get("/staff/").content.decode()
+
+    def desk(name):
+        mine, _, others = sign_in(name).get("/staff/").content.decode().partition("等别人办理</h2>")
+        return record.case.title in mine, record.case.title in others
+
+    assert desk("fen") == (True, False)
     route(seats={"approve": [people.fener]})
-    assert record.case.title not in sign_in("fen").get("/staff/").content.decode()
-    assert record.case.title in sign_in("fener").get("/staff/").content.decode()
+    assert desk("fen") == (False, True)
+    assert desk("fener") == (True, False)
 
 
 def test_the_record_says_who_will_get_it(people, write, route, sign_in):
