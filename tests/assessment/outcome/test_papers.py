@@ -152,7 +152,7 @@ def test_all_documents_come_in_one_archive_whose_hashes_agree(county, announced,
 def test_a_unit_has_its_own_documents_and_no_other_s(county, announced, sign_in):
     unit = sign_in("zhen")
     page = unit.get(url(announced, "documents/")).content.decode()
-    assert "结果通报" in page and "河边镇评分表" in page and "交运局评分表" not in page and "ZIP" not in page
+    assert "结果通报" in page and "河边镇评分表" in page and "交运局评分表" not in page and "（ZIP）" not in page
     assert "55.00" in words(unit.get(url(announced, f"sheets/{county.town.pk}/sheet.pdf")).content)
     assert unit.get(url(announced, f"sheets/{county.roads.pk}/sheet.pdf")).status_code == 404
     assert unit.get(url(announced, "documents.zip")).status_code == 404

@@ -107,7 +107,7 @@ def test_a_unit_sees_its_own_score_and_the_office_any(county, rulebook, sign_in,
     publish(write())
     client = sign_in("xin")
     page = client.get("/staff/assessment/today/?rules=sshi-2025").content.decode()
-    assert "再公开 2 条信息：+20.00 分" in page and "做 1 个就有 +10.00" in page and "KF" not in page
+    assert "再公开 2 条信息：+20.00 分" in page and "做 1 个就有 +10.00" in page and "〔KF-" not in page
     assert "这不是考核结果" in page
     assert 'href="/staff/assessment/today/"' in client.get("/staff/assessment/").content.decode()
     assert client.get("/staff/assessment/today/?unit=hbz").status_code == 404
