@@ -27,6 +27,7 @@ class Sitting:
 
 _now: ContextVar[Sitting | None] = ContextVar("sitting", default=None)
 _held: ContextVar[dict[Any, Any] | None] = ContextVar("held", default=None)
+_settled: ContextVar[dict[Any, Any] | None] = ContextVar("settled", default=None)
 
 
 @contextmanager
@@ -78,14 +79,26 @@ def forget(keys: Iterable[int]) -> None:
 @contextmanager
 def holding() -> Iterator[None]:
     """While it lasts nothing is written, so that what is asked for twice is read once: see ``held``."""
-    if _held.get() is not None:
+    with _kept_in(_held):
         yield
-        return
-    mark = _held.set({})
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """One step, whatever follows from it: what is set for the house is not set otherwise meanwhile, see ``once``."""
+    with _kept_in(_settled):
+        yield
+
+
+@contextmanager
+def _kept_in(place: ContextVar[dict[Any, Any] | None]) -> Iterator[None]:
+    """The outermost keeps it for all within."""
+    mark = place.set({}) if place.get() is None else None
     try:
         yield
     finally:
-        _held.reset(mark)
+        if mark:
+            place.reset(mark)
 
 
 def held(name: Hashable, read: Callable[[], Any]) -> Any:
@@ -94,9 +107,11 @@ def held(name: Hashable, read: Callable[[], Any]) -> Any:
 
 
 def once(name: str, read: Callable[[], Any]) -> Any:
-    """What ``read`` gives of what is set for the house, read once a sitting; outside of one as ``held``."""
-    here = _now.get()
-    return _known(here.settings, name, read) if here else held(name, read)
+    """What ``read`` gives of what is set for the house, read once a sitting or a step; outside of both as ``held``."""
+    here, step = _now.get(), _settled.get()
+    if here:
+        return _known(here.settings, name, read)
+    return held(name, read) if step is None else _known(step, name, read)
 
 
 def _known(store: dict[Any, Any] | None, name: Hashable, read: Callable[[], Any]) -> Any:

@@ -65,7 +65,7 @@ def open_many(
         raise WrongState(f"“{step.label}”不是开头的一步，不能用它新建事项")
     for opening in openings:
         _doer(step, opening, opening.unit.pk)
-    with transaction.atomic():
+    with transaction.atomic(), sitting.settled():
         said = {"kind": kind_name, "status": step.to}
         cases = [rows.made(Case, said | {"title": o.title, "opened": o.at}, unit=o.unit) for o in openings]
         rows.insert(cases)
@@ -86,7 +86,7 @@ def take_many(kind_name: str, step_name: str, takes: list[Take]) -> list[Act]:
     was written. Each case may stand in ``takes`` once. The instances in ``takes`` are brought up to date.
     """
     step = _step(kind_name, step_name)
-    with transaction.atomic():
+    with transaction.atomic(), sitting.settled():
         cases = _as_they_stand([take.case for take in takes])
         _allow(step, cases, takes)
         acts = _carry_out(kind_name, step, cases, takes)

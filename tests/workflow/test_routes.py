@@ -1,6 +1,8 @@
 """Routes: who sits at a station, what a review needs besides; they fill the steps and drop none."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.accounts.models import Post
 from gongkai.acts.models import Act
@@ -133,3 +135,13 @@ def test_the_matrix_of_steps_is_printed_for_everybody(people, sign_in):
     row = row[: row.index("</tr>")]
     assert "发布员" in row and "提出公开、保密审查通过、审核通过" in row
     assert "提出公开、说明检查疑点、审核通过" in row
+
+
+def test_a_step_reads_the_routes_once_and_the_next_one_anew(people, write, go, route):
+    record = go(write(), "propose", county=people)
+    route(seats={"approve": [people.fener]})
+    with CaptureQueriesContext(connection) as sent:
+        record.case.take("clear", by=people.mi, at=AT)
+    assert sum('FROM "workflow_route"' in one["sql"] for one in sent.captured_queries) == 1
+    route(seats={"approve": [people.fen]})
+    record.case.take("approve", by=people.fen, at=AT)
