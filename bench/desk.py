@@ -29,7 +29,7 @@ ASKED = (
     ("a proposer over all units", "proposer", 0), ("the office of the county", "office", 0),
     ("the leading group", "leading_group", 0),
 )  # fmt: skip
-PATHS = (("/staff/", "the desk"), ("/staff/duties/", "the whole list"), ("/staff/duties/others/", "all of others"))
+PATHS = (("/staff/", "the desk"), ("/staff/duties/", "the whole list"), ("/staff/duties/others/", "the list of others"))
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from gongkai.vault.sealed import SealedText
 
-# Asked for by every page and step; plain SQL that SQLite and PostgreSQL read alike, as it may be several generations.
+# Every page and step asks for it: one statement for all generations, which SQLite and PostgreSQL read alike.
 _FAMILY = """WITH RECURSIVE family(id) AS (
     SELECT CAST(%s AS bigint)
     UNION SELECT one.id FROM family JOIN accounts_unit one ON one.parent_id = family.id OR one.successor_id = family.id

@@ -22,7 +22,6 @@ class Sitting:
         self.trails: dict[int, list[Act]] = {}
         self.rows: dict[int, Any] = {}
         self.steps: set[str] = set()  # names of steps taken here
-        self.settings: dict[str, Any] = {}  # what is set for the house and stands while the sitting lasts
 
 
 _now: ContextVar[Sitting | None] = ContextVar("sitting", default=None)
@@ -35,7 +34,7 @@ def sitting() -> Iterator[None]:
     """All or none of what is opened and taken within."""
     mark = _now.set(Sitting())
     try:
-        with transaction.atomic():
+        with transaction.atomic(), settled():
             yield
     finally:
         _now.reset(mark)
@@ -85,7 +84,7 @@ def holding() -> Iterator[None]:
 
 @contextmanager
 def settled() -> Iterator[None]:
-    """One step, whatever follows from it: what is set for the house is not set otherwise meanwhile, see ``once``."""
+    """A sitting, or one step and what follows from it: what is set for the house stays so meanwhile, see ``once``."""
     with _kept_in(_settled):
         yield
 
@@ -108,10 +107,8 @@ def held(name: Hashable, read: Callable[[], Any]) -> Any:
 
 def once(name: str, read: Callable[[], Any]) -> Any:
     """What ``read`` gives of what is set for the house, read once a sitting or a step; outside of both as ``held``."""
-    here, step = _now.get(), _settled.get()
-    if here:
-        return _known(here.settings, name, read)
-    return held(name, read) if step is None else _known(step, name, read)
+    known = _settled.get()
+    return held(name, read) if known is None else _known(known, name, read)
 
 
 def _known(store: dict[Any, Any] | None, name: Hashable, read: Callable[[], Any]) -> Any:
